@@ -1,0 +1,158 @@
+package dev.likeness.cli;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Holds what docs/architecture.md promises: dependencies between the rooms point one way, no package is part of a
+ * cycle, what is heavy stays where it was put, and only the command line speaks or ends the program.
+ *
+ * <p>It stands in {@code cli} because that is the one module which sees all others.
+ */
+@AnalyzeClasses(packages = "dev.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] CORE = {
+        "dev.likeness",
+        "dev.likeness.error..",
+        "dev.likeness.picture..",
+        "dev.likeness.measure..",
+        "dev.likeness.data..",
+        "dev.likeness.model..",
+        "dev.likeness.evaluation.."
+    };
+
+    private static final String[] ROOMS = {"dev.likeness.models..", "dev.likeness.train..", "dev.likeness.cli.."};
+
+    private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "every package by itself";
+        }
+    };
+
+    /** A package that is in no list above would slip past every rule below. */
+    @ArchTest
+    static final ArchRule every_package_belongs_to_a_room = classes().should().resideInAnyPackage(concat(CORE, ROOMS));
+
+    @ArchTest
+    static final ArchRule no_package_is_part_of_a_cycle =
+            slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule core_depends_on_no_other_room = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOMS);
+
+    @ArchTest
+    static final ArchRule models_depends_on_core_only = noClasses()
+            .that()
+            .resideInAPackage("dev.likeness.models..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.likeness.train..", "dev.likeness.cli..");
+
+    @ArchTest
+    static final ArchRule train_depends_on_core_only = noClasses()
+            .that()
+            .resideInAPackage("dev.likeness.train..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.likeness.models..", "dev.likeness.cli..");
+
+    @ArchTest
+    static final ArchRule only_train_knows_libtorch = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.train..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco..", "org.tribuo..", "ai.onnx..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule only_core_knows_onnx_runtime = noClasses()
+            .that()
+            .resideOutsideOfPackages(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_knows_its_libraries = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "me.tongfei..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_prints = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.cli..")
+            .should(accessField(System.class, "out")
+                    .or(accessField(System.class, "err"))
+                    .or(callMethod(Throwable.class, "printStackTrace"))
+                    .as("use the standard streams; return the value, or log it"));
+
+    @ArchTest
+    static final ArchRule only_the_command_line_exits = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule logging_goes_through_slf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule every_package_is_null_marked = classes().should(resideInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule names_are_nouns_of_the_field =
+            noClasses().should().haveNameMatching(".*\\.[A-Za-z]*(Util|Utils|Helper|Helpers|Manager|Impl)");
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a package whose package-info is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + ": add a package-info.java with @NullMarked to its package"));
+                }
+            }
+        };
+    }
+
+    private static String[] concat(String[] first, String[] second) {
+        String[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}
