@@ -1,0 +1,14 @@
+/**
+ * Protocols, curves, intervals and calibration: what a measure is worth, as a number with its uncertainty.
+ *
+ * <p>Start at a protocol: {@link dev.likeness.evaluation.Verification} for labelled pairs,
+ * {@link dev.likeness.evaluation.OneShot} for trials. Both encode each picture once. The scores of pairs
+ * ({@link dev.likeness.evaluation.ScoredPairs}) then serve the {@linkplain dev.likeness.evaluation.Roc curve}, the
+ * {@linkplain dev.likeness.evaluation.Calibration calibration} and the {@linkplain dev.likeness.evaluation.Threshold
+ * thresholds} alike. Fit the latter two, and the {@linkplain dev.likeness.evaluation.LogisticFusion fusion}, on
+ * identities that neither training nor the final evaluation sees.
+ */
+@NullMarked
+package dev.likeness.evaluation;
+
+import org.jspecify.annotations.NullMarked;
