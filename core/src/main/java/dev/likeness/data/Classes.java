@@ -1,0 +1,10 @@
+package dev.likeness.data;
+
+import java.util.List;
+
+/** The {@code classes} format: a folder for each identity, nested folders allowed; the parent folder is the group. */
+public record Classes(String name, List<LabelledPicture> pictures, String hash) implements DataSet {
+    public Classes {
+        pictures = List.copyOf(pictures);
+    }
+}

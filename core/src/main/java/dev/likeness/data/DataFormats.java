@@ -1,0 +1,101 @@
+package dev.likeness.data;
+
+import dev.likeness.error.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Opens data sets, in whichever of the known formats they are kept: a folder, a {@code .zip} of one, or a CSV file. */
+public final class DataFormats {
+    /** Every format, the most specific first: the first that recognises the files reads them. */
+    private static final List<DataFormat> ALL = List.of(new RunsFormat(), new PairsFormat(), new ClassesFormat());
+
+    private DataFormats() {}
+
+    /** The names of all formats. */
+    public static List<String> names() {
+        return ALL.stream().map(DataFormat::name).toList();
+    }
+
+    /**
+     * Opens a data set in the format that it is recognised to be in. Names and labels are read, pictures are not.
+     *
+     * @param data a folder, a zip archive or a CSV file
+     * @throws InputException if it is absent, damaged, or in none of the formats
+     */
+    public static DataSet open(Path data) {
+        return open(data, null);
+    }
+
+    /**
+     * Opens a data set.
+     *
+     * @param data a folder, a zip archive or a CSV file
+     * @param format one of {@link #names}, or null to recognise it
+     * @throws InputException if it is absent, damaged, or not in the format
+     */
+    public static DataSet open(Path data, @Nullable String format) {
+        DataFormat forced = format == null ? null : byName(format);
+        FileTree tree = tree(data);
+        if (forced != null) {
+            return forced.read(tree);
+        }
+        for (DataFormat candidate : ALL) {
+            if (candidate.recognises(tree)) {
+                return candidate.read(tree);
+            }
+        }
+        throw new InputException(data + ": no labelled pictures were recognised among " + contents(tree)
+                + "; looked for " + layouts() + "; arrange the files in one of these ways");
+    }
+
+    private static DataFormat byName(String format) {
+        for (DataFormat candidate : ALL) {
+            if (candidate.name().equals(format)) {
+                return candidate;
+            }
+        }
+        throw new InputException("there is no data format \"" + format + "\"; the formats are "
+                + String.join(", ", names()) + "; name one of them, or none to have it recognised");
+    }
+
+    private static FileTree tree(Path data) {
+        if (Files.isDirectory(data)) {
+            return FolderTree.of(data);
+        }
+        if (!Files.exists(data)) {
+            throw new InputException(data
+                    + ": there is no such folder or file; check the path of the data, or draw some with data draw");
+        }
+        Path last = data.getFileName();
+        String ending = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);
+        if (ending.endsWith(".zip")) {
+            return ZipTree.of(data);
+        }
+        if (ending.endsWith(".csv")) {
+            return FolderTree.ofFile(data);
+        }
+        throw new InputException(
+                data + ": a data set is a folder, a .zip archive or a .csv file; name one of these, not a single "
+                        + (FileTree.isPicture(ending) ? "picture" : "file of another kind"));
+    }
+
+    private static String contents(FileTree tree) {
+        long pictures = tree.pictureFiles().size();
+        long others = tree.files().size() - pictures;
+        if (pictures + others == 0) {
+            return "its 0 files";
+        }
+        return "its " + pictures + " picture" + (pictures == 1 ? "" : "s") + " and " + others + " other file"
+                + (others == 1 ? "" : "s");
+    }
+
+    private static String layouts() {
+        return ALL.stream()
+                .map(format -> format.name() + " (" + format.layout() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.likeness.data;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** Files on disk, below a folder. Links are followed: large data sets are often put together from them. */
+final class FolderTree implements FileTree {
+    private final String name;
+    private final Path root;
+    private final List<String> files;
+
+    private FolderTree(String name, Path root, List<String> files) {
+        this.name = name;
+        this.root = root;
+        this.files = files;
+    }
+
+    static FolderTree of(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            List<String> files = walk.filter(Files::isRegularFile)
+                    .map(file -> slashed(folder.relativize(file)))
+                    .filter(file -> !FileTree.isLitter(file))
+                    .sorted()
+                    .toList();
+            return new FolderTree(folder.toString(), folder, files);
+        } catch (IOException | UncheckedIOException e) {
+            Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+            throw new InputException(
+                    folder + ": the folder cannot be listed ("
+                            + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                            + "); check its permissions and its links",
+                    e);
+        }
+    }
+
+    /** A single file that names others relative to its folder. */
+    static FolderTree ofFile(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path last = file.getFileName();
+        if (folder == null || last == null) {
+            throw new InputException(file + ": this is no file; name a file");
+        }
+        return new FolderTree(file.toString(), folder, List.of(last.toString()));
+    }
+
+    private static String slashed(Path relative) {
+        StringBuilder name = new StringBuilder();
+        for (Path part : relative) {
+            name.append(name.isEmpty() ? "" : "/").append(part);
+        }
+        return name.toString();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> files() {
+        return files;
+    }
+
+    @Override
+    public boolean has(String file) {
+        try {
+            return Files.isRegularFile(root.resolve(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(root.resolve(file));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    @Override
+    public String contentKey(String file) {
+        CRC32 crc = new CRC32();
+        long length = 0;
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                crc.update(block, 0, read);
+                length += read;
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return ContentKey.of(length, crc.getValue());
+    }
+
+    @Override
+    public String describe(String file) {
+        return root.resolve(file).toString();
+    }
+
+    private InputException unreadable(String file, IOException e) {
+        return new InputException(
+                describe(file) + ": cannot be read (" + e.getClass().getSimpleName()
+                        + "); check that it is there and may be read",
+                e);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.likeness.data;
+
+import dev.likeness.error.InputException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Pairs for a verification test, drawn from labelled pictures: half of them matches, half not. */
+public final class VerificationPairs {
+    /** Tries for a pair not drawn before, until the pool is taken to be exhausted. */
+    private static final int TRIES = 50;
+
+    private VerificationPairs() {}
+
+    /**
+     * Draws pairs, none twice. Every identity gets its turn before one gets another, so large ones do not dominate.
+     * Non-matches pair an identity with another of its own group (harder: letters of one alphabet) and of another group
+     * in turn; where data has only one group, or a group only one identity, with any other.
+     *
+     * @param count how many pairs, at least 2; half of them, rounded down, match. Fewer come where the data has no more
+     *     matching pairs, and then as many of both
+     * @return matches and non-matches in turn
+     * @throws InputException if the data has no two pictures that match, or only one identity
+     */
+    public static List<PicturePair> draw(List<LabelledPicture> pictures, int count, long seed) {
+        List<List<LabelledPicture>> identities =
+                List.copyOf(Identities.of(pictures).values());
+        List<List<LabelledPicture>> matching =
+                identities.stream().filter(identity -> identity.size() >= 2).toList();
+        if (count < 2 || matching.isEmpty() || identities.size() < 2) {
+            throw new InputException(count + " verification pairs were asked for from " + identities.size()
+                    + " identities, " + matching.size()
+                    + " of them with two pictures or more; at least 2 pairs, 2 identities and 1 with two pictures are"
+                    + " needed; add pictures, each identity in a folder of its own");
+        }
+        List<PicturePair> matches = matches(matching, count / 2, Chance.of(seed, 1));
+        List<PicturePair> others = others(identities, matches.size(), Chance.of(seed, 2));
+        List<PicturePair> pairs = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            pairs.add(matches.get(i));
+            pairs.add(others.get(i));
+        }
+        return List.copyOf(pairs);
+    }
+
+    private static List<PicturePair> matches(List<List<LabelledPicture>> identities, int count, Random random) {
+        List<List<LabelledPicture>> turn = new ArrayList<>(identities);
+        List<PicturePair> pairs = new ArrayList<>();
+        Set<Set<String>> drawn = new HashSet<>();
+        while (pairs.size() < count && !turn.isEmpty()) {
+            Chance.shuffle(turn, random);
+            List<List<LabelledPicture>> next = new ArrayList<>(); // without the identities that have no more pairs
+            for (List<LabelledPicture> identity : turn) {
+                if (pairs.size() == count) {
+                    break;
+                }
+                if (addPair(identity, identity, drawn, pairs, random)) {
+                    next.add(identity);
+                }
+            }
+            turn = next;
+        }
+        return pairs;
+    }
+
+    private static List<PicturePair> others(List<List<LabelledPicture>> identities, int count, Random random) {
+        List<List<LabelledPicture>> turn = new ArrayList<>(identities);
+        var groups = Identities.byGroup(identities);
+        List<PicturePair> pairs = new ArrayList<>();
+        Set<Set<String>> drawn = new HashSet<>();
+        for (int failed = 0; pairs.size() < count && failed < TRIES; ) {
+            Chance.shuffle(turn, random);
+            int before = pairs.size();
+            for (List<LabelledPicture> identity : turn) {
+                if (pairs.size() == count) {
+                    break;
+                }
+                String group = identity.get(0).group();
+                List<List<LabelledPicture>> own = groups.getOrDefault(group, List.of());
+                boolean within = own.size() > 1 && (groups.size() == 1 || pairs.size() % 2 == 0);
+                List<LabelledPicture> other = Chance.pick(within ? own : identities, random);
+                while (other == identity
+                        || (!within && groups.size() > 1 && other.get(0).group().equals(group))) {
+                    other = Chance.pick(within ? own : identities, random);
+                }
+                addPair(identity, other, drawn, pairs, random);
+            }
+            failed = pairs.size() == before ? failed + 1 : 0;
+        }
+        return pairs;
+    }
+
+    private static boolean addPair(
+            List<LabelledPicture> one,
+            List<LabelledPicture> other,
+            Set<Set<String>> drawn,
+            List<PicturePair> pairs,
+            Random random) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            LabelledPicture a = Chance.pick(one, random);
+            LabelledPicture b = Chance.pick(other, random);
+            if (a != b && drawn.add(Set.of(a.name(), b.name()))) {
+                pairs.add(new PicturePair(a, b, one == other));
+                return true;
+            }
+        }
+        return false;
+    }
+}

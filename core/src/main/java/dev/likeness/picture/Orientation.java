@@ -1,0 +1,150 @@
+package dev.likeness.picture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The EXIF orientation of a picture file (EXIF 2.32, tag 0x0112), and turning pixels upright by it.
+ *
+ * <p>One number out of a few hundred bytes: it is read here directly, as parsing all metadata would cost more than
+ * decoding a small picture. Whatever is malformed counts as upright, because a wrong tag must not cost a picture.
+ */
+final class Orientation {
+    /** Row 0 is the top, column 0 the left: nothing to turn. */
+    static final int UPRIGHT = 1;
+
+    private static final int TAG = 0x0112;
+    private static final int SHORT = 3;
+
+    private Orientation() {}
+
+    /** The orientation recorded in an encoded picture: 1 to 8. */
+    static int of(byte[] file, PictureFormat format) {
+        return switch (format) {
+            case JPEG -> inJpeg(file);
+            case PNG -> inChunks(ByteBuffer.wrap(file), 8, "eXIf");
+            case WEBP -> inChunks(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN), 12, "EXIF");
+            case TIFF -> inTiff(file, 0);
+            case GIF, BMP, PNM -> UPRIGHT;
+        };
+    }
+
+    /** APP1 segments come before the first scan; each is a marker, a length of two bytes, and "Exif\0\0". */
+    private static int inJpeg(byte[] file) {
+        int at = 2;
+        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
+            int marker = file[at + 1] & 0xff;
+            if (marker == 0xff) { // a fill byte
+                at++;
+                continue;
+            }
+            if (marker == 0xda || marker == 0xd9) {
+                return UPRIGHT;
+            }
+            int length = (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
+            if (marker == 0xe1 && length >= 8 && startsWithExif(file, at + 4)) {
+                return inTiff(file, at + 10);
+            }
+            at += 2 + length;
+        }
+        return UPRIGHT;
+    }
+
+    private static boolean startsWithExif(byte[] file, int at) {
+        return at + 6 <= file.length
+                && file[at] == 'E'
+                && file[at + 1] == 'x'
+                && file[at + 2] == 'i'
+                && file[at + 3] == 'f'
+                && file[at + 4] == 0;
+    }
+
+    /** PNG chunks are length, name, data, checksum; RIFF chunks are name, length, data padded to an even length. */
+    private static int inChunks(ByteBuffer file, int start, String wanted) {
+        boolean png = file.order() == ByteOrder.BIG_ENDIAN;
+        long at = start;
+        while (at + 8 <= file.limit()) {
+            long length = file.getInt((int) at + (png ? 0 : 4)) & 0xffffffffL;
+            int name = (int) at + (png ? 4 : 0);
+            if (isNamed(file, name, wanted)) {
+                // Some writers keep JPEG's prefix in front of the TIFF header.
+                int body = (int) at + 8;
+                return inTiff(file.array(), startsWithExif(file.array(), body) ? body + 6 : body);
+            }
+            at += 8 + length + (png ? 4 : length & 1);
+        }
+        return UPRIGHT;
+    }
+
+    private static boolean isNamed(ByteBuffer file, int at, String name) {
+        for (int i = 0; i < 4; i++) {
+            if (file.get(at + i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first directory of a TIFF structure: a count, then entries of tag, type, count and value. */
+    private static int inTiff(byte[] file, int start) {
+        if (start + 8 > file.length) {
+            return UPRIGHT;
+        }
+        ByteBuffer tiff = ByteBuffer.wrap(file, start, file.length - start).slice();
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        if (tiff.getShort(2) != 42) {
+            return UPRIGHT;
+        }
+        long directory = tiff.getInt(4) & 0xffffffffL;
+        if (directory + 2 > tiff.limit()) {
+            return UPRIGHT;
+        }
+        int entries = tiff.getShort((int) directory) & 0xffff;
+        for (int i = 0; i < entries; i++) {
+            long entry = directory + 2 + 12L * i;
+            if (entry + 12 > tiff.limit()) {
+                return UPRIGHT;
+            }
+            if ((tiff.getShort((int) entry) & 0xffff) == TAG && tiff.getShort((int) entry + 2) == SHORT) {
+                int value = tiff.getShort((int) entry + 8);
+                return value >= 1 && value <= 8 ? value : UPRIGHT;
+            }
+        }
+        return UPRIGHT;
+    }
+
+    /** The same picture, turned upright: where the stored row 0 and column 0 lie is what the number says. */
+    static Picture upright(Picture stored, int orientation) {
+        if (orientation == UPRIGHT) {
+            return stored;
+        }
+        int w = stored.width();
+        int h = stored.height();
+        boolean swapped = orientation >= 5;
+        int width = swapped ? h : w;
+        int height = swapped ? w : h;
+        byte[] from = stored.rgb();
+        byte[] to = new byte[from.length];
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at += 3) {
+                int column = switch (orientation) {
+                    case 2, 3 -> w - 1 - x;
+                    case 5, 6 -> y;
+                    case 7, 8 -> w - 1 - y;
+                    default -> x;
+                };
+                int row = switch (orientation) {
+                    case 3, 4 -> h - 1 - y;
+                    case 5, 8 -> x;
+                    case 6, 7 -> h - 1 - x;
+                    default -> y;
+                };
+                int source = 3 * (row * w + column);
+                to[at] = from[source];
+                to[at + 1] = from[source + 1];
+                to[at + 2] = from[source + 2];
+            }
+        }
+        return new Picture(width, height, to);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.likeness.picture;
+
+import dev.likeness.error.InputException;
+import java.awt.image.BufferedImage;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * A picture in memory: {@code [H,W,3]} unsigned bytes, sRGB, row by row, upright.
+ *
+ * <p>Plain heap data and immutable by convention: {@link #rgb()} is not copied, do not write to it.
+ *
+ * @param width in pixels, at least 1
+ * @param height in pixels, at least 1
+ * @param rgb {@code height * width * 3} bytes, each 0 to 255 as an unsigned value
+ */
+@SuppressWarnings("ArrayRecordComponent") // pixels are big; a copy per access would cost more than it protects
+public record Picture(int width, int height, byte[] rgb) {
+    public Picture {
+        if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException("a picture of " + width + "x" + height + " needs " + 3L * width * height
+                    + " bytes (3 for each pixel), not " + rgb.length);
+        }
+    }
+
+    /**
+     * Reads and decodes a picture file, turned upright by its EXIF orientation; transparency is laid on white.
+     *
+     * @throws InputException if the file is absent, a folder, or no picture that can be read
+     */
+    public static Picture read(Path file) {
+        return PictureDecoder.read(file);
+    }
+
+    /**
+     * Decodes a picture from bytes.
+     *
+     * @throws InputException if the bytes are no picture that can be read
+     */
+    public static Picture read(byte[] encoded) {
+        return PictureDecoder.decode(encoded, "the given bytes");
+    }
+
+    /**
+     * Decodes a picture from bytes that have a name, such as an entry of an archive.
+     *
+     * @param name what errors call the bytes
+     * @throws InputException if the bytes are no picture that can be read
+     */
+    public static Picture read(byte[] encoded, String name) {
+        return PictureDecoder.decode(encoded, name);
+    }
+
+    /**
+     * Decodes a picture from a stream, which is read to its end and left open.
+     *
+     * @throws InputException if the stream fails or holds no picture that can be read
+     */
+    public static Picture read(InputStream encoded) {
+        return PictureDecoder.read(encoded);
+    }
+
+    /** A copy of an image, with its transparency laid on white. */
+    public static Picture of(BufferedImage image) {
+        return PictureDecoder.flatten(image);
+    }
+
+    /** A copy as an image of type {@link BufferedImage#TYPE_INT_RGB}, for drawing and writing. */
+    public BufferedImage toImage() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] row = new int[width];
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at += 3) {
+                row[x] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
+            }
+            image.setRGB(0, y, width, 1, row, 0, width);
+        }
+        return image;
+    }
+}

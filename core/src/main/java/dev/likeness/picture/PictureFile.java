@@ -1,0 +1,110 @@
+package dev.likeness.picture;
+
+import dev.likeness.error.InputException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/** Writes pictures as PNG files. A file is written aside and moved into place: it is there whole, or not at all. */
+public final class PictureFile {
+    private PictureFile() {}
+
+    /**
+     * Writes a picture, grey where all its pixels are.
+     *
+     * @param file is replaced if it is there; its folder must be
+     * @throws InputException if its folder is absent or may not be written to
+     */
+    public static void write(Picture picture, Path file) {
+        write(isGrey(picture) ? grey(picture) : picture.toImage(), file);
+    }
+
+    /**
+     * Writes an image.
+     *
+     * @param file is replaced if it is there; its folder must be
+     * @throws InputException if its folder is absent or may not be written to
+     */
+    public static void write(BufferedImage image, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new InputException(file + ": this is a folder; name the PNG file to write");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InputException(
+                    file + ": the folder " + folder + " is not there; make it first, or choose another");
+        }
+        byte[] png = png(image);
+        // Not createTempFile: its files may be read by their owner only, and would stay so.
+        Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.write(aside, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            move(aside, file);
+        } catch (IOException e) {
+            InputException failed = new InputException(
+                    file + ": cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "); check that the folder may be written to and has space",
+                    e);
+            remove(aside, failed);
+            throw failed;
+        }
+    }
+
+    private static byte[] png(BufferedImage image) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, "png", png)) {
+                throw new IllegalStateException("this Java platform writes no PNG of " + image);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing a PNG into memory failed", e);
+        }
+        return png.toByteArray();
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) { // some network drives
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void remove(Path aside, InputException because) {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static boolean isGrey(Picture picture) {
+        byte[] rgb = picture.rgb();
+        for (int i = 0; i < rgb.length; i += 3) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BufferedImage grey(Picture picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
+        byte[] row = new byte[picture.width()];
+        for (int y = 0, at = 0; y < picture.height(); y++) {
+            for (int x = 0; x < row.length; x++, at += 3) {
+                row[x] = picture.rgb()[at];
+            }
+            // Into the raster: setRGB would convert sRGB to what Java2D takes for linear grey.
+            image.getRaster().setDataElements(0, y, row.length, 1, row);
+        }
+        return image;
+    }
+}
