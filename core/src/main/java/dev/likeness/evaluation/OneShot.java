@@ -20,10 +20,11 @@ import java.util.Map;
  *
  * <p>The trials of one run share their gallery and their drawers, so they tell less than as many independent ones.
  * Intervals are Wilson's for an effective number of trials: n divided by the design effect, the ratio of the variance
- * between runs to that of independent trials, never taken below 1 (E. L. Korn and B. I. Graubard, "Confidence
- * intervals for proportions with small expected number of positive counts estimated from survey data", Survey
- * Methodology 24, 1998). It needs no random numbers, holds at 0 and 100 %, where a bootstrap over runs would claim to
- * be certain, and is plain Wilson where there is but one run.
+ * between runs to that of independent trials, which is widened by Student's t for the few runs that it comes from and
+ * never taken below 1 (after E. L. Korn and B. I. Graubard, "Confidence intervals for proportions with small expected
+ * number of positive counts estimated from survey data", Survey Methodology 24, 1998). It needs no random numbers,
+ * holds at 0 and 100 %, where a bootstrap over runs would claim to be certain, and is plain Wilson where there is but
+ * one run.
  */
 public final class OneShot {
     private OneShot() {}
@@ -109,7 +110,8 @@ public final class OneShot {
         }
         double betweenRuns = (double) runs / (runs - 1) * squares / n / n;
         double independent = share * (1 - share) / n;
-        return Rate.wilsonOf(share, n / Math.max(1, betweenRuns / independent));
+        double fewRuns = StudentT.twoSided95(runs - 1) / Rate.Z;
+        return Rate.wilsonOf(share, n / Math.max(1, fewRuns * fewRuns * betweenRuns / independent));
     }
 
     private static int count(boolean[] right) {
