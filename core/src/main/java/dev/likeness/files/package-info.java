@@ -1,0 +1,5 @@
+/** Files that are never half written. */
+@NullMarked
+package dev.likeness.files;
+
+import org.jspecify.annotations.NullMarked;

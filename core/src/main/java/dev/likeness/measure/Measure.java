@@ -1,0 +1,59 @@
+package dev.likeness.measure;
+
+import dev.likeness.picture.Picture;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How alike are two pictures? One question, many answers: learned models and classical measures.
+ *
+ * <p>Encode each picture once, compare codes as often as needed. Higher is more alike; the scale is the measure's own.
+ * Implementations are safe for use by several threads at once.
+ */
+public interface Measure extends PairScoring, AutoCloseable {
+    /** The name by which users ask for this measure. */
+    String name();
+
+    /**
+     * Encodes pictures of one side, in order.
+     *
+     * @return one code for each picture
+     */
+    List<Code> encode(List<Picture> pictures, Side side);
+
+    /** Encodes one picture of one side. */
+    default Code encode(Picture picture, Side side) {
+        return encode(List.of(picture), side).get(0);
+    }
+
+    /**
+     * Scores {@code a.get(i)} against {@code b.get(i)} for every i.
+     *
+     * @throws IllegalArgumentException if the lists differ in length
+     */
+    @Override
+    double[] compare(List<Code> a, List<Code> b);
+
+    /** Scores one pair; bit-equal in both orders where the measure is symmetric. */
+    default double compare(Code a, Code b) {
+        return compare(List.of(a), List.of(b))[0];
+    }
+
+    /**
+     * Whether a picture's code depends on the side it is on; where it does not, one code serves both sides.
+     */
+    default boolean sidesDiffer() {
+        return false;
+    }
+
+    /**
+     * Other scores of the same codes, by the part of the measure that they read, such as {@code embedding} and
+     * {@code head}; empty where the measure's own score is all there is.
+     */
+    default Map<String, PairScoring> readings() {
+        return Map.of();
+    }
+
+    @Override
+    void close();
+}

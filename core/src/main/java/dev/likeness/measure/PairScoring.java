@@ -1,0 +1,18 @@
+package dev.likeness.measure;
+
+import java.util.List;
+
+/**
+ * A score for each pair of codes; higher is more alike. A {@link Measure} is one, and may offer others as its
+ * {@linkplain Measure#readings() readings}.
+ */
+@FunctionalInterface
+public interface PairScoring {
+    /**
+     * Scores {@code a.get(i)} against {@code b.get(i)} for every i.
+     *
+     * @return one finite score for each pair
+     * @throws IllegalArgumentException if the lists differ in length
+     */
+    double[] compare(List<Code> a, List<Code> b);
+}

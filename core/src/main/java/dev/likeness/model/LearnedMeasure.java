@@ -1,0 +1,225 @@
+package dev.likeness.model;
+
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.PairScoring;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trained model as a measure: the encoder and the head of a model folder, run by ONNX Runtime.
+ *
+ * <p>Thread-safe. Codes hold plain arrays and outlive it.
+ */
+public final class LearnedMeasure implements Measure {
+    private static final int PICTURES_AT_ONCE = 32;
+    private static final int PAIRS_AT_ONCE = 128;
+
+    private final ModelCard card;
+    private final OnnxSession encoder;
+    private final OnnxSession head;
+
+    private LearnedMeasure(ModelCard card, OnnxSession encoder, OnnxSession head) {
+        this.card = card;
+        this.encoder = encoder;
+        this.head = head;
+    }
+
+    /**
+     * Opens a model, after its version and checksums were found right.
+     *
+     * @throws InputException if a file is missing, damaged, changed, or of another version
+     */
+    public static LearnedMeasure open(ModelFiles files) {
+        ModelCard card = ModelJson.read(files.read("model.json"), files.name());
+        OnnxSession encoder = session(files, card, "encoder.onnx", Set.of("embedding", "prepared"));
+        try {
+            return new LearnedMeasure(card, encoder, session(files, card, "head.onnx", Set.of("map", "score")));
+        } catch (InputException e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private static OnnxSession session(ModelFiles files, ModelCard card, String file, Set<String> outputs) {
+        return new OnnxSession(verified(files, card, file), files.name() + ": " + file, outputs);
+    }
+
+    /**
+     * Reads one file of a model, and checks it against the checksum in the card.
+     *
+     * @throws InputException if it is not the file that the card was written with
+     */
+    public static byte[] verified(ModelFiles files, ModelCard card, String file) {
+        byte[] bytes = files.read(file);
+        String expected = card.files().get(file);
+        if (!Checksums.sha256(bytes).equals(expected)) {
+            throw new InputException(files.name() + ": " + file + " is not the file that its model.json was written"
+                    + " with (SHA-256 differs): it was damaged or changed; copy or train the model again");
+        }
+        return bytes;
+    }
+
+    /** What the model's folder says of it. */
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public String name() {
+        return card.name();
+    }
+
+    @Override
+    public List<Code> encode(List<Picture> pictures, Side side) {
+        List<Code> codes = new ArrayList<>(pictures.size());
+        for (int from = 0; from < pictures.size(); from += PICTURES_AT_ONCE) {
+            codes.addAll(encodeBatch(
+                    pictures.subList(from, Math.min(pictures.size(), from + PICTURES_AT_ONCE))));
+        }
+        return codes;
+    }
+
+    private List<Code> encodeBatch(List<Picture> pictures) {
+        PictureShape shape = card.input();
+        byte[] pixels = new byte[pictures.size() * shape.bytes()]; // [N,H,W,c]
+        for (int i = 0; i < pictures.size(); i++) {
+            byte[] one = Resizer.fit(pictures.get(i), shape, card.fit());
+            System.arraycopy(one, 0, pixels, i * shape.bytes(), shape.bytes());
+        }
+        long[] dimensions = {pictures.size(), shape.height(), shape.width(), shape.channels()};
+        OnnxSession.Outputs outputs = encoder.run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
+        float[] embeddings = outputs.get("embedding"); // [N,D]
+        float[] prepared = outputs.get("prepared"); // [N,K,h,w]
+        List<Code> codes = new ArrayList<>(pictures.size());
+        for (int i = 0; i < pictures.size(); i++) {
+            codes.add(new Code(row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
+        }
+        return codes;
+    }
+
+    private static float[] row(float[] all, int row, int rows) {
+        int length = all.length / rows;
+        return Arrays.copyOfRange(all, row * length, (row + 1) * length);
+    }
+
+    @Override
+    public double[] compare(List<Code> a, List<Code> b) {
+        requireSameSize(a, b);
+        double[] scores = new double[a.size()];
+        for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
+            int to = Math.min(a.size(), from + PAIRS_AT_ONCE);
+            float[] part = runHead(a.subList(from, to), b.subList(from, to)).get("score");
+            for (int i = from; i < to; i++) {
+                scores[i] = part[i - from];
+            }
+        }
+        return scores;
+    }
+
+    /** Where two pictures agree; its mean is the score that {@link #compare} gives them. */
+    public LikenessMap map(Code a, Code b) {
+        float[] cells = runHead(List.of(a), List.of(b)).get("map");
+        return new LikenessMap(card.prepared().get(1), card.prepared().get(2), cells);
+    }
+
+    private OnnxSession.Outputs runHead(List<Code> a, List<Code> b) {
+        Map<String, OnnxSession.Input> inputs = new LinkedHashMap<>();
+        putSide(inputs, "a", a);
+        putSide(inputs, "b", b);
+        return head.run(inputs);
+    }
+
+    private void putSide(Map<String, OnnxSession.Input> inputs, String side, List<Code> codes) {
+        int prepared = card.prepared().stream().reduce(1, (x, y) -> x * y);
+        float[] embeddings = new float[codes.size() * card.embedding()];
+        float[] maps = new float[codes.size() * prepared];
+        for (int i = 0; i < codes.size(); i++) {
+            Code code = codes.get(i);
+            if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
+                throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
+                        + code.prepared().length + " numbers is not from model " + name() + ", whose codes have "
+                        + card.embedding() + " and " + prepared);
+            }
+            System.arraycopy(code.embedding(), 0, embeddings, i * card.embedding(), card.embedding());
+            System.arraycopy(code.prepared(), 0, maps, i * prepared, prepared);
+        }
+        long n = codes.size();
+        long[] mapShape = {n, card.prepared().get(0), card.prepared().get(1), card.prepared().get(2)};
+        inputs.put("embedding_" + side, new OnnxSession.Floats(embeddings, new long[] {n, card.embedding()}));
+        inputs.put("prepared_" + side, new OnnxSession.Floats(maps, mapShape));
+    }
+
+    /**
+     * The parts of the score: {@code embedding}, the cosine, and {@code head}, the score without the embedding's term.
+     */
+    @Override
+    public Map<String, PairScoring> readings() {
+        Map<String, PairScoring> readings = new LinkedHashMap<>();
+        readings.put("embedding", LearnedMeasure::cosines);
+        readings.put("head", (a, b) -> {
+            double[] scores = compare(a, b);
+            double[] cosines = cosines(a, b);
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] -= card.term().scale() * cosines[i] + card.term().offset();
+            }
+            return scores;
+        });
+        return readings;
+    }
+
+    private static double[] cosines(List<Code> a, List<Code> b) {
+        requireSameSize(a, b);
+        double[] cosines = new double[a.size()];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = a.get(i).cosine(b.get(i));
+        }
+        return cosines;
+    }
+
+    private static void requireSameSize(List<Code> a, List<Code> b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
+        }
+    }
+
+    /** From scores to probabilities. */
+    public Calibration calibration() {
+        return card.calibration();
+    }
+
+    /**
+     * The threshold for a false-match rate; null where the model was not measured on enough pairs for it.
+     *
+     * @throws InputException if the model states none for this rate
+     */
+    public @Nullable Double threshold(double falseMatchRate) {
+        List<Double> rates = new ArrayList<>();
+        for (Threshold threshold : card.thresholds()) {
+            if (Math.abs(threshold.rate() - falseMatchRate) < 1e-12) {
+                return threshold.threshold();
+            }
+            rates.add(threshold.rate());
+        }
+        throw new InputException("model " + name() + " states no threshold for a false-match rate of " + falseMatchRate
+                + "; choose one of " + rates);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        head.close();
+    }
+}

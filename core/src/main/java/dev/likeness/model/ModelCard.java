@@ -1,0 +1,70 @@
+package dev.likeness.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code model.json} says of a model.
+ *
+ * @param name by which people call it
+ * @param input the size of the pictures it takes
+ * @param fit how pictures of other proportions are brought to that size
+ * @param embedding D, the length of its embedding
+ * @param prepared K, h and w of what its head prepares for each picture
+ * @param term the embedding's part in the score, {@code score = head + scale cos + offset}
+ * @param calibration from scores to probabilities
+ * @param thresholds for each false-match rate that was asked for, the most forgiving rate first
+ * @param files SHA-256 of every other file of the model, in hexadecimal, by name
+ * @param notes everything that only people read: design, provenance, licence, measured results, the run
+ */
+public record ModelCard(
+        String name,
+        PictureShape input,
+        Fit fit,
+        int embedding,
+        List<Integer> prepared,
+        EmbeddingTerm term,
+        Calibration calibration,
+        List<Threshold> thresholds,
+        Map<String, String> files,
+        Notes notes) {
+
+    public ModelCard {
+        prepared = List.copyOf(prepared);
+        thresholds = List.copyOf(thresholds);
+        files = Map.copyOf(files);
+    }
+
+    /** The same model with what was measured of it. */
+    public ModelCard calibrated(Calibration fitted, List<Threshold> found, JsonNode measured) {
+        Notes changed = new Notes(notes.design, notes.provenance, notes.licence, measured, notes.run);
+        return new ModelCard(name, input, fit, embedding, prepared, term, fitted, found, files, changed);
+    }
+
+    /** The same model with other notes. */
+    public ModelCard with(Notes changed) {
+        return new ModelCard(name, input, fit, embedding, prepared, term, calibration, thresholds, files, changed);
+    }
+
+    /**
+     * The parts of a card that the software does not act on. Each is a JSON object.
+     *
+     * @param design tower, sharing, head and their sizes
+     * @param provenance data and its hash, seed, settings, version
+     * @param licence of the weights, and of what they were trained on
+     * @param measured results, each with the data and the protocol
+     * @param run times and speeds: the one part that differs between two runs of the same training
+     */
+    public record Notes(JsonNode design, JsonNode provenance, JsonNode licence, JsonNode measured, JsonNode run) {
+        /** The same notes about another run. */
+        public Notes withRun(JsonNode changed) {
+            return new Notes(design, provenance, licence, measured, changed);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.likeness.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.model.ModelCard.Notes;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code model.json}, written and read. */
+public final class ModelJson {
+    /** The version of the model folder's format that this software writes, and the only one it reads. */
+    public static final int FORMAT = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ModelJson() {}
+
+    /** The file's bytes; the same card gives the same bytes. */
+    public static byte[] write(ModelCard card) {
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("name", card.name());
+        root.set("design", card.notes().design());
+        PictureShape input = card.input();
+        root.putObject("input")
+                .put("width", input.width())
+                .put("height", input.height())
+                .put("channels", input.channels())
+                .put("fit", card.fit() == Fit.LETTERBOX ? "letterbox" : "stretch");
+        root.put("embedding", card.embedding());
+        card.prepared().forEach(root.putArray("prepared")::add);
+        root.putObject("embedding_term")
+                .put("s", card.term().scale())
+                .put("t", card.term().offset());
+        Calibration calibration = card.calibration();
+        root.putObject("calibration")
+                .put("slope", calibration.slope())
+                .put("offset", calibration.offset())
+                .put("prior", calibration.prior());
+        ArrayNode thresholds = root.putArray("thresholds");
+        for (Threshold threshold : card.thresholds()) {
+            thresholds
+                    .addObject()
+                    .put("false_match_rate", threshold.rate())
+                    .put("threshold", threshold.threshold())
+                    .put("negatives", threshold.negatives());
+        }
+        ObjectNode files = root.putObject("files");
+        new TreeMap<>(card.files()).forEach(files::put);
+        root.set("provenance", card.notes().provenance());
+        root.set("licence", card.notes().licence());
+        root.set("measured", card.notes().measured());
+        root.set("run", card.notes().run());
+        try {
+            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always written", e);
+        }
+    }
+
+    /**
+     * Reads the file's bytes.
+     *
+     * @param what names the model in errors
+     * @throws InputException if it is no such file, or of another version
+     */
+    public static ModelCard read(byte[] bytes, String what) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(bytes);
+        } catch (IOException e) {
+            throw new InputException(what + ": its model.json is no JSON; copy or train the model again", e);
+        }
+        JsonNode format = root.path("format");
+        if (!format.isInt() || format.asInt() != FORMAT) {
+            throw new InputException(what + ": its model.json says format " + format + ", and this version reads format "
+                    + FORMAT + "; use the version of likeness that wrote it, or train the model again");
+        }
+        try {
+            return card(root);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    what + ": its model.json is damaged: " + e.getMessage() + "; copy or train the model again", e);
+        }
+    }
+
+    private static ModelCard card(JsonNode root) {
+        JsonNode input = field(root, "input");
+        JsonNode term = field(root, "embedding_term");
+        JsonNode calibration = field(root, "calibration");
+        List<Integer> prepared = new ArrayList<>();
+        field(root, "prepared").forEach(node -> prepared.add(node.asInt()));
+        List<Threshold> thresholds = new ArrayList<>();
+        for (JsonNode node : field(root, "thresholds")) {
+            @Nullable Double value = node.path("threshold").isNull() ? null : number(node, "threshold");
+            thresholds.add(new Threshold(number(node, "false_match_rate"), value, whole(node, "negatives")));
+        }
+        Map<String, String> files = new TreeMap<>();
+        field(root, "files").properties().forEach(e -> files.put(e.getKey(), e.getValue().asText()));
+        if (prepared.size() != 3) {
+            throw new IllegalArgumentException("'prepared' is " + prepared + " and must be [K,h,w]");
+        }
+        return new ModelCard(
+                field(root, "name").asText(),
+                new PictureShape(whole(input, "width"), whole(input, "height"), whole(input, "channels")),
+                field(input, "fit").asText().equals("letterbox") ? Fit.LETTERBOX : Fit.STRETCH,
+                whole(root, "embedding"),
+                prepared,
+                new EmbeddingTerm(number(term, "s"), number(term, "t")),
+                new Calibration(
+                        number(calibration, "slope"), number(calibration, "offset"), number(calibration, "prior")),
+                thresholds,
+                files,
+                new Notes(
+                        root.path("design"),
+                        root.path("provenance"),
+                        root.path("licence"),
+                        root.path("measured"),
+                        root.path("run")));
+    }
+
+    private static JsonNode field(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return value;
+    }
+
+    private static double number(JsonNode node, String name) {
+        JsonNode value = field(node, name);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a number");
+        }
+        return value.asDouble();
+    }
+
+    private static int whole(JsonNode node, String name) {
+        JsonNode value = field(node, name);
+        if (!value.isInt()) {
+            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a whole number");
+        }
+        return value.asInt();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.likeness.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.OneShotTrials;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.VerificationPairs;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.OneShot;
+import dev.likeness.evaluation.ScoredPairs;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.evaluation.Verification;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.model.Checksums;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.Checkpoint.Looked;
+import dev.likeness.train.export.OnnxExport;
+import dev.likeness.train.export.SafeTensors;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Parameter;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * From trained weights to a model folder: exports, calibrates what was exported on held-out identities, and writes the
+ * card last, as it carries the checksums of the rest.
+ */
+final class ModelFolderWriter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAIRS = 6000;
+    private static final List<Double> RATES = List.of(0.1, 0.01, 0.001);
+
+    private final TrainingSettings settings;
+    private final Recipe recipe;
+    private final TrainingData data;
+    private final Network network;
+
+    ModelFolderWriter(TrainingSettings settings, TrainingData data, Network network) {
+        this.settings = settings;
+        this.recipe = settings.recipe();
+        this.data = data;
+        this.network = network;
+    }
+
+    void write(Map<String, float[]> weights, List<Looked> history, long steps, double seconds, Progress progress) {
+        Looked best = best(history);
+        EmbeddingTerm term = best.outcome().term();
+        OnnxExport export = new OnnxExport(network, weights);
+        OnnxExport.Shapes shapes = export.shapes(data.shape());
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("encoder.onnx", export.encoder(data.shape()));
+        files.put("head.onnx", export.head(shapes, term.scale(), term.offset()));
+        files.put("weights.safetensors", safeTensors(weights));
+        Map<String, String> checksums = new LinkedHashMap<>();
+        files.forEach((name, bytes) -> checksums.put(name, Checksums.sha256(bytes)));
+        ModelCard card = new ModelCard(
+                settings.name(),
+                data.shape(),
+                recipe.input().fitting(),
+                shapes.embedding(),
+                shapes.prepared(),
+                term,
+                new Calibration(1, 0, 0.5),
+                List.of(),
+                checksums,
+                new ModelCard.Notes(
+                        design(),
+                        provenance(steps, best, history),
+                        JSON.createObjectNode(),
+                        JSON.createObjectNode(),
+                        JSON.createObjectNode()));
+        card = calibrated(card, files, progress);
+        card = card.with(card.notes().withRun(run(seconds, steps)));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
+        }
+        AtomicFiles.write(settings.out().resolve("model.json"), ModelJson.write(card));
+    }
+
+    private static Looked best(List<Looked> history) {
+        Looked best = history.get(0);
+        for (Looked looked : history) {
+            best = looked.outcome().figure() >= best.outcome().figure() ? looked : best;
+        }
+        return best;
+    }
+
+    private byte[] safeTensors(Map<String, float[]> weights) {
+        Map<String, SafeTensors.Array> arrays = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            arrays.put(
+                    parameter.name(),
+                    new SafeTensors.Array(
+                            parameter.shape(), Objects.requireNonNull(weights.get(parameter.name()))));
+        }
+        return SafeTensors.write(arrays, Map.of("format", "likeness", "name", settings.name()));
+    }
+
+    /** Calibration, thresholds and measured results, from the exported graphs as they will be used. */
+    private ModelCard calibrated(ModelCard card, Map<String, byte[]> files, Progress progress) {
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        all.put("model.json", ModelJson.write(card));
+        try (LearnedMeasure measure = LearnedMeasure.open(inMemory(all))) {
+            List<PicturePair> pairs = data.heldOutPairs().isEmpty()
+                    ? VerificationPairs.draw(data.heldOut(), PAIRS, settings.seed() + 1)
+                    : data.heldOutPairs();
+            Progress calibrating = (done, total, note) -> progress.at(done, total, "calibrating");
+            ScoredPairs scored = Verification.score(measure, pairs, calibrating);
+            ObjectNode measured = JSON.createObjectNode();
+            ObjectNode heldOut = measured.putObject("held_out")
+                    .put("identities", data.heldOut().stream()
+                            .map(picture -> picture.identity())
+                            .distinct()
+                            .count());
+            heldOut.set(
+                    "verification",
+                    JSON.valueToTree(Verification.seeded(settings.seed()).judge(scored)));
+            if (data.heldOutPairs().isEmpty()) {
+                OneShotTrials trials = OneShotTrials.draw(
+                        data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
+                heldOut.putObject("one_shot")
+                        .put("ways", trials.ways())
+                        .setAll((ObjectNode) JSON.valueToTree(OneShot.evaluate(measure, trials.trials(), calibrating)));
+            }
+            double[] negatives = scored.negatives();
+            return card.calibrated(
+                    Calibration.fit(scored.positives(), negatives),
+                    RATES.stream().map(rate -> Threshold.at(rate, negatives)).toList(),
+                    measured);
+        }
+    }
+
+    private ModelFiles inMemory(Map<String, byte[]> files) {
+        return new ModelFiles() {
+            @Override
+            public String name() {
+                return settings.name();
+            }
+
+            @Override
+            public byte[] read(String file) {
+                return Objects.requireNonNull(files.get(file), file);
+            }
+        };
+    }
+
+    private ObjectNode design() {
+        return (ObjectNode) Recipes.tree(recipe).get("design");
+    }
+
+    private ObjectNode provenance(long steps, Looked best, List<Looked> history) {
+        ObjectNode provenance = JSON.createObjectNode()
+                .put("software", "likeness " + Version.CURRENT)
+                .put("data", data.name())
+                .put("data_sha256", data.hash())
+                .put("training_pictures", data.pictures().count())
+                .put("training_identities", data.pictures().pictures().size())
+                .put("seed", settings.seed())
+                .put("threads", settings.threads())
+                .put("steps", steps)
+                .put("kept_step", best.step());
+        Path from = settings.from();
+        if (from != null) {
+            provenance.put("from_weights_sha256", ModelWeights.checksum(from));
+        }
+        provenance.set("recipe", Recipes.tree(recipe));
+        provenance.set("validations", Checkpoint.history(history));
+        return provenance;
+    }
+
+    private ObjectNode run(double seconds, long steps) {
+        long pictures = 2L * Math.min(recipe.schedule().identities(), data.pictures().pictures().size()) * steps;
+        return JSON.createObjectNode()
+                .put("finished", java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString())
+                .put("minutes", Math.round(seconds / 6) / 10.0)
+                .put("images_per_second", Math.round(pictures / seconds));
+    }
+}

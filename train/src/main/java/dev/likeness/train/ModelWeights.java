@@ -1,0 +1,50 @@
+package dev.likeness.train;
+
+import dev.likeness.error.InputException;
+import dev.likeness.model.Checksums;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.train.export.SafeTensors;
+import dev.likeness.train.network.Parameter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The weights of a model folder, to go on training from. */
+final class ModelWeights {
+    private static final String FILE = "weights.safetensors";
+
+    private ModelWeights() {}
+
+    /**
+     * Reads the weights for these parameters.
+     *
+     * @throws InputException if the model's network is another one
+     */
+    static Map<String, float[]> read(Path model, List<Parameter> parameters) {
+        Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model + ": " + FILE);
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            SafeTensors.Array array = arrays.get(parameter.name());
+            if (array == null || !array.shape().equals(parameter.shape())) {
+                throw new InputException(model + ": its network is another one (" + parameter + " is not in its "
+                        + FILE + "); train with its own recipe: leave out the options that change the design");
+            }
+            numbers.put(parameter.name(), array.values());
+        }
+        return numbers;
+    }
+
+    static String checksum(Path model) {
+        return Checksums.sha256(bytes(model));
+    }
+
+    private static byte[] bytes(Path model) {
+        ModelFiles files = ModelFiles.at(model);
+        ModelCard card = ModelJson.read(files.read("model.json"), files.name());
+        return LearnedMeasure.verified(files, card, FILE);
+    }
+}

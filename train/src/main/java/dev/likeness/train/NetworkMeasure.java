@@ -1,0 +1,119 @@
+package dev.likeness.train;
+
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
+import dev.likeness.train.engine.Torch;
+import dev.likeness.train.engine.TorchFeatures;
+import dev.likeness.train.engine.Weights;
+import dev.likeness.train.export.OnnxExport;
+import dev.likeness.train.network.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+
+/**
+ * A network in training as a measure: what it would answer now, computed by libtorch. Its score is the head's alone.
+ *
+ * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights alone.
+ */
+public final class NetworkMeasure implements Measure {
+    private static final int AT_ONCE = 64;
+
+    private final Network network;
+    private final Weights weights;
+    private final PictureShape shape;
+    private final Fit fit;
+    private final List<Integer> mapShape;
+
+    public NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
+        this.network = network;
+        this.weights = weights;
+        this.shape = shape;
+        this.fit = fit;
+        this.mapShape = new OnnxExport(network, weights.readAll()).shapes(shape).prepared();
+    }
+
+    @Override
+    public String name() {
+        return "network in training";
+    }
+
+    @Override
+    public List<Code> encode(List<Picture> pictures, Side side) {
+        List<Code> codes = new ArrayList<>(pictures.size());
+        for (int from = 0; from < pictures.size(); from += AT_ONCE) {
+            encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + AT_ONCE)), codes);
+        }
+        return codes;
+    }
+
+    private void encodeBatch(List<Picture> pictures, List<Code> codes) {
+        int n = pictures.size();
+        byte[] pixels = new byte[n * shape.bytes()];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(Resizer.fit(pictures.get(i), shape, fit), 0, pixels, i * shape.bytes(), shape.bytes());
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradients = new NoGradGuard()) {
+            long[] dimensions = {n, shape.height(), shape.width(), shape.channels()};
+            Network.Encoded encoded = network.encode(TorchFeatures.pixels(pixels, dimensions, weights, false));
+            float[] embeddings = Torch.read(((TorchFeatures) encoded.embedding()).value()); // [N,D]
+            float[] prepared = Torch.read(((TorchFeatures) encoded.prepared()).value()); // [N,K,h,w]
+            for (int i = 0; i < n; i++) {
+                codes.add(new Code(row(embeddings, i, n), row(prepared, i, n)));
+            }
+        }
+    }
+
+    private static float[] row(float[] all, int row, int rows) {
+        int length = all.length / rows;
+        return Arrays.copyOfRange(all, row * length, (row + 1) * length);
+    }
+
+    @Override
+    public double[] compare(List<Code> a, List<Code> b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
+        }
+        double[] scores = new double[a.size()];
+        for (int from = 0; from < scores.length; from += AT_ONCE) {
+            int to = Math.min(scores.length, from + AT_ONCE);
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGradients = new NoGradGuard()) {
+                Network.Encoded first = side(a.subList(from, to));
+                Network.Encoded second = side(b.subList(from, to));
+                float[] part = Torch.read(((TorchFeatures) network.map(first, second).mean()).value());
+                for (int i = from; i < to; i++) {
+                    scores[i] = part[i - from];
+                }
+            }
+        }
+        return scores;
+    }
+
+    private Network.Encoded side(List<Code> codes) {
+        int n = codes.size();
+        int d = codes.get(0).embedding().length;
+        int k = codes.get(0).prepared().length;
+        float[] embeddings = new float[n * d];
+        float[] prepared = new float[n * k];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(codes.get(i).embedding(), 0, embeddings, i * d, d);
+            System.arraycopy(codes.get(i).prepared(), 0, prepared, i * k, k);
+        }
+        long[] map = {n, mapShape.get(0), mapShape.get(1), mapShape.get(2)};
+        return new Network.Encoded(
+                new TorchFeatures(Torch.floats(embeddings, n, d), weights, false),
+                new TorchFeatures(Torch.floats(prepared, map), weights, false));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,146 @@
+package dev.likeness.train;
+
+import dev.likeness.data.Chance;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.engine.AdamW;
+import dev.likeness.train.engine.Torch;
+import dev.likeness.train.engine.TorchFeatures;
+import dev.likeness.train.engine.Weights;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Network.Encoded;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipe.Schedule;
+import dev.likeness.train.sampling.Batch;
+import dev.likeness.train.sampling.Negatives;
+import dev.likeness.train.target.Target;
+import dev.likeness.train.target.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** One step of training: forward, loss, backward, update. For the thread that trains. */
+final class Stepper implements AutoCloseable {
+    private final Network network;
+    private final PictureShape shape;
+    private final Schedule schedule;
+    private final Target target;
+    private final double temperature;
+    private final List<Negatives.Choice> negatives;
+    private final long seed;
+    private final Weights weights;
+    private final Weights average;
+    private final AdamW optimiser;
+
+    Stepper(Network network, PictureShape shape, Recipe recipe, long seed) {
+        this.network = network;
+        this.shape = shape;
+        this.schedule = recipe.schedule();
+        this.target = Targets.sum(recipe.objective().target());
+        this.temperature = recipe.objective().temperature();
+        this.negatives =
+                recipe.objective().negatives().stream().map(Negatives::named).toList();
+        this.seed = seed;
+        this.weights = new Weights(network.parameters(), seed);
+        this.average = new Weights(network.parameters(), seed);
+        this.optimiser = new AdamW(weights, schedule.weightDecay());
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** The weights averaged over the steps: what is validated and exported. */
+    Weights average() {
+        return average;
+    }
+
+    AdamW optimiser() {
+        return optimiser;
+    }
+
+    /**
+     * One step.
+     *
+     * @param step its number, from 1
+     * @param steps of the whole run
+     * @return the loss before the update
+     */
+    double step(Batch batch, long step, long steps) {
+        double loss;
+        try (PointerScope scope = new PointerScope()) {
+            Tensor value = loss(batch, step);
+            value.backward();
+            loss = value.item_float();
+        }
+        optimiser.step(step, rate(step, steps));
+        double kept = Math.min(schedule.average(), step / (step + 10.0)); // short at first, to forget the start
+        average.approach(weights, 1 - kept);
+        return loss;
+    }
+
+    /** Rises over the warm-up, whatever the length of the run; then falls along a cosine (Loshchilov and Hutter 2017). */
+    double rate(long step, long steps) {
+        long warmUp = schedule.warmUp();
+        if (step <= warmUp) {
+            return schedule.learningRate() * step / warmUp;
+        }
+        double share = (double) (step - warmUp) / Math.max(1, steps - warmUp);
+        return schedule.learningRate() * 0.5 * (1 + Math.cos(Math.PI * share));
+    }
+
+    private Tensor loss(Batch batch, long step) {
+        int n = batch.matches();
+        long[] dimensions = {batch.pictures(), shape.height(), shape.width(), shape.channels()};
+        Encoded encoded = network.encode(TorchFeatures.pixels(batch.pixels(), dimensions, weights, true));
+        Tensor embedding = ((TorchFeatures) encoded.embedding()).value(); // [2N+2M,D]
+        Tensor first = embedding.narrow(0, 0, n); //  [N,D]
+        Tensor second = embedding.narrow(0, n, n); // [N,D]
+        Pairs pairs = pairs(batch, first, second, step);
+        TorchFeatures prepared = (TorchFeatures) encoded.prepared();
+        TorchFeatures none = (TorchFeatures) encoded.embedding();
+        Encoded a = new Encoded(none, prepared.rows(Torch.longs(pairs.a))); // [P,K,h,w]
+        Encoded b = new Encoded(none, prepared.rows(Torch.longs(pairs.b)));
+        Tensor scores = ((TorchFeatures) network.map(a, b).mean()).value(); // [P]
+        return target.loss(new Target.Scored(
+                scores.narrow(0, 0, n), scores.narrow(0, n, pairs.a.length - n), first, second, temperature));
+    }
+
+    /** Which rows of the batch are compared: the N matches first, then all that do not match. */
+    @SuppressWarnings("ArrayRecordComponent") // made anew for each step
+    private record Pairs(long[] a, long[] b) {}
+
+    private Pairs pairs(Batch batch, Tensor first, Tensor second, long step) {
+        int n = batch.matches();
+        float[][] cosines = square(Torch.read(first.detach().matmul(second.detach().t())), n); // [N,N]
+        List<long[]> rows = new ArrayList<>();
+        IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, n + i}));
+        for (int kind = 0; kind < negatives.size(); kind++) {
+            Random random = Chance.of(seed, 3, step, kind);
+            int[] partner = negatives.get(kind).choose(cosines, random);
+            IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, n + partner[i]}));
+        }
+        int m = batch.strangers();
+        IntStream.range(0, m).forEach(i -> rows.add(new long[] {2L * n + i, 2L * n + m + i}));
+        return new Pairs(
+                rows.stream().mapToLong(row -> row[0]).toArray(),
+                rows.stream().mapToLong(row -> row[1]).toArray());
+    }
+
+    private static float[][] square(float[] values, int n) {
+        float[][] rows = new float[n][n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(values, i * n, rows[i], 0, n);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        optimiser.close();
+        average.close();
+        weights.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.likeness.train;
+
+import dev.likeness.data.Chance;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.PairSplit;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.Split;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.sampling.Raster;
+import dev.likeness.train.sampling.TrainingPictures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * A data set made ready for training: split by identity, decoded, held in memory.
+ *
+ * @param name of the data set
+ * @param hash of its contents
+ * @param shape of the pictures as the network takes them
+ * @param rasters the training pictures
+ * @param pictures the training pictures by identity, as indices of rasters
+ * @param heldOut pictures of identities that are not trained on
+ * @param heldOutPairs pairs that the user declared among them; empty where the data are no pairs
+ */
+public record TrainingData(
+        String name,
+        String hash,
+        PictureShape shape,
+        List<Raster> rasters,
+        TrainingPictures pictures,
+        List<LabelledPicture> heldOut,
+        List<PicturePair> heldOutPairs) {
+    private static final int LOOKED_AT_FOR_COLOUR = 200;
+    private static final int COLOURLESS = 12; // grey levels between channels that JPEG leaves in a grey picture
+
+    public TrainingData {
+        rasters = List.copyOf(rasters);
+        heldOut = List.copyOf(heldOut);
+        heldOutPairs = List.copyOf(heldOutPairs);
+    }
+
+    /** Splits and decodes a data set. */
+    public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
+        List<LabelledPicture> train;
+        List<LabelledPicture> heldOut;
+        List<PicturePair> declared = List.of();
+        List<PicturePair> heldOutPairs = List.of();
+        double share = recipe.selection().holdOut();
+        if (data instanceof Pairs pairs) {
+            PairSplit split = PairSplit.of(pairs, share, seed);
+            declared = split.train();
+            heldOutPairs = split.heldOut();
+            train = pictures(declared);
+            heldOut = pictures(heldOutPairs);
+        } else {
+            Split split = Split.byIdentity(data.pictures(), share, seed);
+            train = split.train();
+            heldOut = split.heldOut();
+        }
+        int size = recipe.input().size();
+        PictureShape shape = new PictureShape(size, size, channels(recipe.input().channels(), data.pictures()));
+        List<Raster> rasters = rasters(train, shape, progress);
+        String name = java.nio.file.Path.of(data.name()).getFileName().toString();
+        return new TrainingData(
+                name, data.hash(), shape, rasters, TrainingPictures.of(train, declared), heldOut, heldOutPairs);
+    }
+
+    private static List<LabelledPicture> pictures(List<PicturePair> pairs) {
+        Map<String, LabelledPicture> pictures = new LinkedHashMap<>();
+        for (PicturePair pair : pairs) {
+            pictures.put(pair.a().name(), pair.a());
+            pictures.put(pair.b().name(), pair.b());
+        }
+        return List.copyOf(pictures.values());
+    }
+
+    private static int channels(String word, List<LabelledPicture> pictures) {
+        if (!word.equals("auto")) {
+            return word.equals("grey") ? 1 : 3;
+        }
+        List<LabelledPicture> some = new ArrayList<>(pictures);
+        Collections.shuffle(some, Chance.of(0));
+        boolean coloured = some.stream()
+                .limit(LOOKED_AT_FOR_COLOUR)
+                .anyMatch(picture -> coloured(picture.source().read()));
+        return coloured ? 3 : 1;
+    }
+
+    private static boolean coloured(Picture picture) {
+        byte[] rgb = picture.rgb();
+        for (int i = 0; i < rgb.length; i += 3) {
+            int red = rgb[i] & 0xff;
+            int green = rgb[i + 1] & 0xff;
+            int blue = rgb[i + 2] & 0xff;
+            if (Math.abs(red - green) > COLOURLESS || Math.abs(green - blue) > COLOURLESS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Raster> rasters(List<LabelledPicture> pictures, PictureShape shape, Progress progress) {
+        Raster[] rasters = new Raster[pictures.size()];
+        AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, rasters.length).parallel().forEach(i -> {
+            rasters[i] = Raster.of(pictures.get(i).source().read(), shape);
+            int now = done.incrementAndGet();
+            if (now % 50 == 0 || now == rasters.length) {
+                synchronized (progress) {
+                    progress.at(now, rasters.length, "reading pictures");
+                }
+            }
+        });
+        return List.of(rasters);
+    }
+}

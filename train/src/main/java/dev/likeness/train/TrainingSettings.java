@@ -1,0 +1,25 @@
+package dev.likeness.train;
+
+import dev.likeness.train.recipe.Recipe;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training run.
+ *
+ * @param out the model folder to write
+ * @param recipe every choice but the ones here
+ * @param length how long
+ * @param seed of all chance
+ * @param threads for libtorch, at least 1; results repeat bit for bit only with the same number
+ * @param resume whether to go on from the checkpoint in {@code out}, where there is one
+ * @param from a model whose weights to start from; null to start anew
+ */
+public record TrainingSettings(
+        Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable Path from) {
+    /** The name of the model: that of its folder. */
+    public String name() {
+        Path name = out.toAbsolutePath().normalize().getFileName();
+        return name == null ? "model" : name.toString();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.likeness.train;
+
+import dev.likeness.data.OneShotTrial;
+import dev.likeness.data.OneShotTrials;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.VerificationPairs;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.LogisticFusion;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.OneShot;
+import dev.likeness.evaluation.PictureCodes;
+import dev.likeness.evaluation.Roc;
+import dev.likeness.evaluation.ScoredPairs;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.PairScoring;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.recipe.Recipe.Selection;
+import java.util.List;
+
+/**
+ * What a network is worth on identities that it is not trained on; the weights with the highest figure are kept.
+ *
+ * <p>The figure is that of head and embedding together, joined by a logistic regression on pairs of the same identities.
+ */
+final class Validation {
+    private static final int RUNS = 25;
+    private static final int PAIRS = 2000;
+
+    private final List<PicturePair> pairs;
+    private final List<OneShotTrial> trials;
+
+    /** Draws the pairs, and the trials where selection is by one-shot and the data are no declared pairs. */
+    Validation(TrainingData data, Selection selection, long seed) {
+        boolean declared = !data.heldOutPairs().isEmpty();
+        pairs = declared ? data.heldOutPairs() : VerificationPairs.draw(data.heldOut(), PAIRS, seed);
+        trials = declared || selection.by().equals("verification")
+                ? List.of()
+                : OneShotTrials.draw(data.heldOut(), selection.ways(), RUNS, seed).trials();
+    }
+
+    /**
+     * One look at a network.
+     *
+     * @param figure one-shot accuracy or area under the ROC curve, 0 to 1
+     * @param byHead the same by the head alone
+     * @param byEmbedding the same by the embedding alone
+     * @param term how much of the embedding goes into the score
+     */
+    record Outcome(double figure, double byHead, double byEmbedding, EmbeddingTerm term) {}
+
+    /** What the figure is called. */
+    String unit() {
+        return trials.isEmpty() ? "AUC" : "one-shot";
+    }
+
+    /** Judges a measure whose score is the head's alone. */
+    Outcome judge(Measure head) {
+        PictureCodes codes = PictureCodes.ofPairs(head, pairs, Progress.NONE);
+        ScoredPairs byHead = codes.compare(head, pairs, Progress.NONE);
+        ScoredPairs byEmbedding = codes.compare(Validation::cosines, pairs, Progress.NONE);
+        EmbeddingTerm term = term(byHead, byEmbedding);
+        PairScoring together = (a, b) -> joined(head.compare(a, b), cosines(a, b), term);
+        if (trials.isEmpty()) {
+            double[] joined = joined(byHead.scores(), byEmbedding.scores(), term);
+            return new Outcome(auc(new ScoredPairs(pairs, joined)), auc(byHead), auc(byEmbedding), term);
+        }
+        PictureCodes of = PictureCodes.ofTrials(head, trials, Progress.NONE);
+        return new Outcome(
+                accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
+    }
+
+    private EmbeddingTerm term(ScoredPairs byHead, ScoredPairs byEmbedding) {
+        boolean[] matches = new boolean[pairs.size()];
+        for (int i = 0; i < matches.length; i++) {
+            matches[i] = pairs.get(i).match();
+        }
+        return LogisticFusion.fit(byHead.scores(), byEmbedding.scores(), matches)
+                .embeddingTerm()
+                .orElse(new EmbeddingTerm(0, 0));
+    }
+
+    private double accuracy(PictureCodes codes, PairScoring scoring) {
+        int right = 0;
+        for (boolean answer : OneShot.answer(codes, scoring, trials)) {
+            right += answer ? 1 : 0;
+        }
+        return (double) right / trials.size();
+    }
+
+    private static double auc(ScoredPairs scored) {
+        return Roc.of(scored.positives(), scored.negatives()).auc();
+    }
+
+    private static double[] joined(double[] heads, double[] cosines, EmbeddingTerm term) {
+        double[] joined = new double[heads.length];
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = heads[i] + term.scale() * cosines[i] + term.offset();
+        }
+        return joined;
+    }
+
+    static double[] cosines(List<Code> a, List<Code> b) {
+        double[] cosines = new double[a.size()];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = a.get(i).cosine(b.get(i));
+        }
+        return cosines;
+    }
+
+    /** Refuses data that cannot be judged, before any training. */
+    static void require(TrainingData data) {
+        if (data.pictures().pictures().size() < 2) {
+            throw new InputException(data.name() + ": " + data.pictures().pictures().size()
+                    + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
+                    + " or lower selection.hold-out in the recipe");
+        }
+    }
+}

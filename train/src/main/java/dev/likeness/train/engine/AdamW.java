@@ -1,0 +1,80 @@
+package dev.likeness.train.engine;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), over the one flat vector of all weights.
+ *
+ * <p>libtorch's own optimiser keeps its state by the addresses of parameters, in a pickle; here the state is two
+ * vectors, saved like any other. The gradient is first scaled down to a length of at most {@link #MAX_LENGTH}.
+ */
+public final class AdamW implements AutoCloseable {
+    static final double BETA1 = 0.9;
+    static final double BETA2 = 0.99;
+    static final double EPSILON = 1e-8;
+    static final double MAX_LENGTH = 5;
+
+    private final Weights weights;
+    private final double weightDecay;
+    private final Tensor first;
+    private final Tensor second;
+
+    public AdamW(Weights weights, double weightDecay) {
+        this.weights = weights;
+        this.weightDecay = weightDecay;
+        first = torch.zeros(weights.values().numel()).retainReference();
+        second = torch.zeros(weights.values().numel()).retainReference();
+    }
+
+    /**
+     * One step along the gradients, which are set to zero for the next.
+     *
+     * @param step the number of this step, from 1
+     * @param rate the learning rate of this step
+     */
+    public void step(long step, double rate) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradients = new NoGradGuard()) {
+            Tensor gradients = weights.gradients();
+            float length = gradients.norm().item_float();
+            if (length > MAX_LENGTH) {
+                gradients.mul_(new Scalar(MAX_LENGTH / length));
+            }
+            first.lerp_(gradients, new Scalar(1 - BETA1));
+            second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
+            Tensor spread = second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
+            Tensor values = weights.values();
+            values.addcmul_(values, weights.decayed(), new Scalar(-rate * weightDecay));
+            values.addcdiv_(first, spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
+            gradients.zero_();
+        }
+    }
+
+    /** {@code [P]}: the moving mean of the gradients. */
+    public float[] first() {
+        return Torch.read(first);
+    }
+
+    /** {@code [P]}: the moving mean of their squares. */
+    public float[] second() {
+        return Torch.read(second);
+    }
+
+    /** Takes up where another run stood. */
+    public void restore(float[] savedFirst, float[] savedSecond) {
+        try (PointerScope scope = new PointerScope()) {
+            first.copy_(Torch.floats(savedFirst, savedFirst.length));
+            second.copy_(Torch.floats(savedSecond, savedSecond.length));
+        }
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.likeness.train.engine;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Linear;
+import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.Parameter;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Features as libtorch computes them, eagerly.
+ *
+ * @param value {@code [N,C,h,w]} in channels_last layout, or {@code [N,D]}
+ * @param weights the numbers of the parameters
+ * @param training whether batch normalisation uses the batch's own statistics and follows them
+ */
+public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features {
+    private static final double MOMENTUM = 0.1;
+    private static final long[] ONE = {1, 1};
+
+    /** Pixels {@code [N,H,W,c]} as {@code [N,c,H,W]} floats, 0 to 255; the layout in memory is channels_last as it is. */
+    public static TorchFeatures pixels(byte[] pixels, long[] shape, Weights weights, boolean training) {
+        Tensor bytes = Torch.bytes(pixels, shape); //                           [N,H,W,c]
+        Tensor floats = bytes.permute(0, 3, 1, 2).to(torch.ScalarType.Float); // [N,c,H,W]
+        return new TorchFeatures(floats, weights, training);
+    }
+
+    private TorchFeatures with(Tensor changed) {
+        return new TorchFeatures(changed, weights, training);
+    }
+
+    private static Tensor of(Features features) {
+        return ((TorchFeatures) features).value;
+    }
+
+    @Override
+    public int channels() {
+        return Math.toIntExact(value.size(1));
+    }
+
+    @Override
+    public int height() {
+        return value.dim() < 4 ? 1 : Math.toIntExact(value.size(2));
+    }
+
+    @Override
+    public int width() {
+        return value.dim() < 4 ? 1 : Math.toIntExact(value.size(3));
+    }
+
+    @Override
+    public TorchFeatures conv(Conv layer) {
+        Tensor kernel = weights.of(layer.weight());
+        if (!layer.whole()) {
+            kernel = kernel.narrow(1, layer.from(), layer.inputs());
+        }
+        Parameter bias = layer.bias();
+        TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {layer.padding(), layer.padding()};
+        return with(torch.conv2d(value, kernel, offset, stride, padding, ONE, layer.groups()));
+    }
+
+    @Override
+    public TorchFeatures norm(Norm layer) {
+        return with(torch.batch_norm(
+                value,
+                new TensorOptional(weights.of(layer.gain())),
+                new TensorOptional(weights.of(layer.shift())),
+                new TensorOptional(weights.of(layer.mean())),
+                new TensorOptional(weights.of(layer.variance())),
+                training,
+                MOMENTUM,
+                Norm.EPSILON,
+                false));
+    }
+
+    @Override
+    public TorchFeatures relu() {
+        return with(torch.relu(value));
+    }
+
+    @Override
+    public TorchFeatures linear(Linear layer) {
+        return with(torch.linear(value, weights.of(layer.weight()), new TensorOptional(weights.of(layer.bias()))));
+    }
+
+    @Override
+    public TorchFeatures plus(Features other) {
+        return with(value.add(of(other)));
+    }
+
+    @Override
+    public TorchFeatures minus(Features other) {
+        return with(value.sub(of(other)));
+    }
+
+    @Override
+    public TorchFeatures times(Features other) {
+        return with(value.mul(of(other)));
+    }
+
+    @Override
+    public TorchFeatures abs() {
+        return with(value.abs());
+    }
+
+    @Override
+    public TorchFeatures scaled(double factor, double offset) {
+        return with(value.mul(new Scalar(factor)).add(new Scalar(offset)));
+    }
+
+    @Override
+    public TorchFeatures concat(Features other) {
+        return with(torch.cat(new TensorVector(value, of(other)), 1));
+    }
+
+    @Override
+    public TorchFeatures channels(int from, int to) {
+        return with(value.narrow(1, from, to - from));
+    }
+
+    @Override
+    public TorchFeatures pool(int rows, int columns) {
+        return with(torch.adaptive_avg_pool2d(value, rows, columns));
+    }
+
+    @Override
+    public TorchFeatures flatten() {
+        return with(value.flatten(1, -1));
+    }
+
+    @Override
+    public TorchFeatures unit() {
+        Tensor length = value.mul(value).sum(new long[] {1}, true, new ScalarTypeOptional()); // [N,1]
+        return with(value.div(length.add(new Scalar(1e-12)).sqrt()));
+    }
+
+    @Override
+    public TorchFeatures dot(Features other) {
+        Tensor products = value.mul(of(other)).sum(new long[] {1}, true, new ScalarTypeOptional());
+        return with(products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
+    }
+
+    @Override
+    public TorchFeatures mean() {
+        return with(value.mean(1, 2, 3)); // [N,C,h,w] -> [N]
+    }
+
+    /** Some rows of the batch, in a new order and as often as named: {@code [N,..] -> [indices,..]}. */
+    public TorchFeatures rows(Tensor indices) {
+        return with(value.index_select(0, indices));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.likeness.train.engine;
+
+import dev.likeness.data.Chance;
+import dev.likeness.train.network.Parameter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The numbers behind a network's parameters.
+ *
+ * <p>All trained parameters lie in one flat tensor, their gradients in another: the optimiser and the moving average are
+ * then a few operations on one long vector, and a checkpoint is a handful of vectors. Each parameter is a view of its
+ * stretch; kernels lie there as {@code [outputs,kernel,kernel,inputs]} (channels_last, in which training runs 1.3 to
+ * 1.6 times faster). Used by one thread at a time.
+ */
+public final class Weights implements AutoCloseable {
+    private final List<Parameter> parameters;
+    private final Map<String, Tensor> views = new HashMap<>();
+    private final Tensor values;
+    private final Tensor gradients;
+    private final Tensor statistics;
+    private final Tensor decayed;
+
+    /** Weights as they are before the first step; the same seed gives the same, whatever else was made before. */
+    public Weights(List<Parameter> parameters, long seed) {
+        this.parameters = List.copyOf(parameters);
+        values = torch.zeros(count(true)).retainReference();
+        gradients = torch.zeros(count(true)).retainReference();
+        statistics = torch.zeros(count(false)).retainReference();
+        decayed = torch.zeros(count(true)).retainReference();
+        try (PointerScope scope = new PointerScope()) {
+            long trainedAt = 0;
+            long statisticsAt = 0;
+            for (Parameter parameter : parameters) {
+                int size = parameter.size();
+                if (parameter.trained()) {
+                    Tensor view = view(values.narrow(0, trainedAt, size), parameter).detach();
+                    view.set_requires_grad(true);
+                    view.mutable_grad().put(view(gradients.narrow(0, trainedAt, size), parameter));
+                    if (parameter.shape().size() > 1) {
+                        decayed.narrow(0, trainedAt, size).fill_(new Scalar(1f));
+                    }
+                    views.put(parameter.name(), view.retainReference());
+                    trainedAt += size;
+                } else {
+                    Tensor view = view(statistics.narrow(0, statisticsAt, size), parameter);
+                    views.put(parameter.name(), view.retainReference());
+                    statisticsAt += size;
+                }
+                write(parameter, start(parameter, seed));
+            }
+        }
+    }
+
+    private int count(boolean trained) {
+        return parameters.stream()
+                .filter(p -> p.trained() == trained)
+                .mapToInt(Parameter::size)
+                .sum();
+    }
+
+    private static Tensor view(Tensor stretch, Parameter parameter) {
+        long[] shape = parameter.dimensions();
+        return shape.length == 4
+                ? stretch.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2)
+                : stretch.view(shape);
+    }
+
+    private static float[] start(Parameter parameter, long seed) {
+        Random random = Chance.of(seed, parameter.name().hashCode());
+        float[] start = new float[parameter.size()];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = switch (parameter.start()) {
+                case HE -> (float) (random.nextGaussian() * Math.sqrt(2.0 / parameter.fanIn()));
+                case LECUN -> (float) ((2 * random.nextDouble() - 1) / Math.sqrt(parameter.fanIn()));
+                case ONES, RUNNING_VARIANCE -> 1;
+                case ZEROS, RUNNING_MEAN -> 0;};
+        }
+        return start;
+    }
+
+    /** The parameter itself, in its own shape: reading gives the present numbers, backward fills its gradient. */
+    Tensor of(Parameter parameter) {
+        Tensor view = views.get(parameter.name());
+        if (view == null) {
+            throw new IllegalArgumentException("these weights have no " + parameter);
+        }
+        return view;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** The numbers of one parameter, in the order of its dimensions. */
+    public float[] read(Parameter parameter) {
+        return Torch.read(of(parameter));
+    }
+
+    /** Replaces the numbers of one parameter, given in the order of its dimensions. */
+    public void write(Parameter parameter, float[] numbers) {
+        if (numbers.length != parameter.size()) {
+            throw new IllegalArgumentException(parameter + " takes " + parameter.size() + " numbers, not " + numbers.length);
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradients = new NoGradGuard()) {
+            of(parameter).detach().copy_(Torch.floats(numbers, parameter.dimensions()));
+        }
+    }
+
+    /** All numbers by name, in the order of the parameters: what is saved and exported. */
+    public Map<String, float[]> readAll() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        parameters.forEach(p -> all.put(p.name(), read(p)));
+        return all;
+    }
+
+    /** Replaces all numbers. */
+    public void writeAll(Map<String, float[]> all) {
+        for (Parameter parameter : parameters) {
+            float[] numbers = all.get(parameter.name());
+            if (numbers == null) {
+                throw new IllegalArgumentException("no numbers for " + parameter);
+            }
+            write(parameter, numbers);
+        }
+    }
+
+    /** {@code [P]}: every trained number, one after another. */
+    Tensor values() {
+        return values;
+    }
+
+    /** {@code [P]}: the gradients, to which each backward pass adds. */
+    Tensor gradients() {
+        return gradients;
+    }
+
+    /** {@code [P]}: 1 where weight decay applies (kernels and matrices), 0 where not (norms and biases). */
+    Tensor decayed() {
+        return decayed;
+    }
+
+    /** Moves towards other weights of the same network: {@code this += share (other - this)}. */
+    public void approach(Weights other, double share) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradients = new NoGradGuard()) {
+            Scalar step = new Scalar(share);
+            values.lerp_(other.values, step);
+            statistics.lerp_(other.statistics, step);
+        }
+    }
+
+    @Override
+    public void close() {
+        views.values().forEach(Tensor::close);
+        values.close();
+        gradients.close();
+        statistics.close();
+        decayed.close();
+    }
+}

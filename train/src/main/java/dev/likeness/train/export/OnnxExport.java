@@ -1,0 +1,90 @@
+package dev.likeness.train.export;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Network.Encoded;
+import java.util.List;
+import java.util.Map;
+
+/** A trained network as two ONNX graphs: what is computed once for each picture, and what for each pair. */
+public final class OnnxExport {
+    private final Network network;
+    private final Map<String, float[]> weights;
+
+    /** Of this network, with these numbers in its parameters, by name. */
+    public OnnxExport(Network network, Map<String, float[]> weights) {
+        this.network = network;
+        this.weights = weights;
+    }
+
+    /**
+     * What the two graphs pass between them.
+     *
+     * @param embedding D
+     * @param prepared K, h and w
+     */
+    public record Shapes(int embedding, List<Integer> prepared) {}
+
+    /**
+     * The encoder: {@code pixels} uint8 {@code [N,H,W,c]} to {@code embedding} {@code [N,D]} and {@code prepared}
+     * {@code [N,K,h,w]}. All that is done to pixels after resizing is in the graph.
+     */
+    public byte[] encoder(PictureShape input) {
+        OnnxGraph graph = new OnnxGraph("encoder");
+        Encoded encoded = encode(graph, input);
+        OnnxFeatures embedding = (OnnxFeatures) encoded.embedding();
+        OnnxFeatures prepared = (OnnxFeatures) encoded.prepared();
+        graph.output("embedding", embedding.name(), embedding.channels());
+        graph.output("prepared", prepared.name(), prepared.channels(), prepared.height(), prepared.width());
+        return graph.toBytes();
+    }
+
+    /** The shapes between the two graphs for pictures of this size. */
+    public Shapes shapes(PictureShape input) {
+        Encoded encoded = encode(new OnnxGraph("shapes"), input);
+        return new Shapes(
+                encoded.embedding().channels(),
+                List.of(
+                        encoded.prepared().channels(),
+                        encoded.prepared().height(),
+                        encoded.prepared().width()));
+    }
+
+    private Encoded encode(OnnxGraph graph, PictureShape input) {
+        String bytes = graph.input(
+                "pixels", TensorProto.DataType.UINT8, input.height(), input.width(), input.channels()); // [N,H,W,c]
+        String floats = graph.node("Cast", List.of(bytes), OnnxGraph.number("to", TensorProto.DataType.FLOAT_VALUE));
+        String planes = graph.node("Transpose", List.of(floats), OnnxGraph.numbers("perm", 0, 3, 1, 2)); // [N,c,H,W]
+        OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
+        return network.encode(new OnnxFeatures(trace, planes, input.channels(), input.height(), input.width()));
+    }
+
+    /**
+     * The head: {@code embedding_a}, {@code prepared_a}, {@code embedding_b}, {@code prepared_b} to {@code map}
+     * {@code [N,1,h,w]} and {@code score} {@code [N]}, its mean.
+     *
+     * @param s what the embeddings' cosine weighs against the head's score
+     * @param t what is added to every cell
+     */
+    public byte[] head(Shapes shapes, double s, double t) {
+        OnnxGraph graph = new OnnxGraph("head");
+        OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
+        OnnxFeatures map = (OnnxFeatures) network.map(side(trace, shapes, "a"), side(trace, shapes, "b"), s, t);
+        graph.output("map", map.name(), 1, map.height(), map.width());
+        graph.output("score", map.mean().name());
+        return graph.toBytes();
+    }
+
+    private static Encoded side(OnnxFeatures.Trace trace, Shapes shapes, String side) {
+        int k = shapes.prepared().get(0);
+        int h = shapes.prepared().get(1);
+        int w = shapes.prepared().get(2);
+        OnnxGraph graph = trace.graph();
+        String embedding = graph.input("embedding_" + side, TensorProto.DataType.FLOAT, shapes.embedding());
+        String prepared = graph.input("prepared_" + side, TensorProto.DataType.FLOAT, k, h, w);
+        return new Encoded(
+                new OnnxFeatures(trace, embedding, shapes.embedding(), 1, 1),
+                new OnnxFeatures(trace, prepared, k, h, w));
+    }
+}

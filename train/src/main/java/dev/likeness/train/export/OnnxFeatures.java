@@ -1,0 +1,236 @@
+package dev.likeness.train.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Linear;
+import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.Parameter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Features that are not computed but written down: each operation adds nodes to an ONNX graph.
+ *
+ * @param trace the graph, and the numbers that its layers are filled with
+ * @param name of the value in the graph
+ * @param channels C, or D of a vector
+ * @param height h; 1 for a vector
+ * @param width w; 1 for a vector
+ */
+record OnnxFeatures(Trace trace, String name, int channels, int height, int width) implements Features {
+    /** What all features of one graph share. */
+    record Trace(OnnxGraph graph, Map<String, float[]> weights) {
+        String parameter(Parameter parameter) {
+            return graph.floats(parameter.name(), numbers(parameter), parameter.dimensions());
+        }
+
+        float[] numbers(Parameter parameter) {
+            float[] numbers = weights.get(parameter.name());
+            if (numbers == null) {
+                throw new IllegalArgumentException("no numbers for " + parameter);
+            }
+            return numbers;
+        }
+
+        String number(double value) {
+            return graph.floats("number_" + (float) value, new float[] {(float) value});
+        }
+    }
+
+    private OnnxFeatures same(String operator, String... inputs) {
+        return shaped(operator, List.of(inputs), channels, height, width);
+    }
+
+    private OnnxFeatures shaped(
+            String operator, List<String> inputs, int c, int h, int w, AttributeProto... attributes) {
+        return new OnnxFeatures(trace, trace.graph.node(operator, inputs, attributes), c, h, w);
+    }
+
+    private static OnnxFeatures of(Features features) {
+        return (OnnxFeatures) features;
+    }
+
+    @Override
+    public OnnxFeatures conv(Conv layer) {
+        String kernel = layer.whole() ? trace.parameter(layer.weight()) : part(layer);
+        Parameter bias = layer.bias();
+        return shaped(
+                "Conv",
+                bias == null ? List.of(name, kernel) : List.of(name, kernel, trace.parameter(bias)),
+                layer.outputs(),
+                (height + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
+                (width + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
+                OnnxGraph.numbers("kernel_shape", layer.kernel(), layer.kernel()),
+                OnnxGraph.numbers("strides", layer.stride(), layer.stride()),
+                OnnxGraph.numbers("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding()),
+                OnnxGraph.number("group", layer.groups()));
+    }
+
+    /** The stretch of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [O,inputs,k,k]}. */
+    private String part(Conv layer) {
+        int all = layer.weight().shape().get(1);
+        int cells = layer.kernel() * layer.kernel();
+        float[] whole = trace.numbers(layer.weight());
+        float[] part = new float[layer.outputs() * layer.inputs() * cells];
+        for (int o = 0; o < layer.outputs(); o++) {
+            int source = (o * all + layer.from()) * cells;
+            System.arraycopy(whole, source, part, o * layer.inputs() * cells, layer.inputs() * cells);
+        }
+        return trace.graph.floats(
+                layer.weight().name() + "_from_" + layer.from(),
+                part,
+                layer.outputs(),
+                layer.inputs(),
+                layer.kernel(),
+                layer.kernel());
+    }
+
+    @Override
+    public OnnxFeatures norm(Norm layer) {
+        List<String> inputs = List.of(
+                name,
+                trace.parameter(layer.gain()),
+                trace.parameter(layer.shift()),
+                trace.parameter(layer.mean()),
+                trace.parameter(layer.variance()));
+        return shaped(
+                "BatchNormalization", inputs, channels, height, width, OnnxGraph.real("epsilon", Norm.EPSILON));
+    }
+
+    @Override
+    public OnnxFeatures relu() {
+        return same("Relu", name);
+    }
+
+    @Override
+    public OnnxFeatures linear(Linear layer) {
+        List<String> inputs = List.of(name, trace.parameter(layer.weight()), trace.parameter(layer.bias()));
+        return shaped("Gemm", inputs, layer.outputs(), 1, 1, OnnxGraph.number("transB", 1));
+    }
+
+    @Override
+    public OnnxFeatures plus(Features other) {
+        return same("Add", name, of(other).name);
+    }
+
+    @Override
+    public OnnxFeatures minus(Features other) {
+        return same("Sub", name, of(other).name);
+    }
+
+    @Override
+    public OnnxFeatures times(Features other) {
+        return same("Mul", name, of(other).name);
+    }
+
+    @Override
+    public OnnxFeatures abs() {
+        return same("Abs", name);
+    }
+
+    @Override
+    public OnnxFeatures scaled(double factor, double offset) {
+        OnnxFeatures product = same("Mul", name, trace.number(factor));
+        return offset == 0 ? product : product.same("Add", product.name, trace.number(offset));
+    }
+
+    @Override
+    public OnnxFeatures concat(Features other) {
+        int together = channels + other.channels();
+        return shaped(
+                "Concat", List.of(name, of(other).name), together, height, width, OnnxGraph.number("axis", 1));
+    }
+
+    @Override
+    public OnnxFeatures channels(int from, int to) {
+        OnnxGraph graph = trace.graph;
+        String start = graph.longs("index_" + from, from);
+        String end = graph.longs("index_" + to, to);
+        List<String> inputs = List.of(name, start, end, graph.longs("index_1", 1));
+        return shaped("Slice", inputs, to - from, height, width);
+    }
+
+    @Override
+    public OnnxFeatures pool(int rows, int columns) {
+        if (height % rows == 0 && width % columns == 0) {
+            return shaped(
+                    "AveragePool",
+                    List.of(name),
+                    channels,
+                    rows,
+                    columns,
+                    OnnxGraph.numbers("kernel_shape", height / rows, width / columns),
+                    OnnxGraph.numbers("strides", height / rows, width / columns));
+        }
+        // Rectangles that overlap: ONNX has no operator for them, but a mean is a product with a matrix.
+        OnnxGraph graph = trace.graph;
+        String flat = graph.node("Reshape", List.of(name, graph.longs("rows_of_cells", 0, 0, -1))); // [N,C,h*w]
+        String matrix = graph.floats(
+                "pool_" + height + "x" + width + "_" + rows + "x" + columns,
+                poolMatrix(rows, columns),
+                (long) height * width,
+                (long) rows * columns);
+        String means = graph.node("MatMul", List.of(flat, matrix)); // [N,C,rows*columns]
+        List<String> inputs = List.of(means, graph.longs("grid_" + rows + "x" + columns, 0, 0, rows, columns));
+        return shaped("Reshape", inputs, channels, rows, columns);
+    }
+
+    /** {@code [h*w, rows*columns]}: what each cell gives to each mean; rectangle i covers floor(i h / rows) to ceil. */
+    private float[] poolMatrix(int rows, int columns) {
+        float[] matrix = new float[height * width * rows * columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int top = r * height / rows;
+                int bottom = ((r + 1) * height + rows - 1) / rows;
+                int left = c * width / columns;
+                int right = ((c + 1) * width + columns - 1) / columns;
+                for (int y = top; y < bottom; y++) {
+                    for (int x = left; x < right; x++) {
+                        matrix[(y * width + x) * rows * columns + r * columns + c] =
+                                1f / ((bottom - top) * (right - left));
+                    }
+                }
+            }
+        }
+        return matrix;
+    }
+
+    @Override
+    public OnnxFeatures flatten() {
+        return shaped("Flatten", List.of(name), channels * height * width, 1, 1, OnnxGraph.number("axis", 1));
+    }
+
+    @Override
+    public OnnxFeatures unit() {
+        OnnxFeatures square = same("Mul", name, name);
+        OnnxFeatures sum = square.sum();
+        OnnxFeatures above = sum.same("Add", sum.name, trace.number(1e-12));
+        OnnxFeatures length = above.same("Sqrt", above.name); // [N,1]
+        return same("Div", name, length.name);
+    }
+
+    private OnnxFeatures sum() { // [N,D] -> [N,1]
+        List<String> inputs = List.of(name, trace.graph.longs("index_1", 1));
+        return shaped("ReduceSum", inputs, 1, 1, 1, OnnxGraph.number("keepdims", 1));
+    }
+
+    @Override
+    public OnnxFeatures dot(Features other) {
+        OnnxFeatures sum = times(other).sum(); // [N,1]
+        List<String> inputs = List.of(sum.name, trace.graph.longs("one_cell", -1, 1, 1, 1));
+        return shaped("Reshape", inputs, 1, 1, 1); // [N,1,1,1]
+    }
+
+    @Override
+    public OnnxFeatures mean() {
+        return shaped(
+                "ReduceMean",
+                List.of(name),
+                1,
+                1,
+                1,
+                OnnxGraph.numbers("axes", 1, 2, 3),
+                OnnxGraph.number("keepdims", 0));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.likeness.train.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An ONNX graph as it is written down, node after node. Names are counted, so the same network gives the same bytes. */
+final class OnnxGraph {
+    private static final int OPSET = 17;
+    private static final int IR_VERSION = 8; // the one that came with opset 17
+
+    private final GraphProto.Builder graph;
+    private final Set<String> constants = new HashSet<>();
+    private int count;
+
+    OnnxGraph(String name) {
+        graph = GraphProto.newBuilder().setName(name);
+    }
+
+    /** Adds a node with one output, and gives the output's name. */
+    String node(String operator, List<String> inputs, AttributeProto... attributes) {
+        String name = operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++count;
+        graph.addNode(NodeProto.newBuilder()
+                .setName(name)
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addOutput(name)
+                .addAllAttribute(List.of(attributes)));
+        return name;
+    }
+
+    /** An input of the graph whose first dimension is the batch. */
+    String input(String name, TensorProto.DataType type, int... shape) {
+        graph.addInput(value(name, type, shape));
+        return name;
+    }
+
+    /** Makes a value an output of the graph under a name of its own. */
+    void output(String name, String value, int... shape) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName(name)
+                .setOpType("Identity")
+                .addInput(value)
+                .addOutput(name));
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
+    }
+
+    /** An array of the graph's own; the same name is stored once. */
+    String floats(String name, float[] values, long... shape) {
+        if (constants.add(name)) {
+            ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            raw.asFloatBuffer().put(values);
+            graph.addInitializer(constant(name, TensorProto.DataType.FLOAT, raw, shape));
+        }
+        return name;
+    }
+
+    String longs(String name, long... values) {
+        if (constants.add(name)) {
+            ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            raw.asLongBuffer().put(values);
+            graph.addInitializer(constant(name, TensorProto.DataType.INT64, raw, values.length));
+        }
+        return name;
+    }
+
+    byte[] toBytes() {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("likeness")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    static AttributeProto number(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto real(String name, double value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF((float) value)
+                .build();
+    }
+
+    static AttributeProto numbers(String name, long... values) {
+        AttributeProto.Builder attribute =
+                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+        for (long value : values) {
+            attribute.addInts(value);
+        }
+        return attribute.build();
+    }
+
+    private static TensorProto constant(String name, TensorProto.DataType type, ByteBuffer raw, long... shape) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber());
+        for (long dimension : shape) {
+            tensor.addDims(dimension);
+        }
+        return tensor.setRawData(ByteString.copyFrom(raw.array())).build();
+    }
+
+    private static ValueInfoProto value(String name, TensorProto.DataType type, int... shape) {
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()
+                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        for (int dimension : shape) {
+            dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dimension));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(type.getNumber())
+                                .setShape(dimensions)))
+                .build();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.likeness.train.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The safetensors format: 8 bytes of header length, a JSON header, then the plain numbers. No code, no pickle.
+ *
+ * <p>Arrays of 32-bit floats, little-endian, in the order they are given, without gaps.
+ */
+public final class SafeTensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_HEADER = 100_000_000; // the limit of the reference implementation
+
+    private SafeTensors() {}
+
+    /**
+     * One array.
+     *
+     * @param shape its dimensions, none of them negative
+     * @param values as many as the dimensions multiplied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // weights are big and handed on
+    public record Array(List<Integer> shape, float[] values) {
+        public Array {
+            shape = List.copyOf(shape);
+            if (shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) != values.length) {
+                throw new IllegalArgumentException("an array of shape " + shape + " does not hold " + values.length);
+            }
+        }
+
+        /** A plain vector. */
+        public static Array of(float... values) {
+            return new Array(List.of(values.length), values);
+        }
+    }
+
+    /** The bytes of a file that holds these arrays, in their order, and these notes. */
+    public static byte[] write(Map<String, Array> arrays, Map<String, String> notes) {
+        ObjectNode header = JSON.createObjectNode();
+        if (!notes.isEmpty()) {
+            notes.forEach(header.putObject("__metadata__")::put);
+        }
+        int offset = 0;
+        for (Map.Entry<String, Array> entry : arrays.entrySet()) {
+            ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+            ArrayNode shape = node.putArray("shape");
+            entry.getValue().shape().forEach(shape::add);
+            int end = Math.addExact(offset, Math.multiplyExact(entry.getValue().values().length, Float.BYTES));
+            node.putArray("data_offsets").add(offset).add(end);
+            offset = end;
+        }
+        StringBuilder text = new StringBuilder(header.toString());
+        while (text.toString().getBytes(StandardCharsets.UTF_8).length % 8 != 0) {
+            text.append(' '); // the numbers start at a multiple of 8
+        }
+        byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(Math.addExact(8 + head.length, offset)).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(head.length).put(head);
+        arrays.values().forEach(array -> {
+            file.asFloatBuffer().put(array.values());
+            file.position(file.position() + array.values().length * Float.BYTES);
+        });
+        return file.array();
+    }
+
+    /**
+     * Reads a file of 32-bit floats.
+     *
+     * @throws InputException if it is absent, or no safetensors file, or holds other types
+     */
+    public static Map<String, Array> read(Path file) {
+        try {
+            return read(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Reads the bytes of a file of 32-bit floats; {@code what} names it in errors. */
+    public static Map<String, Array> read(byte[] bytes, String what) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < 8 || file.getLong(0) < 2 || file.getLong(0) > Math.min(MAX_HEADER, bytes.length - 8L)) {
+            throw new InputException(what + ": no safetensors file: its header does not fit into its " + bytes.length
+                    + " bytes; copy the file again");
+        }
+        int start = 8 + (int) file.getLong(0);
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        try {
+            JsonNode header = JSON.readTree(bytes, 8, start - 8);
+            header.properties().forEach(entry -> {
+                if (!entry.getKey().equals("__metadata__")) {
+                    arrays.put(entry.getKey(), array(file, start, entry.getValue(), what + ": " + entry.getKey()));
+                }
+            });
+        } catch (IOException e) {
+            throw new InputException(what + ": no safetensors file: its header is no JSON; copy the file again", e);
+        }
+        return arrays;
+    }
+
+    /** The notes in a file's header; empty where it has none. */
+    public static Map<String, String> notes(byte[] bytes) {
+        int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        Map<String, String> notes = new LinkedHashMap<>();
+        try {
+            JSON.readTree(bytes, 8, length)
+                    .path("__metadata__")
+                    .properties()
+                    .forEach(e -> notes.put(e.getKey(), e.getValue().asText()));
+        } catch (IOException e) {
+            throw new InputException("no safetensors file: its header is no JSON; copy the file again", e);
+        }
+        return notes;
+    }
+
+    private static Array array(ByteBuffer file, int start, JsonNode node, String what) {
+        if (!node.path("dtype").asText().equals("F32")) {
+            throw new InputException(
+                    what + " holds numbers of type " + node.path("dtype").asText() + "; only F32 is read: convert it");
+        }
+        List<Integer> shape = new java.util.ArrayList<>();
+        node.path("shape").forEach(dimension -> shape.add(dimension.asInt(-1)));
+        long from = node.path("data_offsets").path(0).asLong(-1);
+        long to = node.path("data_offsets").path(1).asLong(-1);
+        long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a < 0 || b < 0 ? -1 : a * b);
+        if (from < 0 || to > file.capacity() - start || to - from != count * Float.BYTES) {
+            throw new InputException(what + " of shape " + shape + " does not fit its place at " + from + " to " + to
+                    + " in the file; copy the file again");
+        }
+        float[] values = new float[(int) count];
+        file.slice(start + (int) from, (int) (to - from))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return new Array(shape, values);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
+
+/**
+ * The channels of both pictures concatenated, and a further convolution over them; ReLU; a 1x1 to the likeness map.
+ *
+ * <p>Convolution is linear, so {@code conv(concat(a, b)) = Wa a + Wb b}: each picture carries both its halves, the one
+ * for standing first and the one for standing second, and a comparison is an addition and what follows. Both orders are
+ * averaged, which makes it symmetric. The starting point of the project; Relation Network (Sung et al. 2018, eq. 1)
+ * learns its relation module in the same way.
+ */
+final class ConcatHead implements Head {
+    private final int channels;
+    private final int width;
+    private final Conv conv;
+    private final Norm norm;
+    private final Conv score;
+
+    ConcatHead(Layers layers, HeadSettings settings) {
+        channels = settings.channels();
+        width = settings.width();
+        conv = layers.conv("conv", 2 * channels, width, 3, 1);
+        norm = layers.norm("norm", width);
+        score = layers.convWithBias("score", width, 1, 1);
+    }
+
+    /** One order as it is usually written; {@link #prepare} and {@link #combine} compute the same in two parts. */
+    Features plain(Features a, Features b) { //             [N,C,h,w], [N,C,h,w]
+        Features both = a.concat(b); //                     [N,2C,h,w]
+        return likeness(both.conv(conv)); //                [N,1,h,w]
+    }
+
+    @Override
+    public Features prepare(Features x) { //                [N,C,h,w]
+        Features first = x.conv(conv.inputs(0, channels)); //             [N,width,h,w]
+        Features second = x.conv(conv.inputs(channels, 2 * channels)); // [N,width,h,w]
+        return first.concat(second); //                     [N,2 width,h,w]
+    }
+
+    @Override
+    public Features combine(Features a, Features b) { //    [N,2 width,h,w], [N,2 width,h,w]
+        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width)); // conv(concat(a, b))
+        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width)); // conv(concat(b, a))
+        return likeness(ab).plus(likeness(ba)).scaled(0.5, 0); // [N,1,h,w]
+    }
+
+    private Features likeness(Features x) { //              [N,width,h,w]
+        return x.norm(norm).relu().conv(score); //          [N,1,h,w]
+    }
+}

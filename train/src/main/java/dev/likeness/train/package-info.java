@@ -1,0 +1,5 @@
+/** Training: from a recipe and a data set to a model folder. */
+@NullMarked
+package dev.likeness.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.likeness.train.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.likeness.error.InputException;
+import dev.likeness.picture.Fit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every choice of a training run but the data, the length and the seed. The defaults, and what each word means, stand in
+ * {@code default.yaml} beside this class.
+ *
+ * @see Recipes
+ */
+public record Recipe(
+        Input input,
+        Design design,
+        Objective objective,
+        Augmentation augmentation,
+        Schedule schedule,
+        Selection selection) {
+
+    /**
+     * What pictures are brought to.
+     *
+     * @param size of the side, 8 to 1024 pixels
+     * @param channels {@code grey}, {@code colour} or {@code auto}
+     * @param fit {@code stretch} or {@code letterbox}
+     */
+    public record Input(int size, String channels, String fit) {
+        public Input {
+            require(size >= 8 && size <= 1024, "input.size", size, "8 to 1024");
+            requireWord(channels, "input.channels", List.of("auto", "colour", "grey"));
+            requireWord(fit, "input.fit", List.of("letterbox", "stretch"));
+        }
+
+        public Fit fitting() {
+            return fit.equals("letterbox") ? Fit.LETTERBOX : Fit.STRETCH;
+        }
+    }
+
+    /** The network. Empty lists and 0 stand for the tower's own size. */
+    public record Design(
+            String tower,
+            List<Integer> widths,
+            List<Integer> strides,
+            int blocks,
+            String sharing,
+            String head,
+            @JsonProperty("head-width") int headWidth,
+            int embedding) {
+        public Design {
+            widths = List.copyOf(widths);
+            strides = List.copyOf(strides);
+            requireWord(sharing, "design.sharing", List.of("shared"));
+            require(blocks >= 0 && blocks <= 50, "design.blocks", blocks, "0 to 50");
+            require(headWidth >= 1 && headWidth <= 4096, "design.head-width", headWidth, "1 to 4096");
+            require(embedding >= 1 && embedding <= 4096, "design.embedding", embedding, "1 to 4096");
+        }
+    }
+
+    /**
+     * What training pulls towards.
+     *
+     * @param target each target's weight, by name
+     * @param temperature of info-nce, above 0
+     * @param negatives the kinds of negatives: one of each for every matching pair
+     */
+    public record Objective(Map<String, Double> target, double temperature, List<String> negatives) {
+        public Objective {
+            target = new TreeMap<>(target);
+            negatives = List.copyOf(negatives);
+            require(!target.isEmpty(), "objective.target", target, "at least one target with its weight");
+            target.forEach((name, weight) -> require(weight > 0, "objective.target." + name, weight, "above 0"));
+            require(temperature > 0, "objective.temperature", temperature, "above 0");
+            require(!negatives.isEmpty(), "objective.negatives", negatives, "at least one kind");
+        }
+    }
+
+    /**
+     * How pictures are altered, each time anew.
+     *
+     * @param rotate degrees either way, 0 to 180
+     * @param shear tangent either way, 0 to 1
+     * @param zoom share either way, 0 to 0.9
+     * @param shift share of the side either way, 0 to 0.5
+     */
+    public record Augmentation(double rotate, double shear, double zoom, double shift) {
+        public Augmentation {
+            require(rotate >= 0 && rotate <= 180, "augmentation.rotate", rotate, "0 to 180 degrees");
+            require(shear >= 0 && shear <= 1, "augmentation.shear", shear, "0 to 1");
+            require(zoom >= 0 && zoom <= 0.9, "augmentation.zoom", zoom, "0 to 0.9");
+            require(shift >= 0 && shift <= 0.5, "augmentation.shift", shift, "0 to 0.5");
+        }
+    }
+
+    /**
+     * The steps.
+     *
+     * @param identities in each batch, two pictures of each
+     * @param groups that a batch is drawn from; 0 for all
+     * @param learningRate its highest value
+     * @param warmUp steps over which it rises; after them it falls along a cosine to 0 (Loshchilov and Hutter 2017)
+     * @param weightDecay decoupled, per unit of learning rate
+     * @param average the share of the averaged weights that is kept at each step (Polyak and Juditsky 1992), below 1
+     */
+    public record Schedule(
+            int identities,
+            int groups,
+            @JsonProperty("learning-rate") double learningRate,
+            @JsonProperty("warm-up") int warmUp,
+            @JsonProperty("weight-decay") double weightDecay,
+            double average) {
+        public Schedule {
+            require(identities >= 2 && identities <= 4096, "schedule.identities", identities, "2 to 4096");
+            require(groups >= 0, "schedule.groups", groups, "0 or more");
+            require(learningRate > 0 && learningRate <= 10, "schedule.learning-rate", learningRate, "above 0, to 10");
+            require(warmUp >= 1, "schedule.warm-up", warmUp, "1 step or more");
+            require(weightDecay >= 0 && weightDecay <= 10, "schedule.weight-decay", weightDecay, "0 to 10");
+            require(average >= 0 && average < 1, "schedule.average", average, "0 to below 1");
+        }
+    }
+
+    /**
+     * Which weights are kept.
+     *
+     * @param holdOut share of the identities kept from training, above 0 and below 1
+     * @param by {@code one-shot} or {@code verification}
+     * @param ways of a one-shot trial, 2 or more
+     * @param validations over the whole run, 1 or more
+     */
+    public record Selection(@JsonProperty("hold-out") double holdOut, String by, int ways, int validations) {
+        public Selection {
+            require(holdOut > 0 && holdOut < 1, "selection.hold-out", holdOut, "above 0 and below 1");
+            requireWord(by, "selection.by", List.of("one-shot", "verification"));
+            require(ways >= 2, "selection.ways", ways, "2 or more");
+            require(validations >= 1, "selection.validations", validations, "1 or more");
+        }
+    }
+
+    private static void require(boolean holds, String field, Object value, String allowed) {
+        if (!holds) {
+            throw new InputException("recipe: " + field + " is " + value + "; allowed: " + allowed);
+        }
+    }
+
+    private static void requireWord(String word, String field, List<String> allowed) {
+        require(allowed.contains(word), field, "'" + word + "'", String.join(", ", allowed));
+    }
+}

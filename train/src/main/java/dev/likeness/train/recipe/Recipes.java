@@ -1,0 +1,125 @@
+package dev.likeness.train.recipe;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Recipes from files and options: the defaults, then what a file changes, then what options change. */
+public final class Recipes {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+    private final ObjectNode tree;
+    private final String origin;
+
+    private Recipes(ObjectNode tree, String origin) {
+        this.tree = tree;
+        this.origin = origin;
+    }
+
+    /** The defaults. */
+    public static Recipes defaults() {
+        try (InputStream yaml = Objects.requireNonNull(Recipes.class.getResourceAsStream("default.yaml"))) {
+            return new Recipes((ObjectNode) YAML.readTree(yaml), "recipe");
+        } catch (IOException e) {
+            throw new IllegalStateException("the default recipe is part of this jar", e);
+        }
+    }
+
+    /**
+     * The defaults with the changes that a YAML file makes.
+     *
+     * @throws InputException if the file is absent or no YAML mapping
+     */
+    public static Recipes read(Path file) {
+        JsonNode changes;
+        try {
+            changes = YAML.readTree(Files.readAllBytes(file));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new InputException(
+                    file + ": no YAML, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new InputException(file + ": the recipe cannot be read (" + e.getMessage() + ")", e);
+        }
+        if (changes instanceof ObjectNode object) {
+            return new Recipes(merged(defaults().tree, object), file.toString());
+        }
+        throw new InputException(file + ": a recipe is a mapping such as 'design: {head: concat}', and this is none");
+    }
+
+    private static ObjectNode merged(ObjectNode base, ObjectNode changes) {
+        changes.properties().forEach(change -> {
+            JsonNode old = base.get(change.getKey());
+            boolean descends = old instanceof ObjectNode && change.getValue() instanceof ObjectNode;
+            base.set(
+                    change.getKey(),
+                    descends && !change.getKey().equals("target")
+                            ? merged((ObjectNode) old, (ObjectNode) change.getValue())
+                            : change.getValue());
+        });
+        return base;
+    }
+
+    /** The same with one more change, such as {@code with("design", "head", "concat")}; the value is read as YAML. */
+    public Recipes with(String section, String field, String value) {
+        ObjectNode changed = tree.deepCopy();
+        try {
+            changed.withObject("/" + section).set(field, YAML.readTree(value));
+        } catch (IOException e) {
+            throw new InputException("'" + value + "' cannot be read as the recipe's " + section + "." + field, e);
+        }
+        return new Recipes(changed, origin);
+    }
+
+    /**
+     * The recipe itself, checked.
+     *
+     * @throws InputException if a word in it is unknown or a value out of its range
+     */
+    public Recipe toRecipe() {
+        try {
+            return YAML.treeToValue(tree, Recipe.class);
+        } catch (UnrecognizedPropertyException e) {
+            String known = e.getKnownPropertyIds().stream().map(Object::toString).collect(Collectors.joining(", "));
+            throw new InputException(
+                    origin + ": there is no '" + path(e) + "'; known there: " + known, e);
+        } catch (JsonMappingException e) {
+            if (e.getCause() instanceof InputException cause) {
+                throw cause;
+            }
+            throw new InputException(origin + ": '" + path(e) + "' has a value of the wrong kind: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new InputException(origin + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A recipe as a JSON tree, for a model's card. */
+    public static JsonNode tree(Recipe recipe) {
+        return new ObjectMapper().valueToTree(recipe);
+    }
+
+    /** A recipe from the tree that {@link #tree} made. */
+    public static Recipe of(JsonNode tree) {
+        return new Recipes((ObjectNode) tree, "the model's card").toRecipe();
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+    }
+}

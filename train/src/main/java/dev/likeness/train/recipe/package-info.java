@@ -1,0 +1,5 @@
+/** Recipes: every choice of a training run, in words. */
+@NullMarked
+package dev.likeness.train.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.likeness.train.sampling;
+
+import dev.likeness.data.Chance;
+import dev.likeness.picture.PictureShape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Makes batches ahead of the steps that need them, in a thread of its own. Used by one thread. */
+public final class BatchLoader implements AutoCloseable {
+    private static final int AHEAD = 3;
+
+    private final List<Raster> rasters;
+    private final BatchSampler sampler;
+    private final AffineAugmentation augmentation;
+    private final PictureShape shape;
+    private final long seed;
+    private final Map<Long, Future<Batch>> underWay = new HashMap<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "batches");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param rasters the pictures that the sampler's indices refer to */
+    public BatchLoader(
+            List<Raster> rasters, BatchSampler sampler, AffineAugmentation augmentation, PictureShape shape, long seed) {
+        this.rasters = rasters;
+        this.sampler = sampler;
+        this.augmentation = augmentation;
+        this.shape = shape;
+        this.seed = seed;
+    }
+
+    /** The batch of a step; those of the next steps are begun. */
+    public Batch take(long step) throws InterruptedException {
+        for (long ahead = step; ahead <= step + AHEAD; ahead++) {
+            underWay.computeIfAbsent(ahead, wanted -> worker.submit(() -> make(wanted)));
+        }
+        try {
+            return java.util.Objects.requireNonNull(underWay.remove(step)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the batch of step " + step + " could not be made", e.getCause());
+        }
+    }
+
+    /** The batch of a step, made here and now. */
+    Batch make(long step) {
+        BatchSampler.Choice choice = sampler.choose(step);
+        int n = choice.first().length;
+        int m = choice.strangers().size();
+        byte[] pixels = new byte[2 * (n + m) * shape.bytes()];
+        for (int i = 0; i < n; i++) {
+            put(pixels, i, choice.first()[i], step);
+            put(pixels, n + i, choice.second()[i], step);
+        }
+        for (int i = 0; i < m; i++) {
+            put(pixels, 2 * n + i, choice.strangers().get(i)[0], step);
+            put(pixels, 2 * n + m + i, choice.strangers().get(i)[1], step);
+        }
+        return new Batch(pixels, n, m);
+    }
+
+    private void put(byte[] pixels, int place, int picture, long step) {
+        byte[] altered = augmentation.alter(rasters.get(picture), Chance.of(seed, 2, step, place));
+        System.arraycopy(altered, 0, pixels, place * altered.length, altered.length);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

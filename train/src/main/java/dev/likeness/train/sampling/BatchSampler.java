@@ -1,0 +1,106 @@
+package dev.likeness.train.sampling;
+
+import dev.likeness.data.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Chooses the pictures of each step: N identities with two pictures each, from few groups at a time, so that the
+ * others in the batch are near misses. The batch of a step depends on the seed and the step alone.
+ */
+public final class BatchSampler {
+    private final TrainingPictures data;
+    private final int identities;
+    private final int groups;
+    private final long seed;
+
+    /**
+     * @param identities wanted in each batch; fewer where the data have fewer
+     * @param groups that a batch is drawn from; 0 for all
+     */
+    public BatchSampler(TrainingPictures data, int identities, int groups, long seed) {
+        this.data = data;
+        this.identities = Math.min(identities, data.pictures().size());
+        this.groups = groups == 0 ? data.groups().size() : Math.min(groups, data.groups().size());
+        this.seed = seed;
+    }
+
+    /**
+     * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do.
+     *
+     * @param strangers pairs declared not to match, at most a quarter of N
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made anew for each step
+    public record Choice(int[] first, int[] second, List<int[]> strangers) {
+        public Choice {
+            strangers = List.copyOf(strangers);
+        }
+    }
+
+    /** How many pictures a batch has, the declared strangers apart. */
+    public int batchPictures() {
+        return 2 * identities;
+    }
+
+    /** The pictures of a step. */
+    public Choice choose(long step) {
+        Random random = Chance.of(seed, 1, step);
+        int[] chosen = identities(random);
+        int[] first = new int[chosen.length];
+        int[] second = new int[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            int[] pictures = data.pictures().get(chosen[i]);
+            int a = random.nextInt(pictures.length);
+            int b = random.nextInt(pictures.length - 1);
+            first[i] = pictures[a];
+            second[i] = pictures[b < a ? b : b + 1];
+        }
+        List<int[]> strangers = new ArrayList<>();
+        for (int i = 0; i < Math.min(identities / 4 + 1, data.strangers().size()); i++) {
+            strangers.add(data.strangers().get(random.nextInt(data.strangers().size())));
+        }
+        return new Choice(first, second, strangers);
+    }
+
+    /** Distinct identities: groups are taken in random order, an equal share from each, until there are enough. */
+    private int[] identities(Random random) {
+        int[] chosen = new int[identities];
+        int count = 0;
+        int[] order = shuffled(range(data.groups().size()), random);
+        for (int g = 0; count < identities && g < order.length; g++) {
+            int[] members = shuffled(data.groups().get(order[g]), random);
+            int share = g < groups ? (identities - count + groups - g - 1) / (groups - g) : identities - count;
+            for (int i = 0; i < Math.min(share, members.length); i++) {
+                chosen[count++] = members[i];
+            }
+        }
+        if (count < identities) { // small groups: fill up from all that is left
+            boolean[] taken = new boolean[data.pictures().size()];
+            for (int i = 0; i < count; i++) {
+                taken[chosen[i]] = true;
+            }
+            for (int identity : shuffled(range(taken.length), random)) {
+                if (count < identities && !taken[identity]) {
+                    chosen[count++] = identity;
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private static int[] range(int n) {
+        return java.util.stream.IntStream.range(0, n).toArray();
+    }
+
+    private static int[] shuffled(int[] values, Random random) {
+        int[] shuffled = values.clone();
+        for (int i = shuffled.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = shuffled[i];
+            shuffled[i] = shuffled[j];
+            shuffled[j] = swapped;
+        }
+        return shuffled;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.likeness.train.tower;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.Tower;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Convolutions one after another, each with a norm and a ReLU: conv1, conv2, conv3 as most people start. */
+final class PlainTower implements Tower {
+    private record Stage(Conv conv, Norm norm) {}
+
+    private final List<Stage> stages = new ArrayList<>();
+    private final int channels;
+
+    PlainTower(Layers layers, TowerSettings settings) {
+        int inputs = settings.inputs();
+        for (int i = 0; i < settings.widths().size(); i++) {
+            int width = settings.widths().get(i);
+            stages.add(new Stage(
+                    layers.conv("conv" + (i + 1), inputs, width, 3, settings.strides().get(i)),
+                    layers.norm("norm" + (i + 1), width)));
+            inputs = width;
+        }
+        channels = inputs;
+    }
+
+    @Override
+    public Features forward(Features x) { // [N,c,H,W]
+        for (Stage stage : stages) {
+            x = x.conv(stage.conv).norm(stage.norm).relu(); // [N,width,H/stride,W/stride]
+        }
+        return x; // [N,C,h,w]
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+}
