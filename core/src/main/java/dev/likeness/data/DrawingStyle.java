@@ -5,20 +5,23 @@ import dev.likeness.picture.Picture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** What {@link DrawnPictures} draws. A style is one file and one line here. */
+/** What {@link DrawnPictures} draws. A style is one file and one constant here. */
 public enum DrawingStyle {
     /** Invented characters in black pen strokes on white, each redrawn by several hands. */
-    STROKES(Strokes::draw),
+    STROKES {
+        @Override
+        Picture draw(Subject subject) {
+            return Strokes.draw(subject);
+        }
+    },
     /** Arrangements of coloured, textured shapes, seen from changing places in changing light. */
-    SHAPES(Shapes::draw);
-
-    private final Drawing drawing;
-
-    DrawingStyle(Drawing drawing) {
-        this.drawing = drawing;
-    }
+    SHAPES {
+        @Override
+        Picture draw(Subject subject) {
+            return Shapes.draw(subject);
+        }
+    };
 
     /** The name by which users ask for it. */
     public String label() {
@@ -40,12 +43,10 @@ public enum DrawingStyle {
                 .filter(style -> style.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new InputException("there is no drawing style \"" + label + "\"; the styles are "
-                        + labels().stream().collect(Collectors.joining(" and ")) + "; name one of them"));
+                        + String.join(" and ", labels()) + "; name one of them"));
     }
 
-    Picture draw(Subject subject) {
-        return drawing.draw(subject);
-    }
+    abstract Picture draw(Subject subject);
 
     /**
      * One picture to draw; all that is drawn depends on nothing else.
@@ -56,10 +57,4 @@ public enum DrawingStyle {
      * @param hand the number of the view, or of who draws it, from 0; one hand has one manner within a group
      */
     record Subject(int size, long seed, int group, int identity, int hand) {}
-
-    /** Draws one picture. */
-    @FunctionalInterface
-    interface Drawing {
-        Picture draw(Subject subject);
-    }
 }

@@ -63,7 +63,7 @@ interface FileTree {
 
     /** Hidden files, and what file managers and archivers leave behind. */
     static boolean isLitter(String file) {
-        for (String part : file.split("/")) {
+        for (String part : file.split("/", -1)) {
             if (part.startsWith(".") || part.equals("__MACOSX") || part.equalsIgnoreCase("Thumbs.db")) {
                 return true;
             }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param pictures identity: the component of pictures connected by matching pairs
  * @param pairs every row, in the order of the file
- * @param splits for each pair by index, the word in its {@code split} column ({@code train}, {@code validation} or
+ * @param splits for each pair by index, the word in its fourth column ({@code train}, {@code validation} or
  *     {@code test}); empty where the file has no such column
  */
 public record Pairs(

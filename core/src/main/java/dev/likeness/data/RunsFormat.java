@@ -73,7 +73,7 @@ final class RunsFormat implements DataFormat {
                 continue;
             }
             String where = tree.describe(labels) + ", line " + (row + 1);
-            String[] words = line.split("\\s+");
+            String[] words = line.split("\\s+", -1);
             if (words.length != 2) {
                 throw new InputException(where + ": \"" + line + "\" has " + words.length
                         + " words; expected two, a test picture and its training picture; correct the line");

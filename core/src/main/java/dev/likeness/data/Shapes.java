@@ -36,8 +36,9 @@ final class Shapes {
             for (int x = 0; x < size; x++) {
                 color[0] = color[1] = color[2] = 0;
                 for (int s = 0; s < SAMPLES * SAMPLES; s++) {
+                    int row = s / SAMPLES;
                     double px = (x + (s % SAMPLES + 0.5) / SAMPLES) * 2 / size - 1;
-                    double py = (y + (s / SAMPLES + 0.5) / SAMPLES) * 2 / size - 1;
+                    double py = (y + (row + 0.5) / SAMPLES) * 2 / size - 1;
                     view.toScene(px, py, point);
                     add(color, top(scene, point));
                 }
@@ -103,6 +104,7 @@ final class Shapes {
      * @param points of a star
      * @param pitch of the texture
      */
+    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Shape(
             Outline outline, double[] placed, int points, Texture texture, double pitch, double[] one, double[] two) {
 
@@ -118,10 +120,10 @@ final class Shapes {
             };
             double bright = Chance.between(random, 0.55, 0.95);
             return new Shape(
-                    Outline.values()[random.nextInt(Outline.values().length)],
+                    Chance.pick(List.of(Outline.values()), random),
                     placed,
                     3 + random.nextInt(5),
-                    Texture.values()[random.nextInt(Texture.values().length)],
+                    Chance.pick(List.of(Texture.values()), random),
                     Chance.between(random, 0.12, 0.3),
                     color(hue, strength, bright),
                     color(hue + 0.04, strength, bright - Chance.between(random, 0.2, 0.4)));
@@ -173,6 +175,7 @@ final class Shapes {
     }
 
     /** Where the scene is seen from: an affine map from the picture to the scene. */
+    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record View(double[] matrix, double x, double y) {
         static View random(Random random) {
             double turn = Chance.between(random, -0.35, 0.35);
@@ -194,6 +197,7 @@ final class Shapes {
     }
 
     /** How bright it is and from which side, the colour of the light, and the noise of the camera. */
+    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Light(double gain, double slopeX, double slopeY, double[] cast, double noise) {
         static Light random(Random random) {
             return new Light(

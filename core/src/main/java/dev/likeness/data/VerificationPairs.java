@@ -101,7 +101,7 @@ public final class VerificationPairs {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             LabelledPicture a = Chance.pick(one, random);
             LabelledPicture b = Chance.pick(other, random);
-            if (a != b && drawn.add(Set.of(a.name(), b.name()))) {
+            if (!a.name().equals(b.name()) && drawn.add(Set.of(a.name(), b.name()))) {
                 pairs.add(new PicturePair(a, b, one == other));
                 return true;
             }

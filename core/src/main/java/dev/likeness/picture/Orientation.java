@@ -22,8 +22,8 @@ final class Orientation {
     static int of(byte[] file, PictureFormat format) {
         return switch (format) {
             case JPEG -> inJpeg(file);
-            case PNG -> inChunks(ByteBuffer.wrap(file), 8, "eXIf");
-            case WEBP -> inChunks(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN), 12, "EXIF");
+            case PNG -> inChunks(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
+            case WEBP -> inChunks(file, ByteOrder.LITTLE_ENDIAN, 12, "EXIF");
             case TIFF -> inTiff(file, 0);
             case GIF, BMP, PNM -> UPRIGHT;
         };
@@ -41,7 +41,7 @@ final class Orientation {
             if (marker == 0xda || marker == 0xd9) {
                 return UPRIGHT;
             }
-            int length = (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
+            int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
             if (marker == 0xe1 && length >= 8 && startsWithExif(file, at + 4)) {
                 return inTiff(file, at + 10);
             }
@@ -60,16 +60,17 @@ final class Orientation {
     }
 
     /** PNG chunks are length, name, data, checksum; RIFF chunks are name, length, data padded to an even length. */
-    private static int inChunks(ByteBuffer file, int start, String wanted) {
-        boolean png = file.order() == ByteOrder.BIG_ENDIAN;
+    private static int inChunks(byte[] file, ByteOrder order, int start, String wanted) {
+        boolean png = order == ByteOrder.BIG_ENDIAN;
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(order);
         long at = start;
-        while (at + 8 <= file.limit()) {
-            long length = file.getInt((int) at + (png ? 0 : 4)) & 0xffffffffL;
+        while (at + 8 <= file.length) {
+            long length = bytes.getInt((int) at + (png ? 0 : 4)) & 0xffffffffL;
             int name = (int) at + (png ? 4 : 0);
-            if (isNamed(file, name, wanted)) {
+            if (isNamed(bytes, name, wanted)) {
                 // Some writers keep JPEG's prefix in front of the TIFF header.
                 int body = (int) at + 8;
-                return inTiff(file.array(), startsWithExif(file.array(), body) ? body + 6 : body);
+                return inTiff(file, startsWithExif(file, body) ? body + 6 : body);
             }
             at += 8 + length + (png ? 4 : length & 1);
         }

@@ -3,7 +3,6 @@ package dev.likeness.picture;
 import dev.likeness.error.InputException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -91,7 +90,7 @@ final class PictureDecoder {
             throw new InputException(what + ": this is " + PictureFormat.describe(head) + ", which is not read; "
                     + PictureFormat.ALL + " are; convert it to PNG or JPEG");
         }
-        if (format == PictureFormat.JPEG && endsEarly(encoded)) {
+        if (Truncation.endsEarly(encoded, format)) {
             throw endsEarly(what, format, encoded, null);
         }
         return Orientation.upright(pixels(encoded, format, what), Orientation.of(encoded, format));
@@ -105,10 +104,8 @@ final class PictureDecoder {
             return Flattening.of(reader.read(0));
         } catch (InputException e) {
             throw e;
-        } catch (EOFException e) {
-            throw endsEarly(what, format, encoded, e);
         } catch (IOException | RuntimeException e) {
-            if (e.getCause() instanceof EOFException) {
+            if (Truncation.isCauseOf(e, encoded, format)) {
                 throw endsEarly(what, format, encoded, e);
             }
             // The readers answer malformed bytes with whatever exception their arithmetic ran into.
@@ -144,17 +141,6 @@ final class PictureDecoder {
             throw new InputException(what + ": the picture says it is " + width + "x" + height
                     + " pixels; at most 100 megapixels and 30000 on a side are decoded; save it smaller");
         }
-    }
-
-    /** libjpeg fills what is missing with grey and goes on, so the end marker is looked for here. */
-    private static boolean endsEarly(byte[] jpeg) {
-        // Cameras append previews and padding: the marker may stand anywhere in the last part.
-        for (int i = jpeg.length - 2; i >= 0; i--) {
-            if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xd9) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static InputException endsEarly(

@@ -77,7 +77,7 @@ public final class Resizer {
         byte[] grey = new byte[rgb.length / 3];
         for (int i = 0, at = 0; i < grey.length; i++, at += 3) {
             int sum = 9798 * (rgb[at] & 0xff) + 19235 * (rgb[at + 1] & 0xff) + 3735 * (rgb[at + 2] & 0xff);
-            grey[i] = (byte) (sum + (1 << 14) >> 15);
+            grey[i] = (byte) ((sum + (1 << 14)) >> 15);
         }
         return grey;
     }
@@ -89,6 +89,7 @@ public final class Resizer {
      * @param source old pixels
      * @param weight how much of each; the weights of one new pixel add up to 1
      */
+    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Taps(int[] first, int[] source, float[] weight) {
         int length() {
             return first.length - 1;

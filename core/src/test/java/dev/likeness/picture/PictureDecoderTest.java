@@ -1,0 +1,338 @@
+package dev.likeness.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.error.InputException;
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads real files of every format; what they must hold was computed outside of Java. */
+class PictureDecoderTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "gif", "tiff", "jpg"})
+    void greyKeepsItsExactValues(String ending) throws IOException {
+        BufferedImage grey = new BufferedImage(256, 8, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 256; x++) {
+            for (int y = 0; y < 8; y++) {
+                grey.getRaster().setSample(x, y, 0, x);
+            }
+        }
+        Picture picture = Picture.read(encode(grey, ending));
+        for (int x = 0; x < 256; x++) {
+            int tolerance = ending.equals("jpg") ? 3 : 0;
+            assertThat(pixel(picture, x, 3)[0]).as("grey %d", x).isCloseTo(x, within(tolerance));
+            assertThat(pixel(picture, x, 3)[2]).isEqualTo(pixel(picture, x, 3)[0]);
+        }
+    }
+
+    @Test
+    void greyWithAlphaIsLaidOnWhite() throws IOException {
+        var model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, 3, DataBuffer.TYPE_BYTE);
+        WritableRaster raster = model.createCompatibleWritableRaster(3, 1);
+        raster.setPixels(0, 0, 3, 1, new int[] {100, 255, 100, 0, 100, 51});
+        BufferedImage image = new BufferedImage(model, raster, false, null);
+        for (Picture picture : new Picture[] {Picture.of(image), Picture.read(encode(image, "png"))}) {
+            assertThat(pixel(picture, 0, 0)).containsExactly(100, 100, 100);
+            assertThat(pixel(picture, 1, 0)).containsExactly(255, 255, 255);
+            assertThat(pixel(picture, 2, 0)).containsExactly(224, 224, 224); // 100 / 5 + 255 * 4 / 5
+        }
+    }
+
+    @Test
+    void sixteenBitsAreRoundedToEight() throws IOException {
+        BufferedImage image = new BufferedImage(4, 1, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setPixels(0, 0, 4, 1, new int[] {0, 128, 129, 65535});
+        Picture picture = Picture.read(encode(image, "png"));
+        assertThat(picture.rgb()).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 255, 255, 255);
+
+        Picture tiff = Picture.read(resource("grey16.tif"));
+        assertThat(pixel(tiff, 7, 5)[0]).isEqualTo(Math.round((1600 * 7 + 7 * 5) / 257f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_INT_ARGB_PRE,
+                BufferedImage.TYPE_INT_BGR,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_4BYTE_ABGR,
+                BufferedImage.TYPE_4BYTE_ABGR_PRE
+            })
+    void everyKindOfImageIsFlattened(int type) {
+        BufferedImage image = new BufferedImage(5, 4, type);
+        image.setRGB(2, 1, new Color(10, 20, 30).getRGB());
+        BufferedImage part = image.getSubimage(2, 1, 2, 2);
+        assertThat(pixel(Picture.of(image), 2, 1)).containsExactly(10, 20, 30);
+        assertThat(pixel(Picture.of(part), 0, 0)).containsExactly(10, 20, 30);
+        int rest = image.getColorModel().hasAlpha() ? 255 : 0;
+        assertThat(pixel(Picture.of(part), 1, 1)).containsExactly(rest, rest, rest);
+    }
+
+    @Test
+    void halfTransparentColoursAreLaidOnWhite() {
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x80ff0000);
+        assertThat(pixel(Picture.of(image), 0, 0)).containsExactly(255, 127, 127);
+    }
+
+    @Test
+    void otherColourSpacesAreConverted() {
+        var model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB), false, false, 1, DataBuffer.TYPE_BYTE);
+        WritableRaster raster = model.createCompatibleWritableRaster(1, 1);
+        raster.setPixel(0, 0, new int[] {128, 128, 128});
+        // The sRGB transfer function takes half of the light to 188.
+        assertThat(pixel(Picture.of(new BufferedImage(model, raster, false, null)), 0, 0)[0])
+                .isCloseTo(188, within(1));
+    }
+
+    @Test
+    void cmykJpegIsConverted() {
+        Picture picture = Picture.read(resource("cmyk.jpg"));
+        for (int x = 4; x < 40; x += 7) {
+            for (int y = 4; y < 24; y += 5) {
+                assertThat(pixel(picture, x, y)[0]).isCloseTo(6 * x % 256, within(40));
+                assertThat(pixel(picture, x, y)[1]).isCloseTo(10 * y % 256, within(40));
+            }
+        }
+    }
+
+    @Test
+    void webpIsReadWithoutAndWithAlpha() {
+        assertThat(Picture.read(resource("lossless.webp"))).satisfies(PictureDecoderTest::isPattern);
+        Picture picture = Picture.read(resource("alpha.webp"));
+        int opacity = 11 * 20 % 256;
+        assertThat(pixel(picture, 30, 20)[0]).isCloseTo((180 * opacity + 255 * (255 - opacity)) / 255, within(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "png", "webp", "tif"})
+    void exifOrientationIsHonoured(String ending) {
+        Picture picture = Picture.read(resource("turned-6." + ending));
+        assertThat(picture.width()).isEqualTo(24);
+        assertThat(picture.height()).isEqualTo(40);
+        // Orientation 6: what is stored at (x, y) is seen at (height - 1 - y, x).
+        int tolerance = ending.equals("jpg") ? 25 : 0;
+        assertThat(pixel(picture, 23 - 5, 30)[0]).isCloseTo(180, within(tolerance));
+        assertThat(pixel(picture, 23 - 5, 30)[1]).isCloseTo(50, within(tolerance));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 123456",
+        "2, 321654",
+        "3, 654321",
+        "4, 456123",
+        "5, 142536",
+        "6, 415263",
+        "7, 635241",
+        "8, 362514",
+    })
+    void eachOrientationTurnsAsExifSays(int orientation, String expected) {
+        byte[] rgb = new byte[18];
+        for (int i = 0; i < 18; i++) {
+            rgb[i] = (byte) (1 + i / 3);
+        }
+        Picture turned = Orientation.upright(new Picture(3, 2, rgb), orientation);
+        StringBuilder seen = new StringBuilder();
+        for (int i = 0; i < 18; i += 3) {
+            seen.append(turned.rgb()[i]);
+        }
+        assertThat(seen).hasToString(expected);
+        assertThat(turned.width()).isEqualTo(orientation < 5 ? 3 : 2);
+    }
+
+    @Test
+    void anOrientationThatIsMalformedCountsAsUpright() {
+        byte[] jpeg = resource("turned-6.jpg");
+        for (int i = 2;
+                i < 60;
+                i++) { // wherever one byte of the header is off, the pixels survive or the error is ours
+            byte[] damaged = jpeg.clone();
+            damaged[i] = (byte) 0xff;
+            try {
+                assertThat(Picture.read(damaged).rgb()).hasSize(3 * 40 * 24);
+            } catch (InputException e) {
+                assertThat(e).hasMessageContaining("JPEG file");
+            }
+        }
+    }
+
+    @Test
+    void streamsAreReadToTheirEnd() {
+        assertThat(Picture.read(new ByteArrayInputStream(resource("lossless.webp"))))
+                .satisfies(PictureDecoderTest::isPattern);
+    }
+
+    @Test
+    void anAbsentFileIsNamed() {
+        Path absent = folder.resolve("absent.png");
+        assertRefused(() -> Picture.read(absent), absent + ": there is no such file; check the path");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertRefused(() -> Picture.read(folder), folder + ": this is a folder, not a picture; name one picture file");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        assertRefused(() -> Picture.read(empty), empty + ": the file is empty (0 bytes)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'....ftypheic', a HEIC picture",
+        "'....ftypavif', an AVIF picture",
+        "'....ftypmp42', a video or audio file",
+        "'....JXL ....', a JPEG XL picture",
+        "'8BPS..', a Photoshop document",
+        "'%PDF-1.7', a PDF document",
+        "'PK\u0003\u0004..', a zip archive",
+        "'<svg xmlns=', an SVG drawing",
+        "'<!DOCTYPE html>', a web page",
+        "'hello, world', plain text",
+        "'\u0001\u0002\u0003', no picture format that is known",
+    })
+    void otherFormatsAreNamed(String bytes, String name) throws IOException {
+        Path file = Files.write(folder.resolve("file.jpg"), bytes.getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(() -> Picture.read(file), file + ": this is " + name);
+        assertRefused(() -> Picture.read(file), "which is not read; JPEG, PNG, WebP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
+    void truncatedFilesAreRefused(String ending) throws IOException {
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 3600; i++) {
+            image.setRGB(i % 60, i / 60, i * 0x10203);
+        }
+        byte[] whole = encode(image, ending);
+        for (double part : new double[] {0.3, 0.6, 0.9}) {
+            byte[] cut = Arrays.copyOf(whole, (int) (part * whole.length));
+            assertRefused(() -> Picture.read(cut), "file ends early, after " + cut.length + " bytes");
+        }
+    }
+
+    @Test
+    void truncatedWebpIsRefused() {
+        byte[] whole = resource("lossless.webp");
+        assertRefused(() -> Picture.read(Arrays.copyOf(whole, whole.length / 2)), "the WebP file ends early");
+    }
+
+    @Test
+    void aTruncatedJpegIsFoundOutBehindItsPreview() throws IOException {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        byte[] preview = encode(image, "jpg");
+        byte[] jpeg = encode(image, "jpg");
+        byte[] both = ByteBuffer.allocate(jpeg.length + preview.length + 4)
+                .put(jpeg, 0, 2)
+                .putShort((short) 0xffe2)
+                .putShort((short) (preview.length + 2))
+                .put(preview)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+        assertThat(Picture.read(both).width()).isEqualTo(64);
+        assertRefused(() -> Picture.read(Arrays.copyOf(both, both.length - 9)), "the JPEG file ends early");
+    }
+
+    @Test
+    void damageIsReported() throws IOException {
+        byte[] png = encode(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB), "png");
+        Arrays.fill(png, 45, 60, (byte) 7);
+        assertRefused(() -> Picture.read(png, "x.png"), "x.png: the PNG file is damaged (");
+    }
+
+    @Test
+    void hugePicturesAreRefusedBeforeTheyAreDecoded() {
+        assertRefused(() -> Picture.read(pngHeader(30_001, 10)), "the picture says it is 30001x10 pixels; at most 100");
+        assertRefused(() -> Picture.read(pngHeader(20_000, 5_001)), "the picture says it is 20000x5001 pixels");
+    }
+
+    private static void assertRefused(Runnable read, String message) {
+        assertThatThrownBy(read::run)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private static void isPattern(Picture picture) {
+        assertThat(picture.width()).isEqualTo(40);
+        for (int y = 0, at = 0; y < 24; y++) {
+            for (int x = 0; x < 40; x++) {
+                assertThat(picture.rgb()[at++]).isEqualTo((byte) (6 * x));
+                assertThat(picture.rgb()[at++]).isEqualTo((byte) (10 * y));
+                assertThat(picture.rgb()[at++]).isEqualTo((byte) (3 * x * y));
+            }
+        }
+    }
+
+    /** The start of a PNG file that promises more than anybody should decode. */
+    private static byte[] pngHeader(int width, int height) {
+        ByteBuffer header = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 crc = new CRC32();
+        crc.update(header.array());
+        byte[] end = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
+        return ByteBuffer.allocate(8 + 4 + 17 + 4 + end.length)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+                .putInt(13)
+                .put(header.array())
+                .putInt((int) crc.getValue())
+                .put(end)
+                .array();
+    }
+
+    private static int[] pixel(Picture picture, int x, int y) {
+        int at = 3 * (y * picture.width() + x);
+        return new int[] {picture.rgb()[at] & 0xff, picture.rgb()[at + 1] & 0xff, picture.rgb()[at + 2] & 0xff};
+    }
+
+    private static byte[] encode(BufferedImage image, String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).as("writes %s", format).isTrue();
+        return out.toByteArray();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = PictureDecoderTest.class.getResourceAsStream(name)) {
+            assertThat(in).as("the resource %s", name).isNotNull();
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+}

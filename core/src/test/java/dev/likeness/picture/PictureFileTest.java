@@ -1,0 +1,72 @@
+package dev.likeness.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        byte[] rgb = new byte[3 * 9 * 5];
+        new Random(3).nextBytes(rgb);
+        Path file = folder.resolve("noise.png");
+        PictureFile.write(new Picture(9, 5, rgb), file);
+        assertThat(Picture.read(file).rgb()).isEqualTo(rgb);
+    }
+
+    @Test
+    void greyIsWrittenAsGreyAndKeepsItsValues() throws IOException {
+        byte[] rgb = new byte[3 * 256];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i / 3);
+        }
+        Path file = folder.resolve("grey.png");
+        PictureFile.write(new Picture(256, 1, rgb), file);
+        assertThat(Picture.read(file).rgb()).isEqualTo(rgb);
+        assertThat(ImageIO.read(file.toFile()).getRaster().getNumBands()).isEqualTo(1);
+    }
+
+    @Test
+    void anExistingFileIsReplacedAndNothingElseIsLeft() throws IOException {
+        Path file = folder.resolve("a.png");
+        PictureFile.write(new Picture(1, 1, new byte[3]), file);
+        PictureFile.write(new Picture(2, 2, new byte[12]), file);
+        assertThat(Picture.read(file).width()).isEqualTo(2);
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void anAbsentFolderIsNamed() {
+        Path file = folder.resolve("absent/a.png");
+        assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), file))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + ": the folder " + folder.resolve("absent")
+                        + " is not there; make it first, or choose another");
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(folder + ": this is a folder; name the PNG file to write");
+    }
+
+    @Test
+    void aFolderThatIsAFileIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), file.resolve("a.png")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is not there");
+    }
+}
