@@ -57,6 +57,11 @@ public record Calibration(double slope, double offset, double prior) {
         return LogisticFit.sigmoid(slope * score + offset);
     }
 
+    /** The score at which the odds are even, a probability of one half; 0 where scores tell nothing. */
+    public double evenScore() {
+        return slope == 0 ? 0 : -offset / slope;
+    }
+
     /**
      * The same evidence where matches are rarer or more frequent: the offset moves by the difference of the log odds.
      *

@@ -1,8 +1,6 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.Calibration;
-import dev.likeness.evaluation.Threshold;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model as a measure: the encoder and the head of a model folder, run by ONNX Runtime.
@@ -193,28 +190,6 @@ public final class LearnedMeasure implements Measure {
         if (a.size() != b.size()) {
             throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
         }
-    }
-
-    /** From scores to probabilities. */
-    public Calibration calibration() {
-        return card.calibration();
-    }
-
-    /**
-     * The threshold for a false-match rate; null where the model was not measured on enough pairs for it.
-     *
-     * @throws InputException if the model states none for this rate
-     */
-    public @Nullable Double threshold(double falseMatchRate) {
-        List<Double> rates = new ArrayList<>();
-        for (Threshold threshold : card.thresholds()) {
-            if (Math.abs(threshold.rate() - falseMatchRate) < 1e-12) {
-                return threshold.threshold();
-            }
-            rates.add(threshold.rate());
-        }
-        throw new InputException("model " + name() + " states no threshold for a false-match rate of " + falseMatchRate
-                + "; choose one of " + rates);
     }
 
     @Override

@@ -97,6 +97,15 @@ public final class ModelJson {
         }
     }
 
+    /** The bytes of a card, written by {@link #write}, as a tree. */
+    public static JsonNode tree(byte[] written) {
+        try {
+            return JSON.readTree(written);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no JSON", e);
+        }
+    }
+
     private static ModelCard card(JsonNode root) {
         JsonNode input = field(root, "input");
         JsonNode term = field(root, "embedding_term");

@@ -169,7 +169,7 @@ final class ModelFolderWriter {
                 .put("threads", settings.threads())
                 .put("steps", steps)
                 .put("kept_step", best.step());
-        Path from = settings.from();
+        ModelFiles from = settings.from();
         if (from != null) {
             provenance.put("from_weights_sha256", ModelWeights.checksum(from));
         }

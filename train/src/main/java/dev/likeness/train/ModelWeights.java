@@ -8,7 +8,6 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.network.Parameter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,13 @@ final class ModelWeights {
      *
      * @throws InputException if the model's network is another one
      */
-    static Map<String, float[]> read(Path model, List<Parameter> parameters) {
-        Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model + ": " + FILE);
+    static Map<String, float[]> read(ModelFiles model, List<Parameter> parameters) {
+        Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model.name() + ": " + FILE);
         Map<String, float[]> numbers = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             SafeTensors.Array array = arrays.get(parameter.name());
             if (array == null || !array.shape().equals(parameter.shape())) {
-                throw new InputException(model + ": its network is another one (" + parameter + " is not in its "
+                throw new InputException(model.name() + ": its network is another one (" + parameter + " is not in its "
                         + FILE + "); train with its own recipe: leave out the options that change the design");
             }
             numbers.put(parameter.name(), array.values());
@@ -38,13 +37,12 @@ final class ModelWeights {
         return numbers;
     }
 
-    static String checksum(Path model) {
+    static String checksum(ModelFiles model) {
         return Checksums.sha256(bytes(model));
     }
 
-    private static byte[] bytes(Path model) {
-        ModelFiles files = ModelFiles.at(model);
-        ModelCard card = ModelJson.read(files.read("model.json"), files.name());
-        return LearnedMeasure.verified(files, card, FILE);
+    private static byte[] bytes(ModelFiles model) {
+        ModelCard card = ModelJson.read(model.read("model.json"), model.name());
+        return LearnedMeasure.verified(model, card, FILE);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.error.InputException;
+import dev.likeness.model.ModelFiles;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.Checkpoint.Looked;
 import dev.likeness.train.engine.Torch;
@@ -77,7 +78,7 @@ public final class Trainer {
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, settings.seed());
                 BatchLoader loader = loader(data)) {
-            Path from = settings.from();
+            ModelFiles from = settings.from();
             if (from != null) {
                 Map<String, float[]> start = ModelWeights.read(from, network.parameters());
                 stepper.weights().writeAll(start);
@@ -144,7 +145,7 @@ public final class Trainer {
     private JsonNode key(TrainingData data) {
         ObjectNode key = JSON.createObjectNode();
         key.set("recipe", Recipes.tree(recipe));
-        Path from = settings.from();
+        ModelFiles from = settings.from();
         return key.put("seed", settings.seed())
                 .put("threads", settings.threads())
                 .put("data", data.hash())
@@ -259,15 +260,21 @@ public final class Trainer {
                 if (steps == 0) {
                     time();
                 }
-                if (steps > 0 && step * recipe.selection().validations() / steps
-                        > (step - 1) * recipe.selection().validations() / steps) {
+                boolean looked = steps > 0 && validations(step) > validations(step - 1);
+                if (looked) {
                     validate();
                 }
-                if (steps > 0 && step < steps && System.nanoTime() - checkpointAt > CHECKPOINT_EVERY_NANOS) {
+                boolean late = System.nanoTime() - checkpointAt > CHECKPOINT_EVERY_NANOS;
+                if (steps > 0 && step < steps && (looked || late)) {
                     save();
                 }
             }
             return true;
+        }
+
+        /** How many validations are due by a step; the last one is at the end. */
+        private long validations(long by) {
+            return by * recipe.selection().validations() / steps;
         }
 
         private void next() throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.likeness.train;
 
+import dev.likeness.model.ModelFiles;
 import dev.likeness.train.recipe.Recipe;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from a model whose weights to start from; null to start anew
  */
 public record TrainingSettings(
-        Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable Path from) {
+        Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
     /** The name of the model: that of its folder. */
     public String name() {
         Path name = out.toAbsolutePath().normalize().getFileName();

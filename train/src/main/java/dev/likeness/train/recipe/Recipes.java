@@ -111,9 +111,21 @@ public final class Recipes {
         return new ObjectMapper().valueToTree(recipe);
     }
 
-    /** A recipe from the tree that {@link #tree} made. */
-    public static Recipe of(JsonNode tree) {
-        return new Recipes((ObjectNode) tree, "the model's card").toRecipe();
+    /** From the tree that {@link #tree} made. */
+    public static Recipes of(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            return new Recipes(object.deepCopy(), "the model's recipe");
+        }
+        throw new InputException("the model's card holds no recipe; name one with --recipe");
+    }
+
+    /** A recipe as YAML, whole. */
+    public static String yaml(Recipe recipe) {
+        try {
+            return YAML.writeValueAsString(recipe);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a recipe of plain values is always written", e);
+        }
     }
 
     private static String path(JsonMappingException e) {

@@ -1,0 +1,149 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.picture.MapOverlay;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Tells whether two pictures show the same thing.",
+        footer = {
+            "",
+            "Examples:",
+            "  likeness compare a.png b.png",
+            "  likeness compare a.png b.png --map map.png          where they agree",
+            "  likeness compare a.png b.png --exit-code && echo same",
+            "  likeness compare --pairs pairs.csv --out answers.csv"
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "A", description = "A picture.")
+    private @Nullable Path a;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another.")
+    private @Nullable Path b;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--false-match-rate",
+            paramLabel = "RATE",
+            description = "Call a match only what at most this share of non-matching pairs reaches; one of those that"
+                    + " the model states, such as 0.1 or 0.01. Default: 0.01.")
+    private @Nullable Double falseMatchRate;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE.png",
+            description = "Write the likeness map, laid over both pictures side by side.")
+    private @Nullable Path map;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE.csv",
+            description = "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it.")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "With --pairs: write the answers here instead of to standard output.")
+    private @Nullable Path out;
+
+    @Option(names = "--exit-code", description = "Exit with 1 where the pictures do not match.")
+    private boolean exitCode;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        if (pairs != null) {
+            if (a != null || map != null || exitCode) {
+                throw new InputException("--pairs takes its pictures from the file: leave out A, B, --map and"
+                        + " --exit-code");
+            }
+            try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
+                return new PairsComparison(likeness, pairs).run(out, json.wanted(), print);
+            }
+        }
+        if (a == null || b == null || out != null) {
+            throw new InputException("compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out"
+                    + " FILE.csv]");
+        }
+        Picture pictureA = Picture.read(a);
+        Picture pictureB = Picture.read(b);
+        try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
+            Code codeA = likeness.encode(pictureA);
+            Code codeB = likeness.encode(pictureB);
+            Verdict verdict = likeness.compare(codeA, codeB);
+            if (map != null) {
+                LikenessMap cells = likeness.map(codeA, codeB);
+                PictureFile.write(MapOverlay.draw(pictureA, pictureB, grid(cells), title(verdict)), map);
+            }
+            if (json.wanted()) {
+                JsonOption.print(json(a.toString(), b.toString(), verdict), print);
+            } else {
+                print.println(title(verdict));
+                print.println(detail(verdict));
+                if (map != null) {
+                    print.println("map in " + map);
+                }
+            }
+            return exitCode && !verdict.match() ? Main.NO_MATCH : Main.OK;
+        }
+    }
+
+    static ObjectNode json(String a, String b, Verdict verdict) {
+        return JsonOption.object()
+                .put("a", a)
+                .put("b", b)
+                .put("model", verdict.model())
+                .put("score", verdict.score())
+                .put("probability", verdict.probability())
+                .put("match", verdict.match())
+                .put("threshold", verdict.threshold())
+                .put("false_match_rate", verdict.falseMatchRate());
+    }
+
+    private static String title(Verdict verdict) {
+        return String.format(
+                Locale.ROOT, "%s, probability %.4f", verdict.match() ? "match" : "no match", verdict.probability());
+    }
+
+    private static String detail(Verdict verdict) {
+        Double rate = verdict.falseMatchRate();
+        String at = rate == null
+                ? "at even odds"
+                : String.format(Locale.ROOT, "at %s %% false matches", Percent.of(rate));
+        return String.format(
+                Locale.ROOT,
+                "score %.3f, a match from %.3f on (%s), model %s",
+                verdict.score(),
+                verdict.threshold(),
+                at,
+                verdict.model());
+    }
+}

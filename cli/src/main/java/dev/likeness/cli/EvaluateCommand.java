@@ -1,0 +1,171 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.DataFormats;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.OneShotTrial;
+import dev.likeness.data.OneShotTrials;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.Runs;
+import dev.likeness.data.VerificationPairs;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.OneShot;
+import dev.likeness.evaluation.OneShotResult;
+import dev.likeness.evaluation.PictureCodes;
+import dev.likeness.evaluation.Rate;
+import dev.likeness.evaluation.Verification;
+import dev.likeness.evaluation.VerificationResult;
+import dev.likeness.measure.PairScoring;
+import dev.likeness.model.LearnedMeasure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how well a model tells pictures of the same from pictures of different things.",
+            "Every rate comes with its 95 %% interval, and for head and embedding together and each alone."
+        },
+        footer = {
+            "",
+            "Protocols:",
+            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy",
+            "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
+            "",
+            "Example: likeness evaluate pictures --model model --protocol verification --json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final List<String> PROTOCOLS = List.of("verification", "one-shot");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures that the model was not trained on.")
+    private Path data;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(names = "--protocol", required = true, paramLabel = "WORD", description = "verification or one-shot.")
+    private String protocol;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "For verification: pairs to draw where the data are no list of pairs. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int pairs;
+
+    @Option(
+            names = "--ways",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "For one-shot: pictures to choose from, where trials are drawn. Default: ${DEFAULT-VALUE}.")
+    private int ways;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "For one-shot: galleries to draw. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        if (!PROTOCOLS.contains(protocol)) {
+            throw new InputException(
+                    "there is no protocol '" + protocol + "'; choose one of " + String.join(", ", PROTOCOLS));
+        }
+        DataSet set = DataFormats.open(data);
+        try (LearnedMeasure measure = LearnedMeasure.open(model.files());
+                Bar bar = new Bar("evaluate", System.err)) {
+            ObjectNode result = protocol.equals("one-shot") ? oneShot(set, measure, bar) : verify(set, measure, bar);
+            bar.close();
+            if (json.wanted()) {
+                JsonOption.print(result, print);
+            } else {
+                print(result, print);
+            }
+        }
+        return Main.OK;
+    }
+
+    private ObjectNode oneShot(DataSet set, LearnedMeasure measure, Bar bar) {
+        List<OneShotTrial> trials = set instanceof Runs given
+                ? given.trials()
+                : OneShotTrials.draw(set.pictures(), ways, runs, seed).trials();
+        OneShotResult result = OneShot.evaluate(measure, trials, bar);
+        ObjectNode node = head(measure)
+                .put("trials", result.trials())
+                .put("correct", result.correct())
+                .put("ways", trials.get(0).gallery().size());
+        node.set("accuracy", JsonOption.tree(result.accuracy()));
+        result.by().forEach((part, rate) -> node.set("by_" + part, JsonOption.tree(rate)));
+        return node;
+    }
+
+    private ObjectNode verify(DataSet set, LearnedMeasure measure, Bar bar) {
+        List<PicturePair> drawn = set instanceof Pairs given
+                ? given.pairs()
+                : VerificationPairs.draw(set.pictures(), pairs, seed);
+        PictureCodes codes = PictureCodes.ofPairs(measure, drawn, bar);
+        Map<String, PairScoring> parts = new LinkedHashMap<>();
+        parts.put("", measure);
+        measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
+        ObjectNode node = head(measure).put("pairs", drawn.size());
+        parts.forEach((part, scoring) -> {
+            VerificationResult result =
+                    Verification.seeded(seed).judge(codes.compare(scoring, drawn, bar));
+            ObjectNode into = part.isEmpty() ? node : node.putObject(part);
+            into.set("auc", JsonOption.tree(result.auc()));
+            into.set("eer", JsonOption.tree(result.eer()));
+            into.set("fpr95", JsonOption.tree(result.fpr95()));
+            into.set("accuracy", JsonOption.tree(result.accuracy()));
+        });
+        return node;
+    }
+
+    private ObjectNode head(LearnedMeasure measure) {
+        return JsonOption.object()
+                .put("data", data.toString())
+                .put("model", measure.name())
+                .put("protocol", protocol);
+    }
+
+    private static void print(ObjectNode node, PrintWriter print) {
+        node.properties().forEach(entry -> {
+            if (entry.getValue().has("auc")) {
+                print.println(entry.getKey().replace('_', ' ') + ":");
+                print((ObjectNode) entry.getValue(), print);
+            } else if (entry.getValue().has("low")) {
+                Rate rate = new Rate(
+                        entry.getValue().get("value").asDouble(),
+                        entry.getValue().get("low").asDouble(),
+                        entry.getValue().get("high").asDouble());
+                print.printf("  %-13s%s%n", entry.getKey().replace('_', ' '), Percent.of(rate));
+            } else {
+                print.printf("%-15s%s%n", entry.getKey(), entry.getValue().asText());
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.likeness.cli;
+
+import dev.likeness.model.ModelFiles;
+import dev.likeness.models.Models;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model: a bundled one by name, or a folder. */
+final class ModelOption {
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            description = "A bundled model by name, a model folder, or a zip of one. Default: characters.")
+    private @Nullable String model;
+
+    ModelFiles files() {
+        return model == null ? Models.bundled(Models.names().get(0)) : named(model);
+    }
+
+    /** A folder or zip where there is one at that path, else the bundled model of that name. */
+    static ModelFiles named(String model) {
+        Path path = Path.of(model);
+        return Models.names().contains(model) && !Files.exists(path) ? Models.bundled(model) : ModelFiles.at(path);
+    }
+}

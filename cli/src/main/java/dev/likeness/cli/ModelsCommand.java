@@ -1,0 +1,125 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | show | check)",
+        description = "Lists, shows and checks models.",
+        footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
+final class ModelsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new InputException("models takes one of list, show and check, such as 'likeness models list'");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")
+    int list(@Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ArrayNode all = JsonOption.object().putArray("models");
+        for (String name : Models.names()) {
+            ModelCard card = card(Models.bundled(name));
+            String about = card.notes().licence().path("about").asText();
+            all.addObject()
+                    .put("name", name)
+                    .put("about", about)
+                    .put("licence", card.notes().licence().path("model").asText());
+            if (!json.wanted()) {
+                print.printf("%-12s %s%n", name, about);
+            }
+        }
+        if (json.wanted()) {
+            ObjectNode root = JsonOption.object();
+            root.set("models", all);
+            JsonOption.print(root, print);
+        }
+        return Main.OK;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
+    int show(
+            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelCard card = card(ModelOption.named(model));
+        byte[] text = ModelJson.write(card);
+        if (json.wanted()) {
+            JsonOption.print(ModelJson.tree(text), print);
+        } else {
+            print.print(new String(text, StandardCharsets.UTF_8));
+            print.flush();
+        }
+        return Main.OK;
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
+    int check(
+            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelFiles files = ModelOption.named(model);
+        ModelCard card = card(files);
+        for (String file : card.files().keySet()) {
+            LearnedMeasure.verified(files, card, file);
+        }
+        try (LearnedMeasure measure = LearnedMeasure.open(files)) {
+            List<Code> codes = measure.encode(List.of(noise(1), noise(2)), Side.A);
+            double score = measure.compare(codes.get(0), codes.get(1));
+            LikenessMap map = measure.map(codes.get(0), codes.get(1));
+            double tolerance = 1e-4 * Math.max(1, Math.abs(score));
+            boolean symmetric = score == measure.compare(codes.get(1), codes.get(0));
+            if (!symmetric || !(Math.abs(map.score() - score) <= tolerance)) {
+                throw new InputException(files.name() + ": its answers do not hold together: "
+                        + (symmetric ? "the score is not the mean of the map" : "the order of the pictures matters")
+                        + "; train the model again");
+            }
+        }
+        if (json.wanted()) {
+            JsonOption.print(
+                    JsonOption.object()
+                            .put("model", files.name())
+                            .put("ok", true)
+                            .put("files", card.files().size()),
+                    print);
+        } else {
+            print.println(files.name() + ": sound (" + card.files().size()
+                    + " files as they were written; runs; symmetric; the score is the mean of the map)");
+        }
+        return Main.OK;
+    }
+
+    private static ModelCard card(ModelFiles files) {
+        return ModelJson.read(files.read("model.json"), files.name());
+    }
+
+    private static Picture noise(long seed) {
+        byte[] rgb = new byte[64 * 64 * 3];
+        new Random(seed).nextBytes(rgb);
+        return new Picture(64, 64, rgb);
+    }
+}

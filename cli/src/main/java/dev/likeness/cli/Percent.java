@@ -1,0 +1,21 @@
+package dev.likeness.cli;
+
+import dev.likeness.evaluation.Rate;
+import java.util.Locale;
+
+/** Shares as people read them. */
+final class Percent {
+    private Percent() {}
+
+    /** Such as {@code 1} or {@code 0.1}, without needless digits. */
+    static String of(double share) {
+        String text = String.format(Locale.ROOT, "%.4f", 100 * share);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** Such as {@code 96.50 % (94.20 to 97.90)}. */
+    static String of(Rate rate) {
+        return String.format(
+                Locale.ROOT, "%6.2f %% (%.2f to %.2f)", 100 * rate.value(), 100 * rate.low(), 100 * rate.high());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.likeness.cli;
+
+import dev.likeness.error.InputException;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The recipe of a training run: the defaults or a model's own, then a file, then the options here. */
+final class RecipeOptions {
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE.yaml",
+            description = "A recipe; it names only what differs from the defaults ('likeness train --print-recipe'"
+                    + " shows them).")
+    private @Nullable Path recipe;
+
+    @Option(names = "--tower", paramLabel = "WORD", description = "plain or residual.")
+    private @Nullable String tower;
+
+    @Option(names = "--sharing", paramLabel = "WORD", description = "shared: one tower for both pictures.")
+    private @Nullable String sharing;
+
+    @Option(names = "--head", paramLabel = "WORD", description = "concat or blend.")
+    private @Nullable String head;
+
+    @Option(
+            names = "--target",
+            paramLabel = "WORD[=WEIGHT],..",
+            description = "What training pulls towards: cross-entropy, info-nce, or both.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--negatives",
+            paramLabel = "WORD,..",
+            description = "What a match is held against: random, hardest (in the batch), or both.")
+    private @Nullable String negatives;
+
+    @Option(
+            names = "--set",
+            paramLabel = "SECTION.FIELD=VALUE",
+            description = "Any field of the recipe, such as --set input.size=64. May be repeated.")
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    /** @param from the model that training starts from, whose recipe then takes the place of the defaults */
+    Recipe recipe(@Nullable ModelFiles from) {
+        Recipes recipes = recipe != null ? Recipes.read(recipe) : from != null ? Recipes.of(own(from)) : Recipes.defaults();
+        recipes = with(recipes, "design", "tower", tower);
+        if (tower != null) { // another tower's sizes would not fit
+            recipes = recipes.with("design", "widths", "[]").with("design", "strides", "[]").with("design", "blocks", "0");
+        }
+        recipes = with(recipes, "design", "sharing", sharing);
+        recipes = with(recipes, "design", "head", head);
+        recipes = with(recipes, "objective", "target", target == null ? null : weights(target));
+        recipes = with(recipes, "objective", "negatives", negatives == null ? null : "[" + negatives + "]");
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            String[] path = field.getKey().split("\\.", -1);
+            if (path.length != 2) {
+                throw new InputException("--set " + field.getKey() + ": name a section and a field, such as --set"
+                        + " input.size=64; 'likeness train --print-recipe' shows all");
+            }
+            recipes = recipes.with(path[0], path[1], field.getValue());
+        }
+        return recipes.toRecipe();
+    }
+
+    private static Recipes with(Recipes recipes, String section, String field, @Nullable String value) {
+        return value == null ? recipes : recipes.with(section, field, value);
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode own(ModelFiles from) {
+        ModelCard card = ModelJson.read(from.read("model.json"), from.name());
+        return card.notes().provenance().path("recipe");
+    }
+
+    private static String weights(String target) {
+        List<String> entries = new ArrayList<>();
+        for (String part : target.split(",", -1)) {
+            String[] named = part.split("=", 2);
+            entries.add(named[0] + ": " + (named.length == 2 ? named[1] : "1"));
+        }
+        return "{" + String.join(", ", entries) + "}";
+    }
+}

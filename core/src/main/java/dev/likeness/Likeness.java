@@ -1,0 +1,128 @@
+package dev.likeness;
+
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.picture.Picture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether two pictures show the same thing.
+ *
+ * <pre>{@code
+ * try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
+ *     Verdict verdict = likeness.compare(Picture.read(Path.of("a.png")), Picture.read(Path.of("b.png")));
+ *     System.out.println(verdict.probability() + " " + verdict.match());
+ * }
+ * }</pre>
+ *
+ * <p>To compare one picture with many, {@link #encode} each once and compare the codes. Thread-safe; one instance serves
+ * a whole application.
+ */
+public final class Likeness implements AutoCloseable {
+    private static final double USUAL_RATE = 0.01;
+
+    private final LearnedMeasure measure;
+    private final double threshold;
+    private final @Nullable Double rate;
+
+    private Likeness(LearnedMeasure measure, @Nullable Double askedRate) {
+        this.measure = measure;
+        Optional<Threshold> stated = askedRate == null ? usual(measure) : Optional.of(asked(measure, askedRate));
+        this.rate = stated.map(Threshold::rate).orElse(null);
+        this.threshold = stated.map(Threshold::threshold)
+                .orElseGet(() -> measure.card().calibration().evenScore());
+    }
+
+    /**
+     * Opens a model at its usual threshold: a false-match rate of 1 %, or the strictest it can state if that is less
+     * strict.
+     *
+     * @throws InputException if the model is missing, damaged, changed, or of another version
+     */
+    public static Likeness open(ModelFiles model) {
+        return open(model, null);
+    }
+
+    /** Opens a model folder, or a zip of one, at its usual threshold. */
+    public static Likeness open(Path model) {
+        return open(ModelFiles.at(model), null);
+    }
+
+    /**
+     * Opens a model at the threshold for a false-match rate.
+     *
+     * @param falseMatchRate one of those that the model states; null for the usual
+     * @throws InputException if the model does not state that rate, or cannot be opened
+     */
+    public static Likeness open(ModelFiles model, @Nullable Double falseMatchRate) {
+        LearnedMeasure measure = LearnedMeasure.open(model);
+        try {
+            return new Likeness(measure, falseMatchRate);
+        } catch (InputException e) {
+            measure.close();
+            throw e;
+        }
+    }
+
+    private static Optional<Threshold> usual(LearnedMeasure measure) {
+        return measure.card().thresholds().stream()
+                .filter(stated -> stated.threshold() != null && stated.rate() >= USUAL_RATE - 1e-12)
+                .min((a, b) -> Double.compare(a.rate(), b.rate()));
+    }
+
+    private static Threshold asked(LearnedMeasure measure, double rate) {
+        List<Double> known = new ArrayList<>();
+        for (Threshold stated : measure.card().thresholds()) {
+            if (stated.threshold() != null) {
+                known.add(stated.rate());
+                if (Math.abs(stated.rate() - rate) < 1e-12) {
+                    return stated;
+                }
+            }
+        }
+        throw new InputException("model " + measure.name() + " states no threshold for a false-match rate of " + rate
+                + "; choose one of " + known);
+    }
+
+    /** What can be told of one picture alone; it may be kept and compared with many others. */
+    public Code encode(Picture picture) {
+        return measure.encode(picture, Side.A);
+    }
+
+    /** Compares two pictures. The order does not matter. */
+    public Verdict compare(Picture a, Picture b) {
+        List<Code> codes = measure.encode(List.of(a, b), Side.A);
+        return compare(codes.get(0), codes.get(1));
+    }
+
+    /** Compares two pictures that were encoded by this model before. */
+    public Verdict compare(Code a, Code b) {
+        double score = measure.compare(a, b);
+        double probability = measure.card().calibration().probability(score);
+        return new Verdict(measure.name(), score, probability, score >= threshold, threshold, rate);
+    }
+
+    /** Where two pictures agree, cell by cell; the mean over the cells is the score. */
+    public LikenessMap map(Code a, Code b) {
+        return measure.map(a, b);
+    }
+
+    /** The model behind it. */
+    public LearnedMeasure measure() {
+        return measure;
+    }
+
+    @Override
+    public void close() {
+        measure.close();
+    }
+}

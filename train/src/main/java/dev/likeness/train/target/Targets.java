@@ -1,0 +1,44 @@
+package dev.likeness.train.target;
+
+import dev.likeness.error.InputException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/** Every target, by the word that recipes know it by, and weighted sums of them. */
+public final class Targets {
+    private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
+            "cross-entropy", new CrossEntropy(), //
+            "info-nce", new InfoNce()));
+
+    private Targets() {}
+
+    /**
+     * The target of a name.
+     *
+     * @throws InputException if there is none
+     */
+    public static Target named(String name) {
+        Target target = ALL.get(name);
+        if (target == null) {
+            throw new InputException("there is no target '" + name + "'; choose among " + String.join(", ", names()));
+        }
+        return target;
+    }
+
+    /** The sum of targets, each times its weight. */
+    public static Target sum(Map<String, Double> weights) {
+        Map<String, Double> ordered = new TreeMap<>(weights);
+        ordered.keySet().forEach(Targets::named);
+        return step -> ordered.entrySet().stream()
+                .map(e -> named(e.getKey()).loss(step).mul(new Scalar(e.getValue())))
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
+    public static Set<String> names() {
+        return ALL.keySet();
+    }
+}
