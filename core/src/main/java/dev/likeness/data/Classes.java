@@ -7,4 +7,9 @@ public record Classes(String name, List<LabelledPicture> pictures, String hash) 
     public Classes {
         pictures = List.copyOf(pictures);
     }
+
+    @Override
+    public String format() {
+        return "classes";
+    }
 }

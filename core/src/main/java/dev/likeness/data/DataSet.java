@@ -14,6 +14,9 @@ public sealed interface DataSet permits Classes, Pairs, Runs {
     /** What the user called it: the path it was opened from. */
     String name();
 
+    /** The name of its format, one of {@link DataFormats#names}. */
+    String format();
+
     /** Every picture, ordered by name. */
     List<LabelledPicture> pictures();
 

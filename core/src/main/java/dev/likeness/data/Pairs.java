@@ -19,4 +19,9 @@ public record Pairs(
         pairs = List.copyOf(pairs);
         splits = Map.copyOf(splits);
     }
+
+    @Override
+    public String format() {
+        return "pairs";
+    }
 }

@@ -13,4 +13,9 @@ public record Runs(String name, List<LabelledPicture> pictures, List<OneShotTria
         pictures = List.copyOf(pictures);
         trials = List.copyOf(trials);
     }
+
+    @Override
+    public String format() {
+        return "runs";
+    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,9 @@ class PictureFileTest {
         PictureFile.write(new Picture(1, 1, new byte[3]), file);
         PictureFile.write(new Picture(2, 2, new byte[12]), file);
         assertThat(Picture.read(file).width()).isEqualTo(2);
-        assertThat(Files.list(folder)).containsExactly(file);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

@@ -1,0 +1,225 @@
+package dev.likeness.picture;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.TextLayout;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws where two pictures agree: both side by side, the map laid over each, a title and a scale.
+ *
+ * <p>Blue speaks for a match and orange against, a pair of colours that is told apart with every common colour blindness
+ * (ColorBrewer's PuOr and RdBu take the same sides); the stronger, the more opaque, so that what says nothing is left as
+ * it is. The colours of the pictures themselves are toned down, lest they be taken for the map's or hide it.
+ */
+public final class MapOverlay {
+    private static final Logger LOG = LoggerFactory.getLogger(MapOverlay.class);
+
+    private static final int[] FOR = {16, 96, 200};
+    private static final int[] AGAINST = {226, 106, 0};
+    private static final Color TEXT = new Color(0x222222);
+    private static final Color FAINT = new Color(0x6a6a6a);
+    private static final Color FRAME = new Color(0xc8c8c8);
+
+    /** Of the strongest cell. */
+    private static final double OPACITY = 0.72;
+
+    /** How much of their colour and of their darkness the pictures keep. */
+    private static final double COLOR_KEPT = 0.35;
+
+    private static final double DARKNESS_KEPT = 0.85;
+
+    private static final int PICTURE_HEIGHT = 320;
+    private static final int PICTURE_WIDTH = 640;
+    private static final int MARGIN = 24;
+    private static final int GAP = 16;
+    private static final int TITLE_HEIGHT = 40;
+    private static final int SCALE_HEIGHT = 12;
+    private static final int FOOT_HEIGHT = 62;
+
+    private final CellGrid grid;
+    private final double strongest;
+
+    private MapOverlay(CellGrid grid) {
+        this.grid = grid;
+        this.strongest = Math.max(1e-6, Math.max(Math.abs(grid.lowest()), Math.abs(grid.highest())));
+    }
+
+    /**
+     * Draws one image of both pictures under the map.
+     *
+     * @param title one line above them; may be empty
+     */
+    public static BufferedImage draw(Picture a, Picture b, CellGrid grid, String title) {
+        return new MapOverlay(grid).draw(a, b, title);
+    }
+
+    private BufferedImage draw(Picture a, Picture b, String title) {
+        BufferedImage left = overlaid(a);
+        BufferedImage right = overlaid(b);
+        int tallest = Math.max(left.getHeight(), right.getHeight());
+        int inner = left.getWidth() + GAP + right.getWidth();
+        BufferedImage image = new BufferedImage(
+                inner + 2 * MARGIN, MARGIN / 2 + TITLE_HEIGHT + tallest + FOOT_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, image.getWidth(), image.getHeight());
+            int top = MARGIN / 2 + TITLE_HEIGHT;
+            place(g, left, MARGIN, top + (tallest - left.getHeight()) / 2);
+            place(g, right, MARGIN + left.getWidth() + GAP, top + (tallest - right.getHeight()) / 2);
+            Lettering lettering = new Lettering(g);
+            lettering.put(title, MARGIN, MARGIN / 2 + 26, 0, new Style(Font.BOLD, 18, TEXT));
+            scale(g, lettering, inner, top + tallest + 16);
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    private static void place(Graphics2D g, BufferedImage picture, int x, int y) {
+        g.drawImage(picture, x, y, null);
+        g.setColor(FRAME);
+        g.drawRect(x - 1, y - 1, picture.getWidth() + 1, picture.getHeight() + 1);
+    }
+
+    /** The picture at its size on the sheet, under the map. */
+    private BufferedImage overlaid(Picture picture) {
+        double scale = Math.min((double) PICTURE_HEIGHT / picture.height(), (double) PICTURE_WIDTH / picture.width());
+        int width = Math.max(1, (int) Math.round(picture.width() * scale));
+        int height = Math.max(1, (int) Math.round(picture.height() * scale));
+        BufferedImage image = scaled(picture, width, height);
+        double aspect = (double) picture.width() / picture.height();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double value = grid.at((x + 0.5) / width, (y + 0.5) / height, aspect);
+                image.setRGB(x, y, under(value, image.getRGB(x, y)));
+            }
+        }
+        return image;
+    }
+
+    private static BufferedImage scaled(Picture picture, int width, int height) {
+        if (picture.height() >= height) {
+            byte[] rgb = Resizer.area(picture, new PictureShape(width, height, 3));
+            return new Picture(width, height, rgb).toImage();
+        }
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            g.drawImage(picture.toImage(), 0, 0, width, height, null);
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    /** A pixel of the picture under a value of the map. */
+    private int under(double value, int pixel) {
+        double strength = OPACITY * Math.min(1, Math.abs(value) / strongest);
+        int[] color = value > 0 ? FOR : AGAINST;
+        int red = pixel >> 16 & 0xff;
+        int green = pixel >> 8 & 0xff;
+        int blue = pixel & 0xff;
+        double grey = (1 - COLOR_KEPT) * (0.299 * red + 0.587 * green + 0.114 * blue);
+        return mixed(grey + COLOR_KEPT * red, color[0], strength) << 16
+                | mixed(grey + COLOR_KEPT * green, color[1], strength) << 8
+                | mixed(grey + COLOR_KEPT * blue, color[2], strength);
+    }
+
+    /** Colour laid over what is light; what is dark shows through, as ink under a marker does. */
+    private static int mixed(double pixel, int color, double strength) {
+        double below = 255 - DARKNESS_KEPT * (255 - pixel);
+        double paint = (0.55 * below / 255 + 0.45) * color;
+        return (int) Math.round(Math.max(0, Math.min(255, below + strength * (paint - below))));
+    }
+
+    /** The bar below: all values of the map, what they say, and where their mean lies. */
+    private void scale(Graphics2D g, Lettering lettering, int width, int y) {
+        double low = Math.min(0, grid.lowest());
+        double high = Math.max(0, grid.highest());
+        double span = Math.max(1e-6, high - low);
+        for (int x = 0; x < width; x++) {
+            g.setColor(new Color(under(low + span * (x + 0.5) / width, 0xffffff)));
+            g.fillRect(MARGIN + x, y, 1, SCALE_HEIGHT);
+        }
+        g.setColor(FRAME);
+        g.drawRect(MARGIN - 1, y - 1, width + 1, SCALE_HEIGHT + 1);
+        double mean = MARGIN + width * (grid.mean() - low) / span;
+        Path2D mark = new Path2D.Double();
+        mark.moveTo(mean, y + SCALE_HEIGHT - 3);
+        mark.lineTo(mean - 5, y + SCALE_HEIGHT + 6);
+        mark.lineTo(mean + 5, y + SCALE_HEIGHT + 6);
+        mark.closePath();
+        g.setColor(TEXT);
+        g.fill(mark);
+        captions(lettering, width, y + SCALE_HEIGHT + 20, mean);
+    }
+
+    private void captions(Lettering lettering, int width, int y, double mean) {
+        Style plain = new Style(Font.PLAIN, 12, FAINT);
+        double low = grid.lowest();
+        double high = grid.highest();
+        String left = low < 0 ? number(low) + " against" : "0";
+        String right = high > 0 ? "for a match " + number(high) : "0";
+        lettering.put(left, MARGIN, y, 0, plain);
+        lettering.put(right, MARGIN + width, y, 1, plain);
+        String middle = "mean " + number(grid.mean());
+        double half = lettering.width(middle, plain) / 2;
+        double from = MARGIN + lettering.width(left, plain) + GAP + half;
+        double to = MARGIN + width - lettering.width(right, plain) - GAP - half;
+        if (from <= to) { // else the sheet is too narrow for three
+            lettering.put(middle, Math.max(from, Math.min(to, mean)), y, 0.5, new Style(Font.BOLD, 12, TEXT));
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%+.2f" : "%+.0f", value);
+    }
+
+    private record Style(int weight, int size, Color color) {}
+
+    /** Puts text on the sheet, or, on a machine without any fonts, leaves it out and says so in the log. */
+    private static final class Lettering {
+        private final Graphics2D graphics;
+        private boolean possible = true;
+
+        Lettering(Graphics2D graphics) {
+            this.graphics = graphics;
+        }
+
+        /** Text whose start (0), middle (0.5) or end (1) lies at x, on the base line y. */
+        void put(String text, double x, double y, double anchor, Style style) {
+            if (text.isBlank() || !possible) {
+                return;
+            }
+            try {
+                TextLayout layout = layout(text, style);
+                graphics.setColor(style.color);
+                layout.draw(graphics, (float) (x - anchor * layout.getAdvance()), (float) y);
+            } catch (RuntimeException | InternalError | LinkageError e) {
+                // What Java2D throws where fontconfig finds no fonts, as in many containers, differs by release.
+                LOG.warn("this machine has no fonts: the likeness map is drawn without its text", e);
+                possible = false;
+            }
+        }
+
+        double width(String text, Style style) {
+            return possible ? layout(text, style).getAdvance() : 0;
+        }
+
+        private TextLayout layout(String text, Style style) {
+            Font font = new Font(Font.SANS_SERIF, style.weight, style.size);
+            return new TextLayout(text, font, graphics.getFontRenderContext());
+        }
+    }
+}

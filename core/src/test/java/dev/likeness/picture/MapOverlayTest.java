@@ -1,0 +1,82 @@
+package dev.likeness.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Where the colours of the map come to lie; how it looks was judged by eye. */
+class MapOverlayTest {
+    private static final int LEFT = 24;
+    private static final int TOP = 52;
+
+    @Test
+    void blueSpeaksForAMatchAndOrangeAgainst() {
+        CellGrid grid = new CellGrid(2, 2, new float[] {3, -3, 0, 0}, Fit.STRETCH);
+        BufferedImage image = MapOverlay.draw(white(10, 10), white(20, 10), grid, "a title");
+        assertThat(image.getWidth()).isEqualTo(24 + 320 + 16 + 640 + 24);
+        Color matching = new Color(image.getRGB(LEFT + 10, TOP + 10));
+        assertThat(matching.getBlue()).isGreaterThan(matching.getRed() + 60);
+        Color opposing = new Color(image.getRGB(LEFT + 310, TOP + 10));
+        assertThat(opposing.getRed()).isGreaterThan(opposing.getBlue() + 60);
+        assertThat(new Color(image.getRGB(LEFT + 10, TOP + 315))).isEqualTo(Color.WHITE);
+        Color second = new Color(image.getRGB(LEFT + 320 + 16 + 10, TOP + 10));
+        assertThat(second).isEqualTo(matching);
+    }
+
+    @Test
+    void aMapOfZerosLeavesThePicturesAlone() {
+        BufferedImage image =
+                MapOverlay.draw(white(40, 40), white(40, 40), new CellGrid(3, 3, new float[9], Fit.STRETCH), "");
+        assertThat(new Color(image.getRGB(LEFT + 100, TOP + 100))).isEqualTo(Color.WHITE);
+    }
+
+    @Test
+    void extremePicturesAndMapsAreDrawn() {
+        float[] cells = {12345};
+        CellGrid grid = new CellGrid(1, 1, cells, Fit.LETTERBOX);
+        assertThat(MapOverlay.draw(white(1, 900), white(900, 1), grid, "x".repeat(300))
+                        .getHeight())
+                .isEqualTo(12 + 40 + 320 + 62);
+        assertThat(MapOverlay.draw(white(2000, 1500), white(1, 1), grid, "").getWidth())
+                .isGreaterThan(600);
+    }
+
+    @Test
+    void cellsAreBlendedBetweenTheirMiddles() {
+        CellGrid grid = new CellGrid(1, 2, new float[] {0, 8}, Fit.STRETCH);
+        assertThat(grid.at(0.1, 0.5, 1)).isZero();
+        assertThat(grid.at(0.25, 0.5, 1)).isZero();
+        assertThat(grid.at(0.5, 0.1, 1)).isCloseTo(4, within(1e-9));
+        assertThat(grid.at(0.9, 0.9, 1)).isEqualTo(8);
+        assertThat(grid.mean()).isEqualTo(4);
+    }
+
+    @Test
+    void lettersInABoxLieWhereThePictureLies() {
+        CellGrid grid = new CellGrid(4, 4, new float[] {9, 9, 9, 9, 1, 1, 1, 1, 2, 2, 2, 2, 9, 9, 9, 9}, Fit.LETTERBOX);
+        // A picture twice as wide as high covers the two middle rows only.
+        assertThat(grid.at(0.5, 0.25, 2)).isEqualTo(1);
+        assertThat(grid.at(0.5, 0.75, 2)).isEqualTo(2);
+        assertThat(new CellGrid(1, 4, new float[] {9, 1, 2, 9}, Fit.LETTERBOX).at(0.25, 0.5, 2))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void gridsSayWhatTheyNeed() {
+        assertThatThrownBy(() -> new CellGrid(2, 2, new float[3], Fit.STRETCH))
+                .hasMessage("a grid of 2x2 cells needs 4 numbers, not 3");
+        assertThatThrownBy(() -> new CellGrid(1, 1, new float[] {Float.NaN}, Fit.STRETCH))
+                .hasMessageContaining("finite numbers, not NaN");
+    }
+
+    private static Picture white(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        Arrays.fill(rgb, (byte) 255);
+        return new Picture(width, height, rgb);
+    }
+}
