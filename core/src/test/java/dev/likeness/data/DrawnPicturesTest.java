@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DrawnPicturesTest {
@@ -96,6 +98,24 @@ class DrawnPicturesTest {
 
     private static byte[] small(LabelledPicture picture) {
         return Resizer.area(picture.source().read(), new PictureShape(16, 16, 3));
+    }
+
+    /** The committed examples are a golden set: a change of the drawing must be meant, and then redraws them. */
+    @ParameterizedTest
+    @CsvSource({"boat, 1", "wheels, 2", "knot, 5"})
+    void theExamplesAreStillWhatIsDrawn(String name, int identity) {
+        DrawnPictures.Settings settings = new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 12, 3, 105, 101);
+        for (int hand = 0; hand < 3; hand++) {
+            Picture drawn = DrawnPictures.inMemory(settings)
+                    .get(3 * identity + hand)
+                    .source()
+                    .read();
+            Picture example = Picture.read(Path.of("..", "examples", name + "-" + (hand + 1) + ".png"));
+            for (int i = 0; i < drawn.rgb().length; i++) {
+                // Sines may differ in their last bit between processors.
+                assertThat(drawn.rgb()[i] & 0xff).isCloseTo(example.rgb()[i] & 0xff, within(2));
+            }
+        }
     }
 
     @Test
