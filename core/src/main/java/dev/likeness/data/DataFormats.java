@@ -21,7 +21,8 @@ public final class DataFormats {
     }
 
     /**
-     * Opens a data set in the format that it is recognised to be in. Names and labels are read, pictures are not.
+     * Opens a data set in the format that it is recognised to be in. Nothing is decoded; the files of a folder are
+     * read once for the hash, those of an archive are not.
      *
      * @param data a folder, a zip archive or a CSV file
      * @throws InputException if it is absent, damaged, or in none of the formats

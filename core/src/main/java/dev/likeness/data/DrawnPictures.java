@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.data.DrawingStyle.Subject;
 import dev.likeness.error.InputException;
+import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
@@ -77,11 +78,25 @@ public final class DrawnPictures {
                             identityName + "/%04d.png".formatted(hand + 1),
                             identityName,
                             groupName,
-                            () -> settings.style.draw(subject)));
+                            new Source(settings.style, subject)));
                 }
             }
         }
         return List.copyOf(pictures);
+    }
+
+    /** Draws anew at each call. What is drawn follows from the subject, so the subject is a key to it. */
+    private record Source(DrawingStyle style, Subject subject) implements LabelledPicture.Source {
+        @Override
+        public Picture read() {
+            return style.draw(subject);
+        }
+
+        @Override
+        public String contentKey() {
+            return style.label() + "-" + subject.size() + "-" + subject.seed() + "-" + subject.identity() + "-"
+                    + subject.hand();
+        }
     }
 
     /**

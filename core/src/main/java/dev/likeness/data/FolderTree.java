@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -17,6 +19,9 @@ final class FolderTree implements FileTree {
     private final String name;
     private final Path root;
     private final List<String> files;
+
+    /** Kept, as the hash of the data and the check of a split both ask for each, and each costs reading a file. */
+    private final ConcurrentMap<String, String> keys = new ConcurrentHashMap<>();
 
     private FolderTree(String name, Path root, List<String> files) {
         this.name = name;
@@ -90,6 +95,10 @@ final class FolderTree implements FileTree {
 
     @Override
     public String contentKey(String file) {
+        return keys.computeIfAbsent(file, this::readKey);
+    }
+
+    private String readKey(String file) {
         CRC32 crc = new CRC32();
         long length = 0;
         byte[] block = new byte[1 << 16];

@@ -35,7 +35,9 @@ class DrawnPicturesTest {
             assertThat(first.get(i).source().read().rgb())
                     .isEqualTo(second.get(i).source().read().rgb());
         }
-        assertThat(first).extracting(picture -> picture.source().contentKey()).doesNotHaveDuplicates();
+        assertThat(first)
+                .extracting(picture -> ContentKey.of(picture.source().read()))
+                .doesNotHaveDuplicates();
         assertThat(DrawnPictures.inMemory(settings.withSeed(8)).get(0).source().contentKey())
                 .isNotEqualTo(first.get(0).source().contentKey());
     }

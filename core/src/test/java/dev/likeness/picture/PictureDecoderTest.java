@@ -1,5 +1,8 @@
 package dev.likeness.picture;
 
+import static dev.likeness.picture.TestPictures.encode;
+import static dev.likeness.picture.TestPictures.pixel;
+import static dev.likeness.picture.TestPictures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,16 +15,13 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,59 +131,6 @@ class PictureDecoderTest {
         Picture picture = Picture.read(resource("alpha.webp"));
         int opacity = 11 * 20 % 256;
         assertThat(pixel(picture, 30, 20)[0]).isCloseTo((180 * opacity + 255 * (255 - opacity)) / 255, within(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"jpg", "png", "webp", "tif"})
-    void exifOrientationIsHonoured(String ending) {
-        Picture picture = Picture.read(resource("turned-6." + ending));
-        assertThat(picture.width()).isEqualTo(24);
-        assertThat(picture.height()).isEqualTo(40);
-        // Orientation 6: what is stored at (x, y) is seen at (height - 1 - y, x).
-        int tolerance = ending.equals("jpg") ? 25 : 0;
-        assertThat(pixel(picture, 23 - 5, 30)[0]).isCloseTo(180, within(tolerance));
-        assertThat(pixel(picture, 23 - 5, 30)[1]).isCloseTo(50, within(tolerance));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 123456",
-        "2, 321654",
-        "3, 654321",
-        "4, 456123",
-        "5, 142536",
-        "6, 415263",
-        "7, 635241",
-        "8, 362514",
-    })
-    void eachOrientationTurnsAsExifSays(int orientation, String expected) {
-        byte[] rgb = new byte[18];
-        for (int i = 0; i < 18; i++) {
-            rgb[i] = (byte) (1 + i / 3);
-        }
-        Picture turned = Orientation.upright(new Picture(3, 2, rgb), orientation);
-        StringBuilder seen = new StringBuilder();
-        for (int i = 0; i < 18; i += 3) {
-            seen.append(turned.rgb()[i]);
-        }
-        assertThat(seen).hasToString(expected);
-        assertThat(turned.width()).isEqualTo(orientation < 5 ? 3 : 2);
-    }
-
-    @Test
-    void anOrientationThatIsMalformedCountsAsUpright() {
-        byte[] jpeg = resource("turned-6.jpg");
-        for (int i = 2;
-                i < 60;
-                i++) { // wherever one byte of the header is off, the pixels survive or the error is ours
-            byte[] damaged = jpeg.clone();
-            damaged[i] = (byte) 0xff;
-            try {
-                assertThat(Picture.read(damaged).rgb()).hasSize(3 * 40 * 24);
-            } catch (InputException e) {
-                assertThat(e).hasMessageContaining("JPEG file");
-            }
-        }
     }
 
     @Test
@@ -314,25 +261,5 @@ class PictureDecoderTest {
                 .putInt((int) crc.getValue())
                 .put(end)
                 .array();
-    }
-
-    private static int[] pixel(Picture picture, int x, int y) {
-        int at = 3 * (y * picture.width() + x);
-        return new int[] {picture.rgb()[at] & 0xff, picture.rgb()[at + 1] & 0xff, picture.rgb()[at + 2] & 0xff};
-    }
-
-    private static byte[] encode(BufferedImage image, String format) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(image, format, out)).as("writes %s", format).isTrue();
-        return out.toByteArray();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = PictureDecoderTest.class.getResourceAsStream(name)) {
-            assertThat(in).as("the resource %s", name).isNotNull();
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new AssertionError(name, e);
-        }
     }
 }
