@@ -208,7 +208,7 @@ public final class MapOverlay {
                 layout.draw(graphics, (float) (x - anchor * layout.getAdvance()), (float) y);
             } catch (RuntimeException | InternalError | LinkageError e) {
                 // What Java2D throws where fontconfig finds no fonts, as in many containers, differs by release.
-                LOG.warn("this machine has no fonts: the likeness map is drawn without its text", e);
+                LOG.warn("this machine has no fonts: the likeness map is drawn without its text ({})", e.toString());
                 possible = false;
             }
         }
