@@ -6,13 +6,17 @@ import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
 import dev.likeness.model.LikenessMap;
+import dev.likeness.picture.CellGrid;
 import dev.likeness.picture.MapOverlay;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,26 +86,31 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         if (pairs != null) {
             if (a != null || map != null || exitCode) {
-                throw new InputException("--pairs takes its pictures from the file: leave out A, B, --map and"
-                        + " --exit-code");
+                throw new InputException(
+                        "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
             }
             try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
                 return new PairsComparison(likeness, pairs).run(out, json.wanted(), print);
             }
         }
         if (a == null || b == null || out != null) {
-            throw new InputException("compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out"
-                    + " FILE.csv]");
+            throw new InputException(
+                    "compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out" + " FILE.csv]");
         }
-        Picture pictureA = Picture.read(a);
-        Picture pictureB = Picture.read(b);
+        Path pathA = a;
+        Path pathB = b;
+        // The two slow starts of a cold JVM, side by side: the picture readers and ONNX Runtime.
+        CompletableFuture<List<Picture>> pictures =
+                CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
         try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
+            Picture pictureA = arrived(pictures).get(0);
+            Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA);
             Code codeB = likeness.encode(pictureB);
             Verdict verdict = likeness.compare(codeA, codeB);
             if (map != null) {
                 LikenessMap cells = likeness.map(codeA, codeB);
-                PictureFile.write(MapOverlay.draw(pictureA, pictureB, grid(cells), title(verdict)), map);
+                PictureFile.write(MapOverlay.draw(pictureA, pictureB, grid(cells, likeness), title(verdict)), map);
             }
             if (json.wanted()) {
                 JsonOption.print(json(a.toString(), b.toString(), verdict), print);
@@ -113,6 +122,14 @@ final class CompareCommand implements Callable<Integer> {
                 }
             }
             return exitCode && !verdict.match() ? Main.NO_MATCH : Main.OK;
+        }
+    }
+
+    private static List<Picture> arrived(CompletableFuture<List<Picture>> pictures) {
+        try {
+            return pictures.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof InputException input ? input : e;
         }
     }
 
@@ -128,6 +145,14 @@ final class CompareCommand implements Callable<Integer> {
                 .put("false_match_rate", verdict.falseMatchRate());
     }
 
+    private static CellGrid grid(LikenessMap map, Likeness likeness) {
+        return new CellGrid(
+                map.height(),
+                map.width(),
+                map.cells(),
+                likeness.measure().card().fit());
+    }
+
     private static String title(Verdict verdict) {
         return String.format(
                 Locale.ROOT, "%s, probability %.4f", verdict.match() ? "match" : "no match", verdict.probability());
@@ -135,9 +160,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private static String detail(Verdict verdict) {
         Double rate = verdict.falseMatchRate();
-        String at = rate == null
-                ? "at even odds"
-                : String.format(Locale.ROOT, "at %s %% false matches", Percent.of(rate));
+        String at =
+                rate == null ? "at even odds" : String.format(Locale.ROOT, "at %s %% false matches", Percent.of(rate));
         return String.format(
                 Locale.ROOT,
                 "score %.3f, a match from %.3f on (%s), model %s",

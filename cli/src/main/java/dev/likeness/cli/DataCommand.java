@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -88,8 +87,8 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DrawnPictures.Settings settings = new DrawnPictures.Settings(
-                    DrawingStyle.byLabel(style), groups, identities, pictures, size, seed);
+            DrawnPictures.Settings settings =
+                    new DrawnPictures.Settings(DrawingStyle.byLabel(style), groups, identities, pictures, size, seed);
             try (Bar bar = new Bar("draw", System.err)) {
                 DrawnPictures.write(settings, out, bar);
             }

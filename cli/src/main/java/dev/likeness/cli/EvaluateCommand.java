@@ -125,17 +125,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ObjectNode verify(DataSet set, LearnedMeasure measure, Bar bar) {
-        List<PicturePair> drawn = set instanceof Pairs given
-                ? given.pairs()
-                : VerificationPairs.draw(set.pictures(), pairs, seed);
+        List<PicturePair> drawn =
+                set instanceof Pairs given ? given.pairs() : VerificationPairs.draw(set.pictures(), pairs, seed);
         PictureCodes codes = PictureCodes.ofPairs(measure, drawn, bar);
         Map<String, PairScoring> parts = new LinkedHashMap<>();
         parts.put("", measure);
         measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
         ObjectNode node = head(measure).put("pairs", drawn.size());
         parts.forEach((part, scoring) -> {
-            VerificationResult result =
-                    Verification.seeded(seed).judge(codes.compare(scoring, drawn, bar));
+            VerificationResult result = Verification.seeded(seed).judge(codes.compare(scoring, drawn, bar));
             ObjectNode into = part.isEmpty() ? node : node.putObject(part);
             into.set("auc", JsonOption.tree(result.auc()));
             into.set("eer", JsonOption.tree(result.eer()));

@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 final class JsonOption {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(
-            names = "--json",
-            description = "Print one JSON object on standard output, and nothing else there.")
+    @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else there.")
     private boolean json;
 
     boolean wanted() {

@@ -68,7 +68,9 @@ public final class Main {
         StringBuilder line = new StringBuilder("likeness: ").append(message);
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
-            line.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions())).append('?');
+            line.append("; did you mean ")
+                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append('?');
         }
         err.println(line.append("; '").append(name).append(" --help' shows what is allowed"));
         return BAD_INPUT;

@@ -61,8 +61,7 @@ final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
-    int show(
-            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int show(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelCard card = card(ModelOption.named(model));
         byte[] text = ModelJson.write(card);
@@ -79,8 +78,7 @@ final class ModelsCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
-    int check(
-            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int check(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles files = ModelOption.named(model);
         ModelCard card = card(files);

@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -52,10 +53,13 @@ final class RecipeOptions {
 
     /** @param from the model that training starts from, whose recipe then takes the place of the defaults */
     Recipe recipe(@Nullable ModelFiles from) {
-        Recipes recipes = recipe != null ? Recipes.read(recipe) : from != null ? Recipes.of(own(from)) : Recipes.defaults();
+        Recipes recipes =
+                recipe != null ? Recipes.read(recipe) : from != null ? Recipes.of(own(from)) : Recipes.defaults();
         recipes = with(recipes, "design", "tower", tower);
         if (tower != null) { // another tower's sizes would not fit
-            recipes = recipes.with("design", "widths", "[]").with("design", "strides", "[]").with("design", "blocks", "0");
+            recipes = recipes.with("design", "widths", "[]")
+                    .with("design", "strides", "[]")
+                    .with("design", "blocks", "0");
         }
         recipes = with(recipes, "design", "sharing", sharing);
         recipes = with(recipes, "design", "head", head);
@@ -76,7 +80,7 @@ final class RecipeOptions {
         return value == null ? recipes : recipes.with(section, field, value);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode own(ModelFiles from) {
+    private static JsonNode own(ModelFiles from) {
         ModelCard card = ModelJson.read(from.read("model.json"), from.name());
         return card.notes().provenance().path("recipe");
     }

@@ -86,7 +86,10 @@ final class TrainCommand implements Callable<Integer> {
 
     /** At most one of three ways to say how long. */
     static final class LengthOption {
-        @Option(names = "--minutes", paramLabel = "N", description = "As many steps as fit into N minutes. Default: 10.")
+        @Option(
+                names = "--minutes",
+                paramLabel = "N",
+                description = "As many steps as fit into N minutes. Default: 10.")
         private @Nullable Double minutes;
 
         @Option(names = "--epochs", paramLabel = "N", description = "N times through the training pictures.")
@@ -143,13 +146,16 @@ final class TrainCommand implements Callable<Integer> {
                     .put("model", folder.toString())
                     .put("steps", provenance.path("steps").asLong())
                     .put("minutes", card.notes().run().path("minutes").asDouble())
-                    .put("images_per_second", card.notes().run().path("images_per_second").asLong());
+                    .put(
+                            "images_per_second",
+                            card.notes().run().path("images_per_second").asLong());
             node.set("held_out", measured);
             JsonOption.print(node, print);
             return;
         }
-        print.println("model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
-                + card.notes().run().path("minutes").asDouble() + " minutes");
+        print.println(
+                "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
+                        + card.notes().run().path("minutes").asDouble() + " minutes");
         print.println(String.format(
                 Locale.ROOT,
                 "on %d identities not trained on: AUC %.4f%s",

@@ -25,10 +25,7 @@ public final class AtomicFiles {
         try {
             Files.createDirectories(target.getParent());
             try (FileChannel channel = FileChannel.open(
-                    aside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -43,7 +40,8 @@ public final class AtomicFiles {
                 e.addSuppressed(left);
             }
             throw new InputException(
-                    file + ": cannot be written (" + reason(e) + "); check the folder, its rights and the free space", e);
+                    file + ": cannot be written (" + reason(e) + "); check the folder, its rights and the free space",
+                    e);
         }
     }
 

@@ -83,8 +83,7 @@ public final class LearnedMeasure implements Measure {
     public List<Code> encode(List<Picture> pictures, Side side) {
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int from = 0; from < pictures.size(); from += PICTURES_AT_ONCE) {
-            codes.addAll(encodeBatch(
-                    pictures.subList(from, Math.min(pictures.size(), from + PICTURES_AT_ONCE))));
+            codes.addAll(encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + PICTURES_AT_ONCE))));
         }
         return codes;
     }
@@ -154,7 +153,9 @@ public final class LearnedMeasure implements Measure {
             System.arraycopy(code.prepared(), 0, maps, i * prepared, prepared);
         }
         long n = codes.size();
-        long[] mapShape = {n, card.prepared().get(0), card.prepared().get(1), card.prepared().get(2)};
+        long[] mapShape = {
+            n, card.prepared().get(0), card.prepared().get(1), card.prepared().get(2)
+        };
         inputs.put("embedding_" + side, new OnnxSession.Floats(embeddings, new long[] {n, card.embedding()}));
         inputs.put("prepared_" + side, new OnnxSession.Floats(maps, mapShape));
     }

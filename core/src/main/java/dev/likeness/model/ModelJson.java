@@ -86,8 +86,9 @@ public final class ModelJson {
         }
         JsonNode format = root.path("format");
         if (!format.isInt() || format.asInt() != FORMAT) {
-            throw new InputException(what + ": its model.json says format " + format + ", and this version reads format "
-                    + FORMAT + "; use the version of likeness that wrote it, or train the model again");
+            throw new InputException(
+                    what + ": its model.json says format " + format + ", and this version reads format " + FORMAT
+                            + "; use the version of likeness that wrote it, or train the model again");
         }
         try {
             return card(root);
@@ -118,7 +119,9 @@ public final class ModelJson {
             thresholds.add(new Threshold(number(node, "false_match_rate"), value, whole(node, "negatives")));
         }
         Map<String, String> files = new TreeMap<>();
-        field(root, "files").properties().forEach(e -> files.put(e.getKey(), e.getValue().asText()));
+        field(root, "files")
+                .properties()
+                .forEach(e -> files.put(e.getKey(), e.getValue().asText()));
         if (prepared.size() != 3) {
             throw new IllegalArgumentException("'prepared' is " + prepared + " and must be [K,h,w]");
         }

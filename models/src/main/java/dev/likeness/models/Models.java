@@ -37,13 +37,15 @@ public final class Models {
             public byte[] read(String file) {
                 try (InputStream resource = Models.class.getResourceAsStream(name + "/" + file)) {
                     if (resource == null) {
-                        throw new InputException("the bundled model " + name + " has no " + file
-                                + "; build or install likeness again");
+                        throw new InputException(
+                                "the bundled model " + name + " has no " + file + "; build or install likeness again");
                     }
                     return resource.readAllBytes();
                 } catch (IOException e) {
-                    throw new InputException("the bundled model " + name + ": " + file + " cannot be read ("
-                            + e.getMessage() + "); build or install likeness again", e);
+                    throw new InputException(
+                            "the bundled model " + name + ": " + file + " cannot be read (" + e.getMessage()
+                                    + "); build or install likeness again",
+                            e);
                 }
             }
         };

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
-import dev.likeness.files.AtomicFiles;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.files.AtomicFiles;
 import dev.likeness.train.engine.AdamW;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.SafeTensors;
@@ -58,10 +58,8 @@ record Checkpoint(
         best.forEach((name, numbers) -> arrays.put("best/" + name, SafeTensors.Array.of(numbers)));
         arrays.put("adam/first", SafeTensors.Array.of(first));
         arrays.put("adam/second", SafeTensors.Array.of(second));
-        ObjectNode state = JSON.createObjectNode()
-                .put("step", step)
-                .put("steps", steps)
-                .put("seconds", seconds);
+        ObjectNode state =
+                JSON.createObjectNode().put("step", step).put("steps", steps).put("seconds", seconds);
         state.set("settings", settings);
         state.set("history", history(history));
         AtomicFiles.write(file, SafeTensors.write(arrays, Map.of("state", state.toString())));

@@ -17,6 +17,8 @@ import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.Checkpoint.Looked;
 import dev.likeness.train.export.OnnxExport;
@@ -25,7 +27,8 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,24 +59,11 @@ final class ModelFolderWriter {
         Looked best = best(history);
         EmbeddingTerm term = best.outcome().term();
         OnnxExport export = new OnnxExport(network, weights);
-        OnnxExport.Shapes shapes = export.shapes(data.shape());
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("encoder.onnx", export.encoder(data.shape()));
-        files.put("head.onnx", export.head(shapes, term.scale(), term.offset()));
+        Map<String, byte[]> files = graphs(export, data.shape(), term);
         files.put("weights.safetensors", safeTensors(weights));
-        Map<String, String> checksums = new LinkedHashMap<>();
-        files.forEach((name, bytes) -> checksums.put(name, Checksums.sha256(bytes)));
-        ModelCard card = new ModelCard(
-                settings.name(),
-                data.shape(),
-                recipe.input().fitting(),
-                shapes.embedding(),
-                shapes.prepared(),
-                term,
-                new Calibration(1, 0, 0.5),
-                List.of(),
-                checksums,
-                new ModelCard.Notes(
+        ModelCard card = card(
+                        settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
+                .with(new ModelCard.Notes(
                         design(),
                         provenance(steps, best, history),
                         JSON.createObjectNode(),
@@ -85,6 +75,45 @@ final class ModelFolderWriter {
             AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
         }
         AtomicFiles.write(settings.out().resolve("model.json"), ModelJson.write(card));
+    }
+
+    /** An exported network as it will be used, before anything is known of it. */
+    static LearnedMeasure open(OnnxExport export, PictureShape shape, EmbeddingTerm term) {
+        Map<String, byte[]> files = graphs(export, shape, term);
+        files.put("model.json", ModelJson.write(card("exported", export, shape, Fit.STRETCH, term, files)));
+        return LearnedMeasure.open(inMemory("exported", files));
+    }
+
+    private static Map<String, byte[]> graphs(OnnxExport export, PictureShape shape, EmbeddingTerm term) {
+        Map<String, byte[]> graphs = new LinkedHashMap<>();
+        graphs.put("encoder.onnx", export.encoder(shape));
+        graphs.put("head.onnx", export.head(export.shapes(shape), term.scale(), term.offset()));
+        return graphs;
+    }
+
+    /** A card that says what the files are, and nothing of their worth yet. */
+    private static ModelCard card(
+            String name,
+            OnnxExport export,
+            PictureShape shape,
+            Fit fit,
+            EmbeddingTerm term,
+            Map<String, byte[]> files) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        files.forEach((file, bytes) -> checksums.put(file, Checksums.sha256(bytes)));
+        OnnxExport.Shapes shapes = export.shapes(shape);
+        ObjectNode none = JSON.createObjectNode();
+        return new ModelCard(
+                name,
+                shape,
+                fit,
+                shapes.embedding(),
+                shapes.prepared(),
+                term,
+                new Calibration(1, 0, 0.5),
+                List.of(),
+                checksums,
+                new ModelCard.Notes(none, none, none, none, none));
     }
 
     private static Looked best(List<Looked> history) {
@@ -100,8 +129,7 @@ final class ModelFolderWriter {
         for (Parameter parameter : network.parameters()) {
             arrays.put(
                     parameter.name(),
-                    new SafeTensors.Array(
-                            parameter.shape(), Objects.requireNonNull(weights.get(parameter.name()))));
+                    new SafeTensors.Array(parameter.shape(), Objects.requireNonNull(weights.get(parameter.name()))));
         }
         return SafeTensors.write(arrays, Map.of("format", "likeness", "name", settings.name()));
     }
@@ -110,7 +138,7 @@ final class ModelFolderWriter {
     private ModelCard calibrated(ModelCard card, Map<String, byte[]> files, Progress progress) {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put("model.json", ModelJson.write(card));
-        try (LearnedMeasure measure = LearnedMeasure.open(inMemory(all))) {
+        try (LearnedMeasure measure = LearnedMeasure.open(inMemory(settings.name(), all))) {
             List<PicturePair> pairs = data.heldOutPairs().isEmpty()
                     ? VerificationPairs.draw(data.heldOut(), PAIRS, settings.seed() + 1)
                     : data.heldOutPairs();
@@ -118,19 +146,20 @@ final class ModelFolderWriter {
             ScoredPairs scored = Verification.score(measure, pairs, calibrating);
             ObjectNode measured = JSON.createObjectNode();
             ObjectNode heldOut = measured.putObject("held_out")
-                    .put("identities", data.heldOut().stream()
-                            .map(picture -> picture.identity())
-                            .distinct()
-                            .count());
+                    .put(
+                            "identities",
+                            data.heldOut().stream()
+                                    .map(picture -> picture.identity())
+                                    .distinct()
+                                    .count());
             heldOut.set(
                     "verification",
                     JSON.valueToTree(Verification.seeded(settings.seed()).judge(scored)));
             if (data.heldOutPairs().isEmpty()) {
-                OneShotTrials trials = OneShotTrials.draw(
-                        data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
-                heldOut.putObject("one_shot")
-                        .put("ways", trials.ways())
-                        .setAll((ObjectNode) JSON.valueToTree(OneShot.evaluate(measure, trials.trials(), calibrating)));
+                OneShotTrials trials =
+                        OneShotTrials.draw(data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
+                heldOut.putObject("one_shot").put("ways", trials.ways()).setAll((ObjectNode)
+                        JSON.valueToTree(OneShot.evaluate(measure, trials.trials(), calibrating)));
             }
             double[] negatives = scored.negatives();
             return card.calibrated(
@@ -140,11 +169,11 @@ final class ModelFolderWriter {
         }
     }
 
-    private ModelFiles inMemory(Map<String, byte[]> files) {
+    private static ModelFiles inMemory(String name, Map<String, byte[]> files) {
         return new ModelFiles() {
             @Override
             public String name() {
-                return settings.name();
+                return name;
             }
 
             @Override
@@ -179,9 +208,13 @@ final class ModelFolderWriter {
     }
 
     private ObjectNode run(double seconds, long steps) {
-        long pictures = 2L * Math.min(recipe.schedule().identities(), data.pictures().pictures().size()) * steps;
+        long pictures = 2L
+                * Math.min(
+                        recipe.schedule().identities(),
+                        data.pictures().pictures().size())
+                * steps;
         return JSON.createObjectNode()
-                .put("finished", java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString())
+                .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("minutes", Math.round(seconds / 6) / 10.0)
                 .put("images_per_second", Math.round(pictures / seconds));
     }

@@ -89,7 +89,8 @@ public final class NetworkMeasure implements Measure {
                     NoGradGuard noGradients = new NoGradGuard()) {
                 Network.Encoded first = side(a.subList(from, to));
                 Network.Encoded second = side(b.subList(from, to));
-                float[] part = Torch.read(((TorchFeatures) network.map(first, second).mean()).value());
+                float[] part =
+                        Torch.read(((TorchFeatures) network.map(first, second).mean()).value());
                 for (int i = from; i < to; i++) {
                     scores[i] = part[i - from];
                 }

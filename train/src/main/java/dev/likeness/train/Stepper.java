@@ -114,7 +114,8 @@ final class Stepper implements AutoCloseable {
 
     private Pairs pairs(Batch batch, Tensor first, Tensor second, long step) {
         int n = batch.matches();
-        float[][] cosines = square(Torch.read(first.detach().matmul(second.detach().t())), n); // [N,N]
+        float[][] cosines =
+                square(Torch.read(first.detach().matmul(second.detach().t())), n); // [N,N]
         List<long[]> rows = new ArrayList<>();
         IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, n + i}));
         for (int kind = 0; kind < negatives.size(); kind++) {

@@ -98,7 +98,11 @@ public final class Trainer {
 
     private BatchLoader loader(TrainingData data) {
         BatchSampler sampler = new BatchSampler(
-                data.pictures(), recipe.schedule().identities(), recipe.schedule().groups(), settings.seed());
+                data.pictures(),
+                recipe.schedule().identities(),
+                recipe.schedule().groups(),
+                recipe.augmentation().turns(),
+                settings.seed());
         AffineAugmentation augmentation = new AffineAugmentation(recipe.augmentation(), data.shape());
         return new BatchLoader(data.rasters(), sampler, augmentation, data.shape(), settings.seed());
     }
@@ -133,8 +137,8 @@ public final class Trainer {
                             && !file.getFileName().toString().startsWith("."))
                     .findFirst();
             if (other.isPresent()) {
-                throw new InputException(out + ": holds other files, such as " + other.get().getFileName()
-                        + "; choose an empty or new folder for --out");
+                throw new InputException(out + ": holds other files, such as "
+                        + other.get().getFileName() + "; choose an empty or new folder for --out");
             }
         } catch (IOException e) {
             throw new InputException(out + ": cannot be read (" + e.getMessage() + ")", e);
@@ -323,7 +327,8 @@ public final class Trainer {
 
         private void validate() {
             Validation.Outcome outcome = validation.judge(measure);
-            boolean better = history.stream().allMatch(before -> before.outcome().figure() <= outcome.figure());
+            boolean better =
+                    history.stream().allMatch(before -> before.outcome().figure() <= outcome.figure());
             history.add(new Looked(step, outcome));
             if (better) {
                 best = stepper.average().readAll();

@@ -68,7 +68,8 @@ public record TrainingData(
             heldOut = split.heldOut();
         }
         int size = recipe.input().size();
-        PictureShape shape = new PictureShape(size, size, channels(recipe.input().channels(), data.pictures()));
+        PictureShape shape =
+                new PictureShape(size, size, channels(recipe.input().channels(), data.pictures()));
         List<Raster> rasters = rasters(train, shape, progress);
         String name = java.nio.file.Path.of(data.name()).getFileName().toString();
         return new TrainingData(

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param from a model whose weights to start from; null to start anew
  */
 public record TrainingSettings(
-        Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
+        Path out,
+        Recipe recipe,
+        Length length,
+        long seed,
+        int threads,
+        boolean resume,
+        @Nullable ModelFiles from) {
     /** The name of the model: that of its folder. */
     public String name() {
         Path name = out.toAbsolutePath().normalize().getFileName();

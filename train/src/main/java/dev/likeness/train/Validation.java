@@ -36,7 +36,8 @@ final class Validation {
         pairs = declared ? data.heldOutPairs() : VerificationPairs.draw(data.heldOut(), PAIRS, seed);
         trials = declared || selection.by().equals("verification")
                 ? List.of()
-                : OneShotTrials.draw(data.heldOut(), selection.ways(), RUNS, seed).trials();
+                : OneShotTrials.draw(data.heldOut(), selection.ways(), RUNS, seed)
+                        .trials();
     }
 
     /**
@@ -66,8 +67,7 @@ final class Validation {
             return new Outcome(auc(new ScoredPairs(pairs, joined)), auc(byHead), auc(byEmbedding), term);
         }
         PictureCodes of = PictureCodes.ofTrials(head, trials, Progress.NONE);
-        return new Outcome(
-                accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
+        return new Outcome(accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
     }
 
     private EmbeddingTerm term(ScoredPairs byHead, ScoredPairs byEmbedding) {
@@ -111,9 +111,10 @@ final class Validation {
     /** Refuses data that cannot be judged, before any training. */
     static void require(TrainingData data) {
         if (data.pictures().pictures().size() < 2) {
-            throw new InputException(data.name() + ": " + data.pictures().pictures().size()
-                    + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
-                    + " or lower selection.hold-out in the recipe");
+            throw new InputException(
+                    data.name() + ": " + data.pictures().pictures().size()
+                            + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
+                            + " or lower selection.hold-out in the recipe");
         }
     }
 }

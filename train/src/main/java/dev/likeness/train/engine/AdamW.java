@@ -46,7 +46,8 @@ public final class AdamW implements AutoCloseable {
             }
             first.lerp_(gradients, new Scalar(1 - BETA1));
             second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
-            Tensor spread = second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
+            Tensor spread =
+                    second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
             Tensor values = weights.values();
             values.addcmul_(values, weights.decayed(), new Scalar(-rate * weightDecay));
             values.addcdiv_(first, spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));

@@ -42,7 +42,8 @@ public final class Weights implements AutoCloseable {
             for (Parameter parameter : parameters) {
                 int size = parameter.size();
                 if (parameter.trained()) {
-                    Tensor view = view(values.narrow(0, trainedAt, size), parameter).detach();
+                    Tensor view =
+                            view(values.narrow(0, trainedAt, size), parameter).detach();
                     view.set_requires_grad(true);
                     view.mutable_grad().put(view(gradients.narrow(0, trainedAt, size), parameter));
                     if (parameter.shape().size() > 1) {
@@ -82,7 +83,8 @@ public final class Weights implements AutoCloseable {
                 case HE -> (float) (random.nextGaussian() * Math.sqrt(2.0 / parameter.fanIn()));
                 case LECUN -> (float) ((2 * random.nextDouble() - 1) / Math.sqrt(parameter.fanIn()));
                 case ONES, RUNNING_VARIANCE -> 1;
-                case ZEROS, RUNNING_MEAN -> 0;};
+                case ZEROS, RUNNING_MEAN -> 0;
+            };
         }
         return start;
     }
@@ -108,7 +110,8 @@ public final class Weights implements AutoCloseable {
     /** Replaces the numbers of one parameter, given in the order of its dimensions. */
     public void write(Parameter parameter, float[] numbers) {
         if (numbers.length != parameter.size()) {
-            throw new IllegalArgumentException(parameter + " takes " + parameter.size() + " numbers, not " + numbers.length);
+            throw new IllegalArgumentException(
+                    parameter + " takes " + parameter.size() + " numbers, not " + numbers.length);
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {

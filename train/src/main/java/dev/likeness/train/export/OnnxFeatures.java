@@ -94,8 +94,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 trace.parameter(layer.shift()),
                 trace.parameter(layer.mean()),
                 trace.parameter(layer.variance()));
-        return shaped(
-                "BatchNormalization", inputs, channels, height, width, OnnxGraph.real("epsilon", Norm.EPSILON));
+        return shaped("BatchNormalization", inputs, channels, height, width, OnnxGraph.real("epsilon", Norm.EPSILON));
     }
 
     @Override
@@ -138,8 +137,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     @Override
     public OnnxFeatures concat(Features other) {
         int together = channels + other.channels();
-        return shaped(
-                "Concat", List.of(name, of(other).name), together, height, width, OnnxGraph.number("axis", 1));
+        return shaped("Concat", List.of(name, of(other).name), together, height, width, OnnxGraph.number("axis", 1));
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class SafeTensors {
             text.append(' '); // the numbers start at a multiple of 8
         }
         byte[] head = text.toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = ByteBuffer.allocate(Math.addExact(8 + head.length, offset)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(Math.addExact(8 + head.length, offset)).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(head.length).put(head);
         arrays.values().forEach(array -> {
             file.asFloatBuffer().put(array.values());

@@ -39,8 +39,12 @@ final class BlendHead implements Head {
         Features difference = a.minus(b).abs();
         Features product = a.times(b);
         Features sum = a.plus(b);
-        return difference.concat(product).concat(sum) //     [N,3 width,h,w]
-                .conv(conv).norm(norm).relu() //             [N,width,h,w]
+        return difference
+                .concat(product)
+                .concat(sum) //     [N,3 width,h,w]
+                .conv(conv)
+                .norm(norm)
+                .relu() //             [N,width,h,w]
                 .conv(score); //                             [N,1,h,w]
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * Two pictures through one tower; their features meet in a head; out comes a map of likeness.
  *
- * @param parameters of all three parts, in the order of their making
+ * @param pixels the first layer: brings pixels to mean 0 and variance 1 over the training pictures
+ * @param parameters of all parts, in the order of their making
  */
-public record Network(Tower tower, Embedding embedding, Head head, List<Parameter> parameters) {
+public record Network(Norm pixels, Tower tower, Embedding embedding, Head head, List<Parameter> parameters) {
     /**
      * What is known of each picture of a batch before it meets another.
      *
@@ -21,8 +22,9 @@ public record Network(Tower tower, Embedding embedding, Head head, List<Paramete
     }
 
     /** {@code [N,c,H,W]}, values 0 to 255, to what is kept of each picture. */
-    public Encoded encode(Features pixels) {
-        Features x = tower.forward(pixels.scaled(1 / 127.5, -1)); // [N,c,H,W] in -1..1 -> [N,C,h,w]
+    public Encoded encode(Features x) {
+        x = x.norm(pixels); //                                            [N,c,H,W]
+        x = tower.forward(x); //                                          [N,C,h,w]
         return new Encoded(embedding.forward(x), head.prepare(x)); // [N,D], [N,K,h,w]
     }
 

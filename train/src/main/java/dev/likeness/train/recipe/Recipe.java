@@ -85,13 +85,16 @@ public record Recipe(
      * @param shear tangent either way, 0 to 1
      * @param zoom share either way, 0 to 0.9
      * @param shift share of the side either way, 0 to 0.5
+     * @param turns the share of groups in a batch that are turned by quarters or mirrored, 0 to 1; what is turned counts
+     *     as other identities, so that four or eight times as many are seen (Santoro et al. 2016, sec. 4.1)
      */
-    public record Augmentation(double rotate, double shear, double zoom, double shift) {
+    public record Augmentation(double rotate, double shear, double zoom, double shift, double turns) {
         public Augmentation {
             require(rotate >= 0 && rotate <= 180, "augmentation.rotate", rotate, "0 to 180 degrees");
             require(shear >= 0 && shear <= 1, "augmentation.shear", shear, "0 to 1");
             require(zoom >= 0 && zoom <= 0.9, "augmentation.zoom", zoom, "0 to 0.9");
             require(shift >= 0 && shift <= 0.5, "augmentation.shift", shift, "0 to 0.5");
+            require(turns >= 0 && turns <= 1, "augmentation.turns", turns, "0 to 1");
         }
     }
 

@@ -92,15 +92,17 @@ public final class Recipes {
         try {
             return YAML.treeToValue(tree, Recipe.class);
         } catch (UnrecognizedPropertyException e) {
-            String known = e.getKnownPropertyIds().stream().map(Object::toString).collect(Collectors.joining(", "));
-            throw new InputException(
-                    origin + ": there is no '" + path(e) + "'; known there: " + known, e);
+            String known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).collect(Collectors.joining(", "));
+            throw new InputException(origin + ": there is no '" + path(e) + "'; known there: " + known, e);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InputException cause) {
                 throw cause;
             }
-            throw new InputException(origin + ": '" + path(e) + "' has a value of the wrong kind: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            throw new InputException(
+                    origin + ": '" + path(e) + "' has a value of the wrong kind: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new InputException(origin + ": " + e.getOriginalMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.likeness.train.sampling;
 
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.recipe.Recipe.Augmentation;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -11,7 +12,10 @@ import java.util.Random;
  * of {@code Resizer} to within a few grey levels.
  */
 public final class AffineAugmentation {
-    private static final int SAMPLES = 3;
+    /** Ways to turn a picture: four quarter turns, each as it is or mirrored. */
+    static final int TURNS = 8;
+
+    private static final int SAMPLES = 2;
 
     private final Augmentation ranges;
     private final PictureShape shape;
@@ -24,9 +28,10 @@ public final class AffineAugmentation {
     /**
      * Draws one change of view.
      *
+     * @param turn first of all, a quarter turn this many times, and from 4 on mirrored too; 0 to 7
      * @return {@code [h,w,C]} unsigned bytes of the network's shape
      */
-    public byte[] alter(Raster raster, Random random) {
+    public byte[] alter(Raster raster, int turn, Random random) {
         double angle = Math.toRadians(either(random, ranges.rotate()));
         double zoom = 1 + either(random, ranges.zoom());
         double zoomX = zoom * (1 + either(random, ranges.zoom()));
@@ -42,7 +47,16 @@ public final class AffineAugmentation {
         double b = (-sin + shearX * cos) / zoomX;
         double c = (shearY * cos + sin) / zoomY;
         double d = (-shearY * sin + cos) / zoomY;
-        return warp(raster, new double[] {a, b, shiftX, c, d, shiftY});
+        return warp(raster, turned(new double[] {a, b, shiftX, c, d, shiftY}, turn));
+    }
+
+    /** The old coordinates turned, after all else: (x, y) to (-y, x) for each quarter, x to -x for the mirror. */
+    private static double[] turned(double[] m, int turn) {
+        double[] turned = m;
+        for (int i = 0; i < turn % 4; i++) {
+            turned = new double[] {-turned[3], -turned[4], -turned[5], turned[0], turned[1], turned[2]};
+        }
+        return turn < 4 ? turned : new double[] {-turned[0], -turned[1], -turned[2], turned[3], turned[4], turned[5]};
     }
 
     /** The picture as it is, through the same filter. */
@@ -71,7 +85,7 @@ public final class AffineAugmentation {
         float step = 1f / SAMPLES;
         for (int y = 0, at = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
-                java.util.Arrays.fill(sum, 0);
+                Arrays.fill(sum, 0);
                 for (int j = 0; j < SAMPLES; j++) {
                     float v = y + (j + 0.5f) * step;
                     for (int i = 0; i < SAMPLES; i++) {

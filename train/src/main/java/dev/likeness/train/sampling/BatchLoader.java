@@ -28,7 +28,11 @@ public final class BatchLoader implements AutoCloseable {
 
     /** @param rasters the pictures that the sampler's indices refer to */
     public BatchLoader(
-            List<Raster> rasters, BatchSampler sampler, AffineAugmentation augmentation, PictureShape shape, long seed) {
+            List<Raster> rasters,
+            BatchSampler sampler,
+            AffineAugmentation augmentation,
+            PictureShape shape,
+            long seed) {
         this.rasters = rasters;
         this.sampler = sampler;
         this.augmentation = augmentation;
@@ -55,18 +59,18 @@ public final class BatchLoader implements AutoCloseable {
         int m = choice.strangers().size();
         byte[] pixels = new byte[2 * (n + m) * shape.bytes()];
         for (int i = 0; i < n; i++) {
-            put(pixels, i, choice.first()[i], step);
-            put(pixels, n + i, choice.second()[i], step);
+            put(pixels, i, choice.first()[i], choice.turns()[i], step);
+            put(pixels, n + i, choice.second()[i], choice.turns()[i], step);
         }
         for (int i = 0; i < m; i++) {
-            put(pixels, 2 * n + i, choice.strangers().get(i)[0], step);
-            put(pixels, 2 * n + m + i, choice.strangers().get(i)[1], step);
+            put(pixels, 2 * n + i, choice.strangers().get(i)[0], 0, step);
+            put(pixels, 2 * n + m + i, choice.strangers().get(i)[1], 0, step);
         }
         return new Batch(pixels, n, m);
     }
 
-    private void put(byte[] pixels, int place, int picture, long step) {
-        byte[] altered = augmentation.alter(rasters.get(picture), Chance.of(seed, 2, step, place));
+    private void put(byte[] pixels, int place, int picture, int turn, long step) {
+        byte[] altered = augmentation.alter(rasters.get(picture), turn, Chance.of(seed, 2, step, place));
         System.arraycopy(altered, 0, pixels, place * altered.length, altered.length);
     }
 

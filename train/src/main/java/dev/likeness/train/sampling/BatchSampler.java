@@ -13,26 +13,32 @@ public final class BatchSampler {
     private final TrainingPictures data;
     private final int identities;
     private final int groups;
+    private final double turned;
     private final long seed;
 
     /**
      * @param identities wanted in each batch; fewer where the data have fewer
      * @param groups that a batch is drawn from; 0 for all
+     * @param turned the share of groups whose pictures are turned or mirrored, all in the same way, 0 to 1
      */
-    public BatchSampler(TrainingPictures data, int identities, int groups, long seed) {
+    public BatchSampler(TrainingPictures data, int identities, int groups, double turned, long seed) {
         this.data = data;
         this.identities = Math.min(identities, data.pictures().size());
-        this.groups = groups == 0 ? data.groups().size() : Math.min(groups, data.groups().size());
+        this.groups = groups == 0
+                ? data.groups().size()
+                : Math.min(groups, data.groups().size());
+        this.turned = turned;
         this.seed = seed;
     }
 
     /**
      * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do.
      *
+     * @param turns for each i, how its pictures are turned, 0 to 7: see {@link AffineAugmentation#alter}
      * @param strangers pairs declared not to match, at most a quarter of N
      */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
-    public record Choice(int[] first, int[] second, List<int[]> strangers) {
+    public record Choice(int[] first, int[] second, int[] turns, List<int[]> strangers) {
         public Choice {
             strangers = List.copyOf(strangers);
         }
@@ -46,7 +52,9 @@ public final class BatchSampler {
     /** The pictures of a step. */
     public Choice choose(long step) {
         Random random = Chance.of(seed, 1, step);
-        int[] chosen = identities(random);
+        int[] chosen = new int[identities];
+        int[] turns = new int[identities];
+        fill(chosen, turns, random);
         int[] first = new int[chosen.length];
         int[] second = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
@@ -60,18 +68,19 @@ public final class BatchSampler {
         for (int i = 0; i < Math.min(identities / 4 + 1, data.strangers().size()); i++) {
             strangers.add(data.strangers().get(random.nextInt(data.strangers().size())));
         }
-        return new Choice(first, second, strangers);
+        return new Choice(first, second, turns, strangers);
     }
 
     /** Distinct identities: groups are taken in random order, an equal share from each, until there are enough. */
-    private int[] identities(Random random) {
-        int[] chosen = new int[identities];
+    private void fill(int[] chosen, int[] turns, Random random) {
         int count = 0;
         int[] order = shuffled(range(data.groups().size()), random);
         for (int g = 0; count < identities && g < order.length; g++) {
             int[] members = shuffled(data.groups().get(order[g]), random);
             int share = g < groups ? (identities - count + groups - g - 1) / (groups - g) : identities - count;
+            int turn = random.nextDouble() < turned ? 1 + random.nextInt(AffineAugmentation.TURNS - 1) : 0;
             for (int i = 0; i < Math.min(share, members.length); i++) {
+                turns[count] = turn;
                 chosen[count++] = members[i];
             }
         }
@@ -86,7 +95,6 @@ public final class BatchSampler {
                 }
             }
         }
-        return chosen;
     }
 
     private static int[] range(int n) {

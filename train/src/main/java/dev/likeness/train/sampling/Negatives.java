@@ -2,8 +2,8 @@ package dev.likeness.train.sampling;
 
 import dev.likeness.error.InputException;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Ways to choose, for each first picture of a batch, a second picture that does not match it. */

@@ -52,8 +52,9 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
                 .filter(pair -> !pair.match()
                         && indices.containsKey(pair.a().name())
                         && indices.containsKey(pair.b().name()))
-                .map(pair ->
-                        new int[] {indices.get(pair.a().name()), indices.get(pair.b().name())})
+                .map(pair -> new int[] {
+                    indices.get(pair.a().name()), indices.get(pair.b().name())
+                })
                 .toList();
         List<int[]> groups = byGroup.values().stream()
                 .map(group -> group.stream().mapToInt(i -> i).toArray())
@@ -64,6 +65,9 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
     /** How many pictures can take part. */
     public int count() {
         return pictures.stream().mapToInt(same -> same.length).sum()
-                + (int) strangers.stream().flatMapToInt(Arrays::stream).distinct().count();
+                + (int) strangers.stream()
+                        .flatMapToInt(Arrays::stream)
+                        .distinct()
+                        .count();
     }
 }

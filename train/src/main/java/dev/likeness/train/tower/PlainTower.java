@@ -20,7 +20,12 @@ final class PlainTower implements Tower {
         for (int i = 0; i < settings.widths().size(); i++) {
             int width = settings.widths().get(i);
             stages.add(new Stage(
-                    layers.conv("conv" + (i + 1), inputs, width, 3, settings.strides().get(i)),
+                    layers.conv(
+                            "conv" + (i + 1),
+                            inputs,
+                            width,
+                            3,
+                            settings.strides().get(i)),
                     layers.norm("norm" + (i + 1), width)));
             inputs = width;
         }

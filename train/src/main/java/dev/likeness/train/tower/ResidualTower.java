@@ -18,7 +18,8 @@ final class ResidualTower implements Tower {
 
     ResidualTower(Layers layers, TowerSettings settings) {
         List<Integer> widths = settings.widths();
-        stem = layers.conv("stem", settings.inputs(), widths.get(0), 3, settings.strides().get(0));
+        stem = layers.conv(
+                "stem", settings.inputs(), widths.get(0), 3, settings.strides().get(0));
         stemNorm = layers.norm("stem_norm", widths.get(0));
         int inputs = widths.get(0);
         for (int stage = 1; stage < widths.size(); stage++) {

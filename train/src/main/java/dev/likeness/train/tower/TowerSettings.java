@@ -20,8 +20,8 @@ public record TowerSettings(int inputs, List<Integer> widths, List<Integer> stri
                     + ": a tower needs as many strides as widths, and at least one of each");
         }
         if (widths.stream().anyMatch(w -> w < 1) || strides.stream().anyMatch(s -> s < 1) || blocks < 1) {
-            throw new InputException("widths " + widths + ", strides " + strides + ", blocks " + blocks
-                    + ": each must be 1 or more");
+            throw new InputException(
+                    "widths " + widths + ", strides " + strides + ", blocks " + blocks + ": each must be 1 or more");
         }
     }
 }

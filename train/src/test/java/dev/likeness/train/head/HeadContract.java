@@ -99,8 +99,7 @@ abstract class HeadContract {
         for (int i = 0; i < 3; i++) {
             float[] alone = map(a.rows(Torch.longs(i)), b.rows(Torch.longs(i)));
             for (int cell = 0; cell < 16; cell++) {
-                assertThat(alone[cell])
-                        .isCloseTo(together[i * 16 + cell], org.assertj.core.data.Offset.offset(1e-5f));
+                assertThat(alone[cell]).isCloseTo(together[i * 16 + cell], org.assertj.core.data.Offset.offset(1e-5f));
             }
         }
     }

@@ -58,8 +58,7 @@ class TargetsTest {
                     .loss(scored(false))
                     .item_double();
 
-            assertThat(loss)
-                    .isCloseTo(0.5 * crossEntropy(null) + 2 * infoNce(null), Offset.offset(1e-10));
+            assertThat(loss).isCloseTo(0.5 * crossEntropy(null) + 2 * infoNce(null), Offset.offset(1e-10));
         }
     }
 
@@ -146,8 +145,7 @@ class TargetsTest {
     }
 
     private static Tensor doubles(double[] values, long... shape) {
-        return torch.from_blob(
-                        new DoublePointer(values), shape, new TensorOptions(torch.ScalarType.Double))
+        return torch.from_blob(new DoublePointer(values), shape, new TensorOptions(torch.ScalarType.Double))
                 .clone();
     }
 

@@ -1,0 +1,131 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.DataCheck;
+import dev.likeness.data.DataFormats;
+import dev.likeness.data.PicturePair;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Reads every picture of a data set, and tells what is in it and what is wrong with it: exit code 0"
+                        + " where nothing is, 2 where something makes results wrong.")
+final class DataCheckCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures.")
+    private Path data;
+
+    @Option(
+            names = "--format",
+            paramLabel = "WORD",
+            description = "classes, pairs or runs, where it is not to be recognised from the files.")
+    private @Nullable String format;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        DataCheck check;
+        try (Bar bar = new Bar("check", System.err)) {
+            check = DataCheck.of(DataFormats.open(data, format), bar);
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        if (json.wanted()) {
+            JsonOption.print(json(check), print);
+        } else {
+            print(check, print);
+        }
+        return check.isSound() ? Main.OK : Main.BAD_INPUT;
+    }
+
+    private static ObjectNode json(DataCheck check) {
+        ObjectNode node = JsonOption.object()
+                .put("data", check.name())
+                .put("format", check.format())
+                .put("ok", check.isSound())
+                .put("pictures", check.pictures())
+                .put("identities", check.identities())
+                .put("groups", check.groups());
+        node.set("pictures_per_identity", JsonOption.tree(check.perIdentity()));
+        node.set("smallest", JsonOption.tree(check.smallest()));
+        node.set("largest", JsonOption.tree(check.largest()));
+        node.set("unreadable", JsonOption.tree(check.unreadable()));
+        node.set("conflicts", JsonOption.tree(check.conflicts()));
+        node.set("copies", JsonOption.tree(check.copies()));
+        node.set("singles", JsonOption.tree(check.singles()));
+        ArrayNode contradictions = node.putArray("contradictions");
+        for (PicturePair pair : check.contradictions()) {
+            contradictions.addArray().add(pair.a().name()).add(pair.b().name());
+        }
+        return node;
+    }
+
+    private static void print(DataCheck check, PrintWriter print) {
+        print.printf(
+                "%s: %s, %d pictures of %d identities%s%n",
+                check.name(),
+                check.format(),
+                check.pictures(),
+                check.identities(),
+                check.groups() == 0 ? "" : " in " + check.groups() + " groups");
+        print.printf(
+                "pictures of an identity: %d to %d, median %.0f%n",
+                check.perIdentity().min(),
+                check.perIdentity().max(),
+                check.perIdentity().median());
+        DataCheck.Size smallest = check.smallest();
+        DataCheck.Size largest = check.largest();
+        if (smallest != null && largest != null) {
+            print.printf(
+                    "sizes: %dx%d to %dx%d pixels%n",
+                    smallest.width(), smallest.height(), largest.width(), largest.height());
+        }
+        list(
+                "cannot be read",
+                check.unreadable().stream().map(DataCheck.Unreadable::reason).toList(),
+                print);
+        list("the same picture under different identities", lines(check.conflicts()), print);
+        list("the same picture more than once under one identity", lines(check.copies()), print);
+        list("identities with one picture only, which match nothing", check.singles(), print);
+        list(
+                "labelled as no match though other pairs connect them",
+                check.contradictions().stream()
+                        .map(pair -> pair.a().name() + ", " + pair.b().name())
+                        .toList(),
+                print);
+        print.println(check.isSound() ? "sound" : "not sound: mend what is listed above, or results will be wrong");
+    }
+
+    private static List<String> lines(List<List<String>> sets) {
+        return sets.stream().map(names -> String.join(", ", names)).toList();
+    }
+
+    private static void list(String what, List<String> lines, PrintWriter print) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        print.println(what + ": " + lines.size());
+        lines.stream().limit(SHOWN).forEach(line -> print.println("  " + line));
+        if (lines.size() > SHOWN) {
+            print.println("  and " + (lines.size() - SHOWN) + " more; --json lists all");
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package dev.likeness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.progress.Progress;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands as users type them, in this process, on real files and the bundled model. */
+class CommandLineTest {
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static String a;
+    private static String b;
+    private static String other;
+
+    @BeforeAll
+    static void draw() {
+        data = folder.resolve("drawn");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 5, 4, 64, 3), data, Progress.NONE);
+        List<Path> files = DrawnFiles.of(data);
+        a = files.get(0).toString();
+        b = files.get(1).toString();
+        other = files.get(60).toString();
+    }
+
+    private record Result(int code, String out, String err) {
+        JsonNode json() throws Exception {
+            assertThat(out.strip().lines()).as("one JSON object, nothing else").hasSize(1);
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void comparesTwoPictures() throws Exception {
+        Result result = run("compare", a, b, "--json");
+
+        assertThat(result.code).isZero();
+        assertThat(result.json().fieldNames())
+                .toIterable()
+                .containsExactly("a", "b", "model", "score", "probability", "match", "threshold", "false_match_rate");
+        assertThat(result.json().get("model").asText()).isEqualTo("characters");
+        assertThat(result.json().get("match").asBoolean())
+                .isEqualTo(result.json().get("score").asDouble()
+                        >= result.json().get("threshold").asDouble());
+        assertThat(run("compare", a, b).out).contains("probability", "model characters");
+    }
+
+    @Test
+    void theExitCodeSaysNoMatch() {
+        assertThat(run("compare", a, a, "--exit-code").code).isZero();
+        assertThat(run("compare", a, other, "--exit-code").code).isEqualTo(1);
+        assertThat(run("compare", a, other).code).isZero();
+    }
+
+    @Test
+    void writesTheMapOverBothPictures() throws Exception {
+        Path map = folder.resolve("map.png");
+
+        assertThat(run("compare", a, b, "--map", map.toString()).code).isZero();
+
+        assertThat(ImageIO.read(map.toFile()).getWidth()).isGreaterThan(600);
+    }
+
+    @Test
+    void aStricterRateHasAHigherThreshold() throws Exception {
+        double strict = run("compare", a, b, "--false-match-rate", "0.01", "--json")
+                .json()
+                .get("threshold")
+                .asDouble();
+        double forgiving = run("compare", a, b, "--false-match-rate", "0.1", "--json")
+                .json()
+                .get("threshold")
+                .asDouble();
+
+        assertThat(strict).isGreaterThan(forgiving);
+    }
+
+    @Test
+    void comparesManyPairsAndHoldsNoneUpForABadOne() throws Exception {
+        Path pairs = folder.resolve("pairs.csv");
+        Files.writeString(
+                pairs,
+                "a,b\n" + relative(a) + "," + relative(b) + "\n" + relative(a) + ",absent.png\n" + relative(a) + ","
+                        + relative(other) + "\n");
+        Path answers = folder.resolve("answers.csv");
+
+        Result result = run("compare", "--pairs", pairs.toString(), "--out", answers.toString());
+
+        assertThat(result.code).isEqualTo(2);
+        List<String> lines = Files.readAllLines(answers);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error");
+        assertThat(lines.get(2)).contains("absent.png").doesNotContain(",1,").doesNotContain(",0,");
+        double single = run("compare", a, other, "--json").json().get("score").asDouble();
+        assertThat(Double.parseDouble(lines.get(3).split(",")[2])).isEqualTo(single);
+        Result json = run("compare", "--pairs", pairs.toString(), "--json");
+        assertThat(json.json().get("answers")).hasSize(3);
+        assertThat(json.json().get("failed").asInt()).isEqualTo(1);
+    }
+
+    private static String relative(String file) {
+        return folder.relativize(Path.of(file)).toString();
+    }
+
+    @Test
+    void trainsEvaluatesAndComparesWithWhatItTrained() throws Exception {
+        String model = folder.resolve("trained").toString();
+        Result trained = run(
+                "train",
+                data.toString(),
+                "--out",
+                model,
+                "--steps",
+                "20",
+                "--json",
+                "--tower",
+                "plain",
+                "--head",
+                "concat",
+                "--target",
+                "cross-entropy=2,info-nce",
+                "--negatives",
+                "random",
+                "--set",
+                "input.size=24",
+                "--set",
+                "design.widths=[8, 8, 8]",
+                "--set",
+                "schedule.identities=8",
+                "--set",
+                "selection.ways=5");
+        assertThat(trained.err).isEmpty();
+        assertThat(trained.code).isZero();
+        assertThat(trained.json().get("steps").asInt()).isEqualTo(20);
+
+        JsonNode oneShot = run(
+                        "evaluate",
+                        data.toString(),
+                        "--model",
+                        model,
+                        "--protocol",
+                        "one-shot",
+                        "--ways",
+                        "5",
+                        "--runs",
+                        "4",
+                        "--json")
+                .json();
+        assertThat(oneShot.get("trials").asInt()).isEqualTo(20);
+        for (String rate : List.of("accuracy", "by_embedding", "by_head")) {
+            assertThat(oneShot.get(rate).get("low").asDouble())
+                    .isLessThanOrEqualTo(oneShot.get(rate).get("value").asDouble());
+        }
+        JsonNode verification = run(
+                        "evaluate",
+                        data.toString(),
+                        "--model",
+                        model,
+                        "--protocol",
+                        "verification",
+                        "--pairs",
+                        "200",
+                        "--json")
+                .json();
+        assertThat(verification.get("pairs").asInt()).isEqualTo(200);
+        assertThat(verification.fieldNames()).toIterable().contains("auc", "eer", "fpr95", "accuracy");
+        assertThat(verification.get("by_head").has("auc")).isTrue();
+        assertThat(run("compare", a, b, "--model", model, "--json")
+                        .json()
+                        .get("model")
+                        .asText())
+                .isEqualTo("trained");
+        assertThat(run("models", "check", model).out).contains("sound");
+        Files.write(Path.of(model, "weights.safetensors"), new byte[] {1});
+        assertThat(run("models", "check", model).code).isEqualTo(2);
+    }
+
+    @Test
+    void listsShowsAndChecksModels() throws Exception {
+        assertThat(run("models", "list").out).startsWith("characters");
+        assertThat(run("models", "list", "--json").json().get("models")).isNotEmpty();
+        JsonNode card = run("models", "show", "characters", "--json").json();
+        assertThat(card.at("/provenance/data").asText()).contains("omniglot-background");
+        assertThat(card.at("/licence/data").isMissingNode()).isFalse();
+        assertThat(run("models", "check", "characters", "--json")
+                        .json()
+                        .get("ok")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void drawsAndChecksData() throws Exception {
+        String drawn = folder.resolve("more").toString();
+        assertThat(run(
+                                "data",
+                                "draw",
+                                "--out",
+                                drawn,
+                                "--groups",
+                                "2",
+                                "--identities",
+                                "3",
+                                "--pictures",
+                                "2",
+                                "--size",
+                                "32",
+                                "--style",
+                                "shapes",
+                                "--json")
+                        .json()
+                        .get("pictures")
+                        .asInt())
+                .isEqualTo(12);
+        JsonNode check = run("data", "check", drawn, "--json").json();
+        assertThat(check.get("ok").asBoolean()).isTrue();
+        assertThat(check.get("identities").asInt()).isEqualTo(6);
+        Files.write(DrawnFiles.of(Path.of(drawn)).get(0), "no picture".getBytes(StandardCharsets.UTF_8));
+        Result broken = run("data", "check", drawn);
+        assertThat(broken.code).isEqualTo(2);
+        assertThat(broken.out).contains("cannot be read: 1");
+    }
+
+    static List<List<String>> mistakes() {
+        String empty = folder.resolve("empty").toString();
+        return List.of(
+                List.of("compare", "absent.png", a),
+                List.of("compare", a),
+                List.of("compare", a, b, "--model", "absent"),
+                List.of("compare", a, b, "--false-match-rate", "0.3"),
+                List.of("compare", a, b, "--colour"),
+                List.of(
+                        "compare",
+                        a,
+                        b,
+                        "--map",
+                        folder.resolve("no/such/map.png").toString()),
+                List.of("compare", folder.toString(), b),
+                List.of("compare", "--pairs", "absent.csv"),
+                List.of("train", data.toString()),
+                List.of("train", data.toString(), "--out", empty, "--steps", "0"),
+                List.of("train", data.toString(), "--out", empty, "--steps", "5", "--minutes", "1"),
+                List.of("train", data.toString(), "--out", empty, "--tower", "leaning"),
+                List.of("train", data.toString(), "--out", empty, "--head", "tail", "--steps", "1"),
+                List.of("train", data.toString(), "--out", empty, "--set", "input.szie=3"),
+                List.of("train", data.toString(), "--out", data.toString(), "--steps", "1"),
+                List.of("train", Path.of(a).getParent().toString(), "--out", empty, "--steps", "1"),
+                List.of("train", "absent", "--out", empty),
+                List.of("evaluate", data.toString(), "--protocol", "guess"),
+                List.of("evaluate", data.toString()),
+                List.of("models"),
+                List.of("models", "show", "absent"),
+                List.of("data", "check", "absent"),
+                List.of("comparre", a, b));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneLineThatSaysWhatToDoAndExitCode2(List<String> arguments) {
+        Result result = run(arguments.toArray(String[]::new));
+
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err.strip().lines()).hasSize(1);
+        assertThat(result.err).startsWith("likeness: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void helpTeaches() {
+        for (String command : List.of("compare", "train", "evaluate", "models", "data")) {
+            Result help = run(command, "--help");
+            assertThat(help.code).isZero();
+            assertThat(help.out).contains("Usage: likeness " + command, "xample");
+        }
+        assertThat(run("--version").out).startsWith("likeness ");
+        assertThat(run().code).isEqualTo(2);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.likeness.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelJsonTest {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    static ModelCard card() {
+        return new ModelCard(
+                "signs",
+                new PictureShape(48, 32, 3),
+                Fit.LETTERBOX,
+                64,
+                List.of(8, 6, 4),
+                new EmbeddingTerm(2.25, -0.1),
+                new Calibration(1.5, -0.3, 0.5),
+                List.of(new Threshold(0.1, 0.75, 3000), new Threshold(0.001, null, 3000)),
+                Map.of("encoder.onnx", "ab", "head.onnx", "cd"),
+                new ModelCard.Notes(
+                        NODES.objectNode().put("tower", "plain"),
+                        NODES.objectNode().put("seed", 1),
+                        NODES.objectNode(),
+                        NODES.objectNode(),
+                        NODES.objectNode().put("minutes", 3)));
+    }
+
+    @Test
+    void comesBackAsItWas() {
+        byte[] written = ModelJson.write(card());
+
+        assertThat(ModelJson.read(written, "signs")).isEqualTo(card());
+        assertThat(ModelJson.write(ModelJson.read(written, "signs"))).isEqualTo(written);
+    }
+
+    @Test
+    void anotherFormatIsRefusedWithBothVersions() {
+        assertRefused("\"format\" : 1", "\"format\" : 2", "format 2", "format 1");
+        assertRefused("\"format\" : 1", "\"format\" : \"1\"", "format");
+    }
+
+    @Test
+    void damageIsNamed() {
+        assertRefused("\"embedding\" : 64", "\"embedding\" : \"many\"", "'embedding'", "whole number");
+        assertRefused("\"slope\" : 1.5", "\"slope\" : -1", "slope");
+        assertRefused("\"width\" : 48", "\"width\" : 0", "pixels wide");
+        assertRefused("\"calibration\"", "\"calibrated\"", "'calibration' is missing");
+        assertRefused("{", "", "no JSON");
+    }
+
+    private static void assertRefused(String what, String by, String... reasons) {
+        String changed = new String(ModelJson.write(card()), StandardCharsets.UTF_8).replaceFirst(quoted(what), by);
+        assertThatThrownBy(() -> ModelJson.read(changed.getBytes(StandardCharsets.UTF_8), "signs"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("signs: ")
+                .hasMessageContainingAll(reasons);
+    }
+
+    private static String quoted(String text) {
+        return java.util.regex.Pattern.quote(text);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.likeness.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.picture.Picture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelsTest {
+    private static final List<LabelledPicture> DRAWN =
+            DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 2, 10, 4, 105, 17));
+
+    @TempDir
+    Path folder;
+
+    private static Picture drawn(int identity, int hand) {
+        return DRAWN.get(identity * 4 + hand).source().read();
+    }
+
+    private static List<Code> codes(LearnedMeasure measure) {
+        return measure.encode(
+                DRAWN.stream().map(picture -> picture.source().read()).toList(), Side.A);
+    }
+
+    @Test
+    void tellsInventedCharactersApartThatItHasNeverSeen() {
+        try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
+            int right = 0;
+            for (int i = 0; i < 20; i++) {
+                Verdict same = likeness.compare(drawn(i, 0), drawn(i, 1));
+                Verdict other = likeness.compare(drawn(i, 0), drawn((i + 1) % 20, 1));
+                right += same.probability() > other.probability() ? 1 : 0;
+                assertThat(same.match()).isEqualTo(same.score() >= same.threshold());
+            }
+            assertThat(right).isGreaterThanOrEqualTo(18);
+        }
+    }
+
+    @Test
+    void isSymmetricToTheLastBitAndTheMapAddsUpToTheScore() {
+        try (LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"))) {
+            List<Code> codes = codes(measure);
+            for (int i = 0; i + 1 < codes.size(); i += 3) {
+                double score = measure.compare(codes.get(i), codes.get(i + 1));
+                LikenessMap map = measure.map(codes.get(i), codes.get(i + 1));
+
+                assertThat(measure.compare(codes.get(i + 1), codes.get(i))).isEqualTo(score);
+                assertThat(map.score()).isCloseTo(score, Offset.offset(1e-5 * Math.max(1, Math.abs(score))));
+            }
+        }
+    }
+
+    @Test
+    void answersABatchAsItAnswersOne() {
+        try (LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"))) {
+            List<Code> codes = codes(measure);
+            double[] together = measure.compare(codes.subList(0, 79), codes.subList(1, 80));
+            for (int i = 0; i < 79; i += 5) {
+                Picture picture = DRAWN.get(i).source().read();
+                Code alone = measure.encode(picture, Side.A);
+                double score = measure.compare(
+                        alone, measure.encode(DRAWN.get(i + 1).source().read(), Side.A));
+
+                assertThat(score).isCloseTo(together[i], Offset.offset(1e-5 * Math.max(1, Math.abs(score))));
+                assertThat(measure.compare(codes.get(i), codes.get(i + 1)))
+                        .isCloseTo(together[i], Offset.offset(1e-6 * Math.max(1, Math.abs(score))));
+            }
+        }
+    }
+
+    @Test
+    void servesManyThreadsAtOnce() throws Exception {
+        try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
+            double expected = likeness.compare(drawn(3, 0), drawn(3, 1)).score();
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Callable<Double>> tasks = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                tasks.add(() -> likeness.compare(drawn(3, 0), drawn(3, 1)).score());
+            }
+            for (Future<Double> score : threads.invokeAll(tasks)) {
+                assertThat(score.get()).isEqualTo(expected);
+            }
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void anUnknownNameIsAnErrorThatListsTheKnown() {
+        assertThatThrownBy(() -> Models.bundled("faces"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'faces'")
+                .hasMessageContaining("characters");
+    }
+
+    @Test
+    void aRateThatTheModelDoesNotStateIsAnErrorThatListsThoseItDoes() {
+        assertThatThrownBy(() -> Likeness.open(Models.bundled("characters"), 0.37))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("0.37")
+                .hasMessageContaining("0.01");
+    }
+
+    /** One byte changed in any file of a model, and it is not opened. */
+    @ParameterizedTest
+    @ValueSource(strings = {"encoder.onnx", "head.onnx"})
+    void aChangedModelIsRefused(String file) throws Exception {
+        ModelFiles bundled = Models.bundled("characters");
+        for (String name : List.of("model.json", "encoder.onnx", "head.onnx")) {
+            Files.write(folder.resolve(name), bundled.read(name));
+        }
+        byte[] changed = bundled.read(file);
+        changed[changed.length / 2] ^= 1;
+        Files.write(folder.resolve(file), changed);
+
+        assertThatThrownBy(() -> Likeness.open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining("SHA-256");
+    }
+}

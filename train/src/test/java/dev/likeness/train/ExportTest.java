@@ -1,0 +1,115 @@
+package dev.likeness.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.engine.Torch;
+import dev.likeness.train.engine.TorchFeatures;
+import dev.likeness.train.engine.Weights;
+import dev.likeness.train.export.OnnxExport;
+import dev.likeness.train.head.Heads;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.recipe.Recipe.Design;
+import dev.likeness.train.tower.Towers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What ONNX Runtime answers is what libtorch answers, for every tower and head, at sizes that pool evenly or not. */
+class ExportTest {
+    private static final double TOLERANCE = 1e-4;
+
+    static Stream<Arguments> networks() {
+        return Towers.names().stream()
+                .flatMap(tower -> Heads.names().stream()
+                        .flatMap(head -> Stream.of(
+                                Arguments.of(tower, head, new PictureShape(32, 32, 1)),
+                                Arguments.of(tower, head, new PictureShape(29, 23, 3)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void exportedEqualsTrained(String tower, String head, PictureShape shape) {
+        Design design = new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, "shared", head, 7, 16);
+        Network network = Networks.build(design, shape.channels());
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        try (Weights weights = new Weights(network.parameters(), 11)) {
+            unsettle(network, weights, shape);
+            NetworkMeasure torch = new NetworkMeasure(network, weights, shape, Fit.STRETCH);
+            List<Code> expected = torch.encode(pictures, Side.A);
+            double[] heads = torch.compare(expected.subList(0, 2), expected.subList(2, 4));
+
+            OnnxExport export = new OnnxExport(network, weights.readAll());
+            try (LearnedMeasure onnx = ModelFolderWriter.open(
+                    export, shape, new dev.likeness.evaluation.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
+                List<Code> codes = onnx.encode(pictures, Side.A);
+
+                for (int i = 0; i < codes.size(); i++) {
+                    assertClose(codes.get(i).embedding(), expected.get(i).embedding());
+                    assertClose(codes.get(i).prepared(), expected.get(i).prepared());
+                }
+                double[] scores = onnx.compare(codes.subList(0, 2), codes.subList(2, 4));
+                for (int i = 0; i < 2; i++) {
+                    double cosine = codes.get(i).cosine(codes.get(i + 2));
+                    assertThat(scores[i]).isCloseTo(heads[i] + 2.5 * cosine - 0.75, close(scores[i]));
+                    LikenessMap map = onnx.map(codes.get(i), codes.get(i + 2));
+                    assertThat(map.score()).isCloseTo(scores[i], close(scores[i]));
+                    assertThat(onnx.compare(codes.get(i + 2), codes.get(i)))
+                            .as("bit-equal in both orders")
+                            .isEqualTo(onnx.compare(codes.get(i), codes.get(i + 2)));
+                    assertThat(onnx.compare(codes.get(i), codes.get(i + 2)))
+                            .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
+                }
+            }
+        }
+    }
+
+    /** A few batches in training, so that the running statistics are not those of the start. */
+    private static void unsettle(Network network, Weights weights, PictureShape shape) {
+        Random random = new Random(5);
+        for (int i = 0; i < 3; i++) {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGradients = new NoGradGuard()) {
+                byte[] pixels = new byte[8 * shape.bytes()];
+                random.nextBytes(pixels);
+                long[] dimensions = {8, shape.height(), shape.width(), shape.channels()};
+                Network.Encoded encoded = network.encode(TorchFeatures.pixels(pixels, dimensions, weights, true));
+                Torch.read(((TorchFeatures) network.map(encoded, encoded)).value());
+            }
+        }
+    }
+
+    private static void assertClose(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        List<String> off = new ArrayList<>();
+        for (int i = 0; i < actual.length; i++) {
+            if (!(Math.abs(actual[i] - expected[i]) <= TOLERANCE * Math.max(1, Math.abs(expected[i])))) {
+                off.add(i + ": " + actual[i] + " for " + expected[i]);
+            }
+        }
+        assertThat(off).isEmpty();
+    }
+
+    private static Offset<Double> close(double value) {
+        return Offset.offset(TOLERANCE * Math.max(1, Math.abs(value)));
+    }
+
+    private static Picture noise(long seed, int width, int height) {
+        byte[] rgb = new byte[width * height * 3];
+        new Random(seed).nextBytes(rgb);
+        return new Picture(width, height, rgb);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.likeness.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.data.Classes;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.recipe.Recipes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} at moments that nobody chose, in a real process, then resumed: the model is the same to the byte. */
+class KillTest {
+    private static final int STEPS = 240;
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path folder;
+
+    /** What the killed process runs: one training run, resumed if there is something to resume. */
+    public static void main(String[] arguments) throws InterruptedException {
+        train(Path.of(arguments[0]));
+    }
+
+    private static void train(Path out) throws InterruptedException {
+        var pictures = DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 3));
+        var recipe = Recipes.defaults()
+                .with("input", "size", "24")
+                .with("design", "widths", "[8, 8, 8]")
+                .with("design", "embedding", "16")
+                .with("schedule", "identities", "8")
+                .with("selection", "ways", "4")
+                .with("selection", "validations", "60") // a checkpoint after each
+                .toRecipe();
+        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(STEPS), 1, 2, true, null);
+        new Trainer(settings, Progress.NONE, () -> false).run(new Classes("drawn", pictures, "hash"));
+    }
+
+    @Test
+    void aKilledRunGoesOnToTheSameModel() throws Exception {
+        Path whole = folder.resolve("whole").resolve("model");
+        train(whole);
+        Path killed = folder.resolve("killed").resolve("model");
+        Path checkpoint = killed.resolve("training").resolve("checkpoint.safetensors");
+        long seed = System.nanoTime();
+        System.out.println("KillTest: moments from seed " + seed);
+        Random random = new Random(seed);
+        int kills = 0;
+        for (int attempt = 0; attempt < 20 && kills < KILLS && !Files.exists(killed.resolve("model.json")); attempt++) {
+            Process process = start(killed);
+            while (process.isAlive() && !Files.exists(checkpoint)) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(random.nextInt(250));
+            if (process.isAlive()) {
+                process.destroyForcibly();
+                kills++;
+            }
+            process.waitFor();
+        }
+        assertThat(kills).as("killed at least once before the end").isPositive();
+        Process last = start(killed);
+        assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+        for (String file : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
+            assertThat(Files.readAllBytes(killed.resolve(file)))
+                    .as(file)
+                    .isEqualTo(Files.readAllBytes(whole.resolve(file)));
+        }
+        assertThat(killed.resolve("training")).doesNotExist();
+    }
+
+    private static Process start(Path out) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KillTest.class.getName(),
+                        out.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

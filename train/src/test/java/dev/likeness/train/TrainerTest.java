@@ -1,0 +1,245 @@
+package dev.likeness.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.Likeness;
+import dev.likeness.data.Classes;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.error.InputException;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.export.SafeTensors;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final DrawnPictures.Settings DRAWN =
+            new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 5, 4, 32, 3);
+
+    @TempDir
+    Path folder;
+
+    private static DataSet drawn() {
+        return new Classes("drawn", DrawnPictures.inMemory(DRAWN), "hash of drawn");
+    }
+
+    private static Recipe small(String... changes) {
+        Recipes recipes = Recipes.defaults()
+                .with("input", "size", "24")
+                .with("design", "widths", "[8, 12, 16]")
+                .with("design", "head-width", "8")
+                .with("design", "embedding", "16")
+                .with("schedule", "identities", "8")
+                .with("schedule", "warm-up", "5")
+                .with("selection", "ways", "5")
+                .with("selection", "validations", "3");
+        for (String change : changes) {
+            String[] parts = change.split("[.=]", 3);
+            recipes = recipes.with(parts[0], parts[1], parts[2]);
+        }
+        return recipes.toRecipe();
+    }
+
+    private TrainingSettings settings(String out, long steps, boolean resume, String... changes) {
+        Path at = folder.resolve(out).resolve("model");
+        return new TrainingSettings(at, small(changes), new Length.Steps(steps), 1, 2, resume, null);
+    }
+
+    private static Path train(TrainingSettings settings) throws InterruptedException {
+        return new Trainer(settings, Progress.NONE, () -> false).run(drawn()).orElseThrow();
+    }
+
+    /** Every file of a model by name; the card without its {@code run} block, which alone may differ. */
+    private static Map<String, byte[]> files(Path model) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
+            files.put(name, Files.readAllBytes(model.resolve(name)));
+        }
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode card = (ObjectNode) json.readTree(model.resolve("model.json").toFile());
+        card.remove("run");
+        files.put("model.json", json.writeValueAsBytes(card));
+        return files;
+    }
+
+    private static void assertSame(Path one, Path other) throws IOException {
+        Map<String, byte[]> expected = files(other);
+        files(one).forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModelByteForByte() throws Exception {
+        Path one = train(settings("one", 12, false));
+        Path same = train(settings("same", 12, false));
+
+        assertSame(one, same);
+        try (var left = Files.list(one)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+        }
+    }
+
+    @Test
+    void anotherSeedGivesAnotherModel() throws Exception {
+        Path one = train(settings("one", 5, false));
+        TrainingSettings given = settings("other", 5, false);
+        Path other = train(new TrainingSettings(given.out(), given.recipe(), given.length(), 2, 2, false, null));
+
+        assertThat(Files.readAllBytes(one.resolve("encoder.onnx")))
+                .isNotEqualTo(Files.readAllBytes(other.resolve("encoder.onnx")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6, 11})
+    void aStoppedRunGoesOnToTheSameModel(int stopAfter) throws Exception {
+        Path whole = train(settings("whole", 12, false));
+        AtomicInteger asked = new AtomicInteger();
+        Trainer stopped =
+                new Trainer(settings("stopped", 12, false), Progress.NONE, () -> asked.incrementAndGet() > stopAfter);
+        assertThat(stopped.run(drawn())).isEmpty();
+
+        assertSame(train(settings("stopped", 12, true)), whole);
+    }
+
+    @Test
+    void learnsToTellDrawnCharactersApart() throws Exception {
+        Path model = train(settings("learns", 150, false, "schedule.learning-rate=0.004"));
+
+        double auc = new ObjectMapper()
+                .readTree(model.resolve("model.json").toFile())
+                .at("/measured/held_out/verification/auc/value")
+                .asDouble();
+        assertThat(auc).isGreaterThan(0.75);
+        try (Likeness likeness = Likeness.open(model)) {
+            List<LabelledPicture> pictures = DrawnPictures.inMemory(DRAWN);
+            Picture a = pictures.get(0).source().read();
+            double same = likeness.compare(a, a).probability();
+            double other = likeness.compare(a, pictures.get(60).source().read()).probability();
+            assertThat(same).isGreaterThan(other);
+        }
+    }
+
+    @Test
+    void goesOnFromAModel() throws Exception {
+        Path first = train(settings("first", 6, false));
+        TrainingSettings given = settings("next", 1, false, "schedule.learning-rate=0.0000000001");
+        Path next = train(
+                new TrainingSettings(given.out(), given.recipe(), given.length(), 1, 2, false, ModelFiles.at(first)));
+
+        float[] before = SafeTensors.read(first.resolve("weights.safetensors"))
+                .get("tower.stem.weight")
+                .values();
+        float[] after = SafeTensors.read(next.resolve("weights.safetensors"))
+                .get("tower.stem.weight")
+                .values();
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i]).isCloseTo(before[i], org.assertj.core.data.Offset.offset(1e-6f));
+        }
+    }
+
+    @Test
+    void trainsOnDeclaredPairs() throws Exception {
+        List<LabelledPicture> pictures = DrawnPictures.inMemory(DRAWN);
+        List<PicturePair> pairs = new ArrayList<>();
+        for (int i = 0; i + 7 < pictures.size(); i++) {
+            LabelledPicture a = pictures.get(i);
+            LabelledPicture next = pictures.get(i + 1);
+            if (a.identity().equals(next.identity())) {
+                pairs.add(new PicturePair(a, next, true));
+            } else {
+                pairs.add(new PicturePair(a, pictures.get(i + 7), false));
+                pairs.add(new PicturePair(a, next, false));
+            }
+        }
+        DataSet data = new Pairs("pairs.csv", pictures, pairs, Map.of(), "hash of pairs");
+        TrainingSettings settings = settings("pairs", 6, false);
+
+        Optional<Path> model = new Trainer(settings, Progress.NONE, () -> false).run(data);
+
+        assertThat(model).isPresent();
+        assertThat(new ObjectMapper()
+                        .readTree(model.get().resolve("model.json").toFile())
+                        .at("/measured/held_out")
+                        .has("one_shot"))
+                .isFalse();
+    }
+
+    @Test
+    void minutesComeDownToANumberOfStepsThatRepeats() throws Exception {
+        TrainingSettings given = settings("minutes", 1, false);
+        Path timed =
+                train(new TrainingSettings(given.out(), given.recipe(), new Length.Minutes(0.12), 1, 2, false, null));
+        long steps = new ObjectMapper()
+                .readTree(timed.resolve("model.json").toFile())
+                .at("/provenance/steps")
+                .asLong();
+
+        assertSame(train(settings("steps", steps, false)), timed);
+    }
+
+    @Test
+    void refusesAFolderThatHoldsSomethingElse() throws Exception {
+        Path model = train(settings("taken", 2, false));
+
+        assertThatThrownBy(() -> train(settings("taken", 2, false)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(model.toString())
+                .hasMessageContaining("holds a model already");
+        Files.createDirectories(folder.resolve("other").resolve("model"));
+        Files.writeString(folder.resolve("other").resolve("model").resolve("thesis.txt"), "precious");
+        assertThatThrownBy(() -> train(settings("other", 2, false)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("thesis.txt");
+    }
+
+    @Test
+    void refusesToResumeUnderOtherSettings() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        new Trainer(settings("run", 12, false), Progress.NONE, () -> asked.incrementAndGet() > 2).run(drawn());
+
+        assertThatThrownBy(() -> train(settings("run", 12, false)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--resume");
+        assertThatThrownBy(() -> train(settings("run", 12, true, "design.head=concat")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another recipe");
+        assertThatThrownBy(() -> train(settings("run", 13, true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("12 steps");
+    }
+
+    @Test
+    void refusesDataThatCannotBeLearntFrom() {
+        List<LabelledPicture> one = DrawnPictures.inMemory(DRAWN).stream()
+                .filter(picture -> picture.identity()
+                        .equals(DrawnPictures.inMemory(DRAWN).get(0).identity()))
+                .toList();
+
+        assertThatThrownBy(() -> new Trainer(settings("one", 2, false), Progress.NONE, () -> false)
+                        .run(new Classes("one", one, "hash")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("1 identity");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.likeness.train.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.error.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipesTest {
+    @TempDir
+    Path folder;
+
+    private Recipe read(String yaml) throws Exception {
+        Path file = folder.resolve("recipe.yaml");
+        Files.writeString(file, yaml);
+        return Recipes.read(file).toRecipe();
+    }
+
+    @Test
+    void aFileChangesWhatItNamesAndNothingElse() throws Exception {
+        Recipe changed = read("design: {head: concat}\nobjective: {target: {info-nce: 2}}\n");
+        Recipe defaults = Recipes.defaults().toRecipe();
+
+        assertThat(changed.design().head()).isEqualTo("concat");
+        assertThat(changed.design().tower()).isEqualTo(defaults.design().tower());
+        assertThat(changed.objective().target()).containsOnlyKeys("info-nce");
+        assertThat(changed.schedule()).isEqualTo(defaults.schedule());
+    }
+
+    @Test
+    void aRecipeComesBackFromItsTreeAndFromItsYaml() throws Exception {
+        Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
+
+        assertThat(Recipes.of(Recipes.tree(recipe)).toRecipe()).isEqualTo(recipe);
+        assertThat(read(Recipes.yaml(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
+    void mistakesAreNamedWithWhatIsAllowed() {
+        assertThatThrownBy(() -> read("design: {haed: concat}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("design.haed")
+                .hasMessageContaining("head");
+        assertThatThrownBy(() -> read("input: {size: big}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("input.size");
+        assertThatThrownBy(() -> read("input: {size: 4}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("8 to 1024");
+        assertThatThrownBy(() -> read("design: {sharing: seperate}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'seperate'")
+                .hasMessageContaining("shared");
+        assertThatThrownBy(() -> read("- a\n- list\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("mapping");
+        assertThatThrownBy(() -> read("input: [unclosed"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("line");
+        assertThatThrownBy(() -> Recipes.read(folder.resolve("absent.yaml")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("absent.yaml");
+    }
+}

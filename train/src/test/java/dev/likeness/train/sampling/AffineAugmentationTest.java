@@ -1,0 +1,82 @@
+package dev.likeness.train.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
+import dev.likeness.train.recipe.Recipe.Augmentation;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AffineAugmentationTest {
+    private static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0);
+    private final Picture drawn = DrawnPictures.inMemory(
+                    new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 1, 1, 105, 1))
+            .get(0)
+            .source()
+            .read();
+
+    /** What is trained on must look like what is compared later. */
+    @Test
+    void withoutChangesItIsNearlyTheResizerOfUse() {
+        PictureShape shape = new PictureShape(48, 48, 1);
+        byte[] altered = new AffineAugmentation(NONE, shape).alter(Raster.of(drawn, shape), 0, new Random(1));
+        byte[] resized = Resizer.area(drawn, shape);
+
+        double sum = 0;
+        for (int i = 0; i < altered.length; i++) {
+            sum += Math.abs((altered[i] & 0xff) - (resized[i] & 0xff));
+        }
+        assertThat(sum / altered.length).isLessThan(2);
+    }
+
+    @Test
+    void keepsAPictureOfTheRightSizeExactlyWhereNothingChanges() {
+        PictureShape shape = new PictureShape(3, 3, 1);
+        byte[] flat = new byte[9];
+        Arrays.fill(flat, (byte) 200);
+
+        byte[] altered = new AffineAugmentation(NONE, shape).alter(new Raster(shape, flat), 0, new Random(1));
+
+        assertThat(altered).isEqualTo(flat);
+    }
+
+    @Test
+    void turnsByQuartersAndMirrors() {
+        PictureShape shape = new PictureShape(2, 2, 1);
+        Raster raster = new Raster(new PictureShape(4, 4, 1), new byte[] {
+            10, 10, 20, 20,
+            10, 10, 20, 20,
+            30, 30, 40, 40,
+            30, 30, 40, 40
+        });
+        byte[][] expected = {
+            {10, 20, 30, 40}, {20, 40, 10, 30}, {40, 30, 20, 10}, {30, 10, 40, 20},
+            {20, 10, 40, 30}, {10, 30, 20, 40}, {30, 40, 10, 20}, {40, 20, 30, 10}
+        };
+        AffineAugmentation augmentation = new AffineAugmentation(NONE, shape);
+
+        byte[][] turned = new byte[AffineAugmentation.TURNS][];
+        for (int turn = 0; turn < turned.length; turn++) {
+            turned[turn] = augmentation.alter(raster, turn, new Random(1));
+        }
+
+        assertThat(turned[0]).isEqualTo(expected[0]);
+        assertThat(turned).containsExactlyInAnyOrder(expected);
+    }
+
+    @Test
+    void everyDrawIsAnother() {
+        PictureShape shape = new PictureShape(48, 48, 3);
+        AffineAugmentation augmentation = new AffineAugmentation(new Augmentation(10, 0.1, 0.1, 0.1, 0), shape);
+        Raster raster = Raster.of(drawn, shape);
+
+        assertThat(augmentation.alter(raster, 0, new Random(1)))
+                .isEqualTo(augmentation.alter(raster, 0, new Random(1)))
+                .isNotEqualTo(augmentation.alter(raster, 0, new Random(2)));
+    }
+}
