@@ -86,6 +86,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--record",
+            description = "Write the result, with the date and the data's hash, into the model's card: a log of what"
+                    + " was opened for it, and when.")
+    private boolean record;
+
     @Mixin
     private JsonOption json;
 
@@ -101,6 +107,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 Bar bar = new Bar("evaluate", System.err)) {
             ObjectNode result = protocol.equals("one-shot") ? oneShot(set, measure, bar) : verify(set, measure, bar);
             bar.close();
+            if (record) {
+                model.cardFile().record(result, set);
+            }
             if (json.wanted()) {
                 JsonOption.print(result, print);
             } else {

@@ -64,7 +64,7 @@ public final class Main {
 
     private static int badUsage(ParameterException e, PrintWriter err) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = e.getMessage().lines().findFirst().orElse("bad usage");
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
         StringBuilder line = new StringBuilder("likeness: ").append(message);
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {

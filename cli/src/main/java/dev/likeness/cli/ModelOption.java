@@ -19,6 +19,11 @@ final class ModelOption {
         return model == null ? Models.bundled(Models.names().get(0)) : named(model);
     }
 
+    /** The card of a model folder, to be added to; a bundled model's cannot be. */
+    CardFile cardFile() {
+        return new CardFile(Path.of(model == null ? Models.names().get(0) : model));
+    }
+
     /** A folder or zip where there is one at that path, else the bundled model of that name. */
     static ModelFiles named(String model) {
         Path path = Path.of(model);

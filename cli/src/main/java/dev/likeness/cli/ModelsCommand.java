@@ -12,8 +12,10 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
+import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import picocli.CommandLine.Command;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | show | check)",
-        description = "Lists, shows and checks models.",
+        synopsisSubcommandLabel = "(list | show | check | note)",
+        description = "Lists, shows and checks models, and notes licences in their cards.",
         footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
 final class ModelsCommand implements Runnable {
     @Spec
@@ -34,7 +36,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new InputException("models takes one of list, show and check, such as 'likeness models list'");
+        throw new InputException("models takes one of list, show, check and note, such as 'likeness models list'");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")
@@ -108,6 +110,19 @@ final class ModelsCommand implements Runnable {
             print.println(files.name() + ": sound (" + card.files().size()
                     + " files as they were written; runs; symmetric; the score is the mean of the map)");
         }
+        return Main.OK;
+    }
+
+    @Command(
+            name = "note",
+            mixinStandardHelpOptions = true,
+            description = "Writes into a model's card what it is for and under which licence, from a YAML file with the"
+                    + " fields about, model (the licence of the weights) and data (what it was trained on).")
+    int note(
+            @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
+            @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes) {
+        new CardFile(model).licence(Recipes.yaml(notes));
+        spec.commandLine().getOut().println("noted in " + model);
         return Main.OK;
     }
 

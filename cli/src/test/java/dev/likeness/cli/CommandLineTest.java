@@ -268,7 +268,7 @@ class CommandLineTest {
                 List.of("train", data.toString(), "--out", empty, "--head", "tail", "--steps", "1"),
                 List.of("train", data.toString(), "--out", empty, "--set", "input.szie=3"),
                 List.of("train", data.toString(), "--out", data.toString(), "--steps", "1"),
-                List.of("train", Path.of(a).getParent().toString(), "--out", empty, "--steps", "1"),
+                List.of("train", Path.of(a).resolve("..").normalize().toString(), "--out", empty, "--steps", "1"),
                 List.of("train", "absent", "--out", empty),
                 List.of("evaluate", data.toString(), "--protocol", "guess"),
                 List.of("evaluate", data.toString()),

@@ -46,6 +46,7 @@ final class OnnxSession implements AutoCloseable {
      */
     OnnxSession(byte[] graph, String what, Set<String> outputs) {
         this.what = what;
+        CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             session = OrtEnvironment.getEnvironment().createSession(graph, options);
         } catch (OrtException e) {

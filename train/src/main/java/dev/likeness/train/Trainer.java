@@ -35,11 +35,10 @@ import java.util.stream.Stream;
  */
 public final class Trainer {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TIMED_FROM = 10;
-    private static final int TIMED_TO = 40;
+    private static final int TIMED = 40;
     private static final long CHECKPOINT_EVERY_NANOS = 60_000_000_000L;
     /** The share of the time given that loading, validating and writing the model take beside the steps. */
-    private static final double BESIDE = 0.05;
+    private static final double BESIDE = 0.07;
 
     private final TrainingSettings settings;
     private final Recipe recipe;
@@ -166,6 +165,9 @@ public final class Trainer {
     }
 
     private void removeTrainingFolder() {
+        if (!Files.exists(checkpointFile.getParent())) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(checkpointFile.getParent())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -192,7 +194,7 @@ public final class Trainer {
         private long steps;
         private double secondsBefore;
         private long checkpointAt = System.nanoTime();
-        private long timedAt;
+        private long timedAt = System.nanoTime();
         private double loss = Double.NaN;
 
         State(
@@ -264,7 +266,7 @@ public final class Trainer {
                 if (steps == 0) {
                     time();
                 }
-                boolean looked = steps > 0 && validations(step) > validations(step - 1);
+                boolean looked = steps > 0 && due();
                 if (looked) {
                     validate();
                 }
@@ -276,9 +278,14 @@ public final class Trainer {
             return true;
         }
 
-        /** How many validations are due by a step; the last one is at the end. */
-        private long validations(long by) {
-            return by * recipe.selection().validations() / steps;
+        /**
+         * Whether it is time to validate: at equal distances, the last time at the end. Not in the warm-up, as a run by
+         * minutes does not know its end there, and must do what the same run by steps does.
+         */
+        private boolean due() {
+            int wanted = recipe.selection().validations();
+            boolean passed = step * wanted / steps > (step - 1) * wanted / steps;
+            return passed && (step > recipe.schedule().warmUp() || step == steps);
         }
 
         private void next() throws InterruptedException {
@@ -315,12 +322,15 @@ public final class Trainer {
             if (!(settings.length() instanceof Length.Minutes minutes)) {
                 return;
             }
-            if (step == TIMED_FROM) {
+            // Within the warm-up, in which nothing depends on the number of steps.
+            int last = Math.min(TIMED, recipe.schedule().warmUp());
+            int first = last / 4;
+            if (step == first) {
                 timedAt = System.nanoTime();
             }
             double left = minutes.minutes() * 60 * (1 - BESIDE) - seconds();
-            if (step == TIMED_TO || left <= 0) {
-                double each = step > TIMED_FROM ? (System.nanoTime() - timedAt) / 1e9 / (step - TIMED_FROM) : 1;
+            if (step == last || left <= 0) {
+                double each = step > first ? (System.nanoTime() - timedAt) / 1e9 / (step - first) : 1;
                 steps = Math.max(step + 1, step + (long) (left / each));
             }
         }

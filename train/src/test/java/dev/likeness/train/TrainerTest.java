@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -148,15 +149,17 @@ class TrainerTest {
         Path next = train(
                 new TrainingSettings(given.out(), given.recipe(), given.length(), 1, 2, false, ModelFiles.at(first)));
 
-        float[] before = SafeTensors.read(first.resolve("weights.safetensors"))
-                .get("tower.stem.weight")
-                .values();
-        float[] after = SafeTensors.read(next.resolve("weights.safetensors"))
-                .get("tower.stem.weight")
-                .values();
+        float[] before = stem(first);
+        float[] after = stem(next);
         for (int i = 0; i < before.length; i++) {
             assertThat(after[i]).isCloseTo(before[i], org.assertj.core.data.Offset.offset(1e-6f));
         }
+    }
+
+    private static float[] stem(Path model) {
+        return Objects.requireNonNull(
+                        SafeTensors.read(model.resolve("weights.safetensors")).get("tower.stem.weight"))
+                .values();
     }
 
     @Test

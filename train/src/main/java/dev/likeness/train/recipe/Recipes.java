@@ -1,5 +1,6 @@
 package dev.likeness.train.recipe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,19 +45,26 @@ public final class Recipes {
      * @throws InputException if the file is absent or no YAML mapping
      */
     public static Recipes read(Path file) {
-        JsonNode changes;
+        return new Recipes(merged(defaults().tree, yaml(file)), file.toString());
+    }
+
+    /**
+     * A YAML file as a tree.
+     *
+     * @throws InputException if the file is absent or no YAML mapping
+     */
+    public static ObjectNode yaml(Path file) {
         try {
-            changes = YAML.readTree(Files.readAllBytes(file));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            if (YAML.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
             throw new InputException(
                     file + ": no YAML, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new InputException(file + ": the recipe cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(file + ": cannot be read (" + e.getMessage() + "); name a YAML file", e);
         }
-        if (changes instanceof ObjectNode object) {
-            return new Recipes(merged(defaults().tree, object), file.toString());
-        }
-        throw new InputException(file + ": a recipe is a mapping such as 'design: {head: concat}', and this is none");
+        throw new InputException(file + ": a mapping such as 'design: {head: concat}' is wanted, and this is none");
     }
 
     private static ObjectNode merged(ObjectNode base, ObjectNode changes) {
@@ -103,7 +111,7 @@ public final class Recipes {
                     origin + ": '" + path(e) + "' has a value of the wrong kind: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""),
                     e);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new InputException(origin + ": " + e.getOriginalMessage(), e);
         }
     }
@@ -125,7 +133,7 @@ public final class Recipes {
     public static String yaml(Recipe recipe) {
         try {
             return YAML.writeValueAsString(recipe);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a recipe of plain values is always written", e);
         }
     }

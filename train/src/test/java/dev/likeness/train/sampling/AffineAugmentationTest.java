@@ -66,7 +66,9 @@ class AffineAugmentationTest {
         }
 
         assertThat(turned[0]).isEqualTo(expected[0]);
-        assertThat(turned).containsExactlyInAnyOrder(expected);
+        assertThat(Arrays.stream(turned).map(Arrays::toString))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(expected).map(Arrays::toString).toList());
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.likeness.model;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Keeps ONNX Runtime from ending the process. Version 1.29.0 for Linux crashes (SIGSEGV, without a word) as it starts in
+ * a process whose command line has more than about 3,980 bytes, which a long class path soon has. A message is better.
+ */
+final class CommandLineLength {
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final int MOST = 3_900;
+
+    private CommandLineLength() {}
+
+    /**
+     * Checks this process.
+     *
+     * @throws InputException if its command line is too long
+     */
+    static void require() {
+        require(COMMAND_LINE);
+    }
+
+    static void require(Path commandLine) {
+        if (!Files.exists(commandLine)) {
+            return; // no Linux
+        }
+        try {
+            int length = Files.readAllBytes(commandLine).length;
+            if (length > MOST) {
+                throw new InputException("the command line of this Java process is " + length
+                        + " bytes long, and ONNX Runtime 1.29.0 crashes from about 3980 on; put the class path into an"
+                        + " argument file (java @arguments Main), into CLASSPATH, or into wildcards such as 'lib/*'");
+            }
+        } catch (IOException e) {
+            throw new InputException(commandLine + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

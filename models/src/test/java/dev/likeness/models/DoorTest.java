@@ -1,0 +1,62 @@
+package dev.likeness.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
+import dev.likeness.picture.Picture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The five lines of the README compile and run; and they are the README's. */
+class DoorTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    void theReadmesFiveLinesRun() throws Exception {
+        Path a = ROOT.resolve("examples/boat-1.png");
+        Path b = ROOT.resolve("examples/boat-2.png");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            // the door
+            try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
+                Verdict verdict = likeness.compare(Picture.read(a), Picture.read(b));
+                out.println(verdict.probability() + " " + verdict.match());
+            }
+            // the door
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("[0-9.E-]+ (true|false)\\R");
+    }
+
+    @Test
+    void theyAreTheReadmes() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/dev/likeness/models/DoorTest.java"))
+                .split("// the door")[1];
+        String shown = source.replace("read(a)", "read(Path.of(\"a.png\"))")
+                .replace("read(b)", "read(Path.of(\"b.png\"))")
+                .replace("out.println", "System.out.println");
+
+        assertThat(Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", ""))
+                .contains(shown.replaceAll("\\s+", ""));
+    }
+
+    /** The network as the README shows it is the network as it runs. */
+    @Test
+    void theNetworkInTheReadmeIsTheRealSource() throws Exception {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String source = Files.readString(ROOT.resolve("train/src/main/java/dev/likeness/train/tower/PlainTower.java"))
+                + Files.readString(ROOT.resolve("train/src/main/java/dev/likeness/train/head/ConcatHead.java"));
+        String network = readme.substring(readme.indexOf("## The network"), readme.indexOf("A convolution over a"));
+        String[] blocks = network.split("```java\\R");
+
+        assertThat(blocks).hasSizeGreaterThan(1);
+        for (int i = 1; i < blocks.length; i++) {
+            String block = blocks[i].split("```")[0];
+            assertThat(source.replaceAll("\\s+", "")).contains(block.replaceAll("\\s+", ""));
+        }
+    }
+}
