@@ -19,12 +19,13 @@ final class Bar implements Progress, AutoCloseable {
 
     private final String task;
     private final PrintStream err;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Boolean.getBoolean("likeness.terminal");
     private @Nullable ProgressBar bar;
     private long total = -1;
     private long startedAt;
     private long startedFrom;
     private long lineAt;
+    private long last;
 
     Bar(String task, PrintStream err) {
         this.task = task;
@@ -41,11 +42,15 @@ final class Bar implements Progress, AutoCloseable {
     }
 
     private void draw(long done, long newTotal, String note) {
+        if (newTotal != total || done < last) { // another part of the job, with a time of its own
+            close();
+        }
+        last = done;
         ProgressBar drawn = bar;
         if (drawn == null) {
             drawn = new ProgressBarBuilder()
                     .setTaskName(task)
-                    .setInitialMax(newTotal)
+                    .setInitialMax(newTotal > 0 ? newTotal : -1)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200)
                     .setConsumer(new ConsoleProgressBarConsumer(err))
@@ -53,10 +58,7 @@ final class Bar implements Progress, AutoCloseable {
                     .build();
             bar = drawn;
         }
-        if (newTotal != total) {
-            total = newTotal;
-            drawn.maxHint(newTotal);
-        }
+        total = newTotal;
         drawn.setExtraMessage(note).stepTo(done);
     }
 
@@ -77,7 +79,12 @@ final class Bar implements Progress, AutoCloseable {
         lineAt = now;
         double each = (now - startedAt) / 1e9 / Math.max(1, done - startedFrom);
         err.println(String.format(
-                Locale.ROOT, "%s: %d/%d, %s left, %s", task, done, newTotal, left(each * (newTotal - done)), note));
+                Locale.ROOT,
+                "%s: %d%s, %s",
+                task,
+                done,
+                newTotal > 0 ? "/" + newTotal + ", " + left(each * (newTotal - done)) + " left" : "",
+                note));
     }
 
     private static String left(double seconds) {

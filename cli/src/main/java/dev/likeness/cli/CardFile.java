@@ -20,6 +20,9 @@ final class CardFile {
 
     CardFile(Path folder) {
         this.folder = folder;
+        if (!Files.isRegularFile(folder.resolve("model.json"))) {
+            throw new InputException(folder + ": is no model folder; only the card of a folder can be written to");
+        }
     }
 
     /** Adds a result to those measured. */
@@ -43,11 +46,7 @@ final class CardFile {
     }
 
     private void change(UnaryOperator<ModelCard.Notes> how) {
-        Path file = folder.resolve("model.json");
-        if (!Files.isRegularFile(file)) {
-            throw new InputException(folder + ": is no model folder; only the card of a folder can be written to");
-        }
         ModelCard card = ModelJson.read(ModelFiles.at(folder).read("model.json"), folder.toString());
-        AtomicFiles.write(file, ModelJson.write(card.with(how.apply(card.notes()))));
+        AtomicFiles.write(folder.resolve("model.json"), ModelJson.write(card.with(how.apply(card.notes()))));
     }
 }

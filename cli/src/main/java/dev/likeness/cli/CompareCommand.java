@@ -129,6 +129,9 @@ final class CompareCommand implements Callable<Integer> {
         try {
             return pictures.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof InputException input ? input : e;
         }
     }

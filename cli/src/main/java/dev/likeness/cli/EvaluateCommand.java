@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrial;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.Pairs;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,14 +105,14 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InputException(
                     "there is no protocol '" + protocol + "'; choose one of " + String.join(", ", PROTOCOLS));
         }
+        Optional<CardFile> card = record ? Optional.of(model.cardFile()) : Optional.empty();
         DataSet set = DataFormats.open(data);
         try (LearnedMeasure measure = LearnedMeasure.open(model.files());
                 Bar bar = new Bar("evaluate", System.err)) {
             ObjectNode result = protocol.equals("one-shot") ? oneShot(set, measure, bar) : verify(set, measure, bar);
             bar.close();
-            if (record) {
-                model.cardFile().record(result, set);
-            }
+            card.ifPresent(file -> file.record(result, set));
+            warn(set, measure);
             if (json.wanted()) {
                 JsonOption.print(result, print);
             } else {
@@ -122,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private ObjectNode oneShot(DataSet set, LearnedMeasure measure, Bar bar) {
         List<OneShotTrial> trials = set instanceof Runs given
                 ? given.trials()
-                : OneShotTrials.draw(set.pictures(), ways, runs, seed).trials();
+                : OneShotTrials.draw(pictures(set), ways, runs, seed).trials();
         OneShotResult result = OneShot.evaluate(measure, trials, bar);
         ObjectNode node = head(measure)
                 .put("trials", result.trials())
@@ -135,7 +138,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private ObjectNode verify(DataSet set, LearnedMeasure measure, Bar bar) {
         List<PicturePair> drawn =
-                set instanceof Pairs given ? given.pairs() : VerificationPairs.draw(set.pictures(), pairs, seed);
+                set instanceof Pairs given ? judged(given) : VerificationPairs.draw(set.pictures(), pairs, seed);
+        long matches = drawn.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == drawn.size()) {
+            throw new InputException(data + ": of " + drawn.size() + " pairs " + matches
+                    + " match; verification needs some that do and some that do not; add pairs");
+        }
         PictureCodes codes = PictureCodes.ofPairs(measure, drawn, bar);
         Map<String, PairScoring> parts = new LinkedHashMap<>();
         parts.put("", measure);
@@ -150,6 +158,40 @@ final class EvaluateCommand implements Callable<Integer> {
             into.set("accuracy", JsonOption.tree(result.accuracy()));
         });
         return node;
+    }
+
+    /** Pairs that are there to judge by: those of the split 'test', else 'validation'; all, where there is no split. */
+    private List<PicturePair> judged(Pairs given) {
+        if (given.splits().isEmpty()) {
+            return given.pairs();
+        }
+        for (String split : List.of("test", "validation")) {
+            List<PicturePair> rows = IntStream.range(0, given.pairs().size())
+                    .filter(i -> split.equals(given.splits().get(i)))
+                    .mapToObj(given.pairs()::get)
+                    .toList();
+            if (!rows.isEmpty()) {
+                return rows;
+            }
+        }
+        throw new InputException(data + ": all its pairs are of the split 'train', and judging a model by what it was"
+                + " trained on tells nothing; mark some as 'test'");
+    }
+
+    private List<LabelledPicture> pictures(DataSet set) {
+        return set instanceof Pairs given ? PicturePair.pictures(judged(given)) : set.pictures();
+    }
+
+    /** Results on the data that a model was trained on flatter it; whoever reads them should know. */
+    private void warn(DataSet set, LearnedMeasure measure) {
+        boolean same =
+                measure.card().notes().provenance().path("data_sha256").asText().equals(set.hash());
+        if (same && !(set instanceof Pairs given && !given.splits().isEmpty())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: model " + measure.name() + " was trained on identities of this very data,"
+                            + " which flatters it; its card ('models show') has results on those held out");
+        }
     }
 
     private ObjectNode head(LearnedMeasure measure) {

@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.Version;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        version = "likeness 0.1.0",
+        version = "likeness " + Version.CURRENT,
         footer = {
             "",
             "First steps:",
@@ -41,7 +42,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+        PrintWriter err = new PrintWriter(System.err, true);
+        int code;
+        try {
+            code = run(arguments, new PrintWriter(System.out, true), err);
+        } catch (OutOfMemoryError e) {
+            err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
+                    + " LIKENESS_JAVA_OPTS=-Xmx8g");
+            code = OUR_FAULT;
+        } catch (Error e) { // picocli handles exceptions only, and the JVM would exit with 1: "no match"
+            err.println("likeness: a fault of ours or of this machine: " + e);
+            e.printStackTrace(err);
+            code = OUR_FAULT;
+        }
+        System.exit(code);
     }
 
     /** Runs one command line and gives its exit code. */
@@ -78,7 +92,7 @@ public final class Main {
 
     private static int failed(Exception e, PrintWriter err) {
         if (e instanceof InputException) {
-            err.println("likeness: " + e.getMessage());
+            err.println("likeness: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
             return BAD_INPUT;
         }
         err.println("likeness: a fault of ours, please report it with what follows: " + e);

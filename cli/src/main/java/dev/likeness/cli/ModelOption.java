@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.Models;
 import java.nio.file.Files;
@@ -19,9 +20,16 @@ final class ModelOption {
         return model == null ? Models.bundled(Models.names().get(0)) : named(model);
     }
 
-    /** The card of a model folder, to be added to; a bundled model's cannot be. */
+    /**
+     * The card of the model, to be added to.
+     *
+     * @throws InputException if the model is no folder
+     */
     CardFile cardFile() {
-        return new CardFile(Path.of(model == null ? Models.names().get(0) : model));
+        if (model == null) {
+            throw new InputException("--record writes into a model's folder: name it with --model DIR");
+        }
+        return new CardFile(Path.of(model));
     }
 
     /** A folder or zip where there is one at that path, else the bundled model of that name. */

@@ -73,7 +73,8 @@ final class PairsComparison {
 
     private List<Answer> answers() {
         List<Answer> answers = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
                 if (row.findField("a").isEmpty() || row.findField("b").isEmpty()) {
                     throw new InputException(file + ": row " + row.getStartingLineNumber()

@@ -53,8 +53,10 @@ final class RecipeOptions {
 
     /** @param from the model that training starts from, whose recipe then takes the place of the defaults */
     Recipe recipe(@Nullable ModelFiles from) {
-        Recipes recipes =
-                recipe != null ? Recipes.read(recipe) : from != null ? Recipes.of(own(from)) : Recipes.defaults();
+        Recipes recipes = from == null ? Recipes.defaults() : Recipes.of(own(from));
+        if (recipe != null) {
+            recipes = recipes.changedBy(recipe);
+        }
         recipes = with(recipes, "design", "tower", tower);
         if (tower != null) { // another tower's sizes would not fit
             recipes = recipes.with("design", "widths", "[]")

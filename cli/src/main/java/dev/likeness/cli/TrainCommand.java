@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  likeness train pictures --out model                    ten minutes of the default recipe",
-            "  likeness train pictures --out model --minutes 30 --resume",
+            "  likeness train pictures --out model --minutes 30",
             "  likeness train pairs.csv --out model --tower plain --head concat",
             "  likeness train pictures --out better --from model      go on from a model",
             "",
@@ -75,7 +75,9 @@ final class TrainCommand implements Callable<Integer> {
                     + " same number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--resume", description = "Go on with the run in --out, if one was begun there.")
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in --out, if one was begun there, to the length it was begun with.")
     private boolean resume;
 
     @Option(names = "--print-recipe", description = "Print the recipe that these options make, and do no more.")
@@ -121,20 +123,27 @@ final class TrainCommand implements Callable<Integer> {
         }
         Length duration = length == null ? new Length.Minutes(10) : length.length();
         TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start);
-        Optional<Path> model;
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {
-            Trainer trainer = new Trainer(settings, bar, interruption::asked);
-            model = trainer.run(DataFormats.open(data));
+            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(DataFormats.open(data));
+            bar.close();
+            if (model.isPresent()) {
+                report(model.get(), print);
+            } else {
+                stopped(print);
+            }
+            return Main.OK;
         } finally {
             interruption.done();
         }
-        if (model.isEmpty()) {
-            spec.commandLine().getErr().println("likeness: stopped; the same command with --resume goes on from here");
-            return Main.OK;
+    }
+
+    private void stopped(PrintWriter print) {
+        spec.commandLine().getErr().println("likeness: stopped; the same command with --resume goes on with it");
+        if (json.wanted()) {
+            JsonOption.print(
+                    JsonOption.object().put("model", String.valueOf(out)).put("stopped", true), print);
         }
-        report(model.get(), print);
-        return Main.OK;
     }
 
     private void report(Path folder, PrintWriter print) {
@@ -152,6 +161,13 @@ final class TrainCommand implements Callable<Integer> {
             node.set("held_out", measured);
             JsonOption.print(node, print);
             return;
+        }
+        if (provenance.has("from_same_split")
+                && !provenance.path("from_same_split").asBoolean()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: the model started from saw other data or another seed; it may have been"
+                            + " trained on identities held out now, and the results here may flatter");
         }
         print.println(
                 "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "

@@ -195,6 +195,13 @@ class CommandLineTest {
                         .asText())
                 .isEqualTo("trained");
         assertThat(run("models", "check", model).out).contains("sound");
+        run("evaluate", data.toString(), "--model", model, "--protocol", "verification", "--pairs", "50", "--record");
+        Path licence = Files.writeString(folder.resolve("licence.yaml"), "about: drawn signs\nmodel: Apache-2.0\n");
+        assertThat(run("models", "note", model, licence.toString()).code).isZero();
+        JsonNode card = run("models", "show", model, "--json").json();
+        assertThat(card.at("/measured/evaluations/0/pairs").asInt()).isEqualTo(50);
+        assertThat(card.at("/licence/about").asText()).isEqualTo("drawn signs");
+        assertThat(run("models", "check", model).code).isZero();
         Files.write(Path.of(model, "weights.safetensors"), new byte[] {1});
         assertThat(run("models", "check", model).code).isEqualTo(2);
     }
@@ -245,6 +252,33 @@ class CommandLineTest {
         assertThat(broken.out).contains("cannot be read: 1");
     }
 
+    @Test
+    void pairsMarkedForTrainingAreNotJudgedBy() throws Exception {
+        Path marked = folder.resolve("marked.csv");
+        String match = relative(a) + "," + relative(b) + ",1,";
+        String other = relative(a) + "," + relative(CommandLineTest.other) + ",0,";
+        Files.writeString(marked, "a,b,label,split\n" + match + "test\n" + other + "test\n");
+        assertThat(run("evaluate", marked.toString(), "--protocol", "verification", "--json")
+                        .json()
+                        .get("pairs")
+                        .asInt())
+                .isEqualTo(2);
+        Files.writeString(marked, "a,b,label,split\n" + match + "train\n" + other + "train\n");
+        assertThat(run("evaluate", marked.toString(), "--protocol", "verification").err)
+                .contains("mark some as 'test'");
+        Files.writeString(marked, "a,b,label\n" + match.substring(0, match.length() - 1) + "\n");
+        Result oneKind = run("evaluate", marked.toString(), "--protocol", "verification");
+        assertThat(oneKind.code).isEqualTo(2);
+        assertThat(oneKind.err).contains("1 match");
+    }
+
+    @Test
+    void recordsWhatWasOpenedInTheCardOfAFolderOnly() {
+        Result bundled = run("evaluate", data.toString(), "--protocol", "verification", "--record");
+        assertThat(bundled.code).isEqualTo(2);
+        assertThat(bundled.err).contains("--model DIR");
+    }
+
     static List<List<String>> mistakes() {
         String empty = folder.resolve("empty").toString();
         return List.of(
@@ -270,6 +304,7 @@ class CommandLineTest {
                 List.of("train", data.toString(), "--out", data.toString(), "--steps", "1"),
                 List.of("train", Path.of(a).resolve("..").normalize().toString(), "--out", empty, "--steps", "1"),
                 List.of("train", "absent", "--out", empty),
+                List.of("train", data.toString(), "--out", empty, "--set", "pixels.size=3"),
                 List.of("evaluate", data.toString(), "--protocol", "guess"),
                 List.of("evaluate", data.toString()),
                 List.of("models"),

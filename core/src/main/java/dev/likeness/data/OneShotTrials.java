@@ -71,6 +71,14 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
         return new OneShotTrials(ways, drawn, trials);
     }
 
+    /** Whether trials can be drawn from pictures at all: whether a group has two identities with two pictures each. */
+    public static boolean possible(List<LabelledPicture> pictures) {
+        List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
+                .filter(identity -> identity.size() >= 2)
+                .toList();
+        return Identities.byGroup(identities).values().stream().anyMatch(group -> group.size() >= 2);
+    }
+
     private static void addRun(
             List<List<LabelledPicture>> identities, String run, Random random, List<OneShotTrial> trials) {
         List<Integer> drawers = new ArrayList<>(sharedDrawers(identities));

@@ -4,7 +4,6 @@ import dev.likeness.error.InputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,7 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
         }
         List<PicturePair> train = sides.getOrDefault("train", List.of());
         List<PicturePair> heldOut = sides.getOrDefault("validation", List.of());
-        Split.refuseCopies(pictures(train), pictures(heldOut));
+        Split.refuseCopies(PicturePair.pictures(train), PicturePair.pictures(heldOut));
         return new PairSplit(train, heldOut);
     }
 
@@ -84,14 +83,5 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
                     + (side.size() - matches)
                     + " non-matches; both sides need some of each; add pairs, or set the column split");
         }
-    }
-
-    private static List<LabelledPicture> pictures(List<PicturePair> pairs) {
-        Map<String, LabelledPicture> pictures = new LinkedHashMap<>();
-        for (PicturePair pair : pairs) {
-            pictures.put(pair.a().name(), pair.a());
-            pictures.put(pair.b().name(), pair.b());
-        }
-        return List.copyOf(pictures.values());
     }
 }

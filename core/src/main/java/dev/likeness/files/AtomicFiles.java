@@ -2,7 +2,6 @@ package dev.likeness.files;
 
 import dev.likeness.error.InputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -15,33 +14,55 @@ public final class AtomicFiles {
     private AtomicFiles() {}
 
     /**
-     * Writes a file; its folder is made where it is missing.
+     * Writes a file that must outlive a crash of the machine; its folder is made where it is missing.
      *
      * @throws InputException if it cannot be written; what stood there before still does
      */
     public static void write(Path file, byte[] bytes) {
-        Path target = file.toAbsolutePath();
-        Path aside = target.resolveSibling("." + target.getFileName() + ".part");
-        try {
-            Files.createDirectories(target.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+        write(file, bytes, aside -> {
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
+        });
+    }
+
+    /**
+     * As {@link #write}, without waiting for the disk: for files that are many and can be made again.
+     *
+     * @throws InputException if it cannot be written; what stood there before still does
+     */
+    public static void writeQuickly(Path file, byte[] bytes) {
+        write(file, bytes, aside -> {});
+    }
+
+    /** What is done to a file before it is moved into place. */
+    private interface Finish {
+        void apply(Path aside) throws IOException;
+    }
+
+    private static void write(Path file, byte[] bytes, Finish finish) {
+        Path target = file.toAbsolutePath();
+        String process = Long.toString(ProcessHandle.current().pid()); // two processes do not write one file
+        Path aside = target.resolveSibling("." + target.getFileName() + "." + process + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            Files.write(aside, bytes);
+            finish.apply(aside);
             move(aside, target);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
-            throw new InputException(
+            InputException failed = new InputException(
                     file + ": cannot be written (" + reason(e) + "); check the folder, its rights and the free space",
                     e);
+            remove(aside, failed);
+            throw failed;
+        }
+    }
+
+    private static void remove(Path aside, InputException because) {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            because.addSuppressed(e);
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -44,55 +46,53 @@ public interface ModelFiles {
                 + " head.onnx); './likeness models list' shows the bundled ones");
     }
 
-    private static ModelFiles folder(Path folder) {
+    /** Files that are read by a function, from wherever. */
+    static ModelFiles of(String name, Function<String, byte[]> reader) {
         return new ModelFiles() {
             @Override
             public String name() {
-                return folder.toString();
+                return name;
             }
 
             @Override
             public byte[] read(String file) {
-                Path path = folder.resolve(file);
-                try {
-                    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                        throw new InputException(folder + ": no model folder, as it holds no plain file " + file
-                                + " (links are not followed); train one with './likeness train DATA --out " + folder
-                                + "'");
-                    }
-                    requireSize(Files.size(path), path.toString());
-                    return Files.readAllBytes(path);
-                } catch (IOException e) {
-                    throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
-                }
+                return reader.apply(file);
             }
         };
     }
 
-    private static ModelFiles zip(Path zip) {
-        return new ModelFiles() {
-            @Override
-            public String name() {
-                return zip.toString();
-            }
-
-            @Override
-            public byte[] read(String file) {
-                try (ZipFile open = new ZipFile(zip.toFile())) {
-                    ZipEntry entry = open.stream()
-                            .filter(e -> e.getName().equals(file) || e.getName().matches("[^/]+/" + file))
-                            .findFirst()
-                            .orElseThrow(() -> new InputException(zip + ": no zip of a model folder, as it holds no "
-                                    + file + "; zip the folder that training wrote"));
-                    byte[] bytes = open.getInputStream(entry).readNBytes((int) MAX_BYTES + 1);
-                    requireSize(bytes.length, zip + "/" + file);
-                    return bytes;
-                } catch (IOException e) {
-                    throw new InputException(
-                            zip + ": neither a model folder nor a zip of one (" + e.getMessage() + ")", e);
+    private static ModelFiles folder(Path folder) {
+        return of(folder.toString(), file -> {
+            Path path = folder.resolve(file);
+            try {
+                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new InputException(folder + ": no model folder, as it holds no plain file " + file
+                            + " (links are not followed); train one with './likeness train DATA --out " + folder
+                            + "'");
                 }
+                requireSize(Files.size(path), path.toString());
+                return Files.readAllBytes(path);
+            } catch (IOException e) {
+                throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
             }
-        };
+        });
+    }
+
+    private static ModelFiles zip(Path zip) {
+        return of(zip.toString(), file -> {
+            try (ZipFile open = new ZipFile(zip.toFile())) {
+                ZipEntry entry = open.stream()
+                        .filter(e -> e.getName().equals(file) || e.getName().matches("[^/]+/" + Pattern.quote(file)))
+                        .findFirst()
+                        .orElseThrow(() -> new InputException(zip + ": no zip of a model folder, as it holds no " + file
+                                + "; zip the folder that training wrote"));
+                byte[] bytes = open.getInputStream(entry).readNBytes((int) MAX_BYTES + 1);
+                requireSize(bytes.length, zip + "/" + file);
+                return bytes;
+            } catch (IOException e) {
+                throw new InputException(zip + ": neither a model folder nor a zip of one (" + e.getMessage() + ")", e);
+            }
+        });
     }
 
     private static void requireSize(long bytes, String what) {

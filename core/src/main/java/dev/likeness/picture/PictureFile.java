@@ -1,15 +1,12 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.AtomicFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /** Writes pictures as PNG files. A file is written aside and moved into place: it is there whole, or not at all. */
@@ -41,20 +38,7 @@ public final class PictureFile {
             throw new InputException(
                     file + ": the folder " + folder + " is not there; make it first, or choose another");
         }
-        byte[] png = png(image);
-        // Not createTempFile: its files may be read by their owner only, and would stay so.
-        Path aside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(aside, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            move(aside, file);
-        } catch (IOException e) {
-            InputException failed = new InputException(
-                    file + ": cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "); check that the folder may be written to and has space",
-                    e);
-            remove(aside, failed);
-            throw failed;
-        }
+        AtomicFiles.writeQuickly(file, png(image));
     }
 
     private static byte[] png(BufferedImage image) {
@@ -67,22 +51,6 @@ public final class PictureFile {
             throw new IllegalStateException("writing a PNG into memory failed", e);
         }
         return png.toByteArray();
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) { // some network drives
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void remove(Path aside, InputException because) {
-        try {
-            Files.deleteIfExists(aside);
-        } catch (IOException e) {
-            because.addSuppressed(e);
-        }
     }
 
     private static boolean isGrey(Picture picture) {

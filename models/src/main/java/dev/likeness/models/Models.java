@@ -27,27 +27,21 @@ public final class Models {
             throw new InputException(
                     "there is no bundled model '" + name + "'; bundled are " + String.join(", ", NAMES));
         }
-        return new ModelFiles() {
-            @Override
-            public String name() {
-                return name;
-            }
+        return ModelFiles.of(name, file -> read(name, file));
+    }
 
-            @Override
-            public byte[] read(String file) {
-                try (InputStream resource = Models.class.getResourceAsStream(name + "/" + file)) {
-                    if (resource == null) {
-                        throw new InputException(
-                                "the bundled model " + name + " has no " + file + "; build or install likeness again");
-                    }
-                    return resource.readAllBytes();
-                } catch (IOException e) {
-                    throw new InputException(
-                            "the bundled model " + name + ": " + file + " cannot be read (" + e.getMessage()
-                                    + "); build or install likeness again",
-                            e);
-                }
+    private static byte[] read(String name, String file) {
+        try (InputStream resource = Models.class.getResourceAsStream(name + "/" + file)) {
+            if (resource == null) {
+                throw new InputException(
+                        "the bundled model " + name + " has no " + file + "; build or install likeness again");
             }
-        };
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new InputException(
+                    "the bundled model " + name + ": " + file + " cannot be read (" + e.getMessage()
+                            + "); build or install likeness again",
+                    e);
+        }
     }
 }

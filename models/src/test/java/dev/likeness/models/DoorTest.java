@@ -55,8 +55,9 @@ class DoorTest {
 
         assertThat(blocks).hasSizeGreaterThan(1);
         for (int i = 1; i < blocks.length; i++) {
-            String block = blocks[i].split("```")[0];
-            assertThat(source.replaceAll("\\s+", "")).contains(block.replaceAll("\\s+", ""));
+            for (String method : blocks[i].split("```")[0].split("\\R\\R")) {
+                assertThat(source.replaceAll("\\s+", "")).contains(method.replaceAll("\\s+", ""));
+            }
         }
     }
 }

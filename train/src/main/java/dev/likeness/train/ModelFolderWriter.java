@@ -2,6 +2,7 @@ package dev.likeness.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.Version;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.VerificationPairs;
@@ -55,8 +56,10 @@ final class ModelFolderWriter {
         this.network = network;
     }
 
-    void write(Map<String, float[]> weights, List<Looked> history, long steps, double seconds, Progress progress) {
-        Looked best = best(history);
+    /** Writes what a run has come to. */
+    void write(TrainingRun run, Progress progress) {
+        Map<String, float[]> weights = run.best();
+        Looked best = run.kept();
         EmbeddingTerm term = best.outcome().term();
         OnnxExport export = new OnnxExport(network, weights);
         Map<String, byte[]> files = graphs(export, data.shape(), term);
@@ -65,12 +68,12 @@ final class ModelFolderWriter {
                         settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
                 .with(new ModelCard.Notes(
                         design(),
-                        provenance(steps, best, history),
+                        provenance(run, best),
                         JSON.createObjectNode(),
                         JSON.createObjectNode(),
                         JSON.createObjectNode()));
         card = calibrated(card, files, progress);
-        card = card.with(card.notes().withRun(run(seconds, steps)));
+        card = card.with(card.notes().withRun(times(run)));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
         }
@@ -116,14 +119,6 @@ final class ModelFolderWriter {
                 new ModelCard.Notes(none, none, none, none, none));
     }
 
-    private static Looked best(List<Looked> history) {
-        Looked best = history.get(0);
-        for (Looked looked : history) {
-            best = looked.outcome().figure() >= best.outcome().figure() ? looked : best;
-        }
-        return best;
-    }
-
     private byte[] safeTensors(Map<String, float[]> weights) {
         Map<String, SafeTensors.Array> arrays = new LinkedHashMap<>();
         for (Parameter parameter : network.parameters()) {
@@ -155,7 +150,7 @@ final class ModelFolderWriter {
             heldOut.set(
                     "verification",
                     JSON.valueToTree(Verification.seeded(settings.seed()).judge(scored)));
-            if (data.heldOutPairs().isEmpty()) {
+            if (data.heldOutPairs().isEmpty() && OneShotTrials.possible(data.heldOut())) {
                 OneShotTrials trials =
                         OneShotTrials.draw(data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
                 heldOut.putObject("one_shot").put("ways", trials.ways()).setAll((ObjectNode)
@@ -170,24 +165,14 @@ final class ModelFolderWriter {
     }
 
     private static ModelFiles inMemory(String name, Map<String, byte[]> files) {
-        return new ModelFiles() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public byte[] read(String file) {
-                return Objects.requireNonNull(files.get(file), file);
-            }
-        };
+        return ModelFiles.of(name, file -> Objects.requireNonNull(files.get(file), file));
     }
 
     private ObjectNode design() {
         return (ObjectNode) Recipes.tree(recipe).get("design");
     }
 
-    private ObjectNode provenance(long steps, Looked best, List<Looked> history) {
+    private ObjectNode provenance(TrainingRun run, Looked best) {
         ObjectNode provenance = JSON.createObjectNode()
                 .put("software", "likeness " + Version.CURRENT)
                 .put("data", data.name())
@@ -196,26 +181,23 @@ final class ModelFolderWriter {
                 .put("training_identities", data.pictures().pictures().size())
                 .put("seed", settings.seed())
                 .put("threads", settings.threads())
-                .put("steps", steps)
+                .put("steps", run.steps())
                 .put("kept_step", best.step());
         ModelFiles from = settings.from();
         if (from != null) {
-            provenance.put("from_weights_sha256", ModelWeights.checksum(from));
+            provenance
+                    .put("from_weights_sha256", ModelWeights.checksum(from))
+                    .put("from_same_split", ModelWeights.sameSplit(from, data.hash(), settings.seed()));
         }
         provenance.set("recipe", Recipes.tree(recipe));
-        provenance.set("validations", Checkpoint.history(history));
+        provenance.set("validations", Checkpoint.history(run.history()));
         return provenance;
     }
 
-    private ObjectNode run(double seconds, long steps) {
-        long pictures = 2L
-                * Math.min(
-                        recipe.schedule().identities(),
-                        data.pictures().pictures().size())
-                * steps;
+    private ObjectNode times(TrainingRun run) {
         return JSON.createObjectNode()
                 .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("minutes", Math.round(seconds / 6) / 10.0)
-                .put("images_per_second", Math.round(pictures / seconds));
+                .put("minutes", Math.round(run.seconds() / 6) / 10.0)
+                .put("images_per_second", Math.round(run.picturesSeen() / run.seconds()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.model.Checksums;
 import dev.likeness.model.LearnedMeasure;
@@ -35,6 +36,17 @@ final class ModelWeights {
             numbers.put(parameter.name(), array.values());
         }
         return numbers;
+    }
+
+    /**
+     * Whether a model was trained on the same data with the same seed, so that the identities held out now were held out
+     * then. Otherwise what is measured on them may flatter.
+     */
+    static boolean sameSplit(ModelFiles model, String dataHash, long seed) {
+        JsonNode provenance =
+                ModelJson.read(model.read("model.json"), model.name()).notes().provenance();
+        return provenance.path("data_sha256").asText().equals(dataHash)
+                && provenance.path("seed").asLong() == seed;
     }
 
     static String checksum(ModelFiles model) {

@@ -7,19 +7,24 @@ import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Split;
+import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sampling.Raster;
 import dev.likeness.train.sampling.TrainingPictures;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * A data set made ready for training: split by identity, decoded, held in memory.
@@ -60,8 +65,8 @@ public record TrainingData(
             PairSplit split = PairSplit.of(pairs, share, seed);
             declared = split.train();
             heldOutPairs = split.heldOut();
-            train = pictures(declared);
-            heldOut = pictures(heldOutPairs);
+            train = PicturePair.pictures(declared);
+            heldOut = PicturePair.pictures(heldOutPairs);
         } else {
             Split split = Split.byIdentity(data.pictures(), share, seed);
             train = split.train();
@@ -70,19 +75,14 @@ public record TrainingData(
         int size = recipe.input().size();
         PictureShape shape =
                 new PictureShape(size, size, channels(recipe.input().channels(), data.pictures()));
-        List<Raster> rasters = rasters(train, shape, progress);
-        String name = java.nio.file.Path.of(data.name()).getFileName().toString();
+        Fit fit = recipe.input().fitting();
+        List<Raster> rasters =
+                readAll(train, picture -> Raster.of(picture.source().read(), shape, fit), progress);
+        heldOut = readAll(heldOut, picture -> brought(picture, shape, fit), progress);
+        heldOutPairs = among(heldOut, heldOutPairs);
+        String name = String.valueOf(Path.of(data.name()).getFileName());
         return new TrainingData(
                 name, data.hash(), shape, rasters, TrainingPictures.of(train, declared), heldOut, heldOutPairs);
-    }
-
-    private static List<LabelledPicture> pictures(List<PicturePair> pairs) {
-        Map<String, LabelledPicture> pictures = new LinkedHashMap<>();
-        for (PicturePair pair : pairs) {
-            pictures.put(pair.a().name(), pair.a());
-            pictures.put(pair.b().name(), pair.b());
-        }
-        return List.copyOf(pictures.values());
     }
 
     private static int channels(String word, List<LabelledPicture> pictures) {
@@ -110,18 +110,44 @@ public record TrainingData(
         return false;
     }
 
-    private static List<Raster> rasters(List<LabelledPicture> pictures, PictureShape shape, Progress progress) {
-        Raster[] rasters = new Raster[pictures.size()];
-        AtomicInteger done = new AtomicInteger();
-        IntStream.range(0, rasters.length).parallel().forEach(i -> {
-            rasters[i] = Raster.of(pictures.get(i).source().read(), shape);
-            int now = done.incrementAndGet();
-            if (now % 50 == 0 || now == rasters.length) {
-                synchronized (progress) {
-                    progress.at(now, rasters.length, "reading pictures");
-                }
+    /** A held-out picture as every validation needs it, read once: a broken file is found now, not in the middle. */
+    private static LabelledPicture brought(LabelledPicture picture, PictureShape shape, Fit fit) {
+        byte[] pixels = Resizer.fit(picture.source().read(), shape, fit);
+        byte[] rgb = shape.channels() == 3 ? pixels : new byte[3 * pixels.length];
+        if (shape.channels() == 1) {
+            for (int i = 0; i < pixels.length; i++) {
+                Arrays.fill(rgb, 3 * i, 3 * i + 3, pixels[i]);
             }
-        });
-        return List.of(rasters);
+        }
+        Picture kept = new Picture(shape.width(), shape.height(), rgb);
+        return new LabelledPicture(picture.name(), picture.identity(), picture.group(), () -> kept);
+    }
+
+    private static List<PicturePair> among(List<LabelledPicture> pictures, List<PicturePair> pairs) {
+        Map<String, LabelledPicture> named = new HashMap<>();
+        pictures.forEach(picture -> named.put(picture.name(), picture));
+        return pairs.stream()
+                .map(pair -> new PicturePair(
+                        Objects.requireNonNull(named.get(pair.a().name())),
+                        Objects.requireNonNull(named.get(pair.b().name())),
+                        pair.match()))
+                .toList();
+    }
+
+    private static <T> List<T> readAll(
+            List<LabelledPicture> pictures, Function<LabelledPicture, T> reader, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
+        return pictures.parallelStream()
+                .map(picture -> {
+                    T read = reader.apply(picture);
+                    int now = done.incrementAndGet();
+                    if (now % 50 == 0 || now == pictures.size()) {
+                        synchronized (progress) {
+                            progress.at(now, pictures.size(), "reading pictures");
+                        }
+                    }
+                    return read;
+                })
+                .toList();
     }
 }

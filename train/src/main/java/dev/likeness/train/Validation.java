@@ -16,6 +16,7 @@ import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe.Selection;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ final class Validation {
     Validation(TrainingData data, Selection selection, long seed) {
         boolean declared = !data.heldOutPairs().isEmpty();
         pairs = declared ? data.heldOutPairs() : VerificationPairs.draw(data.heldOut(), PAIRS, seed);
-        trials = declared || selection.by().equals("verification")
+        trials = declared || selection.by().equals("verification") || !OneShotTrials.possible(data.heldOut())
                 ? List.of()
                 : OneShotTrials.draw(data.heldOut(), selection.ways(), RUNS, seed)
                         .trials();
@@ -77,7 +78,25 @@ final class Validation {
         }
         return LogisticFusion.fit(byHead.scores(), byEmbedding.scores(), matches)
                 .embeddingTerm()
-                .orElse(new EmbeddingTerm(0, 0));
+                .orElseGet(() -> embeddingAlone(byHead.scores(), byEmbedding.scores()));
+    }
+
+    /** Where the head tells nothing (it had no target, or learnt nothing), the embedding's term drowns it. */
+    private static EmbeddingTerm embeddingAlone(double[] heads, double[] cosines) {
+        double scale = 1000 * Math.max(spread(heads), 1e-3) / Math.max(spread(cosines), 1e-3);
+        return new EmbeddingTerm(scale, -scale * mean(cosines));
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    private static double spread(double[] values) {
+        double mean = mean(values);
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
     }
 
     private double accuracy(PictureCodes codes, PairScoring scoring) {

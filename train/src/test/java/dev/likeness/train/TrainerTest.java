@@ -15,11 +15,14 @@ import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
+import dev.likeness.train.sampling.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +234,74 @@ class TrainerTest {
         assertThatThrownBy(() -> train(settings("run", 13, true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("12 steps");
+    }
+
+    @Test
+    void neverTouchesPicturesThatLieInAFolderOfItsName() throws Exception {
+        TrainingSettings settings = settings("shop", 2, false);
+        Path picture = settings.out().resolve("training").resolve("bolt").resolve("1.png");
+        Files.createDirectories(picture.getParent());
+        Files.writeString(picture, "precious");
+
+        assertThatThrownBy(() -> train(settings))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("bolt");
+        assertThat(picture).hasContent("precious");
+    }
+
+    /** The embedding was trained, the head was not: the score must be the embedding's, not the head's noise. */
+    @Test
+    void aHeadWithoutATargetDoesNotSpeak() throws Exception {
+        Path model = train(settings("embedding", 120, false, "objective.target={info-nce: 1}"));
+
+        double auc = new ObjectMapper()
+                .readTree(model.resolve("model.json").toFile())
+                .at("/measured/held_out/verification/auc/value")
+                .asDouble();
+        assertThat(auc).isGreaterThan(0.75);
+    }
+
+    @Test
+    void groupsOfOneIdentityEachAreJudgedByVerification() throws Exception {
+        List<LabelledPicture> lonely = DrawnPictures.inMemory(DRAWN).stream()
+                .map(picture ->
+                        new LabelledPicture(picture.name(), picture.identity(), picture.identity(), picture.source()))
+                .toList();
+
+        Optional<Path> model = new Trainer(settings("lonely", 3, false), Progress.NONE, () -> false)
+                .run(new Classes("lonely", lonely, "hash"));
+
+        assertThat(new ObjectMapper()
+                        .readTree(model.orElseThrow().resolve("model.json").toFile())
+                        .at("/measured/held_out")
+                        .has("one_shot"))
+                .isFalse();
+    }
+
+    @Test
+    void letterboxedPicturesAreTrainedAsTheyAreUsed() {
+        Picture wide = new Picture(40, 10, new byte[1200]);
+
+        Raster raster = Raster.of(wide, new PictureShape(24, 24, 1), Fit.LETTERBOX);
+
+        assertThat(raster.shape()).isEqualTo(new PictureShape(40, 40, 1));
+        assertThat(raster.pixels()[0]).isEqualTo((byte) 128);
+        assertThat(raster.pixels()[20 * 40 + 20]).isZero();
+    }
+
+    @Test
+    void unknownWordsAreFoundOutBeforeAnyPictureIsRead() {
+        List<LabelledPicture> unreadable = DrawnPictures.inMemory(DRAWN).stream()
+                .map(picture -> new LabelledPicture(picture.name(), picture.identity(), picture.group(), () -> {
+                    throw new AssertionError("read too early");
+                }))
+                .toList();
+
+        assertThatThrownBy(
+                        () -> new Trainer(settings("words", 3, false, "design.head=tail"), Progress.NONE, () -> false)
+                                .run(new Classes("unreadable", unreadable, "hash")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("'tail'");
     }
 
     @Test

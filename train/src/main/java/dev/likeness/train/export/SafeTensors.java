@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The safetensors format: 8 bytes of header length, a JSON header, then the plain numbers. No code, no pickle.
@@ -51,7 +52,7 @@ public final class SafeTensors {
     public static byte[] write(Map<String, Array> arrays, Map<String, String> notes) {
         ObjectNode header = JSON.createObjectNode();
         if (!notes.isEmpty()) {
-            notes.forEach(header.putObject("__metadata__")::put);
+            new TreeMap<>(notes).forEach(header.putObject("__metadata__")::put); // maps have orders of their own
         }
         int offset = 0;
         for (Map.Entry<String, Array> entry : arrays.entrySet()) {

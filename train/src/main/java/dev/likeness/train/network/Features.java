@@ -3,8 +3,8 @@ package dev.likeness.train.network;
 /**
  * What flows through a network: a batch of feature maps {@code [N,C,h,w]} or of vectors {@code [N,D]}.
  *
- * <p>Towers and heads are written once in this language and read three ways: computed and differentiated by libtorch,
- * written down as an ONNX graph, or counted. So what is exported is what was trained, by construction. Immutable: each
+ * <p>Towers and heads are written once in this language and read in two ways: computed and differentiated by libtorch,
+ * or written down as an ONNX graph. So what is exported is what was trained, by construction. Immutable: each
  * operation gives new features.
  */
 public interface Features {

@@ -1,4 +1,4 @@
-/** The language networks are written in, and the network itself. One forward, three readings: trained by libtorch, written to ONNX, counted. */
+/** The language networks are written in, and the network itself. One forward, two readings: trained by libtorch, written to ONNX. */
 @NullMarked
 package dev.likeness.train.network;
 

@@ -39,13 +39,18 @@ public final class Recipes {
         }
     }
 
+    /** The defaults with the changes that a YAML file makes. */
+    public static Recipes read(Path file) {
+        return defaults().changedBy(file);
+    }
+
     /**
-     * The defaults with the changes that a YAML file makes.
+     * The same with the changes that a YAML file makes.
      *
      * @throws InputException if the file is absent or no YAML mapping
      */
-    public static Recipes read(Path file) {
-        return new Recipes(merged(defaults().tree, yaml(file)), file.toString());
+    public Recipes changedBy(Path file) {
+        return new Recipes(merged(tree.deepCopy(), yaml(file)), file.toString());
     }
 
     /**
@@ -83,8 +88,12 @@ public final class Recipes {
     /** The same with one more change, such as {@code with("design", "head", "concat")}; the value is read as YAML. */
     public Recipes with(String section, String field, String value) {
         ObjectNode changed = tree.deepCopy();
+        if (!(changed.path(section) instanceof ObjectNode fields)) {
+            throw new InputException(origin + ": there is no section '" + section + "' with fields in it; sections are"
+                    + " input, design, objective, augmentation, schedule and selection");
+        }
         try {
-            changed.withObject("/" + section).set(field, YAML.readTree(value));
+            fields.set(field, YAML.readTree(value));
         } catch (IOException e) {
             throw new InputException("'" + value + "' cannot be read as the recipe's " + section + "." + field, e);
         }

@@ -40,6 +40,11 @@ public final class BatchLoader implements AutoCloseable {
         this.seed = seed;
     }
 
+    /** How many pictures a batch has, the declared strangers apart. */
+    public int batchPictures() {
+        return sampler.batchPictures();
+    }
+
     /** The batch of a step; those of the next steps are begun. */
     public Batch take(long step) throws InterruptedException {
         for (long ahead = step; ahead <= step + AHEAD; ahead++) {

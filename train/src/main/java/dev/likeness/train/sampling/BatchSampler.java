@@ -35,7 +35,7 @@ public final class BatchSampler {
      * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do.
      *
      * @param turns for each i, how its pictures are turned, 0 to 7: see {@link AffineAugmentation#alter}
-     * @param strangers pairs declared not to match, at most a quarter of N
+     * @param strangers pairs declared not to match, about a quarter of N at the most
      */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
     public record Choice(int[] first, int[] second, int[] turns, List<int[]> strangers) {

@@ -1,5 +1,6 @@
 package dev.likeness.train.sampling;
 
+import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -16,8 +17,14 @@ public record Raster(PictureShape shape, byte[] pixels) {
     /** How many pixels are kept on a side for each pixel the network sees: enough to turn and enlarge without blur. */
     private static final double SPARE = 2.25;
 
-    /** Of a picture, for a network that takes this shape. */
-    public static Raster of(Picture picture, PictureShape network) {
+    /** Of a picture, for a network that takes this shape, in the proportions in which it will be used. */
+    public static Raster of(Picture picture, PictureShape network, Fit fit) {
+        if (fit == Fit.LETTERBOX) {
+            int longer = Math.max(picture.width(), picture.height());
+            int side = (int) Math.min(longer, Math.max(network.width(), network.height()) * SPARE);
+            PictureShape square = new PictureShape(side, side, network.channels());
+            return new Raster(square, Resizer.fit(picture, square, fit));
+        }
         int width = (int) Math.min(picture.width(), network.width() * SPARE);
         int height = (int) Math.min(picture.height(), network.height() * SPARE);
         PictureShape shape = new PictureShape(width, height, network.channels());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Training pictures by identity and group, as indices.
@@ -64,10 +65,9 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
 
     /** How many pictures can take part. */
     public int count() {
-        return pictures.stream().mapToInt(same -> same.length).sum()
-                + (int) strangers.stream()
-                        .flatMapToInt(Arrays::stream)
-                        .distinct()
-                        .count();
+        return (int) Stream.concat(pictures.stream(), strangers.stream())
+                .flatMapToInt(Arrays::stream)
+                .distinct()
+                .count();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
+import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -24,7 +25,8 @@ class AffineAugmentationTest {
     @Test
     void withoutChangesItIsNearlyTheResizerOfUse() {
         PictureShape shape = new PictureShape(48, 48, 1);
-        byte[] altered = new AffineAugmentation(NONE, shape).alter(Raster.of(drawn, shape), 0, new Random(1));
+        byte[] altered =
+                new AffineAugmentation(NONE, shape).alter(Raster.of(drawn, shape, Fit.STRETCH), 0, new Random(1));
         byte[] resized = Resizer.area(drawn, shape);
 
         double sum = 0;
@@ -75,7 +77,7 @@ class AffineAugmentationTest {
     void everyDrawIsAnother() {
         PictureShape shape = new PictureShape(48, 48, 3);
         AffineAugmentation augmentation = new AffineAugmentation(new Augmentation(10, 0.1, 0.1, 0.1, 0), shape);
-        Raster raster = Raster.of(drawn, shape);
+        Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
 
         assertThat(augmentation.alter(raster, 0, new Random(1)))
                 .isEqualTo(augmentation.alter(raster, 0, new Random(1)))

@@ -1,0 +1,8 @@
+package dev.likeness;
+
+/** The version of this software, as its models record it. */
+public final class Version {
+    public static final String CURRENT = "0.1.0";
+
+    private Version() {}
+}
