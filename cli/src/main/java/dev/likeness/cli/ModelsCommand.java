@@ -120,9 +120,16 @@ final class ModelsCommand implements Runnable {
                     + " fields about, model (the licence of the weights) and data (what it was trained on).")
     int note(
             @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
-            @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes) {
+            @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes,
+            @Mixin JsonOption json) {
         new CardFile(model).licence(Recipes.yaml(notes));
-        spec.commandLine().getOut().println("noted in " + model);
+        if (json.wanted()) {
+            JsonOption.print(
+                    JsonOption.object().put("model", model.toString()).put("noted", true),
+                    spec.commandLine().getOut());
+        } else {
+            spec.commandLine().getOut().println("noted in " + model);
+        }
         return Main.OK;
     }
 

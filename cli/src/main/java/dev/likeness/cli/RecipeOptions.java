@@ -24,13 +24,16 @@ final class RecipeOptions {
                     + " shows them).")
     private @Nullable Path recipe;
 
-    @Option(names = "--tower", paramLabel = "WORD", description = "plain or residual.")
+    @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual or separable.")
     private @Nullable String tower;
 
     @Option(names = "--sharing", paramLabel = "WORD", description = "shared: one tower for both pictures.")
     private @Nullable String sharing;
 
-    @Option(names = "--head", paramLabel = "WORD", description = "concat or blend.")
+    @Option(
+            names = "--head",
+            paramLabel = "WORD",
+            description = "concat, grouped, interleaved, separable, difference, product or blend.")
     private @Nullable String head;
 
     @Option(

@@ -113,8 +113,12 @@ final class TrainCommand implements Callable<Integer> {
         ModelFiles start = from == null ? null : ModelOption.named(from);
         Recipe recipe = recipes.recipe(start);
         if (printRecipe) {
-            print.print(Recipes.yaml(recipe));
-            print.flush();
+            if (json.wanted()) {
+                JsonOption.print(Recipes.tree(recipe), print);
+            } else {
+                print.print(Recipes.yaml(recipe));
+                print.flush();
+            }
             return Main.OK;
         }
         if (data == null || out == null || threads < 1) {

@@ -57,7 +57,8 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     public TorchFeatures conv(Conv layer) {
         Tensor kernel = weights.of(layer.weight());
         if (!layer.whole()) {
-            kernel = kernel.narrow(1, layer.from(), layer.inputs());
+            kernel = kernel.narrow(0, layer.outputs().from(), layer.outputs().length())
+                    .narrow(1, layer.inputs().from(), layer.inputs().length());
         }
         Parameter bias = layer.bias();
         TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));

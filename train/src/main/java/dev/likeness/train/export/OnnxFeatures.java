@@ -58,7 +58,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return shaped(
                 "Conv",
                 bias == null ? List.of(name, kernel) : List.of(name, kernel, trace.parameter(bias)),
-                layer.outputs(),
+                layer.outputChannels(),
                 (height + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
                 (width + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
                 OnnxGraph.numbers("kernel_shape", layer.kernel(), layer.kernel()),
@@ -67,21 +67,23 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("group", layer.groups()));
     }
 
-    /** The stretch of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [O,inputs,k,k]}. */
+    /** The stretch of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
     private String part(Conv layer) {
         int all = layer.weight().shape().get(1);
         int cells = layer.kernel() * layer.kernel();
+        int stretch = layer.inputs().length() * cells;
         float[] whole = trace.numbers(layer.weight());
-        float[] part = new float[layer.outputs() * layer.inputs() * cells];
-        for (int o = 0; o < layer.outputs(); o++) {
-            int source = (o * all + layer.from()) * cells;
-            System.arraycopy(whole, source, part, o * layer.inputs() * cells, layer.inputs() * cells);
+        float[] part = new float[layer.outputs().length() * stretch];
+        for (int o = 0; o < layer.outputs().length(); o++) {
+            int source = ((layer.outputs().from() + o) * all + layer.inputs().from()) * cells;
+            System.arraycopy(whole, source, part, o * stretch, stretch);
         }
         return trace.graph.floats(
-                layer.weight().name() + "_from_" + layer.from(),
+                layer.weight().name() + "_from_" + layer.outputs().from() + "_"
+                        + layer.inputs().from(),
                 part,
-                layer.outputs(),
-                layer.inputs(),
+                layer.outputs().length(),
+                layer.inputs().length(),
                 layer.kernel(),
                 layer.kernel());
     }

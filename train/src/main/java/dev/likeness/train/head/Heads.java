@@ -12,7 +12,12 @@ import java.util.function.BiFunction;
 public final class Heads {
     private static final Map<String, BiFunction<Layers, HeadSettings, Head>> ALL = new TreeMap<>(Map.of(
             "blend", BlendHead::new, //
-            "concat", ConcatHead::new));
+            "concat", ConcatHead::new, //
+            "difference", DifferenceHead::new, //
+            "grouped", GroupedHead::new, //
+            "interleaved", InterleavedHead::new, //
+            "product", ProductHead::new, //
+            "separable", SeparableHead::new));
 
     private Heads() {}
 

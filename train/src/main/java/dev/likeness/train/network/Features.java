@@ -17,7 +17,7 @@ public interface Features {
     /** Width w of a map; 1 for a vector. */
     int width();
 
-    /** Convolution: {@code [N,C,h,w] -> [N,layer.outputs,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}. */
+    /** Convolution: {@code [N,C,h,w] -> [N,outputs,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}. */
     Features conv(Conv layer);
 
     /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape stays. */
@@ -26,7 +26,7 @@ public interface Features {
     /** {@code max(0, x)}. */
     Features relu();
 
-    /** Fully connected: {@code [N,D] -> [N,layer.outputs]}. */
+    /** Fully connected: {@code [N,D] -> [N,outputs]}. */
     Features linear(Linear layer);
 
     /** Sum, cell by cell; {@code [N,1,1,1]} is spread over all cells. */

@@ -3,7 +3,6 @@ package dev.likeness.train.network;
 import dev.likeness.train.network.Parameter.Start;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the layers of a network and gathers their parameters under dotted names. For one thread, while building. */
 public final class Layers {
@@ -26,18 +25,34 @@ public final class Layers {
 
     /** A square convolution that keeps the map's size at stride 1 (odd kernels), without a bias: a norm follows it. */
     public Conv conv(String name, int inputs, int outputs, int kernel, int stride) {
-        return conv(name, inputs, outputs, kernel, stride, Start.HE, null);
+        return Conv.whole(kernel(name, outputs, inputs, kernel, Start.HE), null, stride, 1);
+    }
+
+    /**
+     * A convolution in groups: group i reads the i-th of {@code groups} equal stretches of the inputs and makes the i-th
+     * of the outputs (Krizhevsky et al. 2012). With as many groups as inputs it is a depthwise convolution.
+     */
+    public Conv grouped(String name, int inputs, int outputs, int kernel, int groups) {
+        return grouped(name, inputs, outputs, kernel, groups, 1);
+    }
+
+    /** As {@link #grouped}, with a stride. */
+    public Conv grouped(String name, int inputs, int outputs, int kernel, int groups, int stride) {
+        if (inputs % groups != 0 || outputs % groups != 0) {
+            throw new IllegalArgumentException(
+                    inputs + " inputs and " + outputs + " outputs do not divide into " + groups + " groups");
+        }
+        return Conv.whole(kernel(name, outputs, inputs / groups, kernel, Start.HE), null, stride, groups);
     }
 
     /** As {@link #conv}, with a bias: for where no norm follows. */
     public Conv convWithBias(String name, int inputs, int outputs, int kernel) {
-        return conv(name, inputs, outputs, kernel, 1, Start.LECUN, add(name + ".bias", List.of(outputs), Start.ZEROS));
+        Parameter bias = add(name + ".bias", List.of(outputs), Start.ZEROS);
+        return Conv.whole(kernel(name, outputs, inputs, kernel, Start.LECUN), bias, 1, 1);
     }
 
-    private Conv conv(
-            String name, int inputs, int outputs, int kernel, int stride, Start start, @Nullable Parameter bias) {
-        Parameter weight = add(name + ".weight", List.of(outputs, inputs, kernel, kernel), start);
-        return new Conv(weight, bias, 0, inputs, stride, kernel / 2, 1);
+    private Parameter kernel(String name, int outputs, int inputsOfGroup, int kernel, Start start) {
+        return add(name + ".weight", List.of(outputs, inputsOfGroup, kernel, kernel), start);
     }
 
     public Norm norm(String name, int channels) {

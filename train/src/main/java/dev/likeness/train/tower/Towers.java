@@ -13,7 +13,8 @@ import java.util.function.BiFunction;
 public final class Towers {
     private static final Map<String, Kind> ALL = new TreeMap<>(Map.of(
             "plain", new Kind(PlainTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1),
-            "residual", new Kind(ResidualTower::new, List.of(32, 64, 128), List.of(2, 2, 2), 1)));
+            "residual", new Kind(ResidualTower::new, List.of(32, 64, 128), List.of(2, 2, 2), 1),
+            "separable", new Kind(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1)));
 
     private Towers() {}
 

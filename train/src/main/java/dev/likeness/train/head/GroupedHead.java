@@ -1,0 +1,56 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
+
+/**
+ * A convolution with groups=2 over the concatenated channels: the groups keep the pictures apart, each with its norm and
+ * ReLU, until a 1x1 mixes them; then ReLU and a 1x1 to the likeness map. Both orders are averaged.
+ *
+ * <p>The mixing 1x1 is linear in the groups, {@code M [ga; gb] = Ma ga + Mb gb}, so each picture carries its columns of
+ * it. Without the ReLU after the mixing the score would be u(a) + v(b), which cannot rank.
+ */
+final class GroupedHead implements Head {
+    private final int channels;
+    private final int width;
+    private final Conv conv;
+    private final Norm norm;
+    private final Norm secondNorm;
+    private final Conv mix;
+    private final Conv score;
+
+    GroupedHead(Layers layers, HeadSettings settings) {
+        channels = settings.channels();
+        width = settings.width();
+        conv = layers.grouped("conv", 2 * channels, 2 * width, 3, 2);
+        norm = layers.norm("norm", width);
+        secondNorm = layers.norm("second_norm", width);
+        mix = layers.conv("mix", 2 * width, width, 1, 1);
+        score = layers.convWithBias("score", width, 1, 1);
+    }
+
+    /** One order as it is usually written. */
+    Features plain(Features a, Features b) { //                                [N,C,h,w], [N,C,h,w]
+        Features groups = a.concat(b).conv(conv); //                           [N,2 width,h,w]
+        Features first = groups.channels(0, width).norm(norm); //              [N,width,h,w]
+        Features second = groups.channels(width, 2 * width).norm(secondNorm);
+        return first.concat(second).relu().conv(mix).relu().conv(score); //    [N,1,h,w]
+    }
+
+    @Override
+    public Features prepare(Features x) { //                                                        [N,C,h,w]
+        Features first = x.conv(conv.groups(0, 1)).norm(norm).relu().conv(mix.inputs(0, width));
+        Features second = x.conv(conv.groups(1, 2)).norm(secondNorm).relu().conv(mix.inputs(width, 2 * width));
+        return first.concat(second); //                                                             [N,2 width,h,w]
+    }
+
+    @Override
+    public Features combine(Features a, Features b) { //                  [N,2 width,h,w], [N,2 width,h,w]
+        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width)).relu();
+        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width)).relu();
+        return ab.plus(ba).scaled(0.5, 0).conv(score); //                 [N,1,h,w]
+    }
+}

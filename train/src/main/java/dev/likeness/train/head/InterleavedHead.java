@@ -1,0 +1,57 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+
+/**
+ * The channels of both pictures interleaved, a0 b0 a1 b1 .., and a convolution with a group for each channel: every
+ * group sees channel c of both pictures and makes {@value #MULTIPLIER} maps of it; ReLU, a 1x1, ReLU, and a 1x1 to the
+ * likeness map. Both orders are averaged. A cousin of group-wise correlation (Guo et al. 2019, eq. 2), which multiplies
+ * where this adds and bends.
+ *
+ * <p>A group's filter is linear in its two channels, so each picture carries its part.
+ */
+final class InterleavedHead implements Head {
+    private static final int MULTIPLIER = 2;
+
+    private final int maps;
+    private final Conv conv;
+    private final Conv mix;
+    private final Conv score;
+
+    InterleavedHead(Layers layers, HeadSettings settings) {
+        maps = MULTIPLIER * settings.channels();
+        conv = layers.grouped("conv", 2 * settings.channels(), maps, 3, settings.channels());
+        mix = layers.convWithBias("mix", maps, settings.width(), 1);
+        score = layers.convWithBias("score", settings.width(), 1, 1);
+    }
+
+    /** One order, given the really interleaved channels {@code [N,2C,h,w]}. */
+    Features plain(Features interleaved) {
+        return interleaved.conv(conv).relu().conv(mix).relu().conv(score); // [N,1,h,w]
+    }
+
+    @Override
+    public Features prepare(Features x) { //                [N,C,h,w]
+        Features first = x.conv(conv.inputs(0, 1)); //      [N,2C,h,w], filters of each group for its first channel
+        Features second = x.conv(conv.inputs(1, 2)); //     [N,2C,h,w], and for its second
+        return first.concat(second); //                     [N,4C,h,w]
+    }
+
+    @Override
+    public Features combine(Features a, Features b) { //    [N,4C,h,w], [N,4C,h,w]
+        Features ab = a.channels(0, maps)
+                .plus(b.channels(maps, 2 * maps))
+                .relu()
+                .conv(mix)
+                .relu();
+        Features ba = b.channels(0, maps)
+                .plus(a.channels(maps, 2 * maps))
+                .relu()
+                .conv(mix)
+                .relu();
+        return ab.plus(ba).scaled(0.5, 0).conv(score); //   [N,1,h,w]
+    }
+}

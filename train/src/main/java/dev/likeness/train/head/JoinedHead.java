@@ -1,0 +1,46 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
+
+/**
+ * One 1x1 projection for both pictures; what a subclass makes of the two, cell by cell; then a convolution, ReLU and a
+ * 1x1 to the likeness map. Symmetric where {@link #join} is.
+ */
+abstract class JoinedHead implements Head {
+    private final Conv project;
+    private final Norm projectNorm;
+    private final Conv conv;
+    private final Norm norm;
+    private final Conv score;
+
+    /** @param planes how many times the projection's channels {@link #join} gives */
+    JoinedHead(Layers layers, HeadSettings settings, int planes) {
+        int width = settings.width();
+        project = layers.conv("project", settings.channels(), width, 1, 1);
+        projectNorm = layers.norm("project_norm", width);
+        conv = layers.conv("conv", planes * width, width, 3, 1);
+        norm = layers.norm("norm", width);
+        score = layers.convWithBias("score", width, 1, 1);
+    }
+
+    /** What is made of the two projections: {@code [N,width,h,w], [N,width,h,w] -> [N,planes width,h,w]}. */
+    abstract Features join(Features a, Features b);
+
+    @Override
+    public final Features prepare(Features x) { //             [N,C,h,w]
+        return x.conv(project).norm(projectNorm); //           [N,width,h,w]
+    }
+
+    @Override
+    public final Features combine(Features a, Features b) { // [N,width,h,w], [N,width,h,w]
+        return join(a, b) //                                   [N,planes width,h,w]
+                .conv(conv)
+                .norm(norm)
+                .relu() //               [N,width,h,w]
+                .conv(score); //                               [N,1,h,w]
+    }
+}

@@ -1,0 +1,52 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
+
+/**
+ * A depthwise separable convolution over the concatenated channels in the place of a plain one: one filter for each
+ * channel, then a 1x1 across them (Chollet 2017; Howard et al. 2017, sec. 3.1); norm, ReLU, and a 1x1 to the likeness
+ * map. Both orders are averaged. Both parts are linear, so each picture carries its half.
+ */
+final class SeparableHead implements Head {
+    private final int channels;
+    private final int width;
+    private final Conv depthwise;
+    private final Conv pointwise;
+    private final Norm norm;
+    private final Conv score;
+
+    SeparableHead(Layers layers, HeadSettings settings) {
+        channels = settings.channels();
+        width = settings.width();
+        depthwise = layers.grouped("depthwise", 2 * channels, 2 * channels, 3, 2 * channels);
+        pointwise = layers.conv("pointwise", 2 * channels, width, 1, 1);
+        norm = layers.norm("norm", width);
+        score = layers.convWithBias("score", width, 1, 1);
+    }
+
+    /** One order as it is usually written. */
+    Features plain(Features a, Features b) { //                              [N,C,h,w], [N,C,h,w]
+        Features x = a.concat(b).conv(depthwise).conv(pointwise); //         [N,width,h,w]
+        return x.norm(norm).relu().conv(score); //                           [N,1,h,w]
+    }
+
+    @Override
+    public Features prepare(Features x) { //                                 [N,C,h,w]
+        Features first = x.conv(depthwise.groups(0, channels)).conv(pointwise.inputs(0, channels));
+        Features second =
+                x.conv(depthwise.groups(channels, 2 * channels)).conv(pointwise.inputs(channels, 2 * channels));
+        return first.concat(second); //                                      [N,2 width,h,w]
+    }
+
+    @Override
+    public Features combine(Features a, Features b) { //                     [N,2 width,h,w], [N,2 width,h,w]
+        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width));
+        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width));
+        Features x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //     [N,width,h,w]
+        return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
+    }
+}

@@ -1,0 +1,8 @@
+package dev.likeness.train.head;
+
+class DifferenceHeadTest extends HeadContract {
+    @Override
+    String name() {
+        return "difference";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.network.Features;
+
+class InterleavedHeadTest extends ConvolvedHeadContract {
+    @Override
+    String name() {
+        return "interleaved";
+    }
+
+    /** a0 b0 a1 b1 .., put together channel by channel. */
+    @Override
+    Features plain(Features a, Features b) {
+        Features interleaved = a.channels(0, 1).concat(b.channels(0, 1));
+        for (int c = 1; c < CHANNELS; c++) {
+            interleaved = interleaved.concat(a.channels(c, c + 1)).concat(b.channels(c, c + 1));
+        }
+        return ((InterleavedHead) head).plain(interleaved);
+    }
+}

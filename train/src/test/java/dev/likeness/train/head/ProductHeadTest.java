@@ -1,0 +1,8 @@
+package dev.likeness.train.head;
+
+class ProductHeadTest extends HeadContract {
+    @Override
+    String name() {
+        return "product";
+    }
+}
