@@ -93,18 +93,37 @@ public final class Likeness implements AutoCloseable {
                 + "; choose one of " + known);
     }
 
-    /** What can be told of one picture alone; it may be kept and compared with many others. */
+    /**
+     * What can be told of one picture alone; it may be kept and compared with many others.
+     *
+     * @throws IllegalStateException if the model's two sides differ: then name the side
+     */
     public Code encode(Picture picture) {
-        return measure.encode(picture, Side.A);
+        if (measure.sidesDiffer()) {
+            throw new IllegalStateException("model " + measure.name()
+                    + " has a network for each of two kinds of picture; say which: encode(picture, Side.A) or Side.B");
+        }
+        return encode(picture, Side.A);
     }
 
-    /** Compares two pictures. The order does not matter. */
+    /** As {@link #encode(Picture)}, for a picture of one of two kinds; the side is no matter where the sides are alike. */
+    public Code encode(Picture picture, Side side) {
+        return measure.encode(picture, side);
+    }
+
+    /**
+     * Compares two pictures. The order does not matter, unless the model is one for two kinds of picture: then {@code a}
+     * is of the first kind and {@code b} of the second.
+     */
     public Verdict compare(Picture a, Picture b) {
+        if (measure.sidesDiffer()) {
+            return compare(encode(a, Side.A), encode(b, Side.B));
+        }
         List<Code> codes = measure.encode(List.of(a, b), Side.A);
         return compare(codes.get(0), codes.get(1));
     }
 
-    /** Compares two pictures that were encoded by this model before. */
+    /** Compares two pictures that were encoded by this model before, {@code a} on side A and {@code b} on side B. */
     public Verdict compare(Code a, Code b) {
         double score = measure.compare(a, b);
         double probability = measure.card().calibration().probability(score);

@@ -5,6 +5,7 @@ import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.picture.CellGrid;
 import dev.likeness.picture.MapOverlay;
@@ -105,12 +106,22 @@ final class CompareCommand implements Callable<Integer> {
         try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
-            Code codeA = likeness.encode(pictureA);
-            Code codeB = likeness.encode(pictureB);
+            Code codeA = likeness.encode(pictureA, Side.A);
+            Code codeB = likeness.encode(pictureB, Side.B);
             Verdict verdict = likeness.compare(codeA, codeB);
             if (map != null) {
                 LikenessMap cells = likeness.map(codeA, codeB);
-                PictureFile.write(MapOverlay.draw(pictureA, pictureB, grid(cells, likeness), title(verdict)), map);
+                if (!cells.hasPlaces()) {
+                    throw new InputException(
+                            "model " + verdict.model() + " compares pictures as a whole: it has no map of"
+                                    + " where they agree; leave out --map, or name a model with another head");
+                }
+                PictureFile.write(
+                        MapOverlay.draw(
+                                new MapOverlay.Panel(pictureA, grid(cells, cells.ofA(), likeness)),
+                                new MapOverlay.Panel(pictureB, grid(cells, cells.ofB(), likeness)),
+                                title(verdict)),
+                        map);
             }
             if (json.wanted()) {
                 JsonOption.print(json(a.toString(), b.toString(), verdict), print);
@@ -148,12 +159,9 @@ final class CompareCommand implements Callable<Integer> {
                 .put("false_match_rate", verdict.falseMatchRate());
     }
 
-    private static CellGrid grid(LikenessMap map, Likeness likeness) {
+    private static CellGrid grid(LikenessMap map, float[] cells, Likeness likeness) {
         return new CellGrid(
-                map.height(),
-                map.width(),
-                map.cells(),
-                likeness.measure().card().fit());
+                map.height(), map.width(), cells, likeness.measure().card().fit());
     }
 
     private static String title(Verdict verdict) {

@@ -16,7 +16,6 @@ import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,11 +87,12 @@ final class ModelsCommand implements Runnable {
             LearnedMeasure.verified(files, card, file);
         }
         try (LearnedMeasure measure = LearnedMeasure.open(files)) {
-            List<Code> codes = measure.encode(List.of(noise(1), noise(2)), Side.A);
-            double score = measure.compare(codes.get(0), codes.get(1));
-            LikenessMap map = measure.map(codes.get(0), codes.get(1));
+            Code a = measure.encode(noise(1), Side.A);
+            Code b = measure.encode(noise(2), Side.B);
+            double score = measure.compare(a, b);
+            LikenessMap map = measure.map(a, b);
             double tolerance = 1e-4 * Math.max(1, Math.abs(score));
-            boolean symmetric = score == measure.compare(codes.get(1), codes.get(0));
+            boolean symmetric = measure.sidesDiffer() || score == measure.compare(b, a);
             if (!symmetric || !(Math.abs(map.score() - score) <= tolerance)) {
                 throw new InputException(files.name() + ": its answers do not hold together: "
                         + (symmetric ? "the score is not the mean of the map" : "the order of the pictures matters")
@@ -107,8 +107,9 @@ final class ModelsCommand implements Runnable {
                             .put("files", card.files().size()),
                     print);
         } else {
-            print.println(files.name() + ": sound (" + card.files().size()
-                    + " files as they were written; runs; symmetric; the score is the mean of the map)");
+            print.println(files.name() + ": sound (" + card.files().size() + " files as they were written; runs; "
+                    + (card.sidesDiffer() ? "its sides differ by design" : "symmetric")
+                    + "; the score is the mean of the map)");
         }
         return Main.OK;
     }

@@ -11,6 +11,7 @@ import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,14 +34,17 @@ final class PairsComparison {
 
     private final Likeness likeness;
     private final Path file;
-    private final Map<Path, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Code> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Code> eldest) {
             return size() > CODES_KEPT;
         }
     };
+
+    /** A picture, and the side it is encoded for: A, where the sides are alike. */
+    private record Key(Path picture, Side side) {}
 
     PairsComparison(Likeness likeness, Path file) {
         this.likeness = likeness;
@@ -90,18 +94,19 @@ final class PairsComparison {
 
     private Answer answer(String a, String b) {
         try {
-            return new Answer(a, b, likeness.compare(code(a), code(b)), "");
+            return new Answer(a, b, likeness.compare(code(a, Side.A), code(b, Side.B)), "");
         } catch (InputException e) {
             return new Answer(a, b, null, String.valueOf(e.getMessage()));
         }
     }
 
-    private Code code(String picture) {
+    private Code code(String picture, Side side) {
         Path path = file.toAbsolutePath().resolveSibling(picture).normalize();
-        Code known = codes.get(path);
+        Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
+        Code known = codes.get(key);
         if (known == null) {
-            known = likeness.encode(Picture.read(path));
-            codes.put(path, known);
+            known = likeness.encode(Picture.read(path), key.side);
+            codes.put(key, known);
         }
         return known;
     }

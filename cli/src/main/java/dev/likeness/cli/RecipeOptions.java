@@ -27,14 +27,28 @@ final class RecipeOptions {
     @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual or separable.")
     private @Nullable String tower;
 
-    @Option(names = "--sharing", paramLabel = "WORD", description = "shared: one tower for both pictures.")
+    @Option(
+            names = "--sharing",
+            paramLabel = "WORD",
+            description =
+                    "shared: one tower for both pictures; separate: one for each, for pictures of two kinds; early:"
+                            + " both enter one tower together.")
     private @Nullable String sharing;
 
     @Option(
             names = "--head",
             paramLabel = "WORD",
-            description = "concat, grouped, interleaved, separable, difference, product or blend.")
+            description = "concat, grouped, interleaved, separable, difference, product, blend, correlation, nearest or"
+                    + " cosine.")
     private @Nullable String head;
+
+    @Option(
+            names = "--match",
+            paramLabel = "WORD",
+            description =
+                    "none; or parameters or multiply-adds: a head as wide as makes it cost what concat costs, so that"
+                            + " a comparison of heads is fair.")
+    private @Nullable String match;
 
     @Option(
             names = "--target",
@@ -68,6 +82,7 @@ final class RecipeOptions {
         }
         recipes = with(recipes, "design", "sharing", sharing);
         recipes = with(recipes, "design", "head", head);
+        recipes = with(recipes, "design", "match", match);
         recipes = with(recipes, "objective", "target", target == null ? null : weights(target));
         recipes = with(recipes, "objective", "negatives", negatives == null ? null : "[" + negatives + "]");
         for (Map.Entry<String, String> field : fields.entrySet()) {

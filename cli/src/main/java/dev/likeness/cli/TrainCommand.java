@@ -112,6 +112,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles start = from == null ? null : ModelOption.named(from);
         Recipe recipe = recipes.recipe(start);
+        Trainer.check(recipe);
         if (printRecipe) {
             if (json.wanted()) {
                 JsonOption.print(Recipes.tree(recipe), print);

@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +60,7 @@ public final class DataFormats {
                 return candidate;
             }
         }
-        throw new InputException("there is no data format \"" + format + "\"; the formats are "
-                + String.join(", ", names()) + "; name one of them, or none to have it recognised");
+        throw new InputException("there is no data format '" + format + "'" + Words.instead(format, names()));
     }
 
     private static FileTree tree(Path data) {

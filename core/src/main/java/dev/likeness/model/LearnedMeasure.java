@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,14 +24,15 @@ import java.util.Set;
 public final class LearnedMeasure implements Measure {
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
+    private static final Set<String> ENCODED = Set.of("embedding", "prepared");
 
     private final ModelCard card;
-    private final OnnxSession encoder;
+    private final Map<Side, OnnxSession> encoders;
     private final OnnxSession head;
 
-    private LearnedMeasure(ModelCard card, OnnxSession encoder, OnnxSession head) {
+    private LearnedMeasure(ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
         this.card = card;
-        this.encoder = encoder;
+        this.encoders = encoders;
         this.head = head;
     }
 
@@ -41,11 +43,18 @@ public final class LearnedMeasure implements Measure {
      */
     public static LearnedMeasure open(ModelFiles files) {
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
-        OnnxSession encoder = session(files, card, "encoder.onnx", Set.of("embedding", "prepared"));
+        Map<String, OnnxSession> opened = new LinkedHashMap<>();
         try {
-            return new LearnedMeasure(card, encoder, session(files, card, "head.onnx", Set.of("map", "score")));
+            opened.put(ModelCard.ENCODER, session(files, card, ModelCard.ENCODER, ENCODED));
+            if (card.sidesDiffer()) {
+                opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, ENCODED));
+            }
+            OnnxSession head = session(files, card, "head.onnx", Set.of("map", "score"));
+            OnnxSession ofA = opened.get(ModelCard.ENCODER);
+            return new LearnedMeasure(
+                    card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
         } catch (InputException e) {
-            encoder.close();
+            opened.values().forEach(OnnxSession::close);
             throw e;
         }
     }
@@ -83,12 +92,13 @@ public final class LearnedMeasure implements Measure {
     public List<Code> encode(List<Picture> pictures, Side side) {
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int from = 0; from < pictures.size(); from += PICTURES_AT_ONCE) {
-            codes.addAll(encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + PICTURES_AT_ONCE))));
+            int to = Math.min(pictures.size(), from + PICTURES_AT_ONCE);
+            codes.addAll(encodeBatch(pictures.subList(from, to), side));
         }
         return codes;
     }
 
-    private List<Code> encodeBatch(List<Picture> pictures) {
+    private List<Code> encodeBatch(List<Picture> pictures, Side side) {
         PictureShape shape = card.input();
         byte[] pixels = new byte[pictures.size() * shape.bytes()]; // [N,H,W,c]
         for (int i = 0; i < pictures.size(); i++) {
@@ -96,7 +106,7 @@ public final class LearnedMeasure implements Measure {
             System.arraycopy(one, 0, pixels, i * shape.bytes(), shape.bytes());
         }
         long[] dimensions = {pictures.size(), shape.height(), shape.width(), shape.channels()};
-        OnnxSession.Outputs outputs = encoder.run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
+        OnnxSession.Outputs outputs = encoder(side).run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
         float[] embeddings = outputs.get("embedding"); // [N,D]
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
         List<Code> codes = new ArrayList<>(pictures.size());
@@ -104,6 +114,15 @@ public final class LearnedMeasure implements Measure {
             codes.add(new Code(row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
+    }
+
+    private OnnxSession encoder(Side side) {
+        return Objects.requireNonNull(encoders.get(side));
+    }
+
+    @Override
+    public boolean sidesDiffer() {
+        return card.sidesDiffer();
     }
 
     private static float[] row(float[] all, int row, int rows) {
@@ -125,10 +144,15 @@ public final class LearnedMeasure implements Measure {
         return scores;
     }
 
-    /** Where two pictures agree; its mean is the score that {@link #compare} gives them. */
+    /** Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them. */
     public LikenessMap map(Code a, Code b) {
-        float[] cells = runHead(List.of(a), List.of(b)).get("map");
-        return new LikenessMap(card.prepared().get(1), card.prepared().get(2), cells);
+        OnnxSession.Floats map = runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+        int planes = (int) map.shape()[1];
+        int height = (int) map.shape()[2];
+        int width = (int) map.shape()[3];
+        float[] ofA = Arrays.copyOfRange(map.values(), 0, height * width);
+        float[] ofB = planes == 1 ? ofA : Arrays.copyOfRange(map.values(), height * width, 2 * height * width);
+        return new LikenessMap(height, width, ofA, ofB);
     }
 
     private OnnxSession.Outputs runHead(List<Code> a, List<Code> b) {
@@ -195,7 +219,7 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public void close() {
-        encoder.close();
+        Set.copyOf(encoders.values()).forEach(OnnxSession::close);
         head.close();
     }
 }

@@ -34,11 +34,21 @@ public record ModelCard(
         List<Threshold> thresholds,
         Map<String, String> files,
         Notes notes) {
+    /** The file of the encoder: of side A alone, where the two sides differ. */
+    public static final String ENCODER = "encoder.onnx";
+
+    /** The file of side B's encoder, in models whose sides differ. */
+    public static final String ENCODER_OF_B = "encoder_b.onnx";
 
     public ModelCard {
         prepared = List.copyOf(prepared);
         thresholds = List.copyOf(thresholds);
         files = Map.copyOf(files);
+    }
+
+    /** Whether the two pictures of a comparison are encoded by different networks. */
+    public boolean sidesDiffer() {
+        return files.containsKey(ENCODER_OF_B);
     }
 
     /** The same model with what was measured of it. */

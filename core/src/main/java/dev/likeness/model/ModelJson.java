@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code model.json}, written and read. */
 public final class ModelJson {
-    /** The version of the model folder's format that this software writes, and the only one it reads. */
-    public static final int FORMAT = 1;
+    /**
+     * The newest version of the model folder's format. Models whose two sides differ need it; all others are written in
+     * version 1, which older software reads too.
+     */
+    public static final int FORMAT = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -32,7 +35,9 @@ public final class ModelJson {
 
     /** The file's bytes; the same card gives the same bytes. */
     public static byte[] write(ModelCard card) {
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("name", card.name());
+        ObjectNode root = JSON.createObjectNode()
+                .put("format", card.sidesDiffer() ? FORMAT : 1)
+                .put("name", card.name());
         root.set("design", card.notes().design());
         PictureShape input = card.input();
         root.putObject("input")
@@ -86,9 +91,9 @@ public final class ModelJson {
             throw new InputException(what + ": its model.json is no JSON; copy or train the model again", e);
         }
         JsonNode format = root.path("format");
-        if (!format.isInt() || format.asInt() != FORMAT) {
+        if (!format.isInt() || format.asInt() < 1 || format.asInt() > FORMAT) {
             throw new InputException(
-                    what + ": its model.json says format " + format + ", and this version reads format " + FORMAT
+                    what + ": its model.json says format " + format + ", and this version reads formats 1 to " + FORMAT
                             + "; use the version of likeness that wrote it, or train the model again");
         }
         try {

@@ -24,9 +24,14 @@ final class OnnxSession implements AutoCloseable {
     record Floats(float[] values, long[] shape) implements Input {}
 
     /** The arrays that came out, by name. */
-    record Outputs(Map<String, float[]> arrays) {
+    record Outputs(Map<String, Floats> arrays) {
         float[] get(String name) {
-            float[] array = arrays.get(name);
+            return array(name).values();
+        }
+
+        /** An array with its shape. */
+        Floats array(String name) {
+            Floats array = arrays.get(name);
             if (array == null) {
                 throw new IllegalArgumentException("no output '" + name + "' among " + arrays.keySet());
             }
@@ -66,13 +71,15 @@ final class OnnxSession implements AutoCloseable {
             for (Map.Entry<String, ? extends Input> entry : inputs.entrySet()) {
                 tensors.put(entry.getKey(), tensor(entry.getValue()));
             }
-            Map<String, float[]> outputs = new LinkedHashMap<>();
+            Map<String, Floats> outputs = new LinkedHashMap<>();
             try (OrtSession.Result result = session.run(tensors)) {
                 for (Map.Entry<String, ai.onnxruntime.OnnxValue> entry : result) {
-                    FloatBuffer buffer = ((OnnxTensor) entry.getValue()).getFloatBuffer();
+                    OnnxTensor tensor = (OnnxTensor) entry.getValue();
+                    FloatBuffer buffer = tensor.getFloatBuffer();
                     float[] values = new float[buffer.remaining()];
                     buffer.get(values);
-                    outputs.put(entry.getKey(), values);
+                    outputs.put(
+                            entry.getKey(), new Floats(values, tensor.getInfo().getShape()));
                 }
             }
             return new Outputs(outputs);

@@ -43,24 +43,31 @@ public final class MapOverlay {
     private static final int SCALE_HEIGHT = 12;
     private static final int FOOT_HEIGHT = 62;
 
-    private final CellGrid grid;
+    private final double lowest;
+    private final double highest;
+    private final double mean;
     private final double strongest;
 
-    private MapOverlay(CellGrid grid) {
-        this.grid = grid;
-        this.strongest = Math.max(1e-6, Math.max(Math.abs(grid.lowest()), Math.abs(grid.highest())));
+    private MapOverlay(CellGrid a, CellGrid b) {
+        lowest = Math.min(a.lowest(), b.lowest());
+        highest = Math.max(a.highest(), b.highest());
+        mean = (a.mean() + b.mean()) / 2;
+        strongest = Math.max(1e-6, Math.max(Math.abs(lowest), Math.abs(highest)));
     }
 
+    /** A picture and the grid that is laid over it. */
+    public record Panel(Picture picture, CellGrid grid) {}
+
     /**
-     * Draws one image of both pictures under the map.
+     * Draws one image of both pictures, each under its map, on one scale.
      *
      * @param title one line above them; may be empty
      */
-    public static BufferedImage draw(Picture a, Picture b, CellGrid grid, String title) {
-        return new MapOverlay(grid).draw(a, b, title);
+    public static BufferedImage draw(Panel a, Panel b, String title) {
+        return new MapOverlay(a.grid, b.grid).sheet(a, b, title);
     }
 
-    private BufferedImage draw(Picture a, Picture b, String title) {
+    private BufferedImage sheet(Panel a, Panel b, String title) {
         BufferedImage left = overlaid(a);
         BufferedImage right = overlaid(b);
         int tallest = Math.max(left.getHeight(), right.getHeight());
@@ -92,7 +99,8 @@ public final class MapOverlay {
     }
 
     /** The picture at its size on the sheet, under the map. */
-    private BufferedImage overlaid(Picture picture) {
+    private BufferedImage overlaid(Panel panel) {
+        Picture picture = panel.picture;
         double scale = Math.min((double) PICTURE_HEIGHT / picture.height(), (double) PICTURE_WIDTH / picture.width());
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
         int height = Math.max(1, (int) Math.round(picture.height() * scale));
@@ -100,7 +108,7 @@ public final class MapOverlay {
         double aspect = (double) picture.width() / picture.height();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double value = grid.at((x + 0.5) / width, (y + 0.5) / height, aspect);
+                double value = panel.grid.at((x + 0.5) / width, (y + 0.5) / height, aspect);
                 image.setRGB(x, y, under(value, image.getRGB(x, y)));
             }
         }
@@ -145,8 +153,8 @@ public final class MapOverlay {
 
     /** The bar below: all values of the map, what they say, and where their mean lies. */
     private void scale(Graphics2D g, Lettering lettering, int width, int y) {
-        double low = Math.min(0, grid.lowest());
-        double high = Math.max(0, grid.highest());
+        double low = Math.min(0, lowest);
+        double high = Math.max(0, highest);
         double span = Math.max(1e-6, high - low);
         for (int x = 0; x < width; x++) {
             g.setColor(new Color(under(low + span * (x + 0.5) / width, 0xffffff)));
@@ -154,31 +162,29 @@ public final class MapOverlay {
         }
         g.setColor(FRAME);
         g.drawRect(MARGIN - 1, y - 1, width + 1, SCALE_HEIGHT + 1);
-        double mean = MARGIN + width * (grid.mean() - low) / span;
+        double at = MARGIN + width * (mean - low) / span;
         Path2D mark = new Path2D.Double();
-        mark.moveTo(mean, y + SCALE_HEIGHT - 3);
-        mark.lineTo(mean - 5, y + SCALE_HEIGHT + 6);
-        mark.lineTo(mean + 5, y + SCALE_HEIGHT + 6);
+        mark.moveTo(at, y + SCALE_HEIGHT - 3);
+        mark.lineTo(at - 5, y + SCALE_HEIGHT + 6);
+        mark.lineTo(at + 5, y + SCALE_HEIGHT + 6);
         mark.closePath();
         g.setColor(TEXT);
         g.fill(mark);
-        captions(lettering, width, y + SCALE_HEIGHT + 20, mean);
+        captions(lettering, width, y + SCALE_HEIGHT + 20, at);
     }
 
-    private void captions(Lettering lettering, int width, int y, double mean) {
+    private void captions(Lettering lettering, int width, int y, double at) {
         Style plain = new Style(Font.PLAIN, 12, FAINT);
-        double low = grid.lowest();
-        double high = grid.highest();
-        String left = low < 0 ? number(low) + " against" : "0";
-        String right = high > 0 ? "for a match " + number(high) : "0";
+        String left = lowest < 0 ? number(lowest) + " against" : "0";
+        String right = highest > 0 ? "for a match " + number(highest) : "0";
         lettering.put(left, MARGIN, y, 0, plain);
         lettering.put(right, MARGIN + width, y, 1, plain);
-        String middle = "mean " + number(grid.mean());
+        String middle = "mean " + number(mean);
         double half = lettering.width(middle, plain) / 2;
         double from = MARGIN + lettering.width(left, plain) + GAP + half;
         double to = MARGIN + width - lettering.width(right, plain) - GAP - half;
         if (from <= to) { // else the sheet is too narrow for three
-            lettering.put(middle, Math.max(from, Math.min(to, mean)), y, 0.5, new Style(Font.BOLD, 12, TEXT));
+            lettering.put(middle, Math.max(from, Math.min(to, at)), y, 0.5, new Style(Font.BOLD, 12, TEXT));
         }
     }
 

@@ -102,8 +102,7 @@ class ClassesFormatTest extends DataFormatContract {
     void anUnknownFormatIsRefused() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no data format \"tar\"; the formats are runs, pairs, classes;"
-                        + " name one of them, or none to have it recognised");
+                .hasMessage("there is no data format 'tar'; choose one of classes, pairs, runs");
     }
 
     @Test

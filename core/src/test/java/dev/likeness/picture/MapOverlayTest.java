@@ -17,7 +17,7 @@ class MapOverlayTest {
     @Test
     void blueSpeaksForAMatchAndOrangeAgainst() {
         CellGrid grid = new CellGrid(2, 2, new float[] {3, -3, 0, 0}, Fit.STRETCH);
-        BufferedImage image = MapOverlay.draw(white(10, 10), white(20, 10), grid, "a title");
+        BufferedImage image = drawn(white(10, 10), white(20, 10), grid, "a title");
         assertThat(image.getWidth()).isEqualTo(24 + 320 + 16 + 640 + 24);
         Color matching = new Color(image.getRGB(LEFT + 10, TOP + 10));
         assertThat(matching.getBlue()).isGreaterThan(matching.getRed() + 60);
@@ -30,8 +30,7 @@ class MapOverlayTest {
 
     @Test
     void aMapOfZerosLeavesThePicturesAlone() {
-        BufferedImage image =
-                MapOverlay.draw(white(40, 40), white(40, 40), new CellGrid(3, 3, new float[9], Fit.STRETCH), "");
+        BufferedImage image = drawn(white(40, 40), white(40, 40), new CellGrid(3, 3, new float[9], Fit.STRETCH), "");
         assertThat(new Color(image.getRGB(LEFT + 100, TOP + 100))).isEqualTo(Color.WHITE);
     }
 
@@ -39,11 +38,9 @@ class MapOverlayTest {
     void extremePicturesAndMapsAreDrawn() {
         float[] cells = {12345};
         CellGrid grid = new CellGrid(1, 1, cells, Fit.LETTERBOX);
-        assertThat(MapOverlay.draw(white(1, 900), white(900, 1), grid, "x".repeat(300))
-                        .getHeight())
+        assertThat(drawn(white(1, 900), white(900, 1), grid, "x".repeat(300)).getHeight())
                 .isEqualTo(12 + 40 + 320 + 62);
-        assertThat(MapOverlay.draw(white(2000, 1500), white(1, 1), grid, "").getWidth())
-                .isGreaterThan(600);
+        assertThat(drawn(white(2000, 1500), white(1, 1), grid, "").getWidth()).isGreaterThan(600);
     }
 
     @Test
@@ -72,6 +69,23 @@ class MapOverlayTest {
                 .hasMessage("a grid of 2x2 cells needs 4 numbers, not 3");
         assertThatThrownBy(() -> new CellGrid(1, 1, new float[] {Float.NaN}, Fit.STRETCH))
                 .hasMessageContaining("finite numbers, not NaN");
+    }
+
+    @Test
+    void eachPictureHasItsOwnMapOnOneScale() {
+        CellGrid strong = new CellGrid(1, 1, new float[] {4}, Fit.STRETCH);
+        CellGrid weak = new CellGrid(1, 1, new float[] {-1}, Fit.STRETCH);
+        BufferedImage image = MapOverlay.draw(
+                new MapOverlay.Panel(white(10, 10), strong), new MapOverlay.Panel(white(10, 10), weak), "");
+        Color left = new Color(image.getRGB(LEFT + 100, TOP + 100));
+        Color right = new Color(image.getRGB(LEFT + 320 + 16 + 100, TOP + 100));
+        assertThat(left.getBlue()).isGreaterThan(left.getRed() + 60);
+        assertThat(right.getRed()).isGreaterThan(right.getBlue());
+        assertThat(right.getRed() - right.getBlue()).isLessThan(left.getBlue() - left.getRed());
+    }
+
+    private static BufferedImage drawn(Picture a, Picture b, CellGrid grid, String title) {
+        return MapOverlay.draw(new MapOverlay.Panel(a, grid), new MapOverlay.Panel(b, grid), title);
     }
 
     private static Picture white(int width, int height) {

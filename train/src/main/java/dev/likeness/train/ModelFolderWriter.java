@@ -13,6 +13,7 @@ import dev.likeness.evaluation.ScoredPairs;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.measure.Side;
 import dev.likeness.model.Checksums;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
@@ -22,6 +23,7 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.Checkpoint.Looked;
+import dev.likeness.train.cost.Cost;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.network.Network;
@@ -62,7 +64,7 @@ final class ModelFolderWriter {
         Looked best = run.kept();
         EmbeddingTerm term = best.outcome().term();
         OnnxExport export = new OnnxExport(network, weights);
-        Map<String, byte[]> files = graphs(export, data.shape(), term);
+        Map<String, byte[]> files = graphs(network, export, data.shape(), term);
         files.put("weights.safetensors", safeTensors(weights));
         ModelCard card = card(
                         settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
@@ -81,15 +83,19 @@ final class ModelFolderWriter {
     }
 
     /** An exported network as it will be used, before anything is known of it. */
-    static LearnedMeasure open(OnnxExport export, PictureShape shape, EmbeddingTerm term) {
-        Map<String, byte[]> files = graphs(export, shape, term);
+    static LearnedMeasure open(Network network, OnnxExport export, PictureShape shape, EmbeddingTerm term) {
+        Map<String, byte[]> files = graphs(network, export, shape, term);
         files.put("model.json", ModelJson.write(card("exported", export, shape, Fit.STRETCH, term, files)));
         return LearnedMeasure.open(inMemory("exported", files));
     }
 
-    private static Map<String, byte[]> graphs(OnnxExport export, PictureShape shape, EmbeddingTerm term) {
+    private static Map<String, byte[]> graphs(
+            Network network, OnnxExport export, PictureShape shape, EmbeddingTerm term) {
         Map<String, byte[]> graphs = new LinkedHashMap<>();
-        graphs.put("encoder.onnx", export.encoder(shape));
+        graphs.put(ModelCard.ENCODER, export.encoder(shape, Side.A));
+        if (network.sidesDiffer()) {
+            graphs.put(ModelCard.ENCODER_OF_B, export.encoder(shape, Side.B));
+        }
         graphs.put("head.onnx", export.head(export.shapes(shape), term.scale(), term.offset()));
         return graphs;
     }
@@ -169,7 +175,16 @@ final class ModelFolderWriter {
     }
 
     private ObjectNode design() {
-        return (ObjectNode) Recipes.tree(recipe).get("design");
+        ObjectNode design = (ObjectNode) Recipes.tree(recipe).get("design");
+        Cost cost = Cost.of(network, data.shape());
+        design.putObject("cost")
+                .put("parameters", cost.parameters())
+                .put("multiply_adds_to_encode", cost.encode())
+                .put("multiply_adds_to_compare", cost.compare());
+        if (!recipe.design().match().equals("none")) {
+            design.put("matched-head-width", HeadWidth.of(recipe.design(), data.shape()));
+        }
+        return design;
     }
 
     private ObjectNode provenance(TrainingRun run, Looked best) {

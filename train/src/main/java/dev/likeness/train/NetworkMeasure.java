@@ -49,12 +49,12 @@ public final class NetworkMeasure implements Measure {
     public List<Code> encode(List<Picture> pictures, Side side) {
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int from = 0; from < pictures.size(); from += AT_ONCE) {
-            encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + AT_ONCE)), codes);
+            encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + AT_ONCE)), side, codes);
         }
         return codes;
     }
 
-    private void encodeBatch(List<Picture> pictures, List<Code> codes) {
+    private void encodeBatch(List<Picture> pictures, Side side, List<Code> codes) {
         int n = pictures.size();
         byte[] pixels = new byte[n * shape.bytes()];
         for (int i = 0; i < n; i++) {
@@ -63,7 +63,8 @@ public final class NetworkMeasure implements Measure {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {
             long[] dimensions = {n, shape.height(), shape.width(), shape.channels()};
-            Network.Encoded encoded = network.encode(TorchFeatures.pixels(pixels, dimensions, weights, false));
+            TorchFeatures features = TorchFeatures.pixels(pixels, dimensions, weights, false);
+            Network.Encoded encoded = network.encode(features, side);
             float[] embeddings = Torch.read(((TorchFeatures) encoded.embedding()).value()); // [N,D]
             float[] prepared = Torch.read(((TorchFeatures) encoded.prepared()).value()); // [N,K,h,w]
             for (int i = 0; i < n; i++) {
@@ -89,14 +90,19 @@ public final class NetworkMeasure implements Measure {
                     NoGradGuard noGradients = new NoGradGuard()) {
                 Network.Encoded first = side(a.subList(from, to));
                 Network.Encoded second = side(b.subList(from, to));
-                float[] part =
-                        Torch.read(((TorchFeatures) network.map(first, second).mean()).value());
+                TorchFeatures part = (TorchFeatures) Network.score(network.map(first, second));
+                float[] read = Torch.read(part.value());
                 for (int i = from; i < to; i++) {
-                    scores[i] = part[i - from];
+                    scores[i] = read[i - from];
                 }
             }
         }
         return scores;
+    }
+
+    @Override
+    public boolean sidesDiffer() {
+        return network.sidesDiffer();
     }
 
     private Network.Encoded side(List<Code> codes) {

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.data.Chance;
+import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.AdamW;
 import dev.likeness.train.engine.Torch;
@@ -93,22 +94,43 @@ final class Stepper implements AutoCloseable {
 
     private Tensor loss(Batch batch, long step) {
         int n = batch.matches();
-        long[] dimensions = {batch.pictures(), shape.height(), shape.width(), shape.channels()};
-        Encoded encoded = network.encode(TorchFeatures.pixels(batch.pixels(), dimensions, weights, true));
-        Tensor embedding = ((TorchFeatures) encoded.embedding()).value(); // [2N+2M,D]
-        Tensor first = embedding.narrow(0, 0, n); //  [N,D]
-        Tensor second = embedding.narrow(0, n, n); // [N,D]
+        Encoded[] sides = encode(batch);
+        TorchFeatures firsts = (TorchFeatures) sides[0].embedding(); //  [N+M,D]
+        TorchFeatures seconds = (TorchFeatures) sides[1].embedding(); // [N+M,D]
+        Tensor first = firsts.value().narrow(0, 0, n); //                [N,D]
+        Tensor second = seconds.value().narrow(0, 0, n); //              [N,D]
         Pairs pairs = pairs(batch, first, second, step);
-        TorchFeatures prepared = (TorchFeatures) encoded.prepared();
-        TorchFeatures none = (TorchFeatures) encoded.embedding();
-        Encoded a = new Encoded(none, prepared.rows(Torch.longs(pairs.a))); // [P,K,h,w]
-        Encoded b = new Encoded(none, prepared.rows(Torch.longs(pairs.b)));
-        Tensor scores = ((TorchFeatures) network.map(a, b).mean()).value(); // [P]
+        Encoded a = new Encoded(firsts, rows(sides[0], pairs.a)); //     [P,K,h,w]
+        Encoded b = new Encoded(seconds, rows(sides[1], pairs.b));
+        Tensor scores = ((TorchFeatures) Network.score(network.map(a, b))).value(); // [P]
         return target.loss(new Target.Scored(
                 scores.narrow(0, 0, n), scores.narrow(0, n, pairs.a.length - n), first, second, temperature));
     }
 
-    /** Which rows of the batch are compared: the N matches first, then all that do not match. */
+    /** The first pictures of all pairs, and the second ones: in one pass where one network encodes both. */
+    private Encoded[] encode(Batch batch) {
+        int half = batch.pictures() / 2;
+        long[] dimensions = {batch.pictures(), shape.height(), shape.width(), shape.channels()};
+        TorchFeatures pixels = TorchFeatures.pixels(batch.pixels(), dimensions, weights, true); // [2N+2M,c,H,W]
+        if (network.sidesDiffer()) {
+            return new Encoded[] {
+                network.encode(pixels.rows(0, half), Side.A), network.encode(pixels.rows(half, half), Side.B)
+            };
+        }
+        Encoded both = network.encode(pixels, Side.A);
+        TorchFeatures embedding = (TorchFeatures) both.embedding();
+        TorchFeatures prepared = (TorchFeatures) both.prepared();
+        return new Encoded[] {
+            new Encoded(embedding.rows(0, half), prepared.rows(0, half)),
+            new Encoded(embedding.rows(half, half), prepared.rows(half, half))
+        };
+    }
+
+    private static TorchFeatures rows(Encoded side, long[] rows) {
+        return ((TorchFeatures) side.prepared()).rows(Torch.longs(rows));
+    }
+
+    /** Which first pictures are compared with which second ones: the N matches first, then all that do not match. */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
     private record Pairs(long[] a, long[] b) {}
 
@@ -117,14 +139,14 @@ final class Stepper implements AutoCloseable {
         float[][] cosines =
                 square(Torch.read(first.detach().matmul(second.detach().t())), n); // [N,N]
         List<long[]> rows = new ArrayList<>();
-        IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, n + i}));
+        IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, i}));
         for (int kind = 0; kind < negatives.size(); kind++) {
             Random random = Chance.of(seed, 3, step, kind);
             int[] partner = negatives.get(kind).choose(cosines, random);
-            IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, n + partner[i]}));
+            IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, partner[i]}));
         }
         int m = batch.strangers();
-        IntStream.range(0, m).forEach(i -> rows.add(new long[] {2L * n + i, 2L * n + m + i}));
+        IntStream.range(0, m).forEach(i -> rows.add(new long[] {n + i, n + i}));
         return new Pairs(
                 rows.stream().mapToLong(row -> row[0]).toArray(),
                 rows.stream().mapToLong(row -> row[1]).toArray());

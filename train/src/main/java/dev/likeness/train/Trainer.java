@@ -61,14 +61,12 @@ public final class Trainer {
         OutputFolder folder = new OutputFolder(settings.out());
         Optional<Checkpoint> resumed = folder.claim(settings.resume());
         Torch.threads(settings.threads());
-        Networks.build(recipe.design(), 1); // unknown words are found out before any picture is read
-        Targets.sum(recipe.objective().target());
-        recipe.objective().negatives().forEach(Negatives::named);
+        check(recipe);
         TrainingData data = TrainingData.load(dataSet, recipe, settings.seed(), progress);
         Validation.require(data);
         JsonNode key = key(data);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));
-        Network network = Networks.build(recipe.design(), data.shape().channels());
+        Network network = Networks.build(recipe.design(), data.shape());
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
         long chance = chance();
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, chance);
@@ -90,6 +88,17 @@ public final class Trainer {
         }
         folder.removeState();
         return Optional.of(settings.out());
+    }
+
+    /**
+     * Finds out unknown and contradictory words of a recipe before anything is read or computed.
+     *
+     * @throws InputException for the first of them: it lists what is allowed, and the nearest
+     */
+    public static void check(Recipe recipe) {
+        Networks.check(recipe.design());
+        Targets.sum(recipe.objective().target());
+        recipe.objective().negatives().forEach(Negatives::named);
     }
 
     /** The seed of batches and alterations. What goes on from a model sees others than that model saw. */

@@ -43,8 +43,8 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("networks")
     void exportedEqualsTrained(String tower, String head, PictureShape shape) {
-        Design design = new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, "shared", head, 7, 16);
-        Network network = Networks.build(design, shape.channels());
+        Design design = new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, "shared", head, 7, 0, 0, "none", 16);
+        Network network = Networks.build(design, shape);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
         try (Weights weights = new Weights(network.parameters(), 11)) {
             unsettle(network, weights, shape);
@@ -54,7 +54,7 @@ class ExportTest {
 
             OnnxExport export = new OnnxExport(network, weights.readAll());
             try (LearnedMeasure onnx = ModelFolderWriter.open(
-                    export, shape, new dev.likeness.evaluation.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
+                    network, export, shape, new dev.likeness.evaluation.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
                 List<Code> codes = onnx.encode(pictures, Side.A);
 
                 for (int i = 0; i < codes.size(); i++) {
@@ -86,7 +86,8 @@ class ExportTest {
                 byte[] pixels = new byte[8 * shape.bytes()];
                 random.nextBytes(pixels);
                 long[] dimensions = {8, shape.height(), shape.width(), shape.channels()};
-                Network.Encoded encoded = network.encode(TorchFeatures.pixels(pixels, dimensions, weights, true));
+                Network.Encoded encoded =
+                        network.encode(TorchFeatures.pixels(pixels, dimensions, weights, true), Side.A);
                 Torch.read(((TorchFeatures) network.map(encoded, encoded)).value());
             }
         }

@@ -3,8 +3,10 @@ package dev.likeness.train.engine;
 import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Linear;
+import dev.likeness.train.network.Neighbours;
 import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.Scale;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -137,20 +139,78 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures unit() {
-        Tensor length = value.mul(value).sum(new long[] {1}, true, new ScalarTypeOptional()); // [N,1]
-        return with(value.div(length.add(new Scalar(1e-12)).sqrt()));
+    public TorchFeatures cell() {
+        return with(value.unsqueeze(-1).unsqueeze(-1)); // [N,D] -> [N,D,1,1]
+    }
+
+    @Override
+    public TorchFeatures unit(int groups) {
+        if (groups == 1) {
+            return with(unit(value, 1));
+        }
+        long[] shape = value.sizes().vec().get();
+        Tensor apart = value.reshape(shape[0], groups, shape[1] / groups, -1); // [N,C,h,w] -> [N,G,C/G,h*w]
+        return with(unit(apart, 2).reshape(shape));
+    }
+
+    private static Tensor unit(Tensor value, long axis) {
+        Tensor length = value.mul(value).sum(new long[] {axis}, true, new ScalarTypeOptional());
+        return value.div(length.add(new Scalar(1e-12)).sqrt());
     }
 
     @Override
     public TorchFeatures dot(Features other) {
         Tensor products = value.mul(of(other)).sum(new long[] {1}, true, new ScalarTypeOptional());
-        return with(products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
+        return with(value.dim() == 4 ? products : products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
+    }
+
+    @Override
+    public TorchFeatures products(Features other, int groups) {
+        Tensor rows = cells(value, groups).transpose(2, 3); //              [N,G,h*w,C/G]
+        return with(rows.matmul(cells(of(other), groups))); //              [N,G,h*w,h'*w']
+    }
+
+    private static Tensor cells(Tensor map, int groups) { // [N,C,h,w] -> [N,G,C/G,h*w]
+        return map.reshape(map.size(0), groups, map.size(1) / groups, -1);
+    }
+
+    @Override
+    public TorchFeatures transposed() {
+        return with(value.transpose(2, 3).contiguous()); // sums over rows then round as they would without it
+    }
+
+    @Override
+    public TorchFeatures near(int radius, int rows, int columns) {
+        long n = value.size(0);
+        long c = value.size(1);
+        Neighbours neighbours = new Neighbours(radius, rows, columns);
+        Tensor flat = value.reshape(n, c, -1); //                                        [N,C,P*P]
+        Tensor chosen = flat.index_select(2, Torch.longs(neighbours.indices())); //      [N,C,K*P]
+        Tensor kept = chosen.mul(Torch.floats(neighbours.inside(), neighbours.inside().length));
+        return with(kept.reshape(n, c * neighbours.count(), rows, columns)); //          [N,C*K,rows,columns]
+    }
+
+    @Override
+    public TorchFeatures logSumExp(int rows, int columns) {
+        Tensor soft = torch.logsumexp(value, 3); //                                      [N,C,P]
+        return with(soft.reshape(value.size(0), value.size(1), rows, columns));
+    }
+
+    @Override
+    public TorchFeatures scale(Scale layer) {
+        Tensor gain = weights.of(layer.logGain()).exp().mul(new Scalar(layer.start()));
+        Parameter offset = layer.offset();
+        return with((offset == null ? value : value.add(weights.of(offset))).mul(gain));
     }
 
     @Override
     public TorchFeatures mean() {
         return with(value.mean(1, 2, 3)); // [N,C,h,w] -> [N]
+    }
+
+    /** Rows of the batch one after another: {@code [N,..] -> [count,..]}. */
+    public TorchFeatures rows(int from, int count) {
+        return with(value.narrow(0, from, count));
     }
 
     /** Some rows of the batch, in a new order and as often as named: {@code [N,..] -> [indices,..]}. */

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -31,11 +32,20 @@ public final class Weights implements AutoCloseable {
 
     /** Weights as they are before the first step; the same seed gives the same, whatever else was made before. */
     public Weights(List<Parameter> parameters, long seed) {
+        this(parameters, seed, torch.ScalarType.Float);
+    }
+
+    /** As {@link #Weights(List, long)} in 64 bits: too slow to train with, exact enough to check gradients with. */
+    static Weights inDouble(List<Parameter> parameters, long seed) {
+        return new Weights(parameters, seed, torch.ScalarType.Double);
+    }
+
+    private Weights(List<Parameter> parameters, long seed, torch.ScalarType type) {
         this.parameters = List.copyOf(parameters);
-        values = torch.zeros(count(true)).retainReference();
-        gradients = torch.zeros(count(true)).retainReference();
-        statistics = torch.zeros(count(false)).retainReference();
-        decayed = torch.zeros(count(true)).retainReference();
+        values = zeros(true, type);
+        gradients = zeros(true, type);
+        statistics = zeros(false, type);
+        decayed = zeros(true, type);
         try (PointerScope scope = new PointerScope()) {
             long trainedAt = 0;
             long statisticsAt = 0;
@@ -61,11 +71,12 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    private int count(boolean trained) {
-        return parameters.stream()
+    private Tensor zeros(boolean trained, torch.ScalarType type) {
+        int count = parameters.stream()
                 .filter(p -> p.trained() == trained)
                 .mapToInt(Parameter::size)
                 .sum();
+        return torch.zeros(new long[] {count}, new TensorOptions(type)).retainReference();
     }
 
     private static Tensor view(Tensor stretch, Parameter parameter) {

@@ -1,6 +1,7 @@
 package dev.likeness.train.export;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Network.Encoded;
@@ -27,12 +28,12 @@ public final class OnnxExport {
     public record Shapes(int embedding, List<Integer> prepared) {}
 
     /**
-     * The encoder: {@code pixels} uint8 {@code [N,H,W,c]} to {@code embedding} {@code [N,D]} and {@code prepared}
+     * The encoder of one side: {@code pixels} uint8 {@code [N,H,W,c]} to {@code embedding} {@code [N,D]} and {@code prepared}
      * {@code [N,K,h,w]}. All that is done to pixels after resizing is in the graph.
      */
-    public byte[] encoder(PictureShape input) {
+    public byte[] encoder(PictureShape input, Side side) {
         OnnxGraph graph = new OnnxGraph("encoder");
-        Encoded encoded = encode(graph, input);
+        Encoded encoded = encode(graph, input, side);
         OnnxFeatures embedding = (OnnxFeatures) encoded.embedding();
         OnnxFeatures prepared = (OnnxFeatures) encoded.prepared();
         graph.output("embedding", embedding.name(), embedding.channels());
@@ -42,7 +43,7 @@ public final class OnnxExport {
 
     /** The shapes between the two graphs for pictures of this size. */
     public Shapes shapes(PictureShape input) {
-        Encoded encoded = encode(new OnnxGraph("shapes"), input);
+        Encoded encoded = encode(new OnnxGraph("shapes"), input, Side.A);
         return new Shapes(
                 encoded.embedding().channels(),
                 List.of(
@@ -51,18 +52,19 @@ public final class OnnxExport {
                         encoded.prepared().width()));
     }
 
-    private Encoded encode(OnnxGraph graph, PictureShape input) {
+    private Encoded encode(OnnxGraph graph, PictureShape input, Side side) {
         String bytes = graph.input(
                 "pixels", TensorProto.DataType.UINT8, input.height(), input.width(), input.channels()); // [N,H,W,c]
         String floats = graph.node("Cast", List.of(bytes), OnnxGraph.number("to", TensorProto.DataType.FLOAT_VALUE));
         String planes = graph.node("Transpose", List.of(floats), OnnxGraph.numbers("perm", 0, 3, 1, 2)); // [N,c,H,W]
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
-        return network.encode(new OnnxFeatures(trace, planes, input.channels(), input.height(), input.width()));
+        OnnxFeatures pixels = new OnnxFeatures(trace, planes, input.channels(), input.height(), input.width());
+        return network.encode(pixels, side);
     }
 
     /**
      * The head: {@code embedding_a}, {@code prepared_a}, {@code embedding_b}, {@code prepared_b} to {@code map}
-     * {@code [N,1,h,w]} and {@code score} {@code [N]}, its mean.
+     * {@code [N,P,h,w]}, P 1 or 2, and {@code score} {@code [N]}, its mean.
      *
      * @param s what the embeddings' cosine weighs against the head's score
      * @param t what is added to every cell
@@ -71,8 +73,8 @@ public final class OnnxExport {
         OnnxGraph graph = new OnnxGraph("head");
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
         OnnxFeatures map = (OnnxFeatures) network.map(side(trace, shapes, "a"), side(trace, shapes, "b"), s, t);
-        graph.output("map", map.name(), 1, map.height(), map.width());
-        graph.output("score", map.mean().name());
+        graph.output("map", map.name(), map.channels(), map.height(), map.width());
+        graph.output("score", ((OnnxFeatures) Network.score(map)).name());
         return graph.toBytes();
     }
 

@@ -4,8 +4,10 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Linear;
+import dev.likeness.train.network.Neighbours;
 import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.Scale;
 import java.util.List;
 import java.util.Map;
 
@@ -59,8 +61,8 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 "Conv",
                 bias == null ? List.of(name, kernel) : List.of(name, kernel, trace.parameter(bias)),
                 layer.outputChannels(),
-                (height + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
-                (width + 2 * layer.padding() - layer.kernel()) / layer.stride() + 1,
+                layer.cellsFrom(height),
+                layer.cellsFrom(width),
                 OnnxGraph.numbers("kernel_shape", layer.kernel(), layer.kernel()),
                 OnnxGraph.numbers("strides", layer.stride(), layer.stride()),
                 OnnxGraph.numbers("pads", layer.padding(), layer.padding(), layer.padding(), layer.padding()),
@@ -202,24 +204,107 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
-    public OnnxFeatures unit() {
-        OnnxFeatures square = same("Mul", name, name);
-        OnnxFeatures sum = square.sum();
-        OnnxFeatures above = sum.same("Add", sum.name, trace.number(1e-12));
-        OnnxFeatures length = above.same("Sqrt", above.name); // [N,1]
+    public OnnxFeatures cell() {
+        return reshaped("one_cell_each", channels, 1, 1); // [N,D] -> [N,D,1,1]
+    }
+
+    /** The same numbers as {@code [N,c,h,w]}. */
+    private OnnxFeatures reshaped(String name, int c, int h, int w) {
+        String shape = trace.graph.longs(name + "_" + c + "x" + h + "x" + w, 0, c, h, w);
+        return shaped("Reshape", List.of(this.name, shape), c, h, w);
+    }
+
+    @Override
+    public OnnxFeatures unit(int groups) {
+        if (groups == 1) {
+            return divided(squares(1));
+        }
+        OnnxFeatures apart = reshaped("groups", groups, channels / groups, height * width); // [N,G,C/G,h*w]
+        return apart.divided(apart.squares(2)).reshaped("map", channels, height, width);
+    }
+
+    private OnnxFeatures divided(OnnxFeatures squares) {
+        OnnxFeatures above = squares.same("Add", squares.name, trace.number(1e-12));
+        OnnxFeatures length = above.same("Sqrt", above.name);
         return same("Div", name, length.name);
     }
 
-    private OnnxFeatures sum() { // [N,D] -> [N,1]
-        List<String> inputs = List.of(name, trace.graph.longs("index_1", 1));
-        return shaped("ReduceSum", inputs, 1, 1, 1, OnnxGraph.number("keepdims", 1));
+    /** Sums of squares over one axis, which stays with length 1. */
+    private OnnxFeatures squares(int axis) {
+        return same("Mul", name, name).sum(axis);
+    }
+
+    private OnnxFeatures sum(int axis) { // such as [N,D] -> [N,1]
+        List<String> inputs = List.of(name, trace.graph.longs("index_" + axis, axis));
+        return shaped(
+                "ReduceSum",
+                inputs,
+                axis == 1 ? 1 : channels,
+                axis == 2 ? 1 : height,
+                width,
+                OnnxGraph.number("keepdims", 1));
     }
 
     @Override
     public OnnxFeatures dot(Features other) {
-        OnnxFeatures sum = times(other).sum(); // [N,1]
+        OnnxFeatures sum = times(other).sum(1);
+        if (height * width > 1) {
+            return sum; // [N,1,h,w]
+        }
         List<String> inputs = List.of(sum.name, trace.graph.longs("one_cell", -1, 1, 1, 1));
-        return shaped("Reshape", inputs, 1, 1, 1); // [N,1,1,1]
+        return shaped("Reshape", inputs, 1, 1, 1); // [N,1] -> [N,1,1,1]
+    }
+
+    @Override
+    public OnnxFeatures products(Features other, int groups) {
+        OnnxFeatures second = of(other);
+        int each = channels / groups;
+        int cells = height * width;
+        OnnxFeatures a = reshaped("groups", groups, each, cells); //                          [N,G,C/G,h*w]
+        OnnxFeatures b = second.reshaped("groups", groups, each, second.height * second.width);
+        OnnxFeatures rows = a.transposed(); //                                                [N,G,h*w,C/G]
+        return rows.shaped("MatMul", List.of(rows.name, b.name), groups, cells, b.width); //  [N,G,h*w,h'*w']
+    }
+
+    @Override
+    public OnnxFeatures transposed() {
+        return shaped("Transpose", List.of(name), channels, width, height, OnnxGraph.numbers("perm", 0, 1, 3, 2));
+    }
+
+    @Override
+    public OnnxFeatures near(int radius, int rows, int columns) {
+        OnnxGraph graph = trace.graph;
+        Neighbours neighbours = new Neighbours(radius, rows, columns);
+        int k = neighbours.count();
+        String key = "near_" + radius + "_" + rows + "x" + columns;
+        String flat = graph.node("Reshape", List.of(name, graph.longs("rows_of_cells", 0, 0, -1))); // [N,C,P*P]
+        String indices = graph.longs(key, neighbours.indices());
+        String chosen = graph.node("Gather", List.of(flat, indices), OnnxGraph.number("axis", 2)); // [N,C,K*P]
+        String inside = graph.floats(key + "_inside", neighbours.inside(), neighbours.inside().length);
+        String kept = graph.node("Mul", List.of(chosen, inside));
+        return new OnnxFeatures(trace, kept, channels, 1, k * rows * columns)
+                .reshaped("map", channels * k, rows, columns); //                                  [N,C*K,rows,columns]
+    }
+
+    @Override
+    public OnnxFeatures logSumExp(int rows, int columns) {
+        OnnxFeatures soft = shaped(
+                "ReduceLogSumExp",
+                List.of(name),
+                channels,
+                height,
+                1,
+                OnnxGraph.numbers("axes", 3),
+                OnnxGraph.number("keepdims", 1)); //                                               [N,C,P,1]
+        return soft.reshaped("map", channels, rows, columns);
+    }
+
+    @Override
+    public OnnxFeatures scale(Scale layer) {
+        float gain = (float) (Math.exp(trace.numbers(layer.logGain())[0]) * layer.start());
+        Parameter offset = layer.offset();
+        OnnxFeatures moved = offset == null ? this : same("Add", name, trace.parameter(offset));
+        return moved.same("Mul", moved.name, trace.graph.floats(layer.logGain().name() + "_gain", new float[] {gain}));
     }
 
     @Override

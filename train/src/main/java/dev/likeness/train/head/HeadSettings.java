@@ -1,17 +1,26 @@
 package dev.likeness.train.head;
 
 import dev.likeness.error.InputException;
+import dev.likeness.train.network.Embedding;
 
 /**
  * The size of a head.
  *
  * @param channels C of the tower's feature map
  * @param width channels inside the head, at least 1
+ * @param groups of channels that are correlated apart, at least 1; for heads that correlate
+ * @param window how far they look, in cells either way, at least 0
+ * @param embedding the network's, for heads that read it
  */
-public record HeadSettings(int channels, int width) {
+public record HeadSettings(int channels, int width, int groups, int window, Embedding embedding) {
     public HeadSettings {
-        if (width < 1) {
-            throw new InputException("a head's width of " + width + ": it must be 1 or more");
+        if (width < 1 || groups < 1 || window < 0) {
+            throw new InputException("a head's width " + width + ", groups " + groups + " and window " + window
+                    + ": width and groups must be 1 or more, the window 0 or more");
+        }
+        if (width % groups != 0) {
+            throw new InputException("a head's width of " + width + " does not divide into " + groups
+                    + " groups; choose design.head-groups so that it does");
         }
     }
 }

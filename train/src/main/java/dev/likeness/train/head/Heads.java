@@ -1,8 +1,10 @@
 package dev.likeness.train.head;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,28 +12,45 @@ import java.util.function.BiFunction;
 
 /** Every head, by the word that recipes know it by. */
 public final class Heads {
-    private static final Map<String, BiFunction<Layers, HeadSettings, Head>> ALL = new TreeMap<>(Map.of(
-            "blend", BlendHead::new, //
-            "concat", ConcatHead::new, //
-            "difference", DifferenceHead::new, //
-            "grouped", GroupedHead::new, //
-            "interleaved", InterleavedHead::new, //
-            "product", ProductHead::new, //
-            "separable", SeparableHead::new));
+    private static final Map<String, Kind> ALL = new TreeMap<>(Map.of(
+            "blend", new Kind(BlendHead::new, Size.WIDTH),
+            "concat", new Kind(ConcatHead::new, Size.WIDTH),
+            "correlation", new Kind(CorrelationHead::new, Size.WIDTH, Size.GROUPS, Size.WINDOW),
+            "cosine", new Kind(CosineHead::new),
+            "difference", new Kind(DifferenceHead::new, Size.WIDTH),
+            "grouped", new Kind(GroupedHead::new, Size.WIDTH),
+            "interleaved", new Kind(InterleavedHead::new, Size.WIDTH),
+            "nearest", new Kind(NearestHead::new, Size.WIDTH),
+            "product", new Kind(ProductHead::new, Size.WIDTH),
+            "separable", new Kind(SeparableHead::new, Size.WIDTH)));
 
     private Heads() {}
 
+    /** What can be chosen about the size of a head. */
+    public enum Size {
+        WIDTH,
+        GROUPS,
+        WINDOW
+    }
+
     /**
-     * Builds a head.
+     * How to build a head.
      *
-     * @throws InputException if no head has that name
+     * @param sizes which of its settings change it
      */
-    public static Head build(String name, Layers layers, HeadSettings settings) {
-        BiFunction<Layers, HeadSettings, Head> maker = ALL.get(name);
-        if (maker == null) {
-            throw new InputException("there is no head '" + name + "'; choose one of " + String.join(", ", names()));
+    public record Kind(BiFunction<Layers, HeadSettings, Head> maker, List<Size> sizes) {
+        Kind(BiFunction<Layers, HeadSettings, Head> maker, Size... sizes) {
+            this(maker, List.of(sizes));
         }
-        return maker.apply(layers, settings);
+    }
+
+    /**
+     * The head of a name.
+     *
+     * @throws InputException if there is none
+     */
+    public static Kind named(String name) {
+        return Words.choose("head", name, ALL);
     }
 
     public static Set<String> names() {

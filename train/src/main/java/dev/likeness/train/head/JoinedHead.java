@@ -9,6 +9,9 @@ import dev.likeness.train.network.Norm;
 /**
  * One 1x1 projection for both pictures; what a subclass makes of the two, cell by cell; then a convolution, ReLU and a
  * 1x1 to the likeness map. Symmetric where {@link #join} is.
+ *
+ * <p>Parameters, of C channels, width W and p planes: {@code C W + 9 p W^2 + 5 W + 1}. Multiply-adds: {@code C W h w} to
+ * prepare, {@code (9 p W^2 + W) h w} to combine.
  */
 abstract class JoinedHead implements Head {
     private final Conv project;

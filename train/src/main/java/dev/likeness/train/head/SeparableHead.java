@@ -10,6 +10,9 @@ import dev.likeness.train.network.Norm;
  * A depthwise separable convolution over the concatenated channels in the place of a plain one: one filter for each
  * channel, then a 1x1 across them (Chollet 2017; Howard et al. 2017, sec. 3.1); norm, ReLU, and a 1x1 to the likeness
  * map. Both orders are averaged. Both parts are linear, so each picture carries its half.
+ *
+ * <p>Parameters, of C channels and width W: {@code 18 C + 2 C W + 3 W + 1}. Multiply-adds: {@code (18 C + 2 C W) h w} to
+ * prepare, {@code W h w} to combine.
  */
 final class SeparableHead implements Head {
     private final int channels;

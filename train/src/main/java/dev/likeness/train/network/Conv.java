@@ -49,6 +49,11 @@ public record Conv(
         return outputs.length();
     }
 
+    /** The height or width of what comes out of a map that is {@code size} high or wide. */
+    public int cellsFrom(int size) {
+        return (size + 2 * padding - kernel()) / stride + 1;
+    }
+
     /** Whether this uses all of its weights. */
     public boolean whole() {
         return outputs.length() == weight.shape().get(0)

@@ -29,7 +29,7 @@ public interface Features {
     /** Fully connected: {@code [N,D] -> [N,outputs]}. */
     Features linear(Linear layer);
 
-    /** Sum, cell by cell; {@code [N,1,1,1]} is spread over all cells. */
+    /** Sum, cell by cell; {@code [N,1,1,1]} is spread over all cells and channels. */
     Features plus(Features other);
 
     /** Difference, cell by cell. */
@@ -56,11 +56,43 @@ public interface Features {
     /** {@code [N,C,h,w] -> [N,C*h*w]}, channel by channel. */
     Features flatten();
 
-    /** Each vector divided by its length: {@code [N,D] -> [N,D]}. */
-    Features unit();
+    /** A vector as a map of one cell: {@code [N,D] -> [N,D,1,1]}. */
+    Features cell();
 
-    /** The inner product of each two vectors: {@code [N,D], [N,D] -> [N,1,1,1]}. */
+    /** Each vector, or each cell of a map over its channels, divided by its length: the shape stays. */
+    default Features unit() {
+        return unit(1);
+    }
+
+    /** As {@link #unit()}, over each of {@code groups} equal stretches of the channels alone. */
+    Features unit(int groups);
+
+    /** The inner product of two vectors, or of each two cells: {@code [N,D], [N,D] -> [N,1,1,1]}, or {@code [N,1,h,w]}. */
     Features dot(Features other);
+
+    /**
+     * The inner products of every cell of this with every cell of another, over each of {@code groups} equal stretches
+     * of the channels: {@code [N,C,h,w], [N,C,h',w'] -> [N,groups,h*w,h'*w']}.
+     */
+    Features products(Features other, int groups);
+
+    /** Rows and columns changed about: {@code [N,C,h,w] -> [N,C,w,h]}. */
+    Features transposed();
+
+    /**
+     * From all products with all cells, those with the cells that lie up to {@code radius} away, 0 where there is none:
+     * {@code [N,C,P,P] -> [N,C*(2 radius+1)^2,rows,columns], P = rows*columns}. Channel
+     * {@code c*(2 radius+1)^2 + (dy+radius)*(2 radius+1) + dx+radius} of cell (y, x) is its product with (y+dy, x+dx).
+     */
+    Features near(int radius, int rows, int columns);
+
+    /**
+     * {@code log sum exp} over the last axis, a soft maximum: {@code [N,C,P,Q] -> [N,C,rows,columns], P = rows*columns}.
+     */
+    Features logSumExp(int rows, int columns);
+
+    /** {@code start exp(logGain) (x + offset)}, learned. */
+    Features scale(Scale layer);
 
     /** The mean of each map over its channels and cells: {@code [N,C,h,w] -> [N]}. */
     Features mean();

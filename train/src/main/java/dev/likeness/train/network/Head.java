@@ -8,9 +8,13 @@ package dev.likeness.train.network;
  * that is, {@code u(a) + v(b)}, ranks every b alike for every a.
  */
 public interface Head {
-    /** For each picture: {@code [N,C,h,w] -> [N,K,h,w]}. */
+    /** For each picture: {@code [N,C,h,w] -> [N,K,h',w']}. */
     Features prepare(Features x);
 
-    /** For each pair: {@code [N,K,h,w], [N,K,h,w] -> [N,1,h,w]}, the likeness map, whose mean is the score. */
+    /**
+     * For each pair: {@code [N,K,h',w'], [N,K,h',w'] -> [N,1,h,w]}, the likeness map, whose mean is the score. A head
+     * that looks elsewhere in the other picture gives two, {@code [N,2,h,w]}: that of a in a's coordinates, then that
+     * of b in b's; swapping the pictures swaps them.
+     */
     Features combine(Features a, Features b);
 }

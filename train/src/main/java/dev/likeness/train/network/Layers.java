@@ -70,6 +70,19 @@ public final class Layers {
                 add(name + ".bias", List.of(outputs), Start.ZEROS));
     }
 
+    /** A learned scale above 0, {@code start} at first, and an offset. */
+    public Scale scale(String name, double start) {
+        return new Scale(
+                add(name + ".log_gain", List.of(1), Start.ZEROS),
+                add(name + ".offset", List.of(1), Start.ZEROS),
+                start);
+    }
+
+    /** A learned scale above 0 alone. */
+    public Scale gain(String name, double start) {
+        return new Scale(add(name + ".log_gain", List.of(1), Start.ZEROS), null, start);
+    }
+
     /** All parameters made so far, in the order of their making. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters);

@@ -1,44 +1,56 @@
 package dev.likeness.train.network;
 
+import dev.likeness.measure.Side;
 import java.util.List;
 
 /**
- * Two pictures through one tower; their features meet in a head; out comes a map of likeness.
- *
- * @param pixels the first layer: brings pixels to mean 0 and variance 1 over the training pictures
- * @param parameters of all parts, in the order of their making
+ * Two pictures in, a map of likeness out. In two parts, so that all that belongs to one picture alone is computed once
+ * for it: {@link #encode}, then {@link #map} for each pair.
  */
-public record Network(Norm pixels, Tower tower, Embedding embedding, Head head, List<Parameter> parameters) {
+public interface Network {
     /**
      * What is known of each picture of a batch before it meets another.
      *
      * @param embedding {@code [N,D]}, unit length
      * @param prepared {@code [N,K,h,w]}
      */
-    public record Encoded(Features embedding, Features prepared) {}
+    record Encoded(Features embedding, Features prepared) {}
 
-    public Network {
-        parameters = List.copyOf(parameters);
-    }
+    /**
+     * {@code [N,c,H,W]}, values 0 to 255, to what is kept of each picture.
+     *
+     * @param side which of the two pictures of a comparison; it matters where {@link #sidesDiffer}
+     */
+    Encoded encode(Features x, Side side);
 
-    /** {@code [N,c,H,W]}, values 0 to 255, to what is kept of each picture. */
-    public Encoded encode(Features x) {
-        x = x.norm(pixels); //                                            [N,c,H,W]
-        x = tower.forward(x); //                                          [N,C,h,w]
-        return new Encoded(embedding.forward(x), head.prepare(x)); // [N,D], [N,K,h,w]
-    }
+    /**
+     * The likeness map of each pair: {@code [N,1,h,w]}, or {@code [N,2,h,w]} where each picture has a map in its own
+     * coordinates, that of {@code a} first.
+     */
+    Features map(Encoded a, Encoded b);
 
-    /** The head's likeness map of each pair, {@code [N,1,h,w]}. */
-    public Features map(Encoded a, Encoded b) {
-        return head.combine(a.prepared(), b.prepared());
-    }
+    /** Whether the two sides are encoded by different weights. */
+    boolean sidesDiffer();
+
+    /** Of all parts, in the order of their making. */
+    List<Parameter> parameters();
 
     /**
      * The map with the embedding's part in every cell, {@code map + s cos(a, b) + t}: its mean is the model's score.
      *
      * @param s what the embeddings' cosine weighs against the head's score, at least 0
      */
-    public Features map(Encoded a, Encoded b, double s, double t) {
-        return map(a, b).plus(a.embedding().dot(b.embedding()).scaled(s, t)); // [N,1,h,w] + [N,1,1,1]
+    default Features map(Encoded a, Encoded b, double s, double t) {
+        return map(a, b).plus(a.embedding().dot(b.embedding()).scaled(s, t)); // [N,P,h,w] + [N,1,1,1]
+    }
+
+    /** The score of each pair from its map, {@code [N,P,h,w] -> [N]}: the mean of the means of its P planes. */
+    static Features score(Features map) {
+        if (map.channels() == 1) {
+            return map.mean();
+        }
+        Features ofA = map.channels(0, 1).mean(); // apart, so that swapping the pictures swaps two terms of one sum
+        Features ofB = map.channels(1, 2).mean();
+        return ofA.plus(ofB).scaled(0.5, 0);
     }
 }

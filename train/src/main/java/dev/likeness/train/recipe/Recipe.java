@@ -2,6 +2,7 @@ package dev.likeness.train.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import dev.likeness.picture.Fit;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,30 @@ public record Recipe(
         }
     }
 
-    /** The network. Empty lists and 0 stand for the tower's own size. */
+    public Recipe {
+        if (design.sharing().equals("early")) {
+            require(design.head().equals("none"), "design.head", "'" + design.head() + "'", EARLY + "none");
+            require(
+                    !objective.target().containsKey("info-nce"),
+                    "objective.target",
+                    objective.target(),
+                    EARLY + "targets on pair scores, as it learns no embedding");
+            require(
+                    objective.negatives().equals(List.of("random")),
+                    "objective.negatives",
+                    objective.negatives(),
+                    EARLY + "random, as it learns no embedding to find harder ones by");
+        }
+    }
+
+    private static final String EARLY = "with sharing 'early', where both pictures enter one tower, ";
+
+    /**
+     * The network. Empty lists and 0 stand for the tower's and the head's own sizes.
+     *
+     * @param match {@code none}; or {@code parameters} or {@code multiply-adds}, for a head as wide as makes it cost what
+     *     {@code concat} of {@code headWidth} costs
+     */
     public record Design(
             String tower,
             List<Integer> widths,
@@ -49,14 +73,24 @@ public record Recipe(
             String sharing,
             String head,
             @JsonProperty("head-width") int headWidth,
+            @JsonProperty("head-groups") int headGroups,
+            @JsonProperty("head-window") int headWindow,
+            String match,
             int embedding) {
         public Design {
             widths = List.copyOf(widths);
             strides = List.copyOf(strides);
-            requireWord(sharing, "design.sharing", List.of("shared"));
+            requireWord(match, "design.match", List.of("multiply-adds", "none", "parameters"));
+            require(headGroups >= 0 && headGroups <= 4096, "design.head-groups", headGroups, "0 to 4096");
+            require(headWindow >= 0 && headWindow <= 64, "design.head-window", headWindow, "0 to 64 cells");
             require(blocks >= 0 && blocks <= 50, "design.blocks", blocks, "0 to 50");
             require(headWidth >= 1 && headWidth <= 4096, "design.head-width", headWidth, "1 to 4096");
             require(embedding >= 1 && embedding <= 4096, "design.embedding", embedding, "1 to 4096");
+        }
+
+        /** The same with another head, of its own groups and window. */
+        public Design withHead(String other) {
+            return new Design(tower, widths, strides, blocks, sharing, other, headWidth, 0, 0, match, embedding);
         }
     }
 
@@ -149,6 +183,8 @@ public record Recipe(
     }
 
     private static void requireWord(String word, String field, List<String> allowed) {
-        require(allowed.contains(word), field, "'" + word + "'", String.join(", ", allowed));
+        if (!allowed.contains(word)) {
+            throw new InputException("recipe: " + field + " is '" + word + "'" + Words.instead(word, allowed));
+        }
     }
 }

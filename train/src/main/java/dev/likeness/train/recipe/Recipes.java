@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -22,21 +25,35 @@ public final class Recipes {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
-    private final ObjectNode tree;
+    private final ObjectNode changes;
     private final String origin;
 
-    private Recipes(ObjectNode tree, String origin) {
-        this.tree = tree;
+    /** @param changes what differs from the defaults */
+    private Recipes(ObjectNode changes, String origin) {
+        this.changes = changes;
         this.origin = origin;
     }
 
     /** The defaults. */
     public static Recipes defaults() {
-        try (InputStream yaml = Objects.requireNonNull(Recipes.class.getResourceAsStream("default.yaml"))) {
-            return new Recipes((ObjectNode) YAML.readTree(yaml), "recipe");
+        return new Recipes(YAML.createObjectNode(), "recipe");
+    }
+
+    private static ObjectNode resource(String name) {
+        try (InputStream yaml = Objects.requireNonNull(Recipes.class.getResourceAsStream(name))) {
+            return (ObjectNode) YAML.readTree(yaml);
         } catch (IOException e) {
-            throw new IllegalStateException("the default recipe is part of this jar", e);
+            throw new IllegalStateException(name + " is part of this jar", e);
         }
+    }
+
+    /** The defaults, those of the sharing that is asked for, and the changes on top. */
+    private ObjectNode tree() {
+        ObjectNode tree = resource("default.yaml");
+        if (changes.path("design").path("sharing").asText().equals("early")) {
+            tree = merged(tree, resource("early.yaml"));
+        }
+        return merged(tree, changes.deepCopy());
     }
 
     /** The defaults with the changes that a YAML file makes. */
@@ -50,7 +67,7 @@ public final class Recipes {
      * @throws InputException if the file is absent or no YAML mapping
      */
     public Recipes changedBy(Path file) {
-        return new Recipes(merged(tree.deepCopy(), yaml(file)), file.toString());
+        return new Recipes(merged(changes.deepCopy(), yaml(file)), file.toString());
     }
 
     /**
@@ -72,8 +89,8 @@ public final class Recipes {
         throw new InputException(file + ": a mapping such as 'design: {head: concat}' is wanted, and this is none");
     }
 
-    private static ObjectNode merged(ObjectNode base, ObjectNode changes) {
-        changes.properties().forEach(change -> {
+    private static ObjectNode merged(ObjectNode base, ObjectNode over) {
+        over.properties().forEach(change -> {
             JsonNode old = base.get(change.getKey());
             boolean descends = old instanceof ObjectNode && change.getValue() instanceof ObjectNode;
             base.set(
@@ -87,11 +104,15 @@ public final class Recipes {
 
     /** The same with one more change, such as {@code with("design", "head", "concat")}; the value is read as YAML. */
     public Recipes with(String section, String field, String value) {
-        ObjectNode changed = tree.deepCopy();
-        if (!(changed.path(section) instanceof ObjectNode fields)) {
-            throw new InputException(origin + ": there is no section '" + section + "' with fields in it; sections are"
-                    + " input, design, objective, augmentation, schedule and selection");
+        ObjectNode defaults = resource("default.yaml");
+        if (!defaults.has(section)) {
+            List<String> sections =
+                    defaults.properties().stream().map(Map.Entry::getKey).toList();
+            throw new InputException(
+                    origin + ": there is no section '" + section + "'" + Words.instead(section, sections));
         }
+        ObjectNode changed = changes.deepCopy();
+        ObjectNode fields = changed.path(section) instanceof ObjectNode object ? object : changed.putObject(section);
         try {
             fields.set(field, YAML.readTree(value));
         } catch (IOException e) {
@@ -107,11 +128,12 @@ public final class Recipes {
      */
     public Recipe toRecipe() {
         try {
-            return YAML.treeToValue(tree, Recipe.class);
+            return YAML.treeToValue(tree(), Recipe.class);
         } catch (UnrecognizedPropertyException e) {
-            String known =
-                    e.getKnownPropertyIds().stream().map(Object::toString).collect(Collectors.joining(", "));
-            throw new InputException(origin + ": there is no '" + path(e) + "'; known there: " + known, e);
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
+            throw new InputException(
+                    origin + ": there is no '" + path(e) + "'" + Words.instead(e.getPropertyName(), known), e);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InputException cause) {
                 throw cause;

@@ -65,10 +65,10 @@ public final class BatchLoader implements AutoCloseable {
         byte[] pixels = new byte[2 * (n + m) * shape.bytes()];
         for (int i = 0; i < n; i++) {
             put(pixels, i, choice.first()[i], choice.turns()[i], step);
-            put(pixels, n + i, choice.second()[i], choice.turns()[i], step);
+            put(pixels, n + m + i, choice.second()[i], choice.turns()[i], step);
         }
         for (int i = 0; i < m; i++) {
-            put(pixels, 2 * n + i, choice.strangers().get(i)[0], 0, step);
+            put(pixels, n + i, choice.strangers().get(i)[0], 0, step);
             put(pixels, 2 * n + m + i, choice.strangers().get(i)[1], 0, step);
         }
         return new Batch(pixels, n, m);

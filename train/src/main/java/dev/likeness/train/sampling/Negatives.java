@@ -1,6 +1,7 @@
 package dev.likeness.train.sampling;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -31,12 +32,7 @@ public final class Negatives {
      * @throws InputException if there is none
      */
     public static Choice named(String name) {
-        Choice choice = ALL.get(name);
-        if (choice == null) {
-            throw new InputException(
-                    "there are no negatives '" + name + "'; choose among " + String.join(", ", names()));
-        }
-        return choice;
+        return Words.choose("negatives", name, ALL);
     }
 
     public static Set<String> names() {

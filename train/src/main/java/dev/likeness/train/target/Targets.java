@@ -1,6 +1,7 @@
 package dev.likeness.train.target;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,11 +22,7 @@ public final class Targets {
      * @throws InputException if there is none
      */
     public static Target named(String name) {
-        Target target = ALL.get(name);
-        if (target == null) {
-            throw new InputException("there is no target '" + name + "'; choose among " + String.join(", ", names()));
-        }
-        return target;
+        return Words.choose("target", name, ALL);
     }
 
     /** The sum of targets, each times its weight. */

@@ -1,6 +1,7 @@
 package dev.likeness.train.tower;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Tower;
 import java.util.List;
@@ -28,11 +29,7 @@ public final class Towers {
      * @throws InputException if there is none
      */
     public static Kind named(String name) {
-        Kind kind = ALL.get(name);
-        if (kind == null) {
-            throw new InputException("there is no tower '" + name + "'; choose one of " + String.join(", ", names()));
-        }
-        return kind;
+        return Words.choose("tower", name, ALL);
     }
 
     public static Set<String> names() {

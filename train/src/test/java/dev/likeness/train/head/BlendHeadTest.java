@@ -1,8 +1,16 @@
 package dev.likeness.train.head;
 
+import dev.likeness.train.cost.Cost;
+
 class BlendHeadTest extends HeadContract {
     @Override
     String name() {
         return "blend";
+    }
+
+    @Override
+    Cost formula(long c, long w, long cells) {
+        long planes = 3;
+        return new Cost(c * w + 9 * planes * w * w + 5 * w + 1, c * w * cells, (9 * planes * w * w + w) * cells);
     }
 }

@@ -2,14 +2,22 @@ package dev.likeness.train.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.train.cost.Cost;
+import dev.likeness.train.engine.GradientCheck;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
+import dev.likeness.train.network.Embedding;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Network;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,20 +25,45 @@ import org.junit.jupiter.api.Test;
 /** What every head promises; one subclass for each. */
 abstract class HeadContract {
     static final int CHANNELS = 6;
-    static final int WIDTH = 5;
+    static final int WIDTH = 6;
+    static final int DIMENSIONS = 8;
 
     private final PointerScope scope = new PointerScope();
     private final Layers layers = new Layers();
-    private final Random random = new Random(7);
+    final Random random = new Random(7);
     Head head;
     Weights weights;
 
     /** The name by which recipes know the head. */
     abstract String name();
 
+    /** The formulas of its Javadoc, for C channels, width W and maps of so many cells. */
+    abstract Cost formula(long c, long w, long cells);
+
+    /** How many maps it gives: 2 where each picture has one of its own. */
+    int planes() {
+        return 1;
+    }
+
+    /** Whether its map tells places apart. */
+    boolean hasPlaces() {
+        return true;
+    }
+
+    int groups() {
+        return 1;
+    }
+
+    private Head build(Layers of, Layers embeddings, int channels, int width) {
+        Embedding embedding = new Embedding(embeddings, channels, DIMENSIONS);
+        HeadSettings settings = new HeadSettings(channels, width, groups(), 2, embedding);
+        return Heads.named(name()).maker().apply(of, settings);
+    }
+
     @BeforeEach
     void build() {
-        head = Heads.build(name(), layers, new HeadSettings(CHANNELS, WIDTH));
+        Torch.threads(1); // a pool of threads for such small maps costs more than it saves
+        head = build(layers.within("head"), layers.within("embedding"), CHANNELS, WIDTH);
         weights = new Weights(layers.parameters(), 3);
     }
 
@@ -53,17 +86,27 @@ abstract class HeadContract {
         return Torch.read(((TorchFeatures) head.combine(head.prepare(a), head.prepare(b))).value());
     }
 
-    private double score(Features a, Features b) {
+    float[] scores(Features a, Features b) {
         Features map = head.combine(head.prepare(a), head.prepare(b));
-        return Torch.read(((TorchFeatures) map.mean()).value())[0];
+        return Torch.read(((TorchFeatures) Network.score(map)).value());
     }
 
     @Test
     void isSymmetricToTheLastBit() {
-        TorchFeatures a = features(3, 4, 5);
-        TorchFeatures b = features(3, 4, 5);
+        TorchFeatures a = features(1, 4, 5);
+        TorchFeatures b = features(1, 4, 5);
 
-        assertThat(map(a, b)).isEqualTo(map(b, a));
+        float[] ab = map(a, b);
+        float[] ba = map(b, a);
+
+        int cells = ab.length / planes();
+        for (int plane = 0; plane < planes(); plane++) { // the map of a picture is the same on either side
+            int other = planes() - 1 - plane;
+            assertThat(Arrays.copyOfRange(ba, other * cells, (other + 1) * cells))
+                    .isEqualTo(Arrays.copyOfRange(ab, plane * cells, (plane + 1) * cells));
+        }
+        assertThat(scores(features(3, 4, 5), features(3, 4, 5))).hasSize(3);
+        assertThat(scores(b, a)).isEqualTo(scores(a, b));
     }
 
     @Test
@@ -73,7 +116,7 @@ abstract class HeadContract {
         TorchFeatures b = features(1, 4, 4);
         TorchFeatures b2 = features(1, 4, 4);
 
-        double mixed = score(a, b) - score(a, b2) - score(a2, b) + score(a2, b2);
+        double mixed = scores(a, b)[0] - scores(a, b2)[0] - scores(a2, b)[0] + scores(a2, b2)[0];
 
         assertThat(Math.abs(mixed)).isGreaterThan(1e-3);
     }
@@ -85,7 +128,8 @@ abstract class HeadContract {
                 Features map = head.combine(
                         head.prepare(features(n, size[0], size[1])), head.prepare(features(n, size[0], size[1])));
 
-                assertThat(((TorchFeatures) map).value().shape()).containsExactly(n, 1, size[0], size[1]);
+                assertThat(((TorchFeatures) map).value().shape())
+                        .containsExactly(n, planes(), hasPlaces() ? size[0] : 1, hasPlaces() ? size[1] : 1);
             }
         }
     }
@@ -96,11 +140,38 @@ abstract class HeadContract {
         TorchFeatures b = features(3, 4, 4);
         float[] together = map(a, b);
 
+        int each = together.length / 3;
         for (int i = 0; i < 3; i++) {
             float[] alone = map(a.rows(Torch.longs(i)), b.rows(Torch.longs(i)));
-            for (int cell = 0; cell < 16; cell++) {
-                assertThat(alone[cell]).isCloseTo(together[i * 16 + cell], org.assertj.core.data.Offset.offset(1e-5f));
+            for (int cell = 0; cell < each; cell++) {
+                assertThat(alone[cell]).isCloseTo(together[i * each + cell], Offset.offset(1e-5f));
             }
+        }
+    }
+
+    @Test
+    void gradientsAreFiniteDifferences() {
+        try (Weights exact = GradientCheck.weights(layers.parameters(), 5)) {
+            TorchFeatures a = GradientCheck.features(exact, random, 3, CHANNELS, 4, 4);
+            TorchFeatures b = GradientCheck.features(exact, random, 3, CHANNELS, 4, 4);
+            Tensor weighing = GradientCheck.features(exact, random, 3).value().detach();
+
+            GradientCheck.check(exact, List.of(a, b), random, () -> {
+                Features score = Network.score(head.combine(head.prepare(a), head.prepare(b)));
+                return ((TorchFeatures) score).value().mul(weighing).sum();
+            });
+        }
+    }
+
+    @Test
+    void costsWhatItsFormulasSay() {
+        for (int[] size : new int[][] {{6, 6, 4, 5}, {12, 18, 1, 1}, {4, 12, 7, 3}}) {
+            Layers own = new Layers();
+            Head other = build(own, new Layers(), size[0], size[1]);
+
+            Cost cost = Cost.of(other, Cost.features(size[0], size[2], size[3]), own.parameters());
+
+            assertThat(cost).isEqualTo(formula(size[0], size[1], (long) size[2] * size[3]));
         }
     }
 }

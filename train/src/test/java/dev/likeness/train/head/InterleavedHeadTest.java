@@ -1,5 +1,6 @@
 package dev.likeness.train.head;
 
+import dev.likeness.train.cost.Cost;
 import dev.likeness.train.network.Features;
 
 class InterleavedHeadTest extends ConvolvedHeadContract {
@@ -16,5 +17,10 @@ class InterleavedHeadTest extends ConvolvedHeadContract {
             interleaved = interleaved.concat(a.channels(c, c + 1)).concat(b.channels(c, c + 1));
         }
         return ((InterleavedHead) head).plain(interleaved);
+    }
+
+    @Override
+    Cost formula(long c, long w, long cells) {
+        return new Cost(36 * c + 2 * c * w + 2 * w + 1, 36 * c * cells, (4 * c * w + w) * cells);
     }
 }

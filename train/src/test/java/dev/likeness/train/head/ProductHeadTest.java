@@ -1,8 +1,16 @@
 package dev.likeness.train.head;
 
+import dev.likeness.train.cost.Cost;
+
 class ProductHeadTest extends HeadContract {
     @Override
     String name() {
         return "product";
+    }
+
+    @Override
+    Cost formula(long c, long w, long cells) {
+        long planes = 1;
+        return new Cost(c * w + 9 * planes * w * w + 5 * w + 1, c * w * cells, (9 * planes * w * w + w) * cells);
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.train.head;
 
+import dev.likeness.train.cost.Cost;
 import dev.likeness.train.network.Features;
 
 class SeparableHeadTest extends ConvolvedHeadContract {
@@ -11,5 +12,10 @@ class SeparableHeadTest extends ConvolvedHeadContract {
     @Override
     Features plain(Features a, Features b) {
         return ((SeparableHead) head).plain(a, b);
+    }
+
+    @Override
+    Cost formula(long c, long w, long cells) {
+        return new Cost(18 * c + 2 * c * w + 3 * w + 1, (18 * c + 2 * c * w) * cells, w * cells);
     }
 }

@@ -43,17 +43,20 @@ class RecipesTest {
         assertThatThrownBy(() -> read("design: {haed: concat}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("design.haed")
-                .hasMessageContaining("head");
+                .hasMessageContaining("did you mean 'head'?");
         assertThatThrownBy(() -> read("input: {size: big}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("input.size");
         assertThatThrownBy(() -> read("input: {size: 4}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("8 to 1024");
-        assertThatThrownBy(() -> read("design: {sharing: seperate}"))
+        assertThatThrownBy(() -> read("input: {fit: strech}"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("'seperate'")
-                .hasMessageContaining("shared");
+                .hasMessageContaining("'strech'")
+                .hasMessageContaining("did you mean 'stretch'? Allowed: letterbox, stretch");
+        assertThatThrownBy(() -> Recipes.defaults().with("desing", "head", "concat"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("did you mean 'design'?");
         assertThatThrownBy(() -> read("- a\n- list\n"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("mapping");
@@ -63,5 +66,29 @@ class RecipesTest {
         assertThatThrownBy(() -> Recipes.read(folder.resolve("absent.yaml")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("absent.yaml");
+    }
+
+    @Test
+    void earlyBringsDefaultsOfItsOwn() throws Exception {
+        Recipe early = read("design: {sharing: early}");
+
+        assertThat(early.design().head()).isEqualTo("none");
+        assertThat(early.objective().target()).containsOnlyKeys("cross-entropy");
+        assertThat(early.objective().negatives()).containsExactly("random");
+        assertThat(Recipes.of(Recipes.tree(early)).toRecipe()).isEqualTo(early);
+    }
+
+    @Test
+    void whatContradictsEarlyIsRefused() {
+        assertThatThrownBy(() -> read("design: {sharing: early, head: concat}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("design.head is 'concat'")
+                .hasMessageContaining("early");
+        assertThatThrownBy(() -> read("{design: {sharing: early}, objective: {target: {info-nce: 1}}}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("objective.target");
+        assertThatThrownBy(() -> read("{design: {sharing: early}, objective: {negatives: [hardest]}}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("objective.negatives");
     }
 }

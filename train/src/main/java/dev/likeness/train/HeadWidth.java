@@ -1,0 +1,80 @@
+package dev.likeness.train;
+
+import dev.likeness.error.InputException;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.cost.Cost;
+import dev.likeness.train.head.Heads;
+import dev.likeness.train.head.Heads.Size;
+import dev.likeness.train.network.Embedding;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Tower;
+import dev.likeness.train.recipe.Recipe.Design;
+import dev.likeness.train.sharing.Sharings;
+import java.util.function.ToLongFunction;
+
+/**
+ * How wide a head is: as the recipe says, or so wide that it costs what {@code concat} of that width costs, so that two
+ * heads can be compared without the larger one winning by its size.
+ */
+final class HeadWidth {
+    private static final String REFERENCE = "concat";
+    private static final int WIDEST = 4096;
+
+    private final Design design;
+    private final ToLongFunction<Cost> price;
+    private final Features features;
+
+    private HeadWidth(Design design, PictureShape shape, ToLongFunction<Cost> price) {
+        this.design = design;
+        this.price = price;
+        Tower tower = Networks.tower(design, new Layers(), shape.channels());
+        this.features = tower.forward(Cost.features(shape.channels(), shape.height(), shape.width()));
+    }
+
+    /** The width of a design's head. */
+    static int of(Design design, PictureShape shape) {
+        if (design.match().equals("none")) {
+            return design.headWidth();
+        }
+        if (Sharings.headless(design.sharing())
+                || !Heads.named(design.head()).sizes().contains(Size.WIDTH)) {
+            throw new InputException("recipe: design.match is '" + design.match()
+                    + "', and there is no width to match in "
+                    + (Sharings.headless(design.sharing()) ? "sharing '" + design.sharing() : "head '" + design.head())
+                    + "'; set design.match to none");
+        }
+        ToLongFunction<Cost> price = design.match().equals("parameters") ? Cost::parameters : Cost::both;
+        return new HeadWidth(design, shape, price).matched();
+    }
+
+    /** The width whose price is nearest to the reference's; the price grows with the width. */
+    private int matched() {
+        long wanted = price.applyAsLong(cost(design.withHead(REFERENCE), design.headWidth()));
+        int step = Math.max(1, design.headGroups()); // the width divides into the groups
+        int low = 1;
+        int high = WIDEST / step;
+        while (low < high) { // the narrowest that costs as much or more
+            int middle = (low + high) / 2;
+            if (priceOf(middle * step) >= wanted) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        boolean below = low > 1 && wanted - priceOf((low - 1) * step) < priceOf(low * step) - wanted;
+        return (below ? low - 1 : low) * step;
+    }
+
+    private long priceOf(int width) {
+        return price.applyAsLong(cost(design, width));
+    }
+
+    private Cost cost(Design asked, int width) {
+        Layers layers = new Layers();
+        Embedding embedding = new Embedding(new Layers(), features.channels(), asked.embedding());
+        Head head = Networks.head(asked, layers, features.channels(), width, embedding);
+        return Cost.of(head, features, layers.parameters());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.likeness.train.sharing;
+
+import dev.likeness.measure.Side;
+import dev.likeness.train.network.Conv;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.Parts;
+import dev.likeness.train.network.Tower;
+import java.util.List;
+
+/**
+ * Both pictures enter one tower as channels, and a 1x1 makes the likeness map of its features: the two-channel network
+ * of Zagoruyko and Komodakis (2015, sec. 3.1). Both orders are averaged.
+ *
+ * <p>Nothing can be prepared for one picture alone: a code is the picture's own pixels, and every comparison runs the
+ * whole tower, twice. Its embedding is not learned: the picture pooled to {@value #GRID} x {@value #GRID} cells.
+ */
+final class EarlyNetwork implements Network {
+    private static final int GRID = 8;
+
+    private final Norm pixels;
+    private final Tower tower;
+    private final Conv score;
+    private final List<Parameter> parameters;
+
+    EarlyNetwork(Layers layers, Parts parts) {
+        pixels = layers.norm("pixels", parts.inputs());
+        tower = parts.tower(layers.within("tower"), 2 * parts.inputs());
+        score = layers.within("head").convWithBias("score", tower.channels(), 1, 1);
+        parameters = layers.parameters();
+    }
+
+    @Override
+    public Encoded encode(Features x, Side side) {
+        x = x.norm(pixels); //                                                  [N,c,H,W]
+        return new Encoded(x.pool(GRID, GRID).flatten().unit(), x); // [N,64c], [N,c,H,W]
+    }
+
+    @Override
+    public Features map(Encoded a, Encoded b) { //                              [N,c,H,W], [N,c,H,W]
+        Features ab = tower.forward(a.prepared().concat(b.prepared())); //      [N,2c,H,W] -> [N,C,h,w]
+        Features ba = tower.forward(b.prepared().concat(a.prepared()));
+        return ab.plus(ba).scaled(0.5, 0).conv(score); //                       [N,1,h,w]
+    }
+
+    @Override
+    public boolean sidesDiffer() {
+        return false;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.likeness.train.sharing;
+
+import dev.likeness.measure.Side;
+import dev.likeness.train.network.Embedding;
+import dev.likeness.train.network.Features;
+import dev.likeness.train.network.Head;
+import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.Parts;
+import dev.likeness.train.network.Tower;
+import java.util.List;
+
+/**
+ * A tower of its own for each side, for pictures of two kinds: a pseudo-siamese network (Zagoruyko and Komodakis 2015,
+ * sec. 3.1). What both are brought to is one space: embedding and head are common to both sides.
+ */
+final class SeparateNetwork implements Network {
+    /** What one side has alone. */
+    private record Branch(Norm pixels, Tower tower) {
+        static Branch of(Layers layers, Parts parts) {
+            return new Branch(
+                    layers.norm("pixels", parts.inputs()), parts.tower(layers.within("tower"), parts.inputs()));
+        }
+
+        Features forward(Features x) { //               [N,c,H,W]
+            return tower.forward(x.norm(pixels)); //    [N,C,h,w]
+        }
+    }
+
+    private final Branch ofA;
+    private final Branch ofB;
+    private final Embedding embedding;
+    private final Head head;
+    private final List<Parameter> parameters;
+
+    SeparateNetwork(Layers layers, Parts parts) {
+        ofA = Branch.of(layers.within("a"), parts);
+        ofB = Branch.of(layers.within("b"), parts);
+        int channels = ofA.tower.channels();
+        embedding = parts.embedding(layers.within("embedding"), channels);
+        head = parts.head(layers.within("head"), channels, embedding);
+        parameters = layers.parameters();
+    }
+
+    @Override
+    public Encoded encode(Features x, Side side) {
+        Features features = (side == Side.A ? ofA : ofB).forward(x); //                 [N,C,h,w]
+        return new Encoded(embedding.forward(features), head.prepare(features)); // [N,D], [N,K,h,w]
+    }
+
+    @Override
+    public Features map(Encoded a, Encoded b) {
+        return head.combine(a.prepared(), b.prepared());
+    }
+
+    @Override
+    public boolean sidesDiffer() {
+        return true;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.likeness.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.error.InputException;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.cost.Cost;
+import dev.likeness.train.head.Heads;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Parameter;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From words to networks: what is refused, what costs what, and what is shared. */
+class NetworksTest {
+    private static final PictureShape SHAPE = new PictureShape(48, 48, 1);
+
+    private static Recipe recipe(String... changes) {
+        Recipes recipes = Recipes.defaults();
+        for (String change : changes) {
+            String[] parts = change.split("[.=]", 3);
+            recipes = recipes.with(parts[0], parts[1], parts[2]);
+        }
+        return recipes.toRecipe();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "design.head=concta, head 'concta', concat",
+        "design.head=Nearest, head 'Nearest', nearest",
+        "design.tower=resdual, tower 'resdual', residual",
+        "design.sharing=seperate, sharing 'seperate', separate",
+        "objective.target={tripplet: 1}, target 'tripplet', triplet",
+        "objective.negatives=[semihard], negatives 'semihard', semi-hard",
+    })
+    void mistypedWordsAreNamedWithTheNearest(String change, String wrong, String meant) {
+        assertThatThrownBy(() -> Trainer.check(recipe(change)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("there is no " + wrong)
+                .hasMessageContaining("did you mean '" + meant + "'? Allowed: ");
+    }
+
+    @Test
+    void wordsThatResembleNothingGetTheList() {
+        assertThatThrownBy(() -> Trainer.check(recipe("design.head=transformer")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("choose one of blend, concat, correlation, cosine");
+    }
+
+    @Test
+    void sizesThatAHeadDoesNotHaveAreRefused() {
+        assertThatThrownBy(() -> Trainer.check(recipe("design.head=concat", "design.head-groups=4")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("head-groups is 4");
+        assertThatThrownBy(() -> Trainer.check(recipe("design.head=nearest", "design.head-window=1")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("head-window is 1");
+        assertThatThrownBy(() -> Trainer.check(recipe("design.head=correlation", "design.head-groups=5")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("does not divide");
+        assertThatThrownBy(() -> Trainer.check(recipe("design.head=cosine", "design.match=parameters")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no width to match");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters", "multiply-adds"})
+    void matchedHeadsCostWhatConcatCosts(String match) {
+        long wanted = headPrice("concat", match, "none");
+        for (String head : Heads.names()) {
+            if (!head.equals("cosine")) {
+                assertThat((double) headPrice(head, match, match) / wanted)
+                        .as(head)
+                        .isBetween(0.9, 1.1);
+            }
+        }
+    }
+
+    private static long headPrice(String head, String of, String match) {
+        Recipe recipe = recipe("design.head=" + head, "design.match=" + match);
+        Network network = Networks.build(recipe.design(), SHAPE);
+        Network without = Networks.build(recipe("design.head=cosine").design(), SHAPE); // two parameters of its own
+        Cost cost = Cost.of(network, SHAPE);
+        Cost rest = Cost.of(without, SHAPE);
+        long embedding = 16L * 128 * 256; // the cosine head computes it once more
+        return of.equals("parameters")
+                ? cost.parameters() - rest.parameters() + 2
+                : cost.both() - 2 * (rest.encode() - embedding);
+    }
+
+    @Test
+    void separateNetworksHaveTwoTowersAndMeetInOneHead() {
+        List<String> shared = names(recipe("design.sharing=shared"));
+        List<String> separate = names(recipe("design.sharing=separate"));
+        List<String> expected = new ArrayList<>();
+        for (String side : List.of("a.", "b.")) {
+            shared.stream()
+                    .filter(name -> name.startsWith("pixels") || name.startsWith("tower"))
+                    .forEach(name -> expected.add(side + name));
+        }
+        shared.stream()
+                .filter(name -> name.startsWith("embedding") || name.startsWith("head"))
+                .forEach(expected::add);
+
+        assertThat(separate).isEqualTo(expected);
+    }
+
+    private static List<String> names(Recipe recipe) {
+        return Networks.build(recipe.design(), SHAPE).parameters().stream()
+                .map(Parameter::name)
+                .toList();
+    }
+
+    @Test
+    void earlyComputesNothingBeforeThePicturesMeet() {
+        Cost early = Cost.of(Networks.build(recipe("design.sharing=early").design(), SHAPE), SHAPE);
+        Cost shared = Cost.of(Networks.build(recipe().design(), SHAPE), SHAPE);
+
+        assertThat(early.encode()).isZero();
+        assertThat(early.compare()).isGreaterThan(shared.encode());
+    }
+}

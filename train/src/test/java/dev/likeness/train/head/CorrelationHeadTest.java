@@ -1,0 +1,31 @@
+package dev.likeness.train.head;
+
+import dev.likeness.train.cost.Cost;
+
+class CorrelationHeadTest extends HeadContract {
+    private static final int GROUPS = 1;
+
+    @Override
+    String name() {
+        return "correlation";
+    }
+
+    @Override
+    int planes() {
+        return 2;
+    }
+
+    @Override
+    int groups() {
+        return GROUPS;
+    }
+
+    @Override
+    Cost formula(long c, long w, long cells) {
+        long displaced = GROUPS * 25;
+        return new Cost(
+                c * w + displaced * w + 5 * w + 1,
+                c * w * cells,
+                2 * w * cells * cells + 2 * (displaced * w + w) * cells);
+    }
+}
