@@ -192,6 +192,11 @@ final class TrainCommand implements Callable<Integer> {
                                         .path("value")
                                         .asDouble()))
                         : ""));
+        if (card.notes().design().path("sharing").asText().equals("early")) {
+            print.println(
+                    "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
+                            + " searching many pictures is slow");
+        }
         print.println("next: likeness compare A B --model " + folder);
     }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code model.json}, written and read. */
 public final class ModelJson {
     /**
-     * The newest version of the model folder's format. Models whose two sides differ need it; all others are written in
-     * version 1, which older software reads too.
+     * The version of the model folder's format that this software writes. It reads version 1 too, in which both sides had
+     * one encoder and every head one map.
      */
     public static final int FORMAT = 2;
 

@@ -47,8 +47,9 @@ class ModelJsonTest {
 
     @Test
     void anotherFormatIsRefusedWithBothVersions() {
-        assertRefused("\"format\" : 1", "\"format\" : 2", "format 2", "format 1");
-        assertRefused("\"format\" : 1", "\"format\" : \"1\"", "format");
+        assertRefused("\"format\" : 2", "\"format\" : 3", "format 3", "formats 1 to 2");
+        assertRefused("\"format\" : 2", "\"format\" : 0", "format 0", "formats 1 to 2");
+        assertRefused("\"format\" : 2", "\"format\" : \"2\"", "format");
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.likeness.train.network.Norm;
 
 /**
  * Normalised cross-correlation of the features over a window of displacements, and 1x1s that weigh what it gives. Over
- * all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016, sec. 3.2), or
+ * all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016), or
  * over each of {@code groups} groups of channels (Guo et al. 2019, GwcNet, eq. 2; Li et al. 2019, SiamRPN++, sec. 3.4,
  * where each channel is a group).
  *

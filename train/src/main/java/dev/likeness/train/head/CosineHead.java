@@ -8,7 +8,7 @@ import dev.likeness.train.network.Scale;
 
 /**
  * {@code s (cos + t)} of the two embeddings, s above 0 and both learned: the layer before the last, as image retrieval
- * and face recognition read it (Wang et al. 2017, NormFace, sec. 3.3, for the scale).
+ * and face recognition read it (Wang et al. 2017, NormFace, for the scale).
  *
  * <p>The map has one cell: the length that an embedding is divided by is no sum over places, so the score does not come
  * apart into places.

@@ -1,5 +1,7 @@
 package dev.likeness.train.head;
 
+import static java.util.Map.entry;
+
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import dev.likeness.train.network.Head;
@@ -12,17 +14,17 @@ import java.util.function.BiFunction;
 
 /** Every head, by the word that recipes know it by. */
 public final class Heads {
-    private static final Map<String, Kind> ALL = new TreeMap<>(Map.of(
-            "blend", new Kind(BlendHead::new, Size.WIDTH),
-            "concat", new Kind(ConcatHead::new, Size.WIDTH),
-            "correlation", new Kind(CorrelationHead::new, Size.WIDTH, Size.GROUPS, Size.WINDOW),
-            "cosine", new Kind(CosineHead::new),
-            "difference", new Kind(DifferenceHead::new, Size.WIDTH),
-            "grouped", new Kind(GroupedHead::new, Size.WIDTH),
-            "interleaved", new Kind(InterleavedHead::new, Size.WIDTH),
-            "nearest", new Kind(NearestHead::new, Size.WIDTH),
-            "product", new Kind(ProductHead::new, Size.WIDTH),
-            "separable", new Kind(SeparableHead::new, Size.WIDTH)));
+    private static final Map<String, Kind> ALL = new TreeMap<>(Map.ofEntries(
+            entry("blend", new Kind(BlendHead::new, Size.WIDTH)),
+            entry("concat", new Kind(ConcatHead::new, Size.WIDTH)),
+            entry("correlation", new Kind(CorrelationHead::new, Size.WIDTH, Size.GROUPS, Size.WINDOW)),
+            entry("cosine", new Kind(CosineHead::new)),
+            entry("difference", new Kind(DifferenceHead::new, Size.WIDTH)),
+            entry("grouped", new Kind(GroupedHead::new, Size.WIDTH)),
+            entry("interleaved", new Kind(InterleavedHead::new, Size.WIDTH)),
+            entry("nearest", new Kind(NearestHead::new, Size.WIDTH)),
+            entry("product", new Kind(ProductHead::new, Size.WIDTH)),
+            entry("separable", new Kind(SeparableHead::new, Size.WIDTH))));
 
     private Heads() {}
 
