@@ -35,9 +35,7 @@ public final class ModelJson {
 
     /** The file's bytes; the same card gives the same bytes. */
     public static byte[] write(ModelCard card) {
-        ObjectNode root = JSON.createObjectNode()
-                .put("format", card.sidesDiffer() ? FORMAT : 1)
-                .put("name", card.name());
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("name", card.name());
         root.set("design", card.notes().design());
         PictureShape input = card.input();
         root.putObject("input")

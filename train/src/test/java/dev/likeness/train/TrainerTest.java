@@ -14,6 +14,8 @@ import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
@@ -143,6 +145,40 @@ class TrainerTest {
             double other = likeness.compare(a, pictures.get(60).source().read()).probability();
             assertThat(same).isGreaterThan(other);
         }
+    }
+
+    @Test
+    void aNetworkForEachOfTwoKindsIsWrittenReadAndAsksForTheSide() throws Exception {
+        Path model = train(settings("separate", 8, false, "design.sharing=separate", "design.head=nearest"));
+
+        assertThat(model.resolve("encoder_b.onnx")).exists();
+        List<LabelledPicture> pictures = DrawnPictures.inMemory(DRAWN);
+        Picture one = pictures.get(0).source().read();
+        Picture other = pictures.get(7).source().read();
+        try (Likeness likeness = Likeness.open(model)) {
+            assertThatThrownBy(() -> likeness.encode(one)).hasMessageContaining("Side.A");
+            double score = likeness.compare(one, other).score();
+            assertThat(likeness.compare(likeness.encode(one, Side.A), likeness.encode(other, Side.B))
+                            .score())
+                    .isEqualTo(score);
+            assertThat(likeness.compare(other, one).score()).isNotEqualTo(score);
+            LikenessMap map = likeness.map(likeness.encode(one, Side.A), likeness.encode(other, Side.B));
+            assertThat(map.ofA()).hasSize(map.height() * map.width()).isNotEqualTo(map.ofB());
+        }
+        Files.writeString(model.resolve("encoder_b.onnx"), "changed");
+        assertThatThrownBy(() -> Likeness.open(model)).hasMessageContaining("encoder_b.onnx");
+    }
+
+    @Test
+    void bothPicturesEnteringOneTowerTrainsAndResumes() throws Exception {
+        String[] early = {"design.sharing=early"};
+        Path whole = train(settings("whole", 8, false, early));
+        AtomicInteger asked = new AtomicInteger();
+        Trainer stopped =
+                new Trainer(settings("stopped", 8, false, early), Progress.NONE, () -> asked.incrementAndGet() > 4);
+        assertThat(stopped.run(drawn())).isEmpty();
+
+        assertSame(train(settings("stopped", 8, true, early)), whole);
     }
 
     @Test
