@@ -19,8 +19,11 @@ final class TrainingRun {
     private static final int TIMED = 40;
 
     private static final long CHECKPOINT_EVERY_NANOS = 60_000_000_000L;
-    /** The share of the time given that validating and writing the model take beside the steps. */
-    private static final double BESIDE = 0.07;
+    /** What exporting and calibrating take beside the steps, in validations: they judge three times as many pairs. */
+    private static final double AFTER = 3;
+
+    /** The share of the time for steps that is left over, as steps are timed before the machine is warm. */
+    private static final double SPARE = 0.02;
 
     private final TrainingSettings settings;
     private final Recipe recipe;
@@ -166,16 +169,23 @@ final class TrainingRun {
         progress.at(step, steps, String.format(Locale.ROOT, "loss %.4f%s, %.0f images/s", loss, figure, speed));
     }
 
-    /** Fixes the number of steps from the time that the first took: within the warm-up, which does not depend on it. */
+    /**
+     * Fixes the number of steps from the time that the first took, and one validation: within the warm-up, which does not
+     * depend on it.
+     */
     private void time(double secondsGiven) {
         int last = Math.min(TIMED, recipe.schedule().warmUp());
         int first = last / 4;
         if (step == first) {
             timedAt = System.nanoTime();
         }
-        double left = secondsGiven * (1 - BESIDE) - seconds();
-        if (step == last || left <= 0) {
+        if (step == last || seconds() >= secondsGiven) {
             double each = step > first ? (System.nanoTime() - timedAt) / 1e9 / (step - first) : 1;
+            long began = System.nanoTime();
+            judged();
+            double validating =
+                    (System.nanoTime() - began) / 1e9 * (recipe.selection().validations() + AFTER);
+            double left = (secondsGiven - validating - seconds()) * (1 - SPARE);
             steps = Math.max(step + 1, step + (long) (left / each));
         }
     }
@@ -191,18 +201,20 @@ final class TrainingRun {
     }
 
     private void validate() {
-        Validation.Outcome outcome;
+        history.add(new Looked(step, judged()));
+        if (kept().step() == step) {
+            best = equipment.stepper.average().readAll();
+        }
+    }
+
+    private Validation.Outcome judged() {
         try {
-            outcome = equipment.validation.judge(measure);
+            return equipment.validation.judge(measure);
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     "training came apart by step " + step + " (" + e.getMessage()
                             + "); lower schedule.learning-rate in the recipe",
                     e);
-        }
-        history.add(new Looked(step, outcome));
-        if (kept().step() == step) {
-            best = equipment.stepper.average().readAll();
         }
     }
 

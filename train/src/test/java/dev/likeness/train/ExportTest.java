@@ -106,9 +106,10 @@ class ExportTest {
                 byte[] pixels = new byte[8 * shape.bytes()];
                 random.nextBytes(pixels);
                 long[] dimensions = {8, shape.height(), shape.width(), shape.channels()};
-                Network.Encoded encoded =
-                        network.encode(TorchFeatures.pixels(pixels, dimensions, weights, true), Side.A);
-                Torch.read(((TorchFeatures) network.map(encoded, encoded)).value());
+                TorchFeatures features = TorchFeatures.pixels(pixels, dimensions, weights, true);
+                Network.Encoded a = network.encode(features, Side.A);
+                Network.Encoded b = network.encode(features, Side.B);
+                Torch.read(((TorchFeatures) network.map(a, b)).value());
             }
         }
     }
