@@ -3,30 +3,16 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.OneShotTrial;
-import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.Pairs;
-import dev.likeness.data.PicturePair;
-import dev.likeness.data.Runs;
-import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.OneShot;
-import dev.likeness.evaluation.OneShotResult;
-import dev.likeness.evaluation.PictureCodes;
 import dev.likeness.evaluation.Rate;
-import dev.likeness.evaluation.Verification;
-import dev.likeness.evaluation.VerificationResult;
-import dev.likeness.measure.PairScoring;
 import dev.likeness.model.LearnedMeasure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +36,6 @@ import picocli.CommandLine.Spec;
             "Example: likeness evaluate pictures --model model --protocol verification --json"
         })
 final class EvaluateCommand implements Callable<Integer> {
-    private static final List<String> PROTOCOLS = List.of("verification", "one-shot");
-
     @Spec
     private CommandSpec spec;
 
@@ -101,15 +85,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        if (!PROTOCOLS.contains(protocol)) {
-            throw new InputException(
-                    "there is no protocol '" + protocol + "'; choose one of " + String.join(", ", PROTOCOLS));
-        }
+        EvaluationProtocol asked = asked();
         Optional<CardFile> card = record ? Optional.of(model.cardFile()) : Optional.empty();
         DataSet set = DataFormats.open(data);
         try (LearnedMeasure measure = LearnedMeasure.open(model.files());
                 Bar bar = new Bar("evaluate", System.err)) {
-            ObjectNode result = protocol.equals("one-shot") ? oneShot(set, measure, bar) : verify(set, measure, bar);
+            ObjectNode result = JsonOption.object()
+                    .put("data", data.toString())
+                    .put("model", measure.name())
+                    .put("protocol", protocol);
+            asked.measure(set, measure, result, bar);
             bar.close();
             card.ifPresent(file -> file.record(result, set));
             warn(set, measure);
@@ -122,64 +107,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private ObjectNode oneShot(DataSet set, LearnedMeasure measure, Bar bar) {
-        List<OneShotTrial> trials = set instanceof Runs given
-                ? given.trials()
-                : OneShotTrials.draw(pictures(set), ways, runs, seed).trials();
-        OneShotResult result = OneShot.evaluate(measure, trials, bar);
-        ObjectNode node = head(measure)
-                .put("trials", result.trials())
-                .put("correct", result.correct())
-                .put("ways", trials.get(0).gallery().size());
-        node.set("accuracy", JsonOption.tree(result.accuracy()));
-        result.by().forEach((part, rate) -> node.set("by_" + part, JsonOption.tree(rate)));
-        return node;
+    private List<EvaluationProtocol> protocols() {
+        return List.of(new VerificationProtocol(pairs, seed), new OneShotProtocol(ways, runs, seed));
     }
 
-    private ObjectNode verify(DataSet set, LearnedMeasure measure, Bar bar) {
-        List<PicturePair> drawn =
-                set instanceof Pairs given ? judged(given) : VerificationPairs.draw(set.pictures(), pairs, seed);
-        long matches = drawn.stream().filter(PicturePair::match).count();
-        if (matches == 0 || matches == drawn.size()) {
-            throw new InputException(data + ": of " + drawn.size() + " pairs " + matches
-                    + " match; verification needs some that do and some that do not; add pairs");
-        }
-        PictureCodes codes = PictureCodes.ofPairs(measure, drawn, bar);
-        Map<String, PairScoring> parts = new LinkedHashMap<>();
-        parts.put("", measure);
-        measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
-        ObjectNode node = head(measure).put("pairs", drawn.size());
-        parts.forEach((part, scoring) -> {
-            VerificationResult result = Verification.seeded(seed).judge(codes.compare(scoring, drawn, bar));
-            ObjectNode into = part.isEmpty() ? node : node.putObject(part);
-            into.set("auc", JsonOption.tree(result.auc()));
-            into.set("eer", JsonOption.tree(result.eer()));
-            into.set("fpr95", JsonOption.tree(result.fpr95()));
-            into.set("accuracy", JsonOption.tree(result.accuracy()));
-        });
-        return node;
-    }
-
-    /** Pairs that are there to judge by: those of the split 'test', else 'validation'; all, where there is no split. */
-    private List<PicturePair> judged(Pairs given) {
-        if (given.splits().isEmpty()) {
-            return given.pairs();
-        }
-        for (String split : List.of("test", "validation")) {
-            List<PicturePair> rows = IntStream.range(0, given.pairs().size())
-                    .filter(i -> split.equals(given.splits().get(i)))
-                    .mapToObj(given.pairs()::get)
-                    .toList();
-            if (!rows.isEmpty()) {
-                return rows;
+    private EvaluationProtocol asked() {
+        for (EvaluationProtocol known : protocols()) {
+            if (known.name().equals(protocol)) {
+                return known;
             }
         }
-        throw new InputException(data + ": all its pairs are of the split 'train', and judging a model by what it was"
-                + " trained on tells nothing; mark some as 'test'");
-    }
-
-    private List<LabelledPicture> pictures(DataSet set) {
-        return set instanceof Pairs given ? PicturePair.pictures(judged(given)) : set.pictures();
+        throw new InputException("there is no protocol '" + protocol + "'; choose one of "
+                + protocols().stream().map(EvaluationProtocol::name).collect(Collectors.joining(", ")));
     }
 
     /** Results on the data that a model was trained on flatter it; whoever reads them should know. */
@@ -194,24 +133,17 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode head(LearnedMeasure measure) {
-        return JsonOption.object()
-                .put("data", data.toString())
-                .put("model", measure.name())
-                .put("protocol", protocol);
-    }
-
     private static void print(ObjectNode node, PrintWriter print) {
         node.properties().forEach(entry -> {
-            if (entry.getValue().has("auc")) {
-                print.println(entry.getKey().replace('_', ' ') + ":");
-                print((ObjectNode) entry.getValue(), print);
-            } else if (entry.getValue().has("low")) {
+            if (entry.getValue().has("low")) {
                 Rate rate = new Rate(
                         entry.getValue().get("value").asDouble(),
                         entry.getValue().get("low").asDouble(),
                         entry.getValue().get("high").asDouble());
                 print.printf("  %-13s%s%n", entry.getKey().replace('_', ' '), Percent.of(rate));
+            } else if (entry.getValue() instanceof ObjectNode part) {
+                print.println(entry.getKey().replace('_', ' ') + ":");
+                print(part, print);
             } else {
                 print.printf("%-15s%s%n", entry.getKey(), entry.getValue().asText());
             }

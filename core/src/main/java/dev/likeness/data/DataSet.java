@@ -20,6 +20,11 @@ public sealed interface DataSet permits Classes, Pairs, Runs {
     /** Every picture, ordered by name. */
     List<LabelledPicture> pictures();
 
+    /** The pictures that are there to judge by: all, but those of pairs that are marked for training. */
+    default List<LabelledPicture> judged() {
+        return pictures();
+    }
+
     /**
      * SHA-256 over the sorted names, identities and contents of its files, in hexadecimal. A file's contents stand in it
      * by their length and CRC-32, which an archive keeps for each entry: so a data set has the same hash packed and

@@ -1,7 +1,9 @@
 package dev.likeness.data;
 
+import dev.likeness.error.InputException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The {@code pairs} format: a CSV file {@code a,b,label[,split]} whose rows name two pictures, relative to the file.
@@ -23,5 +25,33 @@ public record Pairs(
     @Override
     public String format() {
         return "pairs";
+    }
+
+    @Override
+    public List<LabelledPicture> judged() {
+        return PicturePair.pictures(judgedPairs());
+    }
+
+    /**
+     * The pairs that are there to judge by: those of the split {@code test}, else {@code validation}; all, where there
+     * are no splits.
+     *
+     * @throws InputException if all are there to train on
+     */
+    public List<PicturePair> judgedPairs() {
+        if (splits.isEmpty()) {
+            return pairs;
+        }
+        for (String split : List.of("test", "validation")) {
+            List<PicturePair> rows = IntStream.range(0, pairs.size())
+                    .filter(i -> split.equals(splits.get(i)))
+                    .mapToObj(pairs::get)
+                    .toList();
+            if (!rows.isEmpty()) {
+                return rows;
+            }
+        }
+        throw new InputException(name + ": all its pairs are of the split 'train', and judging a model by what it was"
+                + " trained on tells nothing; mark some as 'test'");
     }
 }
