@@ -22,6 +22,16 @@ public record Pairs(
         splits = Map.copyOf(splits);
     }
 
+    /** With the hash of these pictures, which are sorted by name, and of the rows. */
+    static Pairs of(String name, List<LabelledPicture> pictures, List<PicturePair> pairs, Map<Integer, String> splits) {
+        DataHash hash = new DataHash().addAll(pictures);
+        for (int i = 0; i < pairs.size(); i++) {
+            PicturePair pair = pairs.get(i);
+            hash.add(pair.a().name(), pair.b().name(), pair.match() ? "1" : "0", splits.getOrDefault(i, ""));
+        }
+        return new Pairs(name, pictures, pairs, splits, hash.hex());
+    }
+
     @Override
     public String format() {
         return "pairs";

@@ -102,7 +102,7 @@ class ClassesFormatTest extends DataFormatContract {
     void anUnknownFormatIsRefused() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no data format \"tar\"; the formats are runs, pairs, classes;"
+                .hasMessage("there is no data format \"tar\"; the formats are runs, pairs, kinds, classes;"
                         + " name one of them, or none to have it recognised");
     }
 

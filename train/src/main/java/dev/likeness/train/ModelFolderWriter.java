@@ -178,7 +178,7 @@ final class ModelFolderWriter {
                 .put("data", data.name())
                 .put("data_sha256", data.hash())
                 .put("training_pictures", data.pictures().count())
-                .put("training_identities", data.pictures().pictures().size())
+                .put("training_identities", data.pictures().identities())
                 .put("seed", settings.seed())
                 .put("threads", settings.threads())
                 .put("steps", run.steps())
