@@ -176,7 +176,10 @@ final class ModelFolderWriter {
         ObjectNode provenance = JSON.createObjectNode()
                 .put("software", "likeness " + Version.CURRENT)
                 .put("data", data.name())
-                .put("data_sha256", data.hash())
+                .put("data_sha256", data.hash());
+        put(provenance, "only", settings.selection().only());
+        put(provenance, "leave_out", settings.selection().leaveOut());
+        provenance
                 .put("training_pictures", data.pictures().count())
                 .put("training_identities", data.pictures().identities())
                 .put("seed", settings.seed())
@@ -192,6 +195,12 @@ final class ModelFolderWriter {
         provenance.set("recipe", Recipes.tree(recipe));
         provenance.set("validations", Checkpoint.history(run.history()));
         return provenance;
+    }
+
+    private static void put(ObjectNode provenance, String name, List<String> globs) {
+        if (!globs.isEmpty()) {
+            provenance.set(name, JSON.valueToTree(globs));
+        }
     }
 
     private ObjectNode times(TrainingRun run) {

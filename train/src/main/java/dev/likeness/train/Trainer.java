@@ -64,7 +64,7 @@ public final class Trainer {
         Networks.build(recipe.design(), 1); // unknown words are found out before any picture is read
         Targets.sum(recipe.objective().target());
         recipe.objective().negatives().forEach(Negatives::named);
-        TrainingData data = TrainingData.load(dataSet, recipe, settings.seed(), progress);
+        TrainingData data = TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), progress);
         Validation.require(data);
         JsonNode key = key(data);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));
