@@ -1,11 +1,13 @@
 package dev.likeness.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Pairs;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Rate;
+import dev.likeness.measure.Measure;
 import dev.likeness.model.LearnedMeasure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,16 +26,19 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how well a model tells pictures of the same from pictures of different things.",
-            "Every rate comes with its 95 %% interval, and for head and embedding together and each alone."
+            "Measures how well a model, or another measure, tells pictures of the same from pictures of different things.",
+            "Every rate comes with its 95 %% interval; those of a model for head and embedding together and each alone."
         },
         footer = {
             "",
             "Protocols:",
             "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy",
             "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
+            "  retrieval     each picture looks for its like among all others: recall, mean and pooled precision",
             "",
-            "Example: likeness evaluate pictures --model model --protocol verification --json"
+            "Examples:",
+            "  likeness evaluate pictures --model model --protocol verification --json",
+            "  likeness evaluate pictures --measure pixels --protocol retrieval"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -43,9 +48,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path data;
 
     @Mixin
-    private ModelOption model;
+    private DataOptions options;
 
-    @Option(names = "--protocol", required = true, paramLabel = "WORD", description = "verification or one-shot.")
+    @Mixin
+    private MeasureOption measures;
+
+    @Option(
+            names = "--protocol",
+            required = true,
+            paramLabel = "WORD",
+            description = "verification, one-shot or retrieval.")
     private String protocol;
 
     @Option(
@@ -86,18 +98,21 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         EvaluationProtocol asked = asked();
-        Optional<CardFile> card = record ? Optional.of(model.cardFile()) : Optional.empty();
-        DataSet set = DataFormats.open(data);
-        try (LearnedMeasure measure = LearnedMeasure.open(model.files());
+        Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
+        DataSet set = options.openSelected(data);
+        try (Measure measure = measures.open();
                 Bar bar = new Bar("evaluate", System.err)) {
             ObjectNode result = JsonOption.object()
                     .put("data", data.toString())
-                    .put("model", measure.name())
+                    .put(measures.isLearned() ? "model" : "measure", measure.name())
                     .put("protocol", protocol);
+            options.describe(result);
             asked.measure(set, measure, result, bar);
             bar.close();
             card.ifPresent(file -> file.record(result, set));
-            warn(set, measure);
+            if (measure instanceof LearnedMeasure learned) {
+                warn(set, learned);
+            }
             if (json.wanted()) {
                 JsonOption.print(result, print);
             } else {
@@ -108,7 +123,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<EvaluationProtocol> protocols() {
-        return List.of(new VerificationProtocol(pairs, seed), new OneShotProtocol(ways, runs, seed));
+        return List.of(
+                new VerificationProtocol(pairs, seed),
+                new OneShotProtocol(ways, runs, seed),
+                new RetrievalProtocol(seed));
     }
 
     private EvaluationProtocol asked() {
@@ -145,7 +163,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 print.println(entry.getKey().replace('_', ' ') + ":");
                 print(part, print);
             } else {
-                print.printf("%-15s%s%n", entry.getKey(), entry.getValue().asText());
+                String text = entry.getValue() instanceof ArrayNode globs
+                        ? globs.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
+                        : entry.getValue().asText();
+                print.printf("%-15s%s%n", entry.getKey().replace('_', ' '), text);
             }
         });
     }
