@@ -3,17 +3,14 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataCheck;
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.PicturePair;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,11 +29,8 @@ final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "Labelled pictures.")
     private Path data;
 
-    @Option(
-            names = "--format",
-            paramLabel = "WORD",
-            description = "classes, pairs or runs, where it is not to be recognised from the files.")
-    private @Nullable String format;
+    @Mixin
+    private DataOptions options;
 
     @Mixin
     private JsonOption json;
@@ -45,7 +39,7 @@ final class DataCheckCommand implements Callable<Integer> {
     public Integer call() {
         DataCheck check;
         try (Bar bar = new Bar("check", System.err)) {
-            check = DataCheck.of(DataFormats.open(data, format), bar);
+            check = DataCheck.of(options.openSelected(data), bar);
         }
         PrintWriter print = spec.commandLine().getOut();
         if (json.wanted()) {
@@ -56,7 +50,7 @@ final class DataCheckCommand implements Callable<Integer> {
         return check.isSound() ? Main.OK : Main.BAD_INPUT;
     }
 
-    private static ObjectNode json(DataCheck check) {
+    private ObjectNode json(DataCheck check) {
         ObjectNode node = JsonOption.object()
                 .put("data", check.name())
                 .put("format", check.format())
@@ -64,6 +58,8 @@ final class DataCheckCommand implements Callable<Integer> {
                 .put("pictures", check.pictures())
                 .put("identities", check.identities())
                 .put("groups", check.groups());
+        options.describe(node);
+        check.kinds().forEach(kind -> node.withObjectProperty("kinds").put(kind.name(), kind.pictures()));
         node.set("pictures_per_identity", JsonOption.tree(check.perIdentity()));
         node.set("smallest", JsonOption.tree(check.smallest()));
         node.set("largest", JsonOption.tree(check.largest()));
@@ -86,6 +82,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.pictures(),
                 check.identities(),
                 check.groups() == 0 ? "" : " in " + check.groups() + " groups");
+        check.kinds().forEach(kind -> print.printf("kind %s: %d pictures%n", kind.name(), kind.pictures()));
         print.printf(
                 "pictures of an identity: %d to %d, median %.0f%n",
                 check.perIdentity().min(),
@@ -104,7 +101,11 @@ final class DataCheckCommand implements Callable<Integer> {
                 print);
         list("the same picture under different identities", lines(check.conflicts()), print);
         list("the same picture more than once under one identity", lines(check.copies()), print);
-        list("identities with one picture only, which match nothing", check.singles(), print);
+        list(
+                "identities with one picture" + (check.kinds().isEmpty() ? "" : " or one kind")
+                        + " only, which match nothing",
+                check.singles(),
+                print);
         list(
                 "labelled as no match though other pairs connect them",
                 check.contradictions().stream()

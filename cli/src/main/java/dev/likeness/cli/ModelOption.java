@@ -16,6 +16,11 @@ final class ModelOption {
             description = "A bundled model by name, a model folder, or a zip of one. Default: characters.")
     private @Nullable String model;
 
+    /** Whether one was named. */
+    boolean isGiven() {
+        return model != null;
+    }
+
     ModelFiles files() {
         return model == null ? Models.bundled(Models.names().get(0)) : named(model);
     }

@@ -2,7 +2,6 @@ package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataFormats;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -31,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Trains a model on labelled pictures and writes its folder.",
-            "DATA is a folder (or zip) with a folder of pictures for each identity, or a CSV file with the columns"
-                    + " a, b and label."
+            "DATA is a folder (or zip) with a folder of pictures for each identity, or with the same things in two"
+                    + " folders of two kinds, or a CSV file with the columns a, b and label."
         },
         footer = {
             "",
@@ -50,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "DATA", description = "Labelled pictures.")
     private @Nullable Path data;
+
+    @Mixin
+    private DataOptions options;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The model folder to write.")
     private @Nullable Path out;
@@ -127,10 +129,11 @@ final class TrainCommand implements Callable<Integer> {
                     + (threads < 1 ? ", and --threads of at least 1" : ""));
         }
         Length duration = length == null ? new Length.Minutes(10) : length.length();
-        TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start);
+        TrainingSettings settings =
+                new TrainingSettings(out, recipe, duration, seed, threads, resume, start).on(options.selection());
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {
-            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(DataFormats.open(data));
+            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(data));
             bar.close();
             if (model.isPresent()) {
                 report(model.get(), print);

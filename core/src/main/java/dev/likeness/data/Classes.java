@@ -8,6 +8,11 @@ public record Classes(String name, List<LabelledPicture> pictures, String hash) 
         pictures = List.copyOf(pictures);
     }
 
+    /** With the hash of these pictures, which are sorted by name. */
+    static Classes of(String name, List<LabelledPicture> pictures) {
+        return new Classes(name, pictures, new DataHash().addAll(pictures).hex());
+    }
+
     @Override
     public String format() {
         return "classes";

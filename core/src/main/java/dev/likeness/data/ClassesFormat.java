@@ -36,7 +36,7 @@ final class ClassesFormat implements DataFormat {
         if (folders.isEmpty()) {
             throw new InputException(tree.name() + ": there are no pictures in it; expected " + layout());
         }
-        String wrapper = wrapper(folders);
+        String wrapper = folders.size() == 1 ? FileTree.folderOf(folders.first()) : FileTree.commonFolder(folders);
         if (folders.contains(wrapper)) {
             String stray = files.stream()
                     .filter(file -> FileTree.folderOf(file).equals(wrapper))
@@ -51,21 +51,6 @@ final class ClassesFormat implements DataFormat {
             String identity = FileTree.folderOf(file).substring(cut);
             pictures.add(tree.picture(file, identity, FileTree.folderOf(identity)));
         }
-        return new Classes(
-                tree.name(), pictures, new DataHash().addAll(pictures).hex());
-    }
-
-    /** The deepest folder that all identities lie below. */
-    private static String wrapper(SortedSet<String> folders) {
-        if (folders.size() == 1) {
-            return FileTree.folderOf(folders.first());
-        }
-        String common = folders.first();
-        for (String folder : folders) {
-            while (!common.isEmpty() && !folder.equals(common) && !folder.startsWith(common + "/")) {
-                common = FileTree.folderOf(common);
-            }
-        }
-        return common;
+        return Classes.of(tree.name(), pictures);
     }
 }

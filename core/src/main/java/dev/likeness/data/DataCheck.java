@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.nio.ByteBuffer;
@@ -26,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param pictures how many
  * @param identities how many
  * @param groups how many; 0 where the data has none
+ * @param kinds the two kinds and how many pictures each has; empty where the data are of one kind
  * @param perIdentity how many pictures the identities have
  * @param smallest the smallest width and the smallest height of all readable pictures; null where there is none
  * @param largest the largest width and the largest height of all readable pictures; null where there is none
  * @param unreadable the pictures that cannot be read
  * @param conflicts sets of pictures with the same pixels that are filed under different identities: labelling mistakes
  * @param copies sets of pictures with the same pixels under one identity: matches that teach and prove nothing
- * @param singles identities with one picture only: they never make a match
+ * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match
  * @param contradictions pairs that are labelled as no match though other pairs connect the two
  */
 public record DataCheck(
@@ -41,6 +43,7 @@ public record DataCheck(
         int pictures,
         int identities,
         int groups,
+        List<Kind> kinds,
         Spread perIdentity,
         @Nullable Size smallest,
         @Nullable Size largest,
@@ -54,6 +57,7 @@ public record DataCheck(
     private static final int THREADS = 2;
 
     public DataCheck {
+        kinds = List.copyOf(kinds);
         unreadable = List.copyOf(unreadable);
         conflicts = List.copyOf(conflicts);
         copies = List.copyOf(copies);
@@ -70,6 +74,9 @@ public record DataCheck(
             return new Spread(sorted[0], median, sorted[sorted.length - 1]);
         }
     }
+
+    /** One of two kinds: its folder, and how many pictures are in it. */
+    public record Kind(String name, int pictures) {}
 
     /** Pixels across and down. */
     public record Size(int width, int height) {}
@@ -114,6 +121,7 @@ public record DataCheck(
                         .filter(group -> !group.isEmpty())
                         .distinct()
                         .count(),
+                kinds(data),
                 Spread.of(identities.values().stream().map(List::size).toList()),
                 smallest,
                 largest,
@@ -121,10 +129,18 @@ public record DataCheck(
                 repeated(samePixels, true),
                 repeated(samePixels, false),
                 identities.entrySet().stream()
-                        .filter(identity -> identity.getValue().size() == 1)
+                        .filter(identity -> !Identities.canMatch(identity.getValue()))
                         .map(Map.Entry::getKey)
                         .toList(),
                 contradictions(data));
+    }
+
+    private static List<Kind> kinds(DataSet data) {
+        return data instanceof Kinds two
+                ? List.of(
+                        new Kind(two.kinds().get(0), two.count(Side.A)),
+                        new Kind(two.kinds().get(1), two.count(Side.B)))
+                : List.of();
     }
 
     private static List<List<String>> repeated(

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens data sets, in whichever of the known formats they are kept: a folder, a {@code .zip} of one, or a CSV file. */
 public final class DataFormats {
     /** Every format, the most specific first: the first that recognises the files reads them. */
-    private static final List<DataFormat> ALL = List.of(new RunsFormat(), new PairsFormat(), new ClassesFormat());
+    private static final List<DataFormat> ALL =
+            List.of(new RunsFormat(), new PairsFormat(), new KindsFormat(), new ClassesFormat());
 
     private DataFormats() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @see DataFormats#open
  */
-public sealed interface DataSet permits Classes, Pairs, Runs {
+public sealed interface DataSet permits Classes, Kinds, Pairs, Runs {
     /** What the user called it: the path it was opened from. */
     String name();
 
@@ -19,6 +19,11 @@ public sealed interface DataSet permits Classes, Pairs, Runs {
 
     /** Every picture, ordered by name. */
     List<LabelledPicture> pictures();
+
+    /** The pictures that are there to judge by: all, but those of pairs that are marked for training. */
+    default List<LabelledPicture> judged() {
+        return pictures();
+    }
 
     /**
      * SHA-256 over the sorted names, identities and contents of its files, in hexadecimal. A file's contents stand in it

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * The files of a data set, in a folder or in an archive, by names with {@code /} between folders.
@@ -46,7 +47,7 @@ interface FileTree {
         return text.startsWith("\ufeff") ? text.substring(1) : text; // the mark that some editors put in front
     }
 
-    /** A picture of this tree. */
+    /** A picture of this tree, of data of one kind. */
     default LabelledPicture picture(String file, String identity, String group) {
         return new LabelledPicture(file, identity, group, new Source(this, file));
     }
@@ -75,6 +76,23 @@ interface FileTree {
     static String folderOf(String file) {
         int slash = file.lastIndexOf('/');
         return slash < 0 ? "" : file.substring(0, slash);
+    }
+
+    /** The deepest folder that holds all of these folders or is one of them; empty where that is the root. */
+    static String commonFolder(SortedSet<String> folders) {
+        String common = folders.first();
+        for (String folder : folders) {
+            while (!common.isEmpty() && !folder.equals(common) && !folder.startsWith(common + "/")) {
+                common = folderOf(common);
+            }
+        }
+        return common;
+    }
+
+    /** What comes before the ending of a file. */
+    static String withoutEnding(String file) {
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? file : file.substring(0, dot);
     }
 
     /** The last part of a name. */

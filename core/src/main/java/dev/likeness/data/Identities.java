@@ -1,5 +1,6 @@
 package dev.likeness.data;
 
+import dev.likeness.measure.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,6 +20,29 @@ final class Identities {
         }
         identities.values().forEach(list -> list.sort((a, b) -> a.name().compareTo(b.name())));
         return identities;
+    }
+
+    /** Those pictures of an identity that can be the first of a pair: all, but where data are of two kinds. */
+    static List<LabelledPicture> firsts(List<LabelledPicture> identity) {
+        return without(Side.B, identity);
+    }
+
+    /** Those that can be the second. */
+    static List<LabelledPicture> seconds(List<LabelledPicture> identity) {
+        return without(Side.A, identity);
+    }
+
+    private static List<LabelledPicture> without(Side kind, List<LabelledPicture> identity) {
+        return identity.stream().anyMatch(picture -> picture.kind() == kind)
+                ? identity.stream().filter(picture -> picture.kind() != kind).toList()
+                : identity;
+    }
+
+    /** Whether two pictures of an identity make a pair: one for each side of it. */
+    static boolean canMatch(List<LabelledPicture> identity) {
+        return identity.size() >= 2
+                && !firsts(identity).isEmpty()
+                && !seconds(identity).isEmpty();
     }
 
     /** Each group and the identities in it, as lists of pictures. An identity belongs to its first picture's group. */

@@ -1,6 +1,8 @@
 package dev.likeness.data;
 
+import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One picture of a data set and what it shows.
@@ -10,8 +12,30 @@ import dev.likeness.picture.Picture;
  *     ({@code group/identity} for nested folders)
  * @param group what the identity belongs to, such as an alphabet; empty where the data has no groups
  * @param source where its pixels are read from
+ * @param kind of data of two kinds (the same things photographed and sketched, say), the side of a comparison that
+ *     pictures of its kind stand on; null where the data are of one kind
  */
-public record LabelledPicture(String name, String identity, String group, Source source) {
+public record LabelledPicture(
+        String name,
+        String identity,
+        String group,
+        Source source,
+        @Nullable Side kind) {
+    /** A picture of data of one kind. */
+    public LabelledPicture(String name, String identity, String group, Source source) {
+        this(name, identity, group, source, null);
+    }
+
+    /** The same picture as one of a kind. */
+    LabelledPicture ofKind(Side itsKind) {
+        return new LabelledPicture(name, identity, group, source, itsKind);
+    }
+
+    /** The same picture, its pixels read from elsewhere. */
+    public LabelledPicture from(Source other) {
+        return new LabelledPicture(name, identity, group, other, kind);
+    }
+
     /** Reads the picture's pixels anew at each call. */
     @FunctionalInterface
     public interface Source {

@@ -35,7 +35,8 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
      *
      * <p>Where the names of the chosen pictures end in numbers that all chosen identities share (Omniglot's
      * {@code 0959_17.png}: drawer 17), the gallery comes from one such number and the queries from another, as in Lake's
-     * runs; otherwise two different pictures of each identity are picked at random.
+     * runs; otherwise two different pictures of each identity are picked at random. Where data are of two kinds, queries
+     * are of the first and galleries of the second.
      *
      * @param ways identities in a gallery, at least 2
      * @param runs how many galleries, at least 1
@@ -47,7 +48,7 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
                     + " runs; at least 2 ways and 1 run are needed");
         }
         List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
-                .filter(identity -> identity.size() >= 2)
+                .filter(Identities::canMatch)
                 .toList();
         Collection<List<List<LabelledPicture>>> groups =
                 Identities.byGroup(identities).values();
@@ -74,7 +75,7 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
     /** Whether trials can be drawn from pictures at all: whether a group has two identities with two pictures each. */
     public static boolean possible(List<LabelledPicture> pictures) {
         List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
-                .filter(identity -> identity.size() >= 2)
+                .filter(Identities::canMatch)
                 .toList();
         return Identities.byGroup(identities).values().stream().anyMatch(group -> group.size() >= 2);
     }
@@ -89,13 +90,20 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
         for (List<LabelledPicture> identity : identities) {
             List<LabelledPicture> two = new ArrayList<>(identity);
             Chance.shuffle(two, random);
-            gallery.add(byDrawer ? drawnBy(drawers.get(0), two) : two.get(0));
-            queries.add(byDrawer ? drawnBy(drawers.get(1), two) : two.get(1));
+            LabelledPicture shown = byDrawer
+                    ? drawnBy(drawers.get(0), two)
+                    : Identities.seconds(two).get(0);
+            gallery.add(shown);
+            queries.add(byDrawer ? drawnBy(drawers.get(1), two) : anotherThan(shown, Identities.firsts(two)));
         }
         List<LabelledPicture> shared = List.copyOf(gallery);
         for (int i = 0; i < queries.size(); i++) {
             trials.add(new OneShotTrial(queries.get(i), shared, i, run));
         }
+    }
+
+    private static LabelledPicture anotherThan(LabelledPicture picture, List<LabelledPicture> identity) {
+        return identity.get(0).equals(picture) ? identity.get(1) : identity.get(0);
     }
 
     private static LabelledPicture drawnBy(Integer drawer, List<LabelledPicture> identity) {

@@ -1,7 +1,9 @@
 package dev.likeness.data;
 
+import dev.likeness.error.InputException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The {@code pairs} format: a CSV file {@code a,b,label[,split]} whose rows name two pictures, relative to the file.
@@ -20,8 +22,46 @@ public record Pairs(
         splits = Map.copyOf(splits);
     }
 
+    /** With the hash of these pictures, which are sorted by name, and of the rows. */
+    static Pairs of(String name, List<LabelledPicture> pictures, List<PicturePair> pairs, Map<Integer, String> splits) {
+        DataHash hash = new DataHash().addAll(pictures);
+        for (int i = 0; i < pairs.size(); i++) {
+            PicturePair pair = pairs.get(i);
+            hash.add(pair.a().name(), pair.b().name(), pair.match() ? "1" : "0", splits.getOrDefault(i, ""));
+        }
+        return new Pairs(name, pictures, pairs, splits, hash.hex());
+    }
+
     @Override
     public String format() {
         return "pairs";
+    }
+
+    @Override
+    public List<LabelledPicture> judged() {
+        return PicturePair.pictures(judgedPairs());
+    }
+
+    /**
+     * The pairs that are there to judge by: those of the split {@code test}, else {@code validation}; all, where there
+     * are no splits.
+     *
+     * @throws InputException if all are there to train on
+     */
+    public List<PicturePair> judgedPairs() {
+        if (splits.isEmpty()) {
+            return pairs;
+        }
+        for (String split : List.of("test", "validation")) {
+            List<PicturePair> rows = IntStream.range(0, pairs.size())
+                    .filter(i -> split.equals(splits.get(i)))
+                    .mapToObj(pairs::get)
+                    .toList();
+            if (!rows.isEmpty()) {
+                return rows;
+            }
+        }
+        throw new InputException(name + ": all its pairs are of the split 'train', and judging a model by what it was"
+                + " trained on tells nothing; mark some as 'test'");
     }
 }

@@ -152,7 +152,6 @@ final class PairsFormat implements DataFormat {
             for (String file : matches.names()) {
                 pictures.put(file, tree.picture(file, matches.identity(file), ""));
             }
-            DataHash hash = new DataHash().addAll(pictures.values());
             List<PicturePair> pairs = new ArrayList<>();
             Map<Integer, String> splits = new HashMap<>();
             for (Row row : rows) {
@@ -160,9 +159,8 @@ final class PairsFormat implements DataFormat {
                     splits.put(pairs.size(), row.split);
                 }
                 pairs.add(new PicturePair(get(pictures, row.a), get(pictures, row.b), row.match));
-                hash.add(row.a, row.b, row.match ? "1" : "0", row.split);
             }
-            return new Pairs(tree.name(), List.copyOf(pictures.values()), pairs, splits, hash.hex());
+            return Pairs.of(tree.name(), List.copyOf(pictures.values()), pairs, splits);
         }
 
         private static LabelledPicture get(Map<String, LabelledPicture> pictures, String file) {

@@ -60,7 +60,7 @@ final class RunsFormat implements DataFormat {
         List<LabelledPicture> training = new ArrayList<>();
         for (String file : tree.pictureFiles()) {
             if (FileTree.folderOf(file).equals(folder + "/training")) {
-                String identity = run + "/" + withoutEnding(FileTree.lastOf(file));
+                String identity = run + "/" + FileTree.withoutEnding(FileTree.lastOf(file));
                 places.put(file, training.size());
                 training.add(tree.picture(file, identity, run));
             }
@@ -92,10 +92,5 @@ final class RunsFormat implements DataFormat {
             }
             trials.add(new OneShotTrial(asked, gallery, answer, run));
         }
-    }
-
-    private static String withoutEnding(String file) {
-        int dot = file.lastIndexOf('.');
-        return dot < 0 ? file : file.substring(0, dot);
     }
 }

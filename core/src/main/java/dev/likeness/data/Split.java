@@ -102,8 +102,8 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
             train.clear();
             heldOut.clear();
             Chance.shuffle(identities, random);
-            deal(identities.stream().filter(Split::canMatch).toList(), share, FEWEST, train, heldOut);
-            deal(identities.stream().filter(i -> !canMatch(i)).toList(), share, 0, train, heldOut);
+            deal(identities.stream().filter(Identities::canMatch).toList(), share, FEWEST, train, heldOut);
+            deal(identities.stream().filter(i -> !Identities.canMatch(i)).toList(), share, 0, train, heldOut);
         }
         return of(sorted(train), sorted(heldOut));
     }
@@ -138,21 +138,23 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
     }
 
     private static void refuseTooFew(List<List<LabelledPicture>> identities) {
-        long matching = identities.stream().filter(Split::canMatch).count();
+        long matching = identities.stream().filter(Identities::canMatch).count();
         if (matching < 2 * FEWEST) {
             throw new InputException("the data has " + identities.size()
                     + (identities.size() == 1 ? " identity, " : " identities, ") + matching
                     + " of them with two pictures or more; holding some out needs 4 such identities"
-                    + " (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own");
+                    + " (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own"
+                    + (identities.size() == 2
+                            ? "; or, if its two folders show the same things in two kinds, name the format kinds"
+                            : ""));
         }
     }
 
-    private static boolean canMatch(List<LabelledPicture> identity) {
-        return identity.size() >= 2;
-    }
-
     private static boolean isUsable(List<LabelledPicture> side) {
-        return Identities.of(side).values().stream().filter(Split::canMatch).count() >= FEWEST;
+        return Identities.of(side).values().stream()
+                        .filter(Identities::canMatch)
+                        .count()
+                >= FEWEST;
     }
 
     private static List<LabelledPicture> sorted(List<LabelledPicture> pictures) {

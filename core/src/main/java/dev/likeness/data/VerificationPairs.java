@@ -17,7 +17,8 @@ public final class VerificationPairs {
     /**
      * Draws pairs, none twice. Every identity gets its turn before one gets another, so large ones do not dominate.
      * Non-matches pair an identity with another of its own group (harder: letters of one alphabet) and of another group
-     * in turn; where data has only one group, or a group only one identity, with any other.
+     * in turn; where data has only one group, or a group only one identity, with any other. Where data are of two kinds,
+     * {@code a} is of the first kind and {@code b} of the second.
      *
      * @param count how many pairs, at least 2; half of them, rounded down, match. Fewer come where the data has no more
      *     matching pairs, and then as many of both
@@ -28,7 +29,7 @@ public final class VerificationPairs {
         List<List<LabelledPicture>> identities =
                 List.copyOf(Identities.of(pictures).values());
         List<List<LabelledPicture>> matching =
-                identities.stream().filter(identity -> identity.size() >= 2).toList();
+                identities.stream().filter(Identities::canMatch).toList();
         if (count < 2 || matching.isEmpty() || identities.size() < 2) {
             throw new InputException(count + " verification pairs were asked for from " + identities.size()
                     + " identities, " + matching.size()
@@ -66,8 +67,12 @@ public final class VerificationPairs {
     }
 
     private static List<PicturePair> others(List<List<LabelledPicture>> identities, int count, Random random) {
-        List<List<LabelledPicture>> turn = new ArrayList<>(identities);
-        var groups = Identities.byGroup(identities);
+        List<List<LabelledPicture>> turn = new ArrayList<>(
+                identities.stream().filter(i -> !Identities.firsts(i).isEmpty()).toList());
+        List<List<LabelledPicture>> all = identities.stream()
+                .filter(i -> !Identities.seconds(i).isEmpty())
+                .toList();
+        var groups = Identities.byGroup(all);
         List<PicturePair> pairs = new ArrayList<>();
         Set<Set<String>> drawn = new HashSet<>();
         for (int failed = 0; pairs.size() < count && failed < TRIES; ) {
@@ -79,11 +84,16 @@ public final class VerificationPairs {
                 }
                 String group = identity.get(0).group();
                 List<List<LabelledPicture>> own = groups.getOrDefault(group, List.of());
-                boolean within = own.size() > 1 && (groups.size() == 1 || pairs.size() % 2 == 0);
-                List<LabelledPicture> other = Chance.pick(within ? own : identities, random);
+                boolean elsewhere = all.size() > own.size();
+                boolean within = own.size() > 1 && (!elsewhere || pairs.size() % 2 == 0);
+                List<List<LabelledPicture>> pool = within ? own : all;
+                if (pool.size() == 1 && pool.get(0) == identity) {
+                    continue; // of two kinds, and all others lack the second
+                }
+                List<LabelledPicture> other = Chance.pick(pool, random);
                 while (other == identity
-                        || (!within && groups.size() > 1 && other.get(0).group().equals(group))) {
-                    other = Chance.pick(within ? own : identities, random);
+                        || (!within && elsewhere && other.get(0).group().equals(group))) {
+                    other = Chance.pick(pool, random);
                 }
                 addPair(identity, other, drawn, pairs, random);
             }
@@ -99,8 +109,8 @@ public final class VerificationPairs {
             List<PicturePair> pairs,
             Random random) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            LabelledPicture a = Chance.pick(one, random);
-            LabelledPicture b = Chance.pick(other, random);
+            LabelledPicture a = Chance.pick(Identities.firsts(one), random);
+            LabelledPicture b = Chance.pick(Identities.seconds(other), random);
             if (!a.name().equals(b.name()) && drawn.add(Set.of(a.name(), b.name()))) {
                 pairs.add(new PicturePair(a, b, one == other));
                 return true;

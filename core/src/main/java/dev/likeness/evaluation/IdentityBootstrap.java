@@ -95,6 +95,11 @@ public final class IdentityBootstrap {
      * @param replicates the figure under the {@linkplain #weights weights} of each draw; at least one
      */
     public Rate interval(double value, double[] replicates) {
+        return interval(value, replicates, identities);
+    }
+
+    /** The same for replicates that were made by drawing from so many identities. */
+    static Rate interval(double value, double[] replicates, int identities) {
         Scores.requireSome("replicates", replicates);
         double[] rising = replicates.clone();
         Arrays.sort(rising);

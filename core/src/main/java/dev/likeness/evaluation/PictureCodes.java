@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -55,6 +56,16 @@ public final class PictureCodes {
             onA.put(trial.query().name(), trial.query());
             trial.gallery().forEach(picture -> onB.put(picture.name(), picture));
         }
+        return encode(measure, onA, onB, progress);
+    }
+
+    /** Encodes pictures that are looked for on side A, and those that they are looked for among on side B. */
+    static PictureCodes ofSides(
+            Measure measure, List<LabelledPicture> queries, List<LabelledPicture> candidates, Progress progress) {
+        Map<String, LabelledPicture> onA = new LinkedHashMap<>();
+        Map<String, LabelledPicture> onB = new LinkedHashMap<>();
+        queries.forEach(picture -> onA.put(picture.name(), picture));
+        candidates.forEach(picture -> onB.put(picture.name(), picture));
         return encode(measure, onA, onB, progress);
     }
 
@@ -106,24 +117,44 @@ public final class PictureCodes {
      * @throws IllegalArgumentException if a picture was not encoded on the side that it is on, or a score is not finite
      */
     public ScoredPairs compare(PairScoring scoring, List<PicturePair> pairs, Progress progress) {
-        double[] scores = new double[pairs.size()];
-        for (int from = 0; from < scores.length; from += PAIRS_AT_ONCE) {
-            List<PicturePair> some = pairs.subList(from, Math.min(from + PAIRS_AT_ONCE, scores.length));
+        Map<String, double[]> scores =
+                inBatches((a, b) -> Map.of(Measure.OWN_SCORE, scoring.compare(a, b)), pairs, progress);
+        return new ScoredPairs(pairs, scores.getOrDefault(Measure.OWN_SCORE, new double[0]));
+    }
+
+    /**
+     * Scores pairs of pictures that are encoded here, by the measure and by each of its readings.
+     *
+     * @return as {@link Measure#compareAll}; at least one pair is needed
+     */
+    Map<String, double[]> compareAll(Measure measure, List<PicturePair> pairs) {
+        return inBatches(measure::compareAll, pairs, Progress.NONE);
+    }
+
+    private Map<String, double[]> inBatches(
+            BiFunction<List<Code>, List<Code>, Map<String, double[]>> scoring,
+            List<PicturePair> pairs,
+            Progress progress) {
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        for (int from = 0; from < pairs.size(); from += PAIRS_AT_ONCE) {
+            List<PicturePair> some = pairs.subList(from, Math.min(from + PAIRS_AT_ONCE, pairs.size()));
             List<Code> a = new ArrayList<>(some.size());
             List<Code> b = new ArrayList<>(some.size());
             for (PicturePair pair : some) {
                 a.add(code(pair.a(), Side.A));
                 b.add(code(pair.b(), Side.B));
             }
-            double[] compared = scoring.compare(a, b);
-            if (compared.length != some.size()) {
-                throw new IllegalStateException(
-                        "a scoring gave " + compared.length + " scores for " + some.size() + " pairs");
+            for (Map.Entry<String, double[]> part : scoring.apply(a, b).entrySet()) {
+                if (part.getValue().length != some.size()) {
+                    throw new IllegalStateException(
+                            "a scoring gave " + part.getValue().length + " scores for " + some.size() + " pairs");
+                }
+                double[] all = scores.computeIfAbsent(part.getKey(), name -> new double[pairs.size()]);
+                System.arraycopy(part.getValue(), 0, all, from, some.size());
             }
-            System.arraycopy(compared, 0, scores, from, compared.length);
-            progress.at(from + some.size(), scores.length, "pairs compared");
+            progress.at(from + some.size(), pairs.size(), "pairs compared");
         }
-        return new ScoredPairs(pairs, scores);
+        return scores;
     }
 
     private Code code(LabelledPicture picture, Side side) {

@@ -2,7 +2,8 @@
  * Protocols, curves, intervals and calibration: what a measure is worth, as a number with its uncertainty.
  *
  * <p>Start at a protocol: {@link dev.likeness.evaluation.Verification} for labelled pairs,
- * {@link dev.likeness.evaluation.OneShot} for trials. Both encode each picture once. The scores of pairs
+ * {@link dev.likeness.evaluation.OneShot} for trials, {@link dev.likeness.evaluation.Retrieval} for finding one among
+ * many. All encode each picture once. The scores of pairs
  * ({@link dev.likeness.evaluation.ScoredPairs}) then serve the {@linkplain dev.likeness.evaluation.Roc curve}, the
  * {@linkplain dev.likeness.evaluation.Calibration calibration} and the {@linkplain dev.likeness.evaluation.Threshold
  * thresholds} alike. Fit the latter two, and the {@linkplain dev.likeness.evaluation.LogisticFusion fusion}, on

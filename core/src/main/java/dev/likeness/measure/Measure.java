@@ -1,6 +1,7 @@
 package dev.likeness.measure;
 
 import dev.likeness.picture.Picture;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ import java.util.Map;
  * Implementations are safe for use by several threads at once.
  */
 public interface Measure extends PairScoring, AutoCloseable {
+    /** What the measure's own score is called among its readings: nothing. */
+    String OWN_SCORE = "";
+
     /** The name by which users ask for this measure. */
     String name();
 
@@ -52,6 +56,19 @@ public interface Measure extends PairScoring, AutoCloseable {
      */
     default Map<String, PairScoring> readings() {
         return Map.of();
+    }
+
+    /**
+     * The measure's own score and all its readings at once. Measures that can share work between them do so here.
+     *
+     * @return scores as {@link #compare(List, List)} gives them, by the names of the readings; the measure's own are
+     *     under {@link #OWN_SCORE}
+     */
+    default Map<String, double[]> compareAll(List<Code> a, List<Code> b) {
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        scores.put(OWN_SCORE, compare(a, b));
+        readings().forEach((part, scoring) -> scores.put(part, scoring.compare(a, b)));
+        return scores;
     }
 
     @Override

@@ -191,15 +191,29 @@ public final class LearnedMeasure implements Measure {
     public Map<String, PairScoring> readings() {
         Map<String, PairScoring> readings = new LinkedHashMap<>();
         readings.put("embedding", LearnedMeasure::cosines);
-        readings.put("head", (a, b) -> {
-            double[] scores = compare(a, b);
-            double[] cosines = cosines(a, b);
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] -= card.term().scale() * cosines[i] + card.term().offset();
-            }
-            return scores;
-        });
+        readings.put("head", (a, b) -> withoutTerm(compare(a, b), cosines(a, b)));
         return readings;
+    }
+
+    /** The head's graph, which costs the most by far, runs once for its score and for the whole one. */
+    @Override
+    public Map<String, double[]> compareAll(List<Code> a, List<Code> b) {
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        double[] whole = compare(a, b);
+        double[] cosines = cosines(a, b);
+        scores.put(OWN_SCORE, whole);
+        scores.put("embedding", cosines);
+        scores.put("head", withoutTerm(whole, cosines));
+        return scores;
+    }
+
+    private double[] withoutTerm(double[] scores, double[] cosines) {
+        double[] heads = new double[scores.length];
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] =
+                    scores[i] - (card.term().scale() * cosines[i] + card.term().offset());
+        }
+        return heads;
     }
 
     private static double[] cosines(List<Code> a, List<Code> b) {

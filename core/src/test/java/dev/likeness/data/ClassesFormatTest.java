@@ -102,7 +102,7 @@ class ClassesFormatTest extends DataFormatContract {
     void anUnknownFormatIsRefused() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no data format 'tar'; choose one of classes, pairs, runs");
+                .hasMessage("there is no data format 'tar'; choose one of classes, kinds, pairs, runs");
     }
 
     @Test

@@ -77,6 +77,25 @@ class OneShotTrialsTest {
     }
 
     @Test
+    void drawsAreThoseOfEarlierReleases() {
+        List<LabelledPicture> pictures =
+                DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 9, 3, 16, 1));
+        List<LabelledPicture> withoutDrawers = pictures.stream()
+                .map(picture ->
+                        SplitTest.picture(picture.name().replace(".", "x."), picture.identity(), picture.group(), 1))
+                .toList();
+        assertThat(asked(pictures).hashCode()).isEqualTo(-1744594510);
+        assertThat(asked(withoutDrawers).hashCode()).isEqualTo(268911380);
+    }
+
+    private static List<String> asked(List<LabelledPicture> pictures) {
+        return OneShotTrials.draw(pictures, 5, 30, 1).trials().stream()
+                .map(trial -> trial.query().name() + " "
+                        + trial.gallery().get(trial.answer()).name())
+                .toList();
+    }
+
+    @Test
     void moreRunsBeginLikeFewer() {
         List<LabelledPicture> pictures = SplitTest.grid(4, 8, 6);
         List<OneShotTrial> few = OneShotTrials.draw(pictures, WAYS, 3, 1).trials();

@@ -56,6 +56,18 @@ class VerificationPairsTest {
         assertThat(pairs.stream().filter(PicturePair::match)).hasSize(3);
     }
 
+    /** What models were validated and calibrated on must not change under them. */
+    @Test
+    void drawsAreThoseOfEarlierReleases() {
+        List<LabelledPicture> pictures =
+                DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 9, 3, 16, 1));
+        assertThat(VerificationPairs.draw(pictures, 300, 1).stream()
+                        .map(pair -> pair.a().name() + " " + pair.b().name())
+                        .toList()
+                        .hashCode())
+                .isEqualTo(336620452);
+    }
+
     @Test
     void theSeedDecides() {
         List<LabelledPicture> pictures = SplitTest.grid(5, 6, 5);

@@ -10,6 +10,7 @@ import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +58,20 @@ class ModelsTest {
                 assertThat(same.match()).isEqualTo(same.score() >= same.threshold());
             }
             assertThat(right).isGreaterThanOrEqualTo(18);
+        }
+    }
+
+    @Test
+    void allScoresAtOnceAreThoseOneByOne() {
+        try (LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"))) {
+            List<Code> codes = codes(measure);
+            List<Code> others = codes.subList(1, 60);
+            List<Code> some = codes.subList(0, 59);
+            Map<String, double[]> all = measure.compareAll(some, others);
+            assertThat(all).containsOnlyKeys(Measure.OWN_SCORE, "embedding", "head");
+            assertThat(all).containsEntry(Measure.OWN_SCORE, measure.compare(some, others));
+            measure.readings()
+                    .forEach((part, scoring) -> assertThat(all).containsEntry(part, scoring.compare(some, others)));
         }
     }
 

@@ -191,9 +191,12 @@ final class ModelFolderWriter {
         ObjectNode provenance = JSON.createObjectNode()
                 .put("software", "likeness " + Version.CURRENT)
                 .put("data", data.name())
-                .put("data_sha256", data.hash())
+                .put("data_sha256", data.hash());
+        put(provenance, "only", settings.selection().only());
+        put(provenance, "leave_out", settings.selection().leaveOut());
+        provenance
                 .put("training_pictures", data.pictures().count())
-                .put("training_identities", data.pictures().pictures().size())
+                .put("training_identities", data.pictures().identities())
                 .put("seed", settings.seed())
                 .put("threads", settings.threads())
                 .put("steps", run.steps())
@@ -207,6 +210,12 @@ final class ModelFolderWriter {
         provenance.set("recipe", Recipes.tree(recipe));
         provenance.set("validations", Checkpoint.history(run.history()));
         return provenance;
+    }
+
+    private static void put(ObjectNode provenance, String name, List<String> globs) {
+        if (!globs.isEmpty()) {
+            provenance.set(name, JSON.valueToTree(globs));
+        }
     }
 
     private ObjectNode times(TrainingRun run) {

@@ -62,7 +62,7 @@ public final class Trainer {
         Optional<Checkpoint> resumed = folder.claim(settings.resume());
         Torch.threads(settings.threads());
         check(recipe);
-        TrainingData data = TrainingData.load(dataSet, recipe, settings.seed(), progress);
+        TrainingData data = TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), progress);
         Validation.require(data);
         JsonNode key = key(data);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));

@@ -120,7 +120,7 @@ public record TrainingData(
             }
         }
         Picture kept = new Picture(shape.width(), shape.height(), rgb);
-        return new LabelledPicture(picture.name(), picture.identity(), picture.group(), () -> kept);
+        return picture.from(() -> kept);
     }
 
     private static List<PicturePair> among(List<LabelledPicture> pictures, List<PicturePair> pairs) {

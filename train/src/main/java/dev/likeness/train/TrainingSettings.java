@@ -1,5 +1,6 @@
 package dev.likeness.train;
 
+import dev.likeness.data.DataSelection;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.train.recipe.Recipe;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads for libtorch, at least 1; results repeat bit for bit only with the same number
  * @param resume whether to go on from the checkpoint in {@code out}, where there is one
  * @param from a model whose weights to start from; null to start anew
+ * @param selection which pictures of the data to use
  */
 public record TrainingSettings(
         Path out,
@@ -23,7 +25,19 @@ public record TrainingSettings(
         long seed,
         int threads,
         boolean resume,
-        @Nullable ModelFiles from) {
+        @Nullable ModelFiles from,
+        DataSelection selection) {
+    /** On all pictures of the data. */
+    public TrainingSettings(
+            Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
+        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL);
+    }
+
+    /** The same run on some pictures of the data. */
+    public TrainingSettings on(DataSelection some) {
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some);
+    }
+
     /** The name of the model: that of its folder. */
     public String name() {
         Path name = out.toAbsolutePath().normalize().getFileName();

@@ -129,11 +129,10 @@ final class Validation {
 
     /** Refuses data that cannot be judged, before any training. */
     static void require(TrainingData data) {
-        if (data.pictures().pictures().size() < 2) {
-            throw new InputException(
-                    data.name() + ": " + data.pictures().pictures().size()
-                            + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
-                            + " or lower selection.hold-out in the recipe");
+        if (data.pictures().identities() < 2) {
+            throw new InputException(data.name() + ": " + data.pictures().identities()
+                    + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
+                    + " or lower selection.hold-out in the recipe");
         }
     }
 }

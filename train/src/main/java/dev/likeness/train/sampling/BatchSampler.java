@@ -23,7 +23,7 @@ public final class BatchSampler {
      */
     public BatchSampler(TrainingPictures data, int identities, int groups, double turned, long seed) {
         this.data = data;
-        this.identities = Math.min(identities, data.pictures().size());
+        this.identities = Math.min(identities, data.identities());
         this.groups = groups == 0
                 ? data.groups().size()
                 : Math.min(groups, data.groups().size());
@@ -32,7 +32,8 @@ public final class BatchSampler {
     }
 
     /**
-     * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do.
+     * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do. Where the
+     * data are of two kinds, all first are of the first kind and all second of the second.
      *
      * @param turns for each i, how its pictures are turned, 0 to 7: see {@link AffineAugmentation#alter}
      * @param strangers pairs declared not to match, about a quarter of N at the most
@@ -58,17 +59,25 @@ public final class BatchSampler {
         int[] first = new int[chosen.length];
         int[] second = new int[chosen.length];
         for (int i = 0; i < chosen.length; i++) {
-            int[] pictures = data.pictures().get(chosen[i]);
-            int a = random.nextInt(pictures.length);
-            int b = random.nextInt(pictures.length - 1);
-            first[i] = pictures[a];
-            second[i] = pictures[b < a ? b : b + 1];
+            int[] firsts = data.firsts().get(chosen[i]);
+            first[i] = firsts[random.nextInt(firsts.length)];
+            second[i] = another(first[i], data.seconds().get(chosen[i]), random);
         }
         List<int[]> strangers = new ArrayList<>();
         for (int i = 0; i < Math.min(identities / 4 + 1, data.strangers().size()); i++) {
             strangers.add(data.strangers().get(random.nextInt(data.strangers().size())));
         }
         return new Choice(first, second, turns, strangers);
+    }
+
+    /** One of some pictures other than the given one, which need not be among them. */
+    private static int another(int picture, int[] pictures, Random random) {
+        int place = 0;
+        while (place < pictures.length && pictures[place] != picture) {
+            place++;
+        }
+        int b = random.nextInt(place < pictures.length ? pictures.length - 1 : pictures.length);
+        return pictures[b < place ? b : b + 1];
     }
 
     /** Distinct identities: groups are taken in random order, an equal share from each, until there are enough. */
@@ -85,7 +94,7 @@ public final class BatchSampler {
             }
         }
         if (count < identities) { // small groups: fill up from all that is left
-            boolean[] taken = new boolean[data.pictures().size()];
+            boolean[] taken = new boolean[data.identities()];
             for (int i = 0; i < count; i++) {
                 taken[chosen[i]] = true;
             }

@@ -2,6 +2,7 @@ package dev.likeness.train.sampling;
 
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
+import dev.likeness.measure.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,19 +14,23 @@ import java.util.stream.Stream;
 /**
  * Training pictures by identity and group, as indices.
  *
- * @param pictures of each identity with at least two, by index
+ * @param firsts of each identity that has a match, by index: the pictures that can be the first of a pair
+ * @param seconds of each of them in the same order, the pictures that can be the second: the same ones, but where the
+ *     data are of two kinds
  * @param groups identities of each group, by index; one group where the data have none
  * @param strangers pairs of pictures that the user has declared not to match
  */
-public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<int[]> strangers) {
+public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int[]> groups, List<int[]> strangers) {
     public TrainingPictures {
-        pictures = List.copyOf(pictures);
+        firsts = List.copyOf(firsts);
+        seconds = List.copyOf(seconds);
         groups = List.copyOf(groups);
         strangers = List.copyOf(strangers);
     }
 
     /**
-     * Sorts pictures by what they show. Identities with one picture alone are left out: nothing matches it.
+     * Sorts pictures by what they show. Identities with one picture alone, or with pictures of one of two kinds alone,
+     * are left out: nothing matches them.
      *
      * @param all to train on; indices refer to this list
      * @param declared pairs whose non-matches are to be learned as such; pairs with a picture outside {@code all} are
@@ -40,13 +45,17 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
                     .add(i);
             indices.put(all.get(i).name(), i);
         }
-        List<int[]> pictures = new ArrayList<>();
+        List<int[]> firsts = new ArrayList<>();
+        List<int[]> seconds = new ArrayList<>();
         Map<String, List<Integer>> byGroup = new TreeMap<>();
         for (List<Integer> same : byIdentity.values()) {
-            if (same.size() >= 2) {
+            int[] first = without(Side.B, same, all);
+            int[] second = without(Side.A, same, all);
+            if (same.size() >= 2 && first.length > 0 && second.length > 0) {
                 byGroup.computeIfAbsent(all.get(same.get(0)).group(), group -> new ArrayList<>())
-                        .add(pictures.size());
-                pictures.add(same.stream().mapToInt(i -> i).toArray());
+                        .add(firsts.size());
+                firsts.add(first);
+                seconds.add(second);
             }
         }
         List<int[]> strangers = declared.stream()
@@ -60,12 +69,25 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
         List<int[]> groups = byGroup.values().stream()
                 .map(group -> group.stream().mapToInt(i -> i).toArray())
                 .toList();
-        return new TrainingPictures(pictures, groups, strangers);
+        return new TrainingPictures(firsts, seconds, groups, strangers);
+    }
+
+    private static int[] without(Side kind, List<Integer> indices, List<LabelledPicture> all) {
+        return indices.stream()
+                .mapToInt(i -> i)
+                .filter(i -> all.get(i).kind() != kind)
+                .toArray();
+    }
+
+    /** How many identities can take part. */
+    public int identities() {
+        return firsts.size();
     }
 
     /** How many pictures can take part. */
     public int count() {
-        return (int) Stream.concat(pictures.stream(), strangers.stream())
+        return (int) Stream.of(firsts, seconds, strangers)
+                .flatMap(List::stream)
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .count();

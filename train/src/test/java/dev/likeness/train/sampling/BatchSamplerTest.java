@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.measure.Side;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,45 @@ class BatchSamplerTest {
         assertThat(sampler.choose(7).first()).isNotEqualTo(sampler.choose(8).first());
         assertThat(sampler.choose(7).first())
                 .isNotEqualTo(new BatchSampler(data, 12, 3, 0.5, 5).choose(7).first());
+    }
+
+    /** A bundled model's training must repeat. */
+    @Test
+    void batchesAreThoseOfEarlierReleases() {
+        BatchSampler sampler = new BatchSampler(data, 12, 3, 0.5, 4);
+        int hash = 1;
+        for (long step = 1; step <= 100; step++) {
+            BatchSampler.Choice choice = sampler.choose(step);
+            hash = 31 * hash + Arrays.hashCode(choice.first());
+            hash = 31 * hash + Arrays.hashCode(choice.second());
+            hash = 31 * hash + Arrays.hashCode(choice.turns());
+        }
+        assertThat(hash).isEqualTo(-738447234);
+    }
+
+    @Test
+    void ofTwoKindsTheFirstComesFirst() {
+        List<LabelledPicture> kinds = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            for (Side kind : i % 10 == 9 ? List.of(Side.B) : List.of(Side.B, Side.A)) {
+                kinds.add(new LabelledPicture(
+                        kind + "/" + i, "thing" + i, "", pictures.get(i).source(), kind));
+            }
+        }
+        TrainingPictures both = TrainingPictures.of(kinds, List.of());
+        assertThat(both.identities()).isEqualTo(36);
+        assertThat(both.count()).isEqualTo(72);
+        BatchSampler sampler = new BatchSampler(both, 12, 0, 0, 1);
+        for (long step = 1; step <= 20; step++) {
+            BatchSampler.Choice choice = sampler.choose(step);
+            for (int i = 0; i < 12; i++) {
+                LabelledPicture first = kinds.get(choice.first()[i]);
+                LabelledPicture second = kinds.get(choice.second()[i]);
+                assertThat(first.kind()).isEqualTo(Side.A);
+                assertThat(second.kind()).isEqualTo(Side.B);
+                assertThat(first.identity()).isEqualTo(second.identity());
+            }
+        }
     }
 
     private String identity(int picture) {

@@ -1,0 +1,20 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.DataSet;
+import dev.likeness.measure.Measure;
+import dev.likeness.progress.Progress;
+
+/** One question that {@code evaluate} asks of a measure. Listed in {@link EvaluateCommand}. */
+interface EvaluationProtocol {
+    /** The word by which users ask for it. */
+    String name();
+
+    /**
+     * Asks it, and puts the figures into the result: plain values, rates with their intervals, and an object of rates
+     * for each of the measure's other readings.
+     *
+     * @throws dev.likeness.error.InputException if the data cannot answer it
+     */
+    void measure(DataSet data, Measure measure, ObjectNode result, Progress progress);
+}

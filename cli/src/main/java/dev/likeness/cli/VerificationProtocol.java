@@ -1,0 +1,55 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.VerificationPairs;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.PictureCodes;
+import dev.likeness.evaluation.Verification;
+import dev.likeness.evaluation.VerificationResult;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.PairScoring;
+import dev.likeness.progress.Progress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code verification}: declared pairs as they are, pairs drawn from other data.
+ *
+ * @param pairs how many to draw
+ * @param seed of the draws
+ */
+record VerificationProtocol(int pairs, long seed) implements EvaluationProtocol {
+    @Override
+    public String name() {
+        return "verification";
+    }
+
+    @Override
+    public void measure(DataSet data, Measure measure, ObjectNode result, Progress progress) {
+        List<PicturePair> asked = data instanceof Pairs given
+                ? given.judgedPairs()
+                : VerificationPairs.draw(data.pictures(), pairs, seed);
+        long matches = asked.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == asked.size()) {
+            throw new InputException(data.name() + ": of " + asked.size() + " pairs " + matches
+                    + " match; verification needs some that do and some that do not; add pairs");
+        }
+        PictureCodes codes = PictureCodes.ofPairs(measure, asked, progress);
+        Map<String, PairScoring> parts = new LinkedHashMap<>();
+        parts.put("", measure);
+        measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
+        result.put("pairs", asked.size());
+        parts.forEach((part, scoring) -> {
+            VerificationResult answers = Verification.seeded(seed).judge(codes.compare(scoring, asked, progress));
+            ObjectNode into = part.isEmpty() ? result : result.putObject(part);
+            into.set("auc", JsonOption.tree(answers.auc()));
+            into.set("eer", JsonOption.tree(answers.eer()));
+            into.set("fpr95", JsonOption.tree(answers.fpr95()));
+            into.set("accuracy", JsonOption.tree(answers.accuracy()));
+        });
+    }
+}

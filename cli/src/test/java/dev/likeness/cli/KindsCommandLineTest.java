@@ -1,0 +1,211 @@
+package dev.likeness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.picture.PictureFile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Data of two kinds, choices among pictures, and measures that are not learned, as users type them. */
+class KindsCommandLineTest {
+    @TempDir
+    static Path folder;
+
+    private static String data;
+
+    /** 24 drawn characters, each written by two hands; their names hold a letter, as those of real things do. */
+    @BeforeAll
+    static void draw() throws Exception {
+        Path root = folder.resolve("two hands");
+        for (LabelledPicture picture :
+                DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 24, 2, 40, 3))) {
+            int number = Integer.parseInt(picture.identity().replaceAll(".*thing", "")) - 1;
+            Path kind = Files.createDirectories(root.resolve(picture.name().endsWith("1.png") ? "left" : "right"));
+            PictureFile.write(
+                    picture.source().read(), kind.resolve("sign " + (char) ('a' + number) + number % 4 + ".png"));
+        }
+        Files.writeString(root.resolve("list.json"), "[]");
+        data = root.toString();
+    }
+
+    private record Result(int code, String out, String err) {
+        JsonNode json() throws Exception {
+            assertThat(out.strip().lines())
+                    .as("one JSON object, nothing else; errors: %s", err)
+                    .hasSize(1);
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    private static JsonNode evaluate(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("evaluate", data, "--json"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new)).json();
+    }
+
+    @Test
+    void aCheckTellsTheKinds() throws Exception {
+        JsonNode check = run("data", "check", data, "--json").json();
+        assertThat(check.get("format").asText()).isEqualTo("kinds");
+        assertThat(check.get("kinds")).hasToString("{\"left\":24,\"right\":24}");
+        assertThat(check.get("identities").asInt()).isEqualTo(24);
+        assertThat(run("data", "check", data).out).contains("kind left: 24 pictures");
+        assertThat(run("data", "check", data, "--format", "classes", "--json")
+                        .json()
+                        .get("identities")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void globsChooseAndLeaveOut() throws Exception {
+        JsonNode check = run("data", "check", data, "--only", "*[012].png", "--leave-out", "*sign a*", "--json")
+                .json();
+        assertThat(check.get("identities").asInt()).isEqualTo(17);
+        assertThat(check.get("only").get(0).asText()).isEqualTo("*[012].png");
+        assertThat(check.get("leave_out").get(0).asText()).isEqualTo("*sign a*");
+    }
+
+    @Test
+    void pixelsAreMeasuredByEveryProtocol() throws Exception {
+        JsonNode retrieval = evaluate("--measure", "pixels", "--protocol", "retrieval", "--leave-out", "*3.png");
+        assertThat(retrieval.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "data",
+                        "measure",
+                        "protocol",
+                        "leave_out",
+                        "queries",
+                        "candidates",
+                        "recall_at_1",
+                        "recall_at_10",
+                        "map",
+                        "micro_ap");
+        assertThat(retrieval.get("measure").asText()).isEqualTo("pixels");
+        assertThat(retrieval.get("queries").asInt()).isEqualTo(18);
+        assertThat(retrieval.at("/recall_at_1/value").asDouble()).isBetween(0.1, 1.0);
+        JsonNode oneShot = evaluate("--measure", "pixels", "--protocol", "one-shot", "--ways", "5", "--runs", "2");
+        assertThat(oneShot.get("trials").asInt()).isEqualTo(10);
+        JsonNode verification = evaluate("--measure", "pixels", "--protocol", "verification");
+        assertThat(verification.get("pairs").asInt()).isEqualTo(48);
+        assertThat(run(
+                                "evaluate",
+                                data,
+                                "--measure",
+                                "pixels",
+                                "--protocol",
+                                "retrieval",
+                                "--only",
+                                "*a*",
+                                "--only",
+                                "*b*")
+                        .out)
+                .contains("measure        pixels", "only           *a* *b*", "micro ap");
+    }
+
+    @Test
+    void aModelIsTrainedOnSomeAndMeasuredOnTheOthers() throws Exception {
+        String model = folder.resolve("signs").toString();
+        Result trained = run(
+                "train",
+                data,
+                "--leave-out",
+                "*3.png",
+                "--out",
+                model,
+                "--steps",
+                "6",
+                "--tower",
+                "plain",
+                "--head",
+                "concat",
+                "--set",
+                "input.size=24",
+                "--set",
+                "design.widths=[8, 8, 8]",
+                "--set",
+                "schedule.identities=6",
+                "--set",
+                "selection.hold-out=0.3");
+        assertThat(trained.err).isEmpty();
+        JsonNode card = run("models", "show", model, "--json").json();
+        assertThat(card.at("/provenance/leave_out/0").asText()).isEqualTo("*3.png");
+        assertThat(card.at("/provenance").has("only")).isFalse();
+        assertThat(card.at("/provenance/training_identities").asInt()
+                        + card.at("/measured/held_out/identities").asInt())
+                .isEqualTo(18);
+
+        JsonNode retrieval = evaluate("--model", model, "--protocol", "retrieval", "--only", "*3.png", "--record");
+        assertThat(retrieval.get("model").asText()).isEqualTo("signs");
+        assertThat(retrieval.get("queries").asInt()).isEqualTo(6);
+        for (String part : List.of("/by_head", "/by_embedding", "")) {
+            assertThat(retrieval.at(part + "/micro_ap/value").asDouble())
+                    .isBetween(
+                            retrieval.at(part + "/micro_ap/low").asDouble(),
+                            retrieval.at(part + "/micro_ap/high").asDouble());
+        }
+        assertThat(run("models", "show", model, "--json")
+                        .json()
+                        .at("/measured/evaluations/0/only/0")
+                        .asText())
+                .isEqualTo("*3.png");
+    }
+
+    static Stream<List<String>> mistakes() {
+        return Stream.of(
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "guess"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--model", "characters"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--record"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--only", "a.png"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--only", "*[.png"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--only", "left/*"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--measure", "pixels", "--only", "*sign a*"),
+                List.of("evaluate", data, "--protocol", "retrieval", "--format", "sorts"),
+                List.of("data", "check", data, "--format", "pairs"),
+                List.of("train", data, "--format", "classes", "--steps", "1", "--out", data + "-model"),
+                List.of("train", data, "--leave-out", "*", "--steps", "1", "--out", data + "-model"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneLineThatSaysWhatToDo(List<String> arguments) {
+        Result result = run(arguments.toArray(String[]::new));
+
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(result.err.strip().lines()).hasSize(1);
+        assertThat(result.err).startsWith("likeness: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void helpListsFormatsAndMeasures() {
+        assertThat(run("evaluate", "--help").out)
+                .containsPattern("runs,\\s+pairs,\\s+kinds,\\s+classes")
+                .contains("learned: pixels")
+                .contains("retrieval");
+        assertThat(run("data", "--help").out).contains("kinds     the same things in two kinds");
+    }
+}

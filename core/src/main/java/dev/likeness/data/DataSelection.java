@@ -1,0 +1,143 @@
+package dev.likeness.data;
+
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Which pictures of a data set are used, by globs on their {@linkplain LabelledPicture#name names}: the whole path inside
+ * the data, upper and lower case apart. {@code *} stands for any characters, also those between folders; {@code ?} for
+ * one; {@code [37b-f]} for one of these, {@code [!37]} for any other.
+ *
+ * @param only a picture is kept if one of these fits; empty to keep all
+ * @param leaveOut of those kept, a picture goes if one of these fits
+ */
+public record DataSelection(List<String> only, List<String> leaveOut) {
+    /** Every picture. */
+    public static final DataSelection ALL = new DataSelection(List.of(), List.of());
+
+    public DataSelection {
+        only = List.copyOf(only);
+        leaveOut = List.copyOf(leaveOut);
+    }
+
+    /**
+     * The pictures of a data set that fit, in the same format, with a hash of their own. A declared pair goes with
+     * either of its pictures; its pictures keep their identities, as what is known of them stays known.
+     *
+     * @throws InputException if nothing is left, or not of both kinds; if a glob is none; or if the data are one-shot
+     *     runs, which are official as they are
+     */
+    public DataSet of(DataSet data) {
+        if (only.isEmpty() && leaveOut.isEmpty()) {
+            return data;
+        }
+        if (data instanceof Runs) {
+            throw new InputException(data.name() + ": pictures cannot be taken out of one-shot runs (" + asked()
+                    + "): each of their trials needs its whole gallery; leave the globs away");
+        }
+        Predicate<LabelledPicture> fits = fits();
+        List<LabelledPicture> kept = data.pictures().stream().filter(fits).toList();
+        if (kept.isEmpty()) {
+            throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
+        }
+        if (data instanceof Pairs pairs) {
+            return of(pairs, fits);
+        }
+        if (data instanceof Kinds kinds) {
+            Kinds left = Kinds.of(kinds.name(), kinds.kinds(), kept);
+            if (left.count(Side.A) == 0 || left.count(Side.B) == 0) {
+                throw nothingLeft(
+                        data,
+                        "pictures of both kinds are left: " + left.count(Side.A) + " of "
+                                + kinds.kinds().get(0) + ", " + left.count(Side.B) + " of "
+                                + kinds.kinds().get(1));
+            }
+            return left;
+        }
+        return Classes.of(data.name(), kept);
+    }
+
+    private Pairs of(Pairs data, Predicate<LabelledPicture> fits) {
+        List<PicturePair> kept = new ArrayList<>();
+        Map<Integer, String> splits = new HashMap<>();
+        for (int i = 0; i < data.pairs().size(); i++) {
+            PicturePair pair = data.pairs().get(i);
+            if (fits.test(pair.a()) && fits.test(pair.b())) {
+                String split = data.splits().get(i);
+                if (split != null) {
+                    splits.put(kept.size(), split);
+                }
+                kept.add(pair);
+            }
+        }
+        if (kept.isEmpty()) {
+            throw nothingLeft(
+                    data,
+                    "pairs are left with both their pictures: 0 of "
+                            + data.pairs().size());
+        }
+        List<LabelledPicture> pictures = PicturePair.pictures(kept).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+        return Pairs.of(data.name(), pictures, kept, splits);
+    }
+
+    private Predicate<LabelledPicture> fits() {
+        List<Pattern> in = only.stream().map(DataSelection::pattern).toList();
+        List<Pattern> out = leaveOut.stream().map(DataSelection::pattern).toList();
+        return picture -> (in.isEmpty() || anyFits(in, picture)) && !anyFits(out, picture);
+    }
+
+    private static boolean anyFits(List<Pattern> globs, LabelledPicture picture) {
+        return globs.stream().anyMatch(glob -> glob.matcher(picture.name()).matches());
+    }
+
+    private InputException nothingLeft(DataSet data, String what) {
+        return new InputException(data.name() + ": after " + asked() + " too few " + what
+                + "; a glob fits the whole path inside the data, such as "
+                + data.pictures().get(0).name() + "; correct it, with a * in front and behind where parts may differ");
+    }
+
+    private String asked() {
+        List<String> words = new ArrayList<>();
+        only.forEach(glob -> words.add("--only '" + glob + "'"));
+        leaveOut.forEach(glob -> words.add("--leave-out '" + glob + "'"));
+        return String.join(" ", words);
+    }
+
+    private static Pattern pattern(String glob) {
+        StringBuilder pattern = new StringBuilder();
+        for (int at = 0; at < glob.length(); at++) {
+            char c = glob.charAt(at);
+            if (c == '[') {
+                int first = glob.startsWith("!", at + 1) ? at + 2 : at + 1;
+                int end = glob.indexOf(']', first + 1); // a ] that comes first is one of the characters
+                if (end < 0) {
+                    throw new InputException(
+                            "the glob '" + glob + "' opens a [ that nothing closes; write [37b-f], or ? for any one");
+                }
+                String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\^&]", "\\\\$0");
+                pattern.append(first == at + 2 ? "[^" : "[").append(members).append(']');
+                at = end;
+            } else {
+                pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return compiled(pattern.toString(), glob);
+    }
+
+    private static Pattern compiled(String pattern, String glob) {
+        try {
+            return Pattern.compile(pattern, Pattern.DOTALL);
+        } catch (java.util.regex.PatternSyntaxException e) {
+            throw new InputException(
+                    "the glob '" + glob + "' has a range that runs backwards; write it from low to high, as [b-f]", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.likeness.evaluation;
+
+/**
+ * One ranking of all pairs of all queries, and how its average precision moves when the identities of the queries are
+ * drawn anew. For that the ranking is kept for each identity by itself, in at most {@value #BINS} bins with equally many
+ * places of matches in each. For one thread.
+ */
+final class PooledRanking {
+    private static final int BINS = 1024;
+
+    private final RankedMatches ranking;
+    private final int[][] matches; // [identity][bin]
+    private final int[][] others;
+
+    /** @param scores of all matches of all queries */
+    PooledRanking(double[] scores, int identities) {
+        ranking = new RankedMatches(scores);
+        int bins = Math.min(BINS, ranking.places());
+        matches = new int[identities][bins];
+        others = new int[identities][bins];
+    }
+
+    /** Counts one pair of a query of this identity; matches have to be those that the ranking was made of. */
+    void add(int identity, double score, boolean match) {
+        int place = ranking.place(score);
+        if (!match) {
+            ranking.addOther(score);
+        }
+        if (place < ranking.places()) {
+            int bin = (int) ((long) place * matches[identity].length / ranking.places());
+            (match ? matches : others)[identity][bin]++;
+        }
+    }
+
+    double averagePrecision() {
+        return ranking.averagePrecision();
+    }
+
+    /**
+     * The average precision where the queries of identity i count {@code weights[i]} times.
+     *
+     * @return within a thousandth or so, as matches of one bin are taken to score the same; NaN where no match counts
+     */
+    double binned(int[] weights) {
+        int bins = matches[0].length;
+        double[] found = new double[bins];
+        double[] mistaken = new double[bins];
+        for (int i = 0; i < weights.length; i++) {
+            for (int bin = 0; weights[i] > 0 && bin < bins; bin++) {
+                found[bin] += (double) weights[i] * matches[i][bin];
+                mistaken[bin] += (double) weights[i] * others[i][bin];
+            }
+        }
+        double sum = 0;
+        double all = 0;
+        double seen = 0;
+        for (int bin = 0; bin < bins; bin++) {
+            all += found[bin];
+            seen += found[bin] + mistaken[bin];
+            sum += found[bin] == 0 ? 0 : found[bin] * all / seen;
+        }
+        return sum / all;
+    }
+}

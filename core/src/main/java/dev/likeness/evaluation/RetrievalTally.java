@@ -1,0 +1,90 @@
+package dev.likeness.evaluation;
+
+import dev.likeness.evaluation.RetrievalResult.Figures;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** What the rankings by one score come to, kept for each identity of the queries. For one thread. */
+final class RetrievalTally {
+    private final Tally[] tallies;
+    private final PooledRanking pooled;
+
+    /** What the queries of one identity come to. */
+    private static final class Tally {
+        private int queries;
+        private int firsts; // answered by a match
+        private int tens; // with a match among the first ten
+        private double precision;
+    }
+
+    /**
+     * @param matches the scores of all matches of all queries
+     * @param identities of the queries
+     */
+    RetrievalTally(double[] matches, int identities) {
+        tallies = new Tally[identities];
+        Arrays.setAll(tallies, i -> new Tally());
+        pooled = new PooledRanking(matches, identities);
+    }
+
+    /** Ranks the candidates of one query, at least one of which matches. */
+    void add(int identity, ScoredPairs scored) {
+        RankedMatches ranked = new RankedMatches(scored.positives());
+        for (int i = 0; i < scored.scores().length; i++) {
+            boolean match = scored.pairs().get(i).match();
+            pooled.add(identity, scored.scores()[i], match);
+            if (!match) {
+                ranked.addOther(scored.scores()[i]);
+            }
+        }
+        Tally tally = tallies[identity];
+        tally.queries++;
+        tally.firsts += ranked.firstRank() <= 1 ? 1 : 0;
+        tally.tens += ranked.firstRank() <= 10 ? 1 : 0;
+        tally.precision += ranked.averagePrecision();
+    }
+
+    /** The figures, with intervals as {@link Retrieval} states them. */
+    Figures figures(long seed, int resamples) {
+        int n = tallies.length;
+        int[] once = new int[n];
+        Arrays.fill(once, 1);
+        double correction = pooled.averagePrecision() - pooled.binned(once);
+        double[][] replicates = new double[4][resamples];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int r = 0; r < resamples; r++) {
+            SplittableRandom draw = random.split();
+            int[] weights = new int[n];
+            for (int i = 0; i < n; i++) {
+                weights[draw.nextInt(n)]++;
+            }
+            double[] means = means(weights);
+            for (int figure = 0; figure < means.length; figure++) {
+                replicates[figure][r] = means[figure];
+            }
+            replicates[3][r] = Math.max(0, Math.min(1, pooled.binned(weights) + correction));
+        }
+        double[] values = means(once);
+        return new Figures(
+                IdentityBootstrap.interval(values[0], replicates[0], n),
+                IdentityBootstrap.interval(values[1], replicates[1], n),
+                IdentityBootstrap.interval(values[2], replicates[2], n),
+                IdentityBootstrap.interval(pooled.averagePrecision(), replicates[3], n));
+    }
+
+    /** Recall at 1 and at 10, and mean average precision, where the queries of identity i count weights[i] times. */
+    private double[] means(int[] weights) {
+        double queries = 0;
+        double[] sums = new double[3];
+        for (int i = 0; i < weights.length; i++) {
+            queries += (double) weights[i] * tallies[i].queries;
+            sums[0] += (double) weights[i] * tallies[i].firsts;
+            sums[1] += (double) weights[i] * tallies[i].tens;
+            sums[2] += weights[i] * tallies[i].precision;
+        }
+        for (int figure = 0; figure < sums.length; figure++) {
+            sums[figure] = Math.min(1, sums[figure] / queries);
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.likeness.measure;
+
+import dev.likeness.error.InputException;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The measures that need no trained model, by name: those of all modules that are there. */
+public final class Measures {
+    private Measures() {}
+
+    /** Their names, sorted. */
+    public static List<String> names() {
+        return ServiceLoader.load(MeasureProvider.class).stream()
+                .map(provider -> provider.get().name())
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Opens a measure.
+     *
+     * @throws InputException if there is none of that name
+     */
+    public static Measure named(String name) {
+        for (MeasureProvider provider : ServiceLoader.load(MeasureProvider.class)) {
+            if (provider.name().equals(name)) {
+                return provider.open();
+            }
+        }
+        throw new InputException("there is no measure '" + name + "'; choose one of " + String.join(", ", names())
+                + ", or a trained model");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.likeness.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.picture.Picture;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every measure keeps to that is found by its name. One subclass for each. */
+abstract class MeasureContract {
+    private static final List<Picture> PICTURES =
+            DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 4, 3, 40, 2)).stream()
+                    .map(picture -> picture.source().read())
+                    .toList();
+
+    private Measure measure = new PixelMeasure.Provider().open();
+
+    abstract String name();
+
+    @BeforeEach
+    void open() {
+        measure = Measures.named(name());
+    }
+
+    @AfterEach
+    void close() {
+        measure.close();
+    }
+
+    @Test
+    void isListedUnderItsName() {
+        assertThat(Measures.names()).contains(name());
+        assertThat(measure.name()).isEqualTo(name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    @Test
+    void aPictureIsMoreLikeItselfThanLikeAnyOther() {
+        List<Code> codes = measure.encode(PICTURES, Side.A);
+        for (int i = 0; i < codes.size(); i++) {
+            double itself = measure.compare(codes.get(i), codes.get(i));
+            for (int j = 0; j < codes.size(); j++) {
+                if (i != j) {
+                    assertThat(measure.compare(codes.get(i), codes.get(j))).isLessThan(itself);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfTwoPicturesDoesNotMatter() {
+        List<Code> a = measure.encode(PICTURES, Side.A);
+        List<Code> b = measure.encode(PICTURES, Side.B);
+        for (int i = 1; i < a.size(); i++) {
+            double forth = measure.compare(a.get(i), b.get(0));
+            if (!measure.sidesDiffer()) {
+                assertThat(measure.compare(b.get(0), a.get(i))).isEqualTo(forth);
+            }
+        }
+    }
+
+    @Test
+    void manyAtOnceScoreAsOneByOne() {
+        List<Code> codes = measure.encode(PICTURES, Side.A);
+        List<Code> others = PICTURES.stream()
+                .map(picture -> measure.encode(picture, Side.B))
+                .toList();
+        double[] scores = measure.compare(codes, others.subList(0, others.size()));
+        for (int i = 0; i < scores.length; i++) {
+            double alone = measure.compare(codes.get(i), others.get(i));
+            assertThat(scores[i]).isFinite().isCloseTo(alone, within(1e-6 * Math.max(1, Math.abs(alone))));
+        }
+        assertThat(measure.compareAll(codes, others)).containsEntry(Measure.OWN_SCORE, scores);
+        assertThat(measure.compareAll(codes, others).keySet())
+                .hasSize(1 + measure.readings().size());
+        assertThat(measure.compare(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void picturesOfAnyShapeAreScored() {
+        Picture wide = new Picture(50, 1, new byte[150]);
+        Picture dot = new Picture(1, 1, new byte[] {9, 9, 9});
+        List<Code> codes = measure.encode(List.of(wide, dot, PICTURES.get(0)), Side.A);
+        for (Code code : codes) {
+            assertThat(measure.compare(code, codes.get(0))).isFinite();
+        }
+    }
+
+    @Test
+    void listsOfDifferentLengthsAreRefused() {
+        List<Code> codes = measure.encode(PICTURES, Side.A);
+        assertThatThrownBy(() -> measure.compare(codes, codes.subList(1, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("12 codes cannot be paired with 2");
+    }
+}
