@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens data sets, in whichever of the known formats they are kept: a folder, a {@code .zip} of one, or a CSV file. */
 public final class DataFormats {
     /** Every format, the most specific first: the first that recognises the files reads them. */
-    private static final List<DataFormat> ALL = List.of(new RunsFormat(), new PairsFormat(), new ClassesFormat());
+    private static final List<DataFormat> ALL =
+            List.of(new RunsFormat(), new PairsFormat(), new PhotosFormat(), new ClassesFormat());
 
     private DataFormats() {}
 
@@ -49,8 +50,8 @@ public final class DataFormats {
                 return candidate.read(tree);
             }
         }
-        throw new InputException(data + ": no labelled pictures were recognised among " + contents(tree)
-                + "; looked for " + layouts() + "; arrange the files in one of these ways");
+        throw new InputException(data + ": no data set was recognised among " + contents(tree) + "; looked for "
+                + layouts() + "; arrange the files in one of these ways");
     }
 
     private static DataFormat byName(String format) {
