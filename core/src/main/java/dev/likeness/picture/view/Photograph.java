@@ -45,7 +45,6 @@ public record Photograph(PictureShape shape, byte[] pixels, int turn) {
     /** All of it, as its turn has it, its middle at (0, 0). */
     Quadrilateral whole() {
         Quadrilateral upright = Quadrilateral.of(shape.width(), shape.height());
-        Quadrilateral turned = upright.quartered(turn % 4);
-        return turn < 4 ? turned : turned.mirrored();
+        return (turn < 4 ? upright : upright.mirrored()).quartered(turn % 4);
     }
 }
