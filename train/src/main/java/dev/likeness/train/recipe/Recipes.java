@@ -133,7 +133,8 @@ public final class Recipes {
     /** From the tree that {@link #tree} made. */
     public static Recipes of(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
-            return new Recipes(object.deepCopy(), "the model's recipe");
+            // A recipe of an older release lacks the fields that came later: they have their defaults.
+            return new Recipes(merged(defaults().tree, object), "the model's recipe");
         }
         throw new InputException("the model's card holds no recipe; name one with --recipe");
     }

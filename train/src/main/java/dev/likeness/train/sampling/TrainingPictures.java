@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Training pictures by identity and group, as indices.
  *
- * @param pictures of each identity with at least two, by index
+ * @param pictures of each identity, at least two, by index; a photograph seen in fresh views is there twice
  * @param groups identities of each group, by index; one group where the data have none
  * @param strangers pairs of pictures that the user has declared not to match
  */
@@ -61,6 +62,14 @@ public record TrainingPictures(List<int[]> pictures, List<int[]> groups, List<in
                 .map(group -> group.stream().mapToInt(i -> i).toArray())
                 .toList();
         return new TrainingPictures(pictures, groups, strangers);
+    }
+
+    /** Photographs, each its own partner: two views of it are drawn whenever it is taken. */
+    public static TrainingPictures ofPhotographs(int count) {
+        List<int[]> each = IntStream.range(0, count)
+                .mapToObj(photograph -> new int[] {photograph, photograph})
+                .toList();
+        return new TrainingPictures(each, List.of(IntStream.range(0, count).toArray()), List.of());
     }
 
     /** How many pictures can take part. */
