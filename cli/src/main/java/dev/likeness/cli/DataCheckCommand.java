@@ -29,13 +29,13 @@ final class DataCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "Labelled pictures.")
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures, or photographs.")
     private Path data;
 
     @Option(
             names = "--format",
             paramLabel = "WORD",
-            description = "classes, pairs or runs, where it is not to be recognised from the files.")
+            description = "classes, pairs, photos or runs, where it is not to be recognised from the files.")
     private @Nullable String format;
 
     @Mixin

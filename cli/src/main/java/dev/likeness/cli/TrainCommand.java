@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model on labelled pictures and writes its folder.",
             "DATA is a folder (or zip) with a folder of pictures for each identity, or a CSV file with the columns"
-                    + " a, b and label."
+                    + " a, b and label; or photographs without labels, all in one folder."
         },
         footer = {
             "",
