@@ -26,7 +26,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "Labelled pictures.")
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures, or photographs.")
     private Path data;
 
     @Mixin

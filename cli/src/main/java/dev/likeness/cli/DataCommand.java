@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(check | draw)",
-        subcommands = {DataCheckCommand.class, DataCommand.Draw.class},
-        description = "Checks a data set, or draws one to try things on.",
+        synopsisSubcommandLabel = "(check | draw | views)",
+        subcommands = {DataCheckCommand.class, DataCommand.Draw.class, DataViewsCommand.class},
+        description = "Checks a data set, draws one to try things on, or shows how photographs are altered.",
         footer = {
             "",
             "Formats:",
@@ -26,15 +26,17 @@ import picocli.CommandLine.Spec;
             "  kinds     the same things in two kinds: two folders, the same name in both is the same; or a zip of it",
             "  pairs     a CSV file with the columns a, b, label and, if wanted, split",
             "  runs      Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",
+            "  photos    photographs without labels, all in one folder: views of one photograph match",
             "",
             "Examples:",
             "  likeness data check pictures",
-            "  likeness data draw --out pictures"
+            "  likeness data draw --out pictures",
+            "  likeness data views photo.jpg --out views.png"
         })
 final class DataCommand implements Runnable {
     @Override
     public void run() {
-        throw new InputException("data takes one of check and draw, such as 'likeness data check DATA'");
+        throw new InputException("data takes one of check, draw and views, such as 'likeness data check DATA'");
     }
 
     @Command(

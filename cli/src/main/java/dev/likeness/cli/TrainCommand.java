@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model on labelled pictures and writes its folder.",
             "DATA is a folder (or zip) with a folder of pictures for each identity, or with the same things in two"
-                    + " folders of two kinds, or a CSV file with the columns a, b and label."
+                    + " folders of two kinds, or a CSV file with the columns a, b and label; or photographs without"
+                    + " labels, all in one folder."
         },
         footer = {
             "",

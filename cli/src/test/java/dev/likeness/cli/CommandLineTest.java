@@ -253,6 +253,36 @@ class CommandLineTest {
     }
 
     @Test
+    void showsTheViewsOfAPhotograph() throws Exception {
+        Path sheet = folder.resolve("views.png");
+        Result shown = run("data", "views", a, "--out", sheet.toString(), "--count", "5", "--json");
+        assertThat(shown.json().get("views").asInt()).isEqualTo(5);
+        byte[] first = Files.readAllBytes(sheet);
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(600);
+        assertThat(run("data", "views", a, "--out", sheet.toString(), "--count", "5").code)
+                .isZero();
+        assertThat(Files.readAllBytes(sheet)).isEqualTo(first);
+        run("data", "views", a, "--out", sheet.toString(), "--count", "5", "--size", "32", "--seed", "2");
+        assertThat(Files.readAllBytes(sheet)).isNotEqualTo(first);
+    }
+
+    @Test
+    void picturesInOneFolderAreJudgedAsPhotographs() throws Exception {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        List<Path> files = DrawnFiles.of(data);
+        for (int i = 0; i < 6; i++) {
+            Files.copy(files.get(20 * i), photos.resolve(i + ".png"));
+        }
+        JsonNode check = run("data", "check", photos.toString(), "--json").json();
+        assertThat(check.get("format").asText()).isEqualTo("photos");
+        assertThat(check.get("pictures").asInt()).isEqualTo(6);
+        JsonNode verification = run(
+                        "evaluate", photos.toString(), "--protocol", "verification", "--pairs", "60", "--json")
+                .json();
+        assertThat(verification.get("auc").get("value").asDouble()).isGreaterThan(0.5);
+    }
+
+    @Test
     void pairsMarkedForTrainingAreNotJudgedBy() throws Exception {
         Path marked = folder.resolve("marked.csv");
         String match = relative(a) + "," + relative(b) + ",1,";
@@ -302,7 +332,7 @@ class CommandLineTest {
                 List.of("train", data.toString(), "--out", empty, "--head", "tail", "--steps", "1"),
                 List.of("train", data.toString(), "--out", empty, "--set", "input.szie=3"),
                 List.of("train", data.toString(), "--out", data.toString(), "--steps", "1"),
-                List.of("train", Path.of(a).resolve("..").normalize().toString(), "--out", empty, "--steps", "1"),
+                List.of("train", a, "--out", empty, "--steps", "1"),
                 List.of("train", "absent", "--out", empty),
                 List.of("train", data.toString(), "--out", empty, "--set", "pixels.size=3"),
                 List.of("evaluate", data.toString(), "--protocol", "guess"),
@@ -310,6 +340,10 @@ class CommandLineTest {
                 List.of("models"),
                 List.of("models", "show", "absent"),
                 List.of("data", "check", "absent"),
+                List.of("data", "views", "absent.png", "--out", empty + ".png"),
+                List.of("data", "views", a, "--out", empty + ".png", "--strength", "3"),
+                List.of("data", "views", a, "--out", empty + ".png", "--count", "0"),
+                List.of("data", "views", a, "--out", empty + ".png", "--size", "2"),
                 List.of("comparre", a, b));
     }
 

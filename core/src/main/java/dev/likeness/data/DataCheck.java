@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable the pictures that cannot be read
  * @param conflicts sets of pictures with the same pixels that are filed under different identities: labelling mistakes
  * @param copies sets of pictures with the same pixels under one identity: matches that teach and prove nothing
- * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match
+ * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match; none
+ *     among photographs, whose views do
  * @param contradictions pairs that are labelled as no match though other pairs connect the two
  */
 public record DataCheck(
@@ -91,8 +92,10 @@ public record DataCheck(
 
     /** Reads all pictures of a data set, in two threads, and reports. */
     public static DataCheck of(DataSet data, Progress progress) {
-        List<Look> looks = lookAtAll(data.pictures(), progress);
-        Map<String, List<LabelledPicture>> identities = Identities.of(data.pictures());
+        // Views of photographs are made, not kept: there is nothing in them to check.
+        List<LabelledPicture> pictures = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        List<Look> looks = lookAtAll(pictures, progress);
+        Map<String, List<LabelledPicture>> identities = Identities.of(pictures);
         Map<String, List<LabelledPicture>> samePixels = new TreeMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Size smallest = null;
@@ -114,9 +117,9 @@ public record DataCheck(
         return new DataCheck(
                 data.name(),
                 data.format(),
-                data.pictures().size(),
+                pictures.size(),
                 identities.size(),
-                (int) data.pictures().stream()
+                (int) pictures.stream()
                         .map(LabelledPicture::group)
                         .filter(group -> !group.isEmpty())
                         .distinct()
@@ -127,11 +130,13 @@ public record DataCheck(
                 largest,
                 unreadable,
                 repeated(samePixels, true),
-                repeated(samePixels, false),
-                identities.entrySet().stream()
-                        .filter(identity -> !Identities.canMatch(identity.getValue()))
-                        .map(Map.Entry::getKey)
-                        .toList(),
+                data instanceof Photos photos ? photos.copies() : repeated(samePixels, false),
+                data instanceof Photos
+                        ? List.of()
+                        : identities.entrySet().stream()
+                                .filter(identity -> !Identities.canMatch(identity.getValue()))
+                                .map(Map.Entry::getKey)
+                                .toList(),
                 contradictions(data));
     }
 

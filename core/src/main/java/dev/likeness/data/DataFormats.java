@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFormats {
     /** Every format, the most specific first: the first that recognises the files reads them. */
     private static final List<DataFormat> ALL =
-            List.of(new RunsFormat(), new PairsFormat(), new KindsFormat(), new ClassesFormat());
+            List.of(new RunsFormat(), new PairsFormat(), new PhotosFormat(), new KindsFormat(), new ClassesFormat());
 
     private DataFormats() {}
 
@@ -51,8 +51,8 @@ public final class DataFormats {
                 return candidate.read(tree);
             }
         }
-        throw new InputException(data + ": no labelled pictures were recognised among " + contents(tree)
-                + "; looked for " + layouts() + "; arrange the files in one of these ways");
+        throw new InputException(data + ": no data set was recognised among " + contents(tree) + "; looked for "
+                + layouts() + "; arrange the files in one of these ways");
     }
 
     private static DataFormat byName(String format) {

@@ -42,7 +42,8 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
                     + "): each of their trials needs its whole gallery; leave the globs away");
         }
         Predicate<LabelledPicture> fits = fits();
-        List<LabelledPicture> kept = data.pictures().stream().filter(fits).toList();
+        List<LabelledPicture> all = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        List<LabelledPicture> kept = all.stream().filter(fits).toList();
         if (kept.isEmpty()) {
             throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
         }
@@ -59,6 +60,9 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
                                 + kinds.kinds().get(1));
             }
             return left;
+        }
+        if (data instanceof Photos photos) {
+            return photos.keeping(fits);
         }
         return Classes.of(data.name(), kept);
     }

@@ -143,7 +143,8 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
             throw new InputException("the data has " + identities.size()
                     + (identities.size() == 1 ? " identity, " : " identities, ") + matching
                     + " of them with two pictures or more; holding some out needs 4 such identities"
-                    + " (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own"
+                    + " (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own, or more"
+                    + " photographs where there are no folders"
                     + (identities.size() == 2
                             ? "; or, if its two folders show the same things in two kinds, name the format kinds"
                             : ""));

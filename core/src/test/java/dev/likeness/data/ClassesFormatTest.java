@@ -64,7 +64,8 @@ class ClassesFormatTest extends DataFormatContract {
     void aSingleIdentityKeepsItsName() throws IOException {
         Path one = temporary.resolve("one");
         picture(one.resolve("pets/cat/1.png"), 1);
-        assertThat(DataFormats.open(one).pictures().get(0).identity()).isEqualTo("cat");
+        assertThat(DataFormats.open(one, "classes").pictures().get(0).identity())
+                .isEqualTo("cat");
     }
 
     @Test
@@ -78,13 +79,13 @@ class ClassesFormatTest extends DataFormatContract {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertRefused(
                 empty,
-                empty + ": no labelled pictures were recognised among its 0 files; looked for runs (one-shot runs:",
+                empty + ": no data set was recognised among its 0 files; looked for runs (one-shot runs:",
                 "pairs (a .csv file",
+                "photos (photographs without labels, all in one folder: DATA/*.jpg)",
                 "classes (a folder for each identity: DATA/[group/]identity/*.png)");
-        Path photos = temporary.resolve("photos");
-        picture(photos.resolve("1.png"), 1);
-        Files.writeString(photos.resolve("a.txt"), "");
-        assertRefused(photos, "among its 1 picture and 1 other file;");
+        Path notes = Files.createDirectory(temporary.resolve("notes"));
+        Files.writeString(notes.resolve("a.txt"), "");
+        assertRefused(notes, "among its 0 pictures and 1 other file;");
     }
 
     @Test
@@ -102,7 +103,7 @@ class ClassesFormatTest extends DataFormatContract {
     void anUnknownFormatIsRefused() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no data format 'tar'; choose one of classes, kinds, pairs, runs");
+                .hasMessage("there is no data format 'tar'; choose one of classes, kinds, pairs, photos, runs");
     }
 
     @Test

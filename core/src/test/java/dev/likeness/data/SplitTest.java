@@ -93,7 +93,7 @@ class SplitTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "the data has 1 identity, 1 of them with two pictures or more; holding some out needs 4 such"
-                                + " identities (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own");
+                                + " identities (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own, or more photographs where there are no folders");
         assertThatThrownBy(() -> Split.byIdentity(grid("singles", 50, 1), 0.2, 1))
                 .hasMessageContaining("the data has 50 identities, 0 of them with two pictures or more");
     }

@@ -13,7 +13,6 @@ import dev.likeness.train.engine.Torch;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
-import dev.likeness.train.sampling.AffineAugmentation;
 import dev.likeness.train.sampling.BatchLoader;
 import dev.likeness.train.sampling.BatchSampler;
 import dev.likeness.train.sampling.Negatives;
@@ -117,8 +116,7 @@ public final class Trainer {
                 recipe.schedule().groups(),
                 recipe.augmentation().turns(),
                 chance);
-        AffineAugmentation augmentation = new AffineAugmentation(recipe.augmentation(), data.shape());
-        return new BatchLoader(data.rasters(), sampler, augmentation, data.shape(), chance);
+        return new BatchLoader(data.rasters(), sampler, data.alteration(), data.shape(), chance);
     }
 
     /** Everything that the weights depend on, apart from the number of steps. */

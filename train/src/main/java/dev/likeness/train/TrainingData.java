@@ -5,14 +5,19 @@ import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
+import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Split;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
+import dev.likeness.picture.view.PhotoViews;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.sampling.AffineAugmentation;
+import dev.likeness.train.sampling.Alteration;
+import dev.likeness.train.sampling.PhotoAlteration;
 import dev.likeness.train.sampling.Raster;
 import dev.likeness.train.sampling.TrainingPictures;
 import java.nio.file.Path;
@@ -20,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -33,6 +40,7 @@ import java.util.function.Function;
  * @param hash of its contents
  * @param shape of the pictures as the network takes them
  * @param rasters the training pictures
+ * @param alteration how they are altered each time they are seen
  * @param pictures the training pictures by identity, as indices of rasters
  * @param heldOut pictures of identities that are not trained on
  * @param heldOutPairs pairs that the user declared among them; empty where the data are no pairs
@@ -42,6 +50,7 @@ public record TrainingData(
         String hash,
         PictureShape shape,
         List<Raster> rasters,
+        Alteration alteration,
         TrainingPictures pictures,
         List<LabelledPicture> heldOut,
         List<PicturePair> heldOutPairs) {
@@ -72,17 +81,35 @@ public record TrainingData(
             train = split.train();
             heldOut = split.heldOut();
         }
+        List<LabelledPicture> originals = data.pictures();
+        if (data instanceof Photos photos) {
+            originals = photos.photographs();
+            train = only(originals, train); // the views of them are drawn anew at every step
+        }
         int size = recipe.input().size();
         PictureShape shape =
-                new PictureShape(size, size, channels(recipe.input().channels(), data.pictures()));
+                new PictureShape(size, size, channels(recipe.input().channels(), originals));
         Fit fit = recipe.input().fitting();
+        boolean asPhotos = recipe.augmentation().asPhotos(data instanceof Photos);
+        Function<Picture, Raster> kept =
+                asPhotos ? picture -> Raster.forViews(picture, shape) : picture -> Raster.of(picture, shape, fit);
         List<Raster> rasters =
-                readAll(train, picture -> Raster.of(picture.source().read(), shape, fit), progress);
+                readAll(train, picture -> kept.apply(picture.source().read()), progress);
+        Alteration alteration = asPhotos
+                ? new PhotoAlteration(new PhotoViews(recipe.augmentation().strength()), shape, fit)
+                : new AffineAugmentation(recipe.augmentation(), shape);
+        TrainingPictures pictures = data instanceof Photos
+                ? TrainingPictures.ofPhotographs(train.size())
+                : TrainingPictures.of(train, declared);
         heldOut = readAll(heldOut, picture -> brought(picture, shape, fit), progress);
         heldOutPairs = among(heldOut, heldOutPairs);
         String name = String.valueOf(Path.of(data.name()).getFileName());
-        return new TrainingData(
-                name, data.hash(), shape, rasters, TrainingPictures.of(train, declared), heldOut, heldOutPairs);
+        return new TrainingData(name, data.hash(), shape, rasters, alteration, pictures, heldOut, heldOutPairs);
+    }
+
+    private static List<LabelledPicture> only(List<LabelledPicture> wanted, List<LabelledPicture> among) {
+        Set<LabelledPicture> set = new HashSet<>(wanted);
+        return among.stream().filter(set::contains).toList();
     }
 
     private static int channels(String word, List<LabelledPicture> pictures) {

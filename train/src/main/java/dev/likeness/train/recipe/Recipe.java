@@ -115,6 +115,9 @@ public record Recipe(
     /**
      * How pictures are altered, each time anew.
      *
+     * @param views {@code affine}: by the changes below; {@code photo}: as people alter photographs; {@code auto}:
+     *     {@code photo} where the data are photographs without labels
+     * @param strength of {@code photo}, 0 to 2
      * @param rotate degrees either way, 0 to 180
      * @param shear tangent either way, 0 to 1
      * @param zoom share either way, 0 to 0.9
@@ -122,13 +125,21 @@ public record Recipe(
      * @param turns the share of groups in a batch that are turned by quarters or mirrored, 0 to 1; what is turned counts
      *     as other identities, so that four or eight times as many are seen (Santoro et al. 2016, sec. 4.1)
      */
-    public record Augmentation(double rotate, double shear, double zoom, double shift, double turns) {
+    public record Augmentation(
+            String views, double strength, double rotate, double shear, double zoom, double shift, double turns) {
         public Augmentation {
+            requireWord(views, "augmentation.views", List.of("affine", "auto", "photo"));
+            require(strength >= 0 && strength <= 2, "augmentation.strength", strength, "0 to 2");
             require(rotate >= 0 && rotate <= 180, "augmentation.rotate", rotate, "0 to 180 degrees");
             require(shear >= 0 && shear <= 1, "augmentation.shear", shear, "0 to 1");
             require(zoom >= 0 && zoom <= 0.9, "augmentation.zoom", zoom, "0 to 0.9");
             require(shift >= 0 && shift <= 0.5, "augmentation.shift", shift, "0 to 0.5");
             require(turns >= 0 && turns <= 1, "augmentation.turns", turns, "0 to 1");
+        }
+
+        /** Whether pictures are altered as photographs are, given what the data are. */
+        public boolean asPhotos(boolean unlabelled) {
+            return views.equals("auto") ? unlabelled : views.equals("photo");
         }
     }
 

@@ -155,6 +155,7 @@ public final class Recipes {
     /** From the tree that {@link #tree} made. */
     public static Recipes of(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
+            // A recipe of an older release lacks the fields that came later: they have their defaults.
             return new Recipes(object.deepCopy(), "the model's recipe");
         }
         throw new InputException("the model's card holds no recipe; name one with --recipe");

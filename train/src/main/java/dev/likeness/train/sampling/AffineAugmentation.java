@@ -11,10 +11,7 @@ import java.util.Random;
  * value of the nearest edge. For pictures that shrink by 1 to 2.5 times, as training keeps them, this is the area filter
  * of {@code Resizer} to within a few grey levels.
  */
-public final class AffineAugmentation {
-    /** Ways to turn a picture: four quarter turns, each as it is or mirrored. */
-    static final int TURNS = 8;
-
+public final class AffineAugmentation implements Alteration {
     private static final int SAMPLES = 2;
 
     private final Augmentation ranges;
@@ -25,12 +22,7 @@ public final class AffineAugmentation {
         this.shape = shape;
     }
 
-    /**
-     * Draws one change of view.
-     *
-     * @param turn first of all, a quarter turn this many times, and from 4 on mirrored too; 0 to 7
-     * @return {@code [h,w,C]} unsigned bytes of the network's shape
-     */
+    @Override
     public byte[] alter(Raster raster, int turn, Random random) {
         double angle = Math.toRadians(either(random, ranges.rotate()));
         double zoom = 1 + either(random, ranges.zoom());

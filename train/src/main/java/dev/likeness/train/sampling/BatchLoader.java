@@ -16,7 +16,7 @@ public final class BatchLoader implements AutoCloseable {
 
     private final List<Raster> rasters;
     private final BatchSampler sampler;
-    private final AffineAugmentation augmentation;
+    private final Alteration alteration;
     private final PictureShape shape;
     private final long seed;
     private final Map<Long, Future<Batch>> underWay = new HashMap<>();
@@ -28,14 +28,10 @@ public final class BatchLoader implements AutoCloseable {
 
     /** @param rasters the pictures that the sampler's indices refer to */
     public BatchLoader(
-            List<Raster> rasters,
-            BatchSampler sampler,
-            AffineAugmentation augmentation,
-            PictureShape shape,
-            long seed) {
+            List<Raster> rasters, BatchSampler sampler, Alteration alteration, PictureShape shape, long seed) {
         this.rasters = rasters;
         this.sampler = sampler;
-        this.augmentation = augmentation;
+        this.alteration = alteration;
         this.shape = shape;
         this.seed = seed;
     }
@@ -75,7 +71,7 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void put(byte[] pixels, int place, int picture, int turn, long step) {
-        byte[] altered = augmentation.alter(rasters.get(picture), turn, Chance.of(seed, 2, step, place));
+        byte[] altered = alteration.alter(rasters.get(picture), turn, Chance.of(seed, 2, step, place));
         System.arraycopy(altered, 0, pixels, place * altered.length, altered.length);
     }
 

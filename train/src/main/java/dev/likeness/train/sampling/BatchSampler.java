@@ -35,7 +35,7 @@ public final class BatchSampler {
      * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do. Where the
      * data are of two kinds, all first are of the first kind and all second of the second.
      *
-     * @param turns for each i, how its pictures are turned, 0 to 7: see {@link AffineAugmentation#alter}
+     * @param turns for each i, how its pictures are turned, 0 to 7: see {@link Alteration#alter}
      * @param strangers pairs declared not to match, about a quarter of N at the most
      */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
@@ -87,7 +87,7 @@ public final class BatchSampler {
         for (int g = 0; count < identities && g < order.length; g++) {
             int[] members = shuffled(data.groups().get(order[g]), random);
             int share = g < groups ? (identities - count + groups - g - 1) / (groups - g) : identities - count;
-            int turn = random.nextDouble() < turned ? 1 + random.nextInt(AffineAugmentation.TURNS - 1) : 0;
+            int turn = random.nextDouble() < turned ? 1 + random.nextInt(Alteration.TURNS - 1) : 0;
             for (int i = 0; i < Math.min(share, members.length); i++) {
                 turns[count] = turn;
                 chosen[count++] = members[i];

@@ -4,6 +4,7 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
+import dev.likeness.picture.view.Photograph;
 
 /**
  * A training picture as it is kept in memory: decoded, with the network's channels, and no larger than altering it well
@@ -29,5 +30,11 @@ public record Raster(PictureShape shape, byte[] pixels) {
         int height = (int) Math.min(picture.height(), network.height() * SPARE);
         PictureShape shape = new PictureShape(width, height, network.channels());
         return new Raster(shape, Resizer.area(picture, shape));
+    }
+
+    /** Of a picture that is to be seen in views: in its own proportions, which turning it would not keep otherwise. */
+    public static Raster forViews(Picture picture, PictureShape network) {
+        Photograph kept = Photograph.of(picture, network);
+        return new Raster(kept.shape(), kept.pixels());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param firsts of each identity that has a match, by index: the pictures that can be the first of a pair
  * @param seconds of each of them in the same order, the pictures that can be the second: the same ones, but where the
- *     data are of two kinds
+ *     data are of two kinds; a photograph seen in fresh views is there twice
  * @param groups identities of each group, by index; one group where the data have none
  * @param strangers pairs of pictures that the user has declared not to match
  */
@@ -82,6 +83,15 @@ public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int
     /** How many identities can take part. */
     public int identities() {
         return firsts.size();
+    }
+
+    /** Photographs, each its own partner: two views of it are drawn whenever it is taken. */
+    public static TrainingPictures ofPhotographs(int count) {
+        List<int[]> each = IntStream.range(0, count)
+                .mapToObj(photograph -> new int[] {photograph, photograph})
+                .toList();
+        return new TrainingPictures(
+                each, each, List.of(IntStream.range(0, count).toArray()), List.of());
     }
 
     /** How many pictures can take part. */

@@ -3,9 +3,12 @@ package dev.likeness.train.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,15 @@ class RecipesTest {
 
         assertThat(Recipes.of(Recipes.tree(recipe)).toRecipe()).isEqualTo(recipe);
         assertThat(read(Recipes.yaml(recipe))).isEqualTo(recipe);
+    }
+
+    @Test
+    void aRecipeOfAnOlderReleaseGetsTheDefaultsOfWhatCameLater() {
+        Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
+        JsonNode older = Recipes.tree(recipe);
+        ((ObjectNode) older.get("augmentation")).remove(List.of("views", "strength"));
+
+        assertThat(Recipes.of(older).toRecipe()).isEqualTo(recipe);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AffineAugmentationTest {
-    private static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0);
+    private static final Augmentation NONE = new Augmentation("affine", 1, 0, 0, 0, 0, 0);
     private final Picture drawn = DrawnPictures.inMemory(
                     new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 1, 1, 105, 1))
             .get(0)
@@ -62,7 +62,7 @@ class AffineAugmentationTest {
         };
         AffineAugmentation augmentation = new AffineAugmentation(NONE, shape);
 
-        byte[][] turned = new byte[AffineAugmentation.TURNS][];
+        byte[][] turned = new byte[Alteration.TURNS][];
         for (int turn = 0; turn < turned.length; turn++) {
             turned[turn] = augmentation.alter(raster, turn, new Random(1));
         }
@@ -76,7 +76,8 @@ class AffineAugmentationTest {
     @Test
     void everyDrawIsAnother() {
         PictureShape shape = new PictureShape(48, 48, 3);
-        AffineAugmentation augmentation = new AffineAugmentation(new Augmentation(10, 0.1, 0.1, 0.1, 0), shape);
+        AffineAugmentation augmentation =
+                new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0), shape);
         Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
 
         assertThat(augmentation.alter(raster, 0, new Random(1)))

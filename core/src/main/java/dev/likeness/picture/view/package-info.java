@@ -1,0 +1,12 @@
+/**
+ * Altered views of a photograph, such as people make of one: cut, turned, seen from aside, in other light, written over,
+ * framed, saved as JPEG. Two views of one photograph match; that is what training without labels learns from.
+ *
+ * <p>Start at {@link dev.likeness.picture.view.PhotoViews}. A {@code Framing} says which part of the photograph is seen
+ * and from where, an {@code Effect} changes the pixels of what is seen; each is one file with its probability and its
+ * range. All draws come from the generator that the caller gives, and all arithmetic is the same on every platform.
+ */
+@NullMarked
+package dev.likeness.picture.view;
+
+import org.jspecify.annotations.NullMarked;

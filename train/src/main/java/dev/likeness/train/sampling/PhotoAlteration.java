@@ -1,0 +1,27 @@
+package dev.likeness.train.sampling;
+
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.view.PhotoViews;
+import dev.likeness.picture.view.Photograph;
+import java.util.Random;
+
+/** A picture as people alter photographs: {@link PhotoViews}, straight to the network's size. */
+public final class PhotoAlteration implements Alteration {
+    private final PhotoViews views;
+    private final PictureShape shape;
+    private final Fit fit;
+
+    /** @param fit how a view is brought to the shape, as pictures are in use */
+    public PhotoAlteration(PhotoViews views, PictureShape shape, Fit fit) {
+        this.views = views;
+        this.shape = shape;
+        this.fit = fit;
+    }
+
+    @Override
+    public byte[] alter(Raster raster, int turn, Random random) {
+        Photograph photo = new Photograph(raster.shape(), raster.pixels(), turn);
+        return fit == Fit.LETTERBOX ? views.letterboxed(photo, shape, random) : views.stretched(photo, shape, random);
+    }
+}
