@@ -28,6 +28,7 @@ final class Stepper implements AutoCloseable {
     private final Schedule schedule;
     private final Target target;
     private final double temperature;
+    private final double margin;
     private final List<Negatives.Choice> negatives;
     private final long seed;
     private final Weights weights;
@@ -40,6 +41,7 @@ final class Stepper implements AutoCloseable {
         this.schedule = recipe.schedule();
         this.target = Targets.sum(recipe.objective().target());
         this.temperature = recipe.objective().temperature();
+        this.margin = recipe.objective().margin();
         this.negatives =
                 recipe.objective().negatives().stream().map(Negatives::named).toList();
         this.seed = seed;
@@ -104,11 +106,13 @@ final class Stepper implements AutoCloseable {
         Encoded a = new Encoded(none, prepared.rows(Torch.longs(pairs.a))); // [P,K,h,w]
         Encoded b = new Encoded(none, prepared.rows(Torch.longs(pairs.b)));
         Tensor scores = ((TorchFeatures) network.map(a, b).mean()).value(); // [P]
-        return target.loss(new Target.Scored(
-                scores.narrow(0, 0, n), scores.narrow(0, n, pairs.a.length - n), first, second, temperature));
+        Tensor matches = scores.narrow(0, 0, n);
+        Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);
+        return target.loss(
+                new Target.Scored(matches, nonMatches, batch.strangers(), first, second, temperature, margin));
     }
 
-    /** Which rows of the batch are compared: the N matches first, then all that do not match. */
+    /** Which rows of the batch are compared: N matches, N negatives of each kind in their order, then the strangers. */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
     private record Pairs(long[] a, long[] b) {}
 

@@ -130,10 +130,10 @@ public final class Recipes {
         return new ObjectMapper().valueToTree(recipe);
     }
 
-    /** From the tree that {@link #tree} made. */
+    /** From the tree that {@link #tree} made, by this version or an older one: what it did not know takes its default. */
     public static Recipes of(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
-            return new Recipes(object.deepCopy(), "the model's recipe");
+            return new Recipes(merged(defaults().tree, object.deepCopy()), "the model's recipe");
         }
         throw new InputException("the model's card holds no recipe; name one with --recipe");
     }

@@ -3,11 +3,14 @@ package dev.likeness.train.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipesTest {
     @TempDir
@@ -36,6 +39,25 @@ class RecipesTest {
 
         assertThat(Recipes.of(Recipes.tree(recipe)).toRecipe()).isEqualTo(recipe);
         assertThat(read(Recipes.yaml(recipe))).isEqualTo(recipe);
+    }
+
+    /** A model's recipe from before a field was there, such as the margin. */
+    @Test
+    void whatAnOlderRecipeDoesNotNameTakesItsDefault() {
+        Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
+        ObjectNode older = (ObjectNode) Recipes.tree(recipe);
+        ((ObjectNode) older.get("objective")).remove("margin");
+
+        assertThat(Recipes.of(older).toRecipe()).isEqualTo(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e400", "NaN"})
+    void aMarginIsAboveZero(String margin) {
+        assertThatThrownBy(() -> read("objective: {margin: " + margin + "}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("objective.margin")
+                .hasMessageContaining("above 0 and finite");
     }
 
     @Test
