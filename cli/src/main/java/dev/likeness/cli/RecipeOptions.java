@@ -53,13 +53,14 @@ final class RecipeOptions {
     @Option(
             names = "--target",
             paramLabel = "WORD[=WEIGHT],..",
-            description = "What training pulls towards: cross-entropy, info-nce, or both.")
+            description = "What training pulls towards: cross-entropy, hinge, contrastive, triplet or info-nce, or"
+                    + " several.")
     private @Nullable String target;
 
     @Option(
             names = "--negatives",
             paramLabel = "WORD,..",
-            description = "What a match is held against: random, hardest (in the batch), or both.")
+            description = "What a match is held against: random, semi-hard or hardest (in the batch), or several.")
     private @Nullable String negatives;
 
     @Option(

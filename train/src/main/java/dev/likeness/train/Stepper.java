@@ -29,6 +29,7 @@ final class Stepper implements AutoCloseable {
     private final Schedule schedule;
     private final Target target;
     private final double temperature;
+    private final double margin;
     private final List<Negatives.Choice> negatives;
     private final long seed;
     private final Weights weights;
@@ -41,6 +42,7 @@ final class Stepper implements AutoCloseable {
         this.schedule = recipe.schedule();
         this.target = Targets.sum(recipe.objective().target());
         this.temperature = recipe.objective().temperature();
+        this.margin = recipe.objective().margin();
         this.negatives =
                 recipe.objective().negatives().stream().map(Negatives::named).toList();
         this.seed = seed;
@@ -103,8 +105,10 @@ final class Stepper implements AutoCloseable {
         Encoded a = new Encoded(firsts, rows(sides[0], pairs.a)); //     [P,K,h,w]
         Encoded b = new Encoded(seconds, rows(sides[1], pairs.b));
         Tensor scores = ((TorchFeatures) Network.score(network.map(a, b))).value(); // [P]
-        return target.loss(new Target.Scored(
-                scores.narrow(0, 0, n), scores.narrow(0, n, pairs.a.length - n), first, second, temperature));
+        Tensor matches = scores.narrow(0, 0, n);
+        Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);
+        return target.loss(
+                new Target.Scored(matches, nonMatches, batch.strangers(), first, second, temperature, margin));
     }
 
     /** The first pictures of all pairs, and the second ones: in one pass where one network encodes both. */
@@ -130,7 +134,7 @@ final class Stepper implements AutoCloseable {
         return ((TorchFeatures) side.prepared()).rows(Torch.longs(rows));
     }
 
-    /** Which first pictures are compared with which second ones: the N matches first, then all that do not match. */
+    /** Which firsts meet which seconds: N matches, N negatives of each kind in their order, then the strangers. */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
     private record Pairs(long[] a, long[] b) {}
 

@@ -3,6 +3,7 @@ package dev.likeness.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
@@ -147,6 +148,24 @@ class TrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"contrastive", "hinge", "triplet"})
+    void theHeadLearnsUnderEveryTargetOnPairs(String target) throws Exception {
+        Path model = train(settings(
+                target,
+                60,
+                false,
+                "objective.target={" + target + ": 1}",
+                "objective.negatives=[random, semi-hard]",
+                "schedule.learning-rate=0.004",
+                "selection.by=verification"));
+
+        JsonNode validations = new ObjectMapper()
+                .readTree(model.resolve("model.json").toFile())
+                .at("/provenance/validations");
+        assertThat(validations.get(2).get("by_head").asDouble()).isGreaterThan(0.85);
+    }
+
     @Test
     void aNetworkForEachOfTwoKindsIsWrittenReadAndAsksForTheSide() throws Exception {
         Path model = train(settings("separate", 8, false, "design.sharing=separate", "design.head=nearest"));
@@ -216,7 +235,7 @@ class TrainerTest {
             }
         }
         DataSet data = new Pairs("pairs.csv", pictures, pairs, Map.of(), "hash of pairs");
-        TrainingSettings settings = settings("pairs", 6, false);
+        TrainingSettings settings = settings("pairs", 6, false, "objective.target={cross-entropy: 1, triplet: 1}");
 
         Optional<Path> model = new Trainer(settings, Progress.NONE, () -> false).run(data);
 

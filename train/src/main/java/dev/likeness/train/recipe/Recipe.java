@@ -99,15 +99,17 @@ public record Recipe(
      *
      * @param target each target's weight, by name
      * @param temperature of info-nce, above 0
+     * @param margin of hinge, contrastive and triplet, above 0 and finite
      * @param negatives the kinds of negatives: one of each for every matching pair
      */
-    public record Objective(Map<String, Double> target, double temperature, List<String> negatives) {
+    public record Objective(Map<String, Double> target, double temperature, double margin, List<String> negatives) {
         public Objective {
             target = new TreeMap<>(target);
             negatives = List.copyOf(negatives);
             require(!target.isEmpty(), "objective.target", target, "at least one target with its weight");
             target.forEach((name, weight) -> require(weight > 0, "objective.target." + name, weight, "above 0"));
             require(temperature > 0, "objective.temperature", temperature, "above 0");
+            require(margin > 0 && Double.isFinite(margin), "objective.margin", margin, "above 0 and finite");
             require(!negatives.isEmpty(), "objective.negatives", negatives, "at least one kind");
         }
     }

@@ -152,7 +152,7 @@ public final class Recipes {
         return new ObjectMapper().valueToTree(recipe);
     }
 
-    /** From the tree that {@link #tree} made. */
+    /** From the tree that {@link #tree} made, by this version or an older one: what it did not know takes its default. */
     public static Recipes of(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
             // A recipe of an older release lacks the fields that came later: they have their defaults.

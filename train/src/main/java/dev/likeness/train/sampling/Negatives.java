@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class Negatives {
     private static final Map<String, Choice> ALL = new TreeMap<>(Map.of(
             "random", Negatives::random, //
+            "semi-hard", Negatives::semiHard,
             "hardest", Negatives::hardest));
 
     private Negatives() {}
@@ -21,7 +22,8 @@ public final class Negatives {
         /**
          * For each i, a j other than i.
          *
-         * @param cosines {@code [N,N]}: how near first picture i is to second picture j by the embedding
+         * @param cosines {@code [N,N]}: how near first picture i is to second picture j by the embedding; its partner is
+         *     second picture i
          */
         int[] choose(float[][] cosines, Random random);
     }
@@ -48,7 +50,32 @@ public final class Negatives {
         return chosen;
     }
 
-    /** The nearest in the batch (Hermans et al. 2017, eq. 5, "batch hard"). */
+    /**
+     * The nearest in the batch that is still less near than the partner: the hardest of all can, early in training, pull
+     * everything to one point (Schroff et al. 2015, sec. 3.2). Where none is less near, the least near of all is taken,
+     * as is customary; of equals, the first.
+     */
+    private static int[] semiHard(float[][] cosines, Random random) {
+        int[] chosen = new int[cosines.length];
+        for (int i = 0; i < chosen.length; i++) {
+            float partner = cosines[i][i];
+            int nearest = i; // none yet
+            int least = i == 0 ? 1 : 0;
+            for (int j = 0; j < chosen.length; j++) {
+                float cosine = cosines[i][j];
+                if (cosine < partner && (nearest == i || cosine > cosines[i][nearest])) {
+                    nearest = j;
+                }
+                if (j != i && cosine < cosines[i][least]) {
+                    least = j;
+                }
+            }
+            chosen[i] = nearest == i ? least : nearest;
+        }
+        return chosen;
+    }
+
+    /** The nearest in the batch (Hermans et al. 2017, eq. 5, "batch hard"); of equals, the first. */
     private static int[] hardest(float[][] cosines, Random random) {
         int[] chosen = new int[cosines.length];
         for (int i = 0; i < chosen.length; i++) {

@@ -11,8 +11,11 @@ import org.bytedeco.pytorch.Tensor;
 /** Every target, by the word that recipes know it by, and weighted sums of them. */
 public final class Targets {
     private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
-            "cross-entropy", new CrossEntropy(), //
-            "info-nce", new InfoNce()));
+            "contrastive", new Contrastive(),
+            "cross-entropy", new CrossEntropy(),
+            "hinge", new Hinge(),
+            "info-nce", new InfoNce(),
+            "triplet", new Triplet()));
 
     private Targets() {}
 

@@ -3,14 +3,14 @@ package dev.likeness.train.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipesTest {
     @TempDir
@@ -41,13 +41,24 @@ class RecipesTest {
         assertThat(read(Recipes.yaml(recipe))).isEqualTo(recipe);
     }
 
+    /** A model's recipe from before a field was there, such as the margin. */
     @Test
-    void aRecipeOfAnOlderReleaseGetsTheDefaultsOfWhatCameLater() {
+    void whatAnOlderRecipeDoesNotNameTakesItsDefault() {
         Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
-        JsonNode older = Recipes.tree(recipe);
-        ((ObjectNode) older.get("augmentation")).remove(List.of("views", "strength"));
+        ObjectNode older = (ObjectNode) Recipes.tree(recipe);
+        ((ObjectNode) older.get("objective")).remove("margin");
+        ((ObjectNode) older.get("augmentation")).remove("views");
 
         assertThat(Recipes.of(older).toRecipe()).isEqualTo(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e400", "NaN"})
+    void aMarginIsAboveZero(String margin) {
+        assertThatThrownBy(() -> read("objective: {margin: " + margin + "}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("objective.margin")
+                .hasMessageContaining("above 0 and finite");
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.likeness.train.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class InfoNceTest extends TargetContract {
+    @Override
+    String name() {
+        return "info-nce";
+    }
+
+    @Override
+    double formula(ScoredNumbers numbers) {
+        double sum = 0;
+        for (int i = 0; i < numbers.n(); i++) {
+            double[] forth = new double[numbers.n()]; // log odds of j against the partner, for first picture i
+            double[] back = new double[numbers.n()]; //  and for second picture i
+            for (int j = 0; j < numbers.n(); j++) {
+                forth[j] = (numbers.cosine(i, j) - numbers.cosine(i, i)) / numbers.temperature();
+                back[j] = (numbers.cosine(j, i) - numbers.cosine(i, i)) / numbers.temperature();
+            }
+            sum += (logSumOfExponentials(forth) + logSumOfExponentials(back)) / 2;
+        }
+        return sum / numbers.n();
+    }
+
+    private static double logSumOfExponentials(double[] values) {
+        double largest = Arrays.stream(values).max().orElseThrow();
+        double sum = 0;
+        for (double value : values) {
+            sum += Math.exp(value - largest); // no larger than 1, so that nothing overflows
+        }
+        return largest + Math.log(sum);
+    }
+
+    /** Partners agree and strangers are at right angles: each picks its partner against odds of 1 to e^(1/0.5). */
+    @Override
+    Known known() {
+        return new Known(cosines(1, 0, 0, 1), Math.log1p(Math.exp(-2)));
+    }
+
+    /** Two identities with these cosines, first picture 0's before first picture 1's. */
+    private static ScoredNumbers cosines(double... cosines) {
+        double[] zeros = new double[2];
+        double[] columns = {cosines[0], cosines[2], cosines[1], cosines[3]};
+        return new ScoredNumbers(zeros, zeros, 0, new double[] {1, 0, 0, 1}, columns, 0.5, 1);
+    }
+
+    @Test
+    void fallsWhenPartnersComeNearer() {
+        double loss = loss(cosines(0.3, 0.2, -0.1, 0.4));
+
+        assertThat(loss(cosines(0.4, 0.2, -0.1, 0.4))).isLessThan(loss);
+        assertThat(loss(cosines(0.3, 0.2, -0.1, 0.5))).isLessThan(loss);
+    }
+
+    @Test
+    void fallsWhenTheOthersMoveAway() {
+        double loss = loss(cosines(0.3, 0.2, -0.1, 0.4));
+
+        assertThat(loss(cosines(0.3, 0.1, -0.1, 0.4))).isLessThan(loss);
+        assertThat(loss(cosines(0.3, 0.2, -0.2, 0.4))).isLessThan(loss);
+    }
+
+    @Test
+    void leavesTheScoresAlone() {
+        ScoredNumbers numbers = ScoredNumbers.random(6, 2, 3);
+
+        assertThat(loss(numbers.moved(1, -2))).isEqualTo(loss(numbers));
+    }
+}
