@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 public final class Towers {
     private static final Map<String, Kind> ALL = new TreeMap<>(Map.of(
             "plain", new Kind(PlainTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1),
+            "resnet18", new Kind(ResNet18Tower::new, List.of(64, 128, 256, 512), List.of(1, 2, 2, 2), 2),
             "residual", new Kind(ResidualTower::new, List.of(32, 64, 128), List.of(2, 2, 2), 1),
             "separable", new Kind(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1)));
 
