@@ -24,7 +24,7 @@ final class RecipeOptions {
                     + " shows them).")
     private @Nullable Path recipe;
 
-    @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual or separable.")
+    @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual, resnet18 or separable.")
     private @Nullable String tower;
 
     @Option(

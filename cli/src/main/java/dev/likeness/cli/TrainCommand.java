@@ -7,6 +7,7 @@ import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.train.Length;
+import dev.likeness.train.TowerWeights;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.TrainingSettings;
 import dev.likeness.train.recipe.Recipe;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  likeness train pictures --out model --minutes 30",
             "  likeness train pairs.csv --out model --tower plain --head concat",
             "  likeness train pictures --out better --from model      go on from a model",
+            "  likeness train photos --out model --tower resnet18 --tower-weights resnet18.safetensors",
             "",
             "Ctrl-C ends a run cleanly; the same command with --resume goes on with it."
         })
@@ -65,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME|DIR",
             description = "Start from the weights, and the recipe, of a model.")
     private @Nullable String from;
+
+    @Option(
+            names = "--tower-weights",
+            paramLabel = "FILE.safetensors",
+            description = "Start the tower resnet18 from weights of torchvision's resnet18 (docs/tower-weights.md).")
+    private @Nullable Path towerWeights;
 
     @ArgGroup
     private @Nullable LengthOption length;
@@ -130,8 +138,10 @@ final class TrainCommand implements Callable<Integer> {
                     + (threads < 1 ? ", and --threads of at least 1" : ""));
         }
         Length duration = length == null ? new Length.Minutes(10) : length.length();
-        TrainingSettings settings =
-                new TrainingSettings(out, recipe, duration, seed, threads, resume, start).on(options.selection());
+        TowerWeights weights = towerWeights == null ? null : TowerWeights.read(towerWeights);
+        TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start)
+                .on(options.selection())
+                .withTowerFrom(weights);
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {
             Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(data));

@@ -331,6 +331,8 @@ class CommandLineTest {
                 List.of("train", data.toString(), "--out", empty, "--tower", "leaning"),
                 List.of("train", data.toString(), "--out", empty, "--head", "tail", "--steps", "1"),
                 List.of("train", data.toString(), "--out", empty, "--set", "input.szie=3"),
+                List.of("train", data.toString(), "--out", empty, "--tower", "resnet18", "--tower-weights", "absent"),
+                List.of("train", data.toString(), "--out", empty, "--tower", "resnet18", "--tower-weights", a),
                 List.of("train", data.toString(), "--out", data.toString(), "--steps", "1"),
                 List.of("train", a, "--out", empty, "--steps", "1"),
                 List.of("train", "absent", "--out", empty),

@@ -207,6 +207,10 @@ final class ModelFolderWriter {
                     .put("from_weights_sha256", ModelWeights.checksum(from))
                     .put("from_same_split", ModelWeights.sameSplit(from, data.hash(), settings.seed()));
         }
+        TowerWeights towerWeights = settings.towerWeights();
+        if (towerWeights != null) {
+            provenance.put("tower_weights", towerWeights.name()).put("tower_weights_sha256", towerWeights.checksum());
+        }
         provenance.set("recipe", Recipes.tree(recipe));
         provenance.set("validations", Checkpoint.history(run.history()));
         return provenance;

@@ -61,6 +61,10 @@ public final class Trainer {
         Optional<Checkpoint> resumed = folder.claim(settings.resume());
         Torch.threads(settings.threads());
         check(recipe);
+        TowerWeights towerWeights = settings.towerWeights();
+        if (towerWeights != null) {
+            towerWeights.require(recipe);
+        }
         TrainingData data = TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), progress);
         Validation.require(data);
         JsonNode key = key(data);
@@ -73,6 +77,12 @@ public final class Trainer {
             ModelFiles from = settings.from();
             if (from != null) {
                 Map<String, float[]> start = ModelWeights.read(from, network.parameters());
+                stepper.weights().writeAll(start);
+                stepper.average().writeAll(start);
+            }
+            if (towerWeights != null) {
+                Map<String, float[]> start = stepper.weights().readAll();
+                start.putAll(towerWeights.numbers(network));
                 stepper.weights().writeAll(start);
                 stepper.average().writeAll(start);
             }
@@ -123,6 +133,10 @@ public final class Trainer {
     private JsonNode key(TrainingData data) {
         ObjectNode key = JSON.createObjectNode();
         key.set("recipe", Recipes.tree(recipe));
+        TowerWeights towerWeights = settings.towerWeights();
+        if (towerWeights != null) {
+            key.put("tower_weights", towerWeights.checksum());
+        }
         ModelFiles from = settings.from();
         return key.put("seed", settings.seed())
                 .put("threads", settings.threads())
@@ -132,7 +146,7 @@ public final class Trainer {
     }
 
     private void requireSame(JsonNode before, JsonNode now) {
-        for (String field : List.of("data", "recipe", "seed", "threads", "from", "software")) {
+        for (String field : List.of("data", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
             if (!before.path(field).toString().equals(now.path(field).toString())) {
                 throw new InputException(settings.out() + ": the run in it was started with another " + field
                         + "; resume it with the same, or choose another --out");

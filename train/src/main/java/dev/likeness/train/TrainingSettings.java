@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.data.DataSelection;
+import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.train.recipe.Recipe;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to go on from the checkpoint in {@code out}, where there is one
  * @param from a model whose weights to start from; null to start anew
  * @param selection which pictures of the data to use
+ * @param towerWeights what to start the tower from, and it alone; null to start it anew, or from a model
  */
 public record TrainingSettings(
         Path out,
@@ -26,16 +28,29 @@ public record TrainingSettings(
         int threads,
         boolean resume,
         @Nullable ModelFiles from,
-        DataSelection selection) {
-    /** On all pictures of the data. */
+        DataSelection selection,
+        @Nullable TowerWeights towerWeights) {
+    public TrainingSettings {
+        if (from != null && towerWeights != null) {
+            throw new InputException("training starts from the model " + from.name() + " or from the tower's weights "
+                    + towerWeights.name() + ", not from both: leave out one of --from and --tower-weights");
+        }
+    }
+
+    /** On all pictures of the data, and without weights for the tower. */
     public TrainingSettings(
             Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
-        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL);
+        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL, null);
     }
 
     /** The same run on some pictures of the data. */
     public TrainingSettings on(DataSelection some) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some);
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some, towerWeights);
+    }
+
+    /** The same run with a tower that starts from weights, or anew for null. */
+    public TrainingSettings withTowerFrom(@Nullable TowerWeights weights) {
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, weights);
     }
 
     /** The name of the model: that of its folder. */

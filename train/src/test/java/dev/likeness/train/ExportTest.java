@@ -50,10 +50,7 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("networks")
     void exportedEqualsTrained(String sharing, String tower, String head, PictureShape shape) {
-        List<Integer> widths = Towers.named(tower).widths().isEmpty() ? List.of() : List.of(6, 8, 12);
-        List<Integer> strides = widths.isEmpty() ? List.of() : List.of(1, 2, 2);
-        Design design =
-                new Design(tower, widths, strides, widths.isEmpty() ? 0 : 1, sharing, head, 7, 0, 0, "none", 16);
+        Design design = new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16);
         Network network = Networks.build(design, shape);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
         try (Weights weights = new Weights(network.parameters(), 11)) {

@@ -41,6 +41,9 @@ class GridTest {
     private static final int STEPS = 30;
     private static final Recipes SMALL = Recipes.defaults()
             .with("input", "size", "16")
+            .with("design", "widths", "[4, 6, 8]")
+            .with("design", "strides", "[1, 2, 2]")
+            .with("design", "blocks", "1")
             .with("design", "head-width", "4")
             .with("design", "embedding", "8")
             .with("schedule", "identities", "4")
@@ -87,8 +90,7 @@ class GridTest {
                 .with("design", "tower", tower)
                 .with("design", "head", head)
                 .with("objective", "target", "{" + target + ": 1}");
-        boolean sized = !Towers.named(tower).widths().isEmpty();
-        Recipe recipe = (sized ? recipes.with("design", "widths", "[4, 6, 8]") : recipes).toRecipe();
+        Recipe recipe = recipes.toRecipe();
         Network network = Networks.build(recipe.design(), data.shape());
         BatchSampler sampler = new BatchSampler(data.pictures(), 4, 0, 0, 1);
         AffineAugmentation augmentation = new AffineAugmentation(recipe.augmentation(), data.shape());

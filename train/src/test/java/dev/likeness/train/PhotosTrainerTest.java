@@ -93,7 +93,7 @@ class PhotosTrainerTest {
         TrainingData data = TrainingData.load(photos(), small(), 1, Progress.NONE);
 
         assertThat(data.rasters()).hasSize(30);
-        assertThat(data.pictures().pictures())
+        assertThat(data.pictures().firsts())
                 .hasSize(30)
                 .allSatisfy(pair -> assertThat(pair[0]).isEqualTo(pair[1]));
         assertThat(data.pictures().count()).isEqualTo(30);

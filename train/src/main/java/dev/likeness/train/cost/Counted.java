@@ -119,6 +119,12 @@ record Counted(Tally tally, int channels, int height, int width) implements Feat
     }
 
     @Override
+    public Features maxPool(int kernel, int stride, int padding) {
+        return shaped(
+                channels, (height + 2 * padding - kernel) / stride + 1, (width + 2 * padding - kernel) / stride + 1);
+    }
+
+    @Override
     public Features flatten() {
         return shaped(channels * cells(), 1, 1);
     }

@@ -134,6 +134,13 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
+    public TorchFeatures maxPool(int kernel, int stride, int padding) {
+        long[] window = {kernel, kernel};
+        return with(torch.max_pool2d(
+                value, window, new long[] {stride, stride}, new long[] {padding, padding}, ONE, false));
+    }
+
+    @Override
     public TorchFeatures flatten() {
         return with(value.flatten(1, -1));
     }

@@ -199,6 +199,19 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
+    public OnnxFeatures maxPool(int kernel, int stride, int padding) {
+        return shaped(
+                "MaxPool",
+                List.of(name),
+                channels,
+                (height + 2 * padding - kernel) / stride + 1,
+                (width + 2 * padding - kernel) / stride + 1,
+                OnnxGraph.numbers("kernel_shape", kernel, kernel),
+                OnnxGraph.numbers("strides", stride, stride),
+                OnnxGraph.numbers("pads", padding, padding, padding, padding));
+    }
+
+    @Override
     public OnnxFeatures flatten() {
         return shaped("Flatten", List.of(name), channels * height * width, 1, 1, OnnxGraph.number("axis", 1));
     }

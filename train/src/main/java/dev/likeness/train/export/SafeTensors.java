@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The safetensors format: 8 bytes of header length, a JSON header, then the plain numbers. No code, no pickle.
  *
- * <p>Arrays of 32-bit floats, little-endian, in the order they are given, without gaps.
+ * <p>Written are arrays of 32-bit floats, little-endian, in the order they are given, without gaps. Read are F32, F64, F16
+ * and BF16, all as 32-bit floats.
  */
 public final class SafeTensors {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,7 +84,7 @@ public final class SafeTensors {
     }
 
     /**
-     * Reads a file of 32-bit floats.
+     * Reads a file of real numbers.
      *
      * @throws InputException if it is absent, or no safetensors file, or holds other types
      */
@@ -91,8 +96,13 @@ public final class SafeTensors {
         }
     }
 
-    /** Reads the bytes of a file of 32-bit floats; {@code what} names it in errors. */
+    /** Reads the bytes of a file of real numbers; {@code what} names it in errors. */
     public static Map<String, Array> read(byte[] bytes, String what) {
+        return read(bytes, what, name -> true);
+    }
+
+    /** Reads some arrays of a file by their names; the others may be of any type. */
+    public static Map<String, Array> read(byte[] bytes, String what, Predicate<String> wanted) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 8 || file.getLong(0) < 2 || file.getLong(0) > Math.min(MAX_HEADER, bytes.length - 8L)) {
             throw new InputException(what + ": no safetensors file: its header does not fit into its " + bytes.length
@@ -103,7 +113,7 @@ public final class SafeTensors {
         try {
             JsonNode header = JSON.readTree(bytes, 8, start - 8);
             header.properties().forEach(entry -> {
-                if (!entry.getKey().equals("__metadata__")) {
+                if (!entry.getKey().equals("__metadata__") && wanted.test(entry.getKey())) {
                     arrays.put(entry.getKey(), array(file, start, entry.getValue(), what + ": " + entry.getKey()));
                 }
             });
@@ -129,24 +139,43 @@ public final class SafeTensors {
     }
 
     private static Array array(ByteBuffer file, int start, JsonNode node, String what) {
-        if (!node.path("dtype").asText().equals("F32")) {
-            throw new InputException(
-                    what + " holds numbers of type " + node.path("dtype").asText() + "; only F32 is read: convert it");
-        }
-        List<Integer> shape = new java.util.ArrayList<>();
+        NumberType type = type(node.path("dtype").asText(), what);
+        List<Integer> shape = new ArrayList<>();
         node.path("shape").forEach(dimension -> shape.add(dimension.asInt(-1)));
         long from = node.path("data_offsets").path(0).asLong(-1);
         long to = node.path("data_offsets").path(1).asLong(-1);
-        long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a < 0 || b < 0 ? -1 : a * b);
-        if (from < 0 || to > file.capacity() - start || to - from != count * Float.BYTES) {
+        boolean within = 0 <= from && from <= to && to <= file.capacity() - start;
+        if (!within || !fits(shape, type, to - from)) {
             throw new InputException(what + " of shape " + shape + " does not fit its place at " + from + " to " + to
                     + " in the file; copy the file again");
         }
-        float[] values = new float[(int) count];
-        file.slice(start + (int) from, (int) (to - from))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
+        ByteBuffer numbers = file.slice(start + (int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[numbers.capacity() / type.bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = type.at(numbers, i);
+        }
         return new Array(shape, values);
+    }
+
+    private static NumberType type(String dtype, String what) {
+        for (NumberType type : NumberType.values()) {
+            if (type.name().equals(dtype)) {
+                return type;
+            }
+        }
+        throw new InputException(what + " holds numbers of type " + dtype + "; read are "
+                + Arrays.toString(NumberType.values()) + ": convert it to one of them");
+    }
+
+    /** Whether an array of this shape takes this many bytes; absurd shapes must not come round to it by overflow. */
+    private static boolean fits(List<Integer> shape, NumberType type, long bytes) {
+        BigInteger size = BigInteger.valueOf(type.bytes());
+        for (int dimension : shape) {
+            if (dimension < 0) {
+                return false;
+            }
+            size = size.multiply(BigInteger.valueOf(dimension));
+        }
+        return size.equals(BigInteger.valueOf(bytes));
     }
 }

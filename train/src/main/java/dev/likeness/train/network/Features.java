@@ -53,6 +53,14 @@ public interface Features {
     /** Means over a grid of rectangles that cover the map: {@code [N,C,h,w] -> [N,C,rows,columns]}. */
     Features pool(int rows, int columns);
 
+    /**
+     * The largest of each window: {@code [N,C,h,w] -> [N,C,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}.
+     * Padding is beyond the map, not zero: it is never the largest.
+     *
+     * @param padding at most half of kernel, so that every window has a cell of the map in it
+     */
+    Features maxPool(int kernel, int stride, int padding);
+
     /** {@code [N,C,h,w] -> [N,C*h*w]}, channel by channel. */
     Features flatten();
 

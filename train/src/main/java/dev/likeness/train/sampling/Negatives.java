@@ -9,12 +9,16 @@ import java.util.TreeMap;
 
 /** Ways to choose, for each first picture of a batch, a second picture that does not match it. */
 public final class Negatives {
-    private static final Map<String, Choice> ALL = new TreeMap<>(Map.of(
-            "random", Negatives::random, //
-            "semi-hard", Negatives::semiHard,
-            "hardest", Negatives::hardest));
+    private static final Map<String, Choice> ALL = new TreeMap<>(Map.ofEntries(
+            kind("hardest", Negatives::hardest),
+            kind("random", Negatives::random),
+            kind("semi-hard", Negatives::semiHard)));
 
     private Negatives() {}
+
+    private static Map.Entry<String, Choice> kind(String name, Choice choice) {
+        return Map.entry(name, choice);
+    }
 
     /** One way to choose. */
     @FunctionalInterface

@@ -11,12 +11,17 @@ import java.util.function.BiFunction;
 
 /** Every way for two pictures to share a network, by the word that recipes know it by. */
 public final class Sharings {
-    private static final Map<String, BiFunction<Layers, Parts, Network>> ALL = new TreeMap<>(Map.of(
-            "early", EarlyNetwork::new, //
-            "separate", SeparateNetwork::new, //
-            "shared", SharedNetwork::new));
+    private static final Map<String, BiFunction<Layers, Parts, Network>> ALL = new TreeMap<>(Map.ofEntries(
+            kind("early", EarlyNetwork::new),
+            kind("separate", SeparateNetwork::new),
+            kind("shared", SharedNetwork::new)));
 
     private Sharings() {}
+
+    private static Map.Entry<String, BiFunction<Layers, Parts, Network>> kind(
+            String name, BiFunction<Layers, Parts, Network> maker) {
+        return Map.entry(name, maker);
+    }
 
     /**
      * Builds a network.

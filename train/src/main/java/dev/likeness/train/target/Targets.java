@@ -1,5 +1,7 @@
 package dev.likeness.train.target;
 
+import static java.util.Map.entry;
+
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import java.util.Map;
@@ -10,12 +12,12 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Every target, by the word that recipes know it by, and weighted sums of them. */
 public final class Targets {
-    private static final Map<String, Target> ALL = new TreeMap<>(Map.of(
-            "contrastive", new Contrastive(),
-            "cross-entropy", new CrossEntropy(),
-            "hinge", new Hinge(),
-            "info-nce", new InfoNce(),
-            "triplet", new Triplet()));
+    private static final Map<String, Target> ALL = new TreeMap<>(Map.ofEntries(
+            entry("contrastive", new Contrastive()),
+            entry("cross-entropy", new CrossEntropy()),
+            entry("hinge", new Hinge()),
+            entry("info-nce", new InfoNce()),
+            entry("triplet", new Triplet())));
 
     private Targets() {}
 

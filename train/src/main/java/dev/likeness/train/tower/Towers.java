@@ -1,5 +1,7 @@
 package dev.likeness.train.tower;
 
+import static java.util.Map.entry;
+
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import dev.likeness.train.network.Layers;
@@ -12,10 +14,11 @@ import java.util.function.BiFunction;
 
 /** Every tower, by the word that recipes know it by, and its size where a recipe names none. */
 public final class Towers {
-    private static final Map<String, Kind> ALL = new TreeMap<>(Map.of(
-            "plain", new Kind(PlainTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1),
-            "residual", new Kind(ResidualTower::new, List.of(32, 64, 128), List.of(2, 2, 2), 1),
-            "separable", new Kind(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1)));
+    private static final Map<String, Kind> ALL = new TreeMap<>(Map.ofEntries(
+            entry("plain", new Kind(PlainTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1)),
+            entry("residual", new Kind(ResidualTower::new, List.of(32, 64, 128), List.of(2, 2, 2), 1)),
+            entry("resnet18", new Kind(ResNet18Tower::new, List.of(64, 128, 256, 512), List.of(1, 2, 2, 2), 2)),
+            entry("separable", new Kind(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1))));
 
     private Towers() {}
 

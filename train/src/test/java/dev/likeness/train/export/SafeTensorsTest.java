@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTensorsTest {
     private final Map<String, Array> arrays = new LinkedHashMap<>();
@@ -56,12 +59,69 @@ class SafeTensorsTest {
         ByteBuffer.wrap(absurd).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1L << 60);
         byte[] cut = java.util.Arrays.copyOf(file, file.length - 4);
         byte[] otherType = new String(file, StandardCharsets.ISO_8859_1)
-                .replace("F32", "F16")
+                .replace("F32", "I64")
                 .getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> SafeTensors.read(new byte[3], "x")).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> SafeTensors.read(absurd, "x")).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> SafeTensors.read(cut, "x")).hasMessageContaining("does not fit its place");
-        assertThatThrownBy(() -> SafeTensors.read(otherType, "x")).hasMessageContaining("F16");
+        assertThatThrownBy(() -> SafeTensors.read(otherType, "x")).hasMessageContaining("I64");
+        assertThat(SafeTensors.read(otherType, "x", name -> name.equals("no such")))
+                .isEmpty();
+    }
+
+    /** Each value is exact in its type, so it is exact here. */
+    @Test
+    void readsOtherRealNumbersAsFloats() {
+        float[] halves = {1, -2, 65504, 0x1p-24f, 0x1.ff8p-15f, 0x1p-14f, 0x1.554p-2f, -0f, Float.NEGATIVE_INFINITY};
+        int[] bits = {0x3c00, 0xc000, 0x7bff, 0x0001, 0x03ff, 0x0400, 0x3555, 0x8000, 0xfc00};
+        ByteBuffer f16 = little(2 * bits.length);
+        for (int half : bits) {
+            f16.putShort((short) half);
+        }
+        assertThat(read("F16", bits.length, f16)).containsExactly(halves);
+        assertThat(read("F16", 1, little(2).putShort((short) 0x7e01))).containsExactly(Float.NaN);
+        assertThat(read("BF16", 2, little(4).putShort((short) 0x3fc0).putShort((short) 0xc049)))
+                .containsExactly(1.5f, -3.140625f);
+        assertThat(read("F64", 2, little(16).putDouble(-0.75).putDouble(Math.PI)))
+                .containsExactly(-0.75f, (float) Math.PI);
+    }
+
+    private static ByteBuffer little(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static float[] read(String type, int count, ByteBuffer numbers) {
+        byte[] file = file(
+                "{\"a\":{\"dtype\":\"" + type + "\",\"shape\":[" + count + "],\"data_offsets\":[0," + numbers.capacity()
+                        + "]}}",
+                numbers.array());
+        return Objects.requireNonNull(SafeTensors.read(file, "x").get("a")).values();
+    }
+
+    private static byte[] file(String header, byte[] numbers) {
+        byte[] head = header.getBytes(StandardCharsets.UTF_8);
+        return little(8 + head.length + numbers.length)
+                .putLong(head.length)
+                .put(head)
+                .put(numbers)
+                .array();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"shape\":[65536,65536,65536,65536],\"data_offsets\":[0,0]", // 2^64 numbers
+                "\"shape\":[-1],\"data_offsets\":[4,0]",
+                "\"shape\":[1],\"data_offsets\":[8,12]",
+                "\"shape\":[1],\"data_offsets\":[-4,0]",
+                "\"shape\":[1]"
+            })
+    void refusesPlacesThatAreNotInTheFile(String place) {
+        byte[] file = file("{\"a\":{\"dtype\":\"F32\"," + place + "}}", new byte[8]);
+
+        assertThatThrownBy(() -> SafeTensors.read(file, "x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x: a of shape");
     }
 }

@@ -1,0 +1,51 @@
+package dev.likeness.train.export;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.likeness.train.network.Features;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** For tests of other packages: a part of a network, written as a graph of its own and run by ONNX Runtime. */
+public final class ExportedPart implements AutoCloseable {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final OnnxFeatures promised;
+
+    /** @param shape of the features that go in: c, H and W */
+    public ExportedPart(UnaryOperator<Features> part, Map<String, float[]> weights, int... shape) throws OrtException {
+        OnnxGraph graph = new OnnxGraph("part");
+        String in = graph.input("in", TensorProto.DataType.FLOAT, shape);
+        OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
+        promised = (OnnxFeatures) part.apply(new OnnxFeatures(trace, in, shape[0], shape[1], shape[2]));
+        graph.output("out", promised.name(), promised.channels(), promised.height(), promised.width());
+        session = environment.createSession(graph.toBytes());
+    }
+
+    /** What the graph says comes out for each picture, before anything is run: C, h and w. */
+    public long[] promisedShape() {
+        return new long[] {promised.channels(), promised.height(), promised.width()};
+    }
+
+    /** {@code [N,c,H,W] -> [N,C,h,w]}. */
+    public Output run(float[] values, long... shape) throws OrtException {
+        try (OnnxTensor in = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
+                OrtSession.Result result = session.run(Map.of("in", in))) {
+            OnnxTensor out = (OnnxTensor) result.get(0);
+            return new Output(out.getInfo().getShape(), out.getFloatBuffer().array());
+        }
+    }
+
+    /** What came out. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by its numbers
+    public record Output(long[] shape, float[] values) {}
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}
