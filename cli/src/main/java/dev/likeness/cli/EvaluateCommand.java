@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Pairs;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import dev.likeness.evaluation.Rate;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.LearnedMeasure;
@@ -135,8 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 return known;
             }
         }
-        throw new InputException("there is no protocol '" + protocol + "'; choose one of "
-                + protocols().stream().map(EvaluationProtocol::name).collect(Collectors.joining(", ")));
+        List<String> names = protocols().stream().map(EvaluationProtocol::name).toList();
+        throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
     }
 
     /** Results on the data that a model was trained on flatter it; whoever reads them should know. */

@@ -1,8 +1,10 @@
 package dev.likeness.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Speed;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
@@ -16,6 +18,7 @@ import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | show | check | note)",
+        synopsisSubcommandLabel = "(list | show | check | time | note)",
         description = "Lists, shows and checks models, and notes licences in their cards.",
         footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
 final class ModelsCommand implements Runnable {
@@ -35,7 +38,8 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new InputException("models takes one of list, show, check and note, such as 'likeness models list'");
+        throw new InputException(
+                "models takes one of list, show, check, time and note, such as 'likeness models list'");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")
@@ -110,6 +114,47 @@ final class ModelsCommand implements Runnable {
             print.println(files.name() + ": sound (" + card.files().size() + " files as they were written; runs; "
                     + (card.sidesDiffer() ? "its sides differ by design" : "symmetric")
                     + "; the score is the mean of the map)");
+        }
+        return Main.OK;
+    }
+
+    @Command(
+            name = "time",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Measures, in a few seconds, how long a model takes to encode a picture and to compare a pair;"
+                            + " let nothing else run meanwhile.")
+    int time(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelFiles files = ModelOption.named(model);
+        JsonNode cost = card(files).notes().design().path("cost");
+        Speed speed;
+        try (LearnedMeasure measure = LearnedMeasure.open(files)) {
+            speed = Speed.of(measure);
+        }
+        if (json.wanted()) {
+            ObjectNode node = JsonOption.object()
+                    .put("model", files.name())
+                    .put("milliseconds_to_encode", speed.encode())
+                    .put("microseconds_to_compare", speed.compare())
+                    .put("microseconds_to_compare_alone", speed.compareAlone());
+            node.set("cost", cost);
+            JsonOption.print(node, print);
+        } else {
+            print.printf(Locale.ROOT, "to encode a picture   %.2f ms%n", speed.encode());
+            print.printf(
+                    Locale.ROOT,
+                    "to compare a pair     %.1f us, many at once; %.0f us alone%n",
+                    speed.compare(),
+                    speed.compareAlone());
+            if (cost.has("parameters")) {
+                print.printf(
+                        Locale.ROOT,
+                        "%,d parameters; multiply-adds: %,d to encode, %,d to compare%n",
+                        cost.path("parameters").asLong(),
+                        cost.path("multiply_adds_to_encode").asLong(),
+                        cost.path("multiply_adds_to_compare").asLong());
+            }
         }
         return Main.OK;
     }

@@ -1,6 +1,7 @@
 package dev.likeness.measure;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -27,7 +28,7 @@ public final class Measures {
                 return provider.open();
             }
         }
-        throw new InputException("there is no measure '" + name + "'; choose one of " + String.join(", ", names())
-                + ", or a trained model");
+        throw new InputException(
+                "there is no measure '" + name + "'" + Words.instead(name, names()) + ", or a trained model");
     }
 }
