@@ -33,7 +33,7 @@ abstract class PairTargetContract extends TargetContract {
     }
 
     @Test
-    void isAsGoodAsNothingWhereMatchesAndOthersAreFarApart() {
+    void vanishesWhereMatchesAndOthersAreFarApart() {
         ScoredNumbers apart = ScoredNumbers.random(6, 2, 3).moved(30, -30);
 
         assertThat(loss(apart)).isBetween(0.0, 1e-9);
