@@ -92,10 +92,10 @@ class SafeTensorsTest {
     }
 
     private static float[] read(String type, int count, ByteBuffer numbers) {
-        byte[] file = file(
-                "{\"a\":{\"dtype\":\"" + type + "\",\"shape\":[" + count + "],\"data_offsets\":[0," + numbers.capacity()
-                        + "]}}",
-                numbers.array());
+        byte[] bytes = new byte[numbers.capacity()];
+        numbers.get(0, bytes);
+        String offsets = "\"data_offsets\":[0," + bytes.length + "]";
+        byte[] file = file("{\"a\":{\"dtype\":\"" + type + "\",\"shape\":[" + count + "]," + offsets + "}}", bytes);
         return Objects.requireNonNull(SafeTensors.read(file, "x").get("a")).values();
     }
 
