@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy",
             "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
             "  retrieval     each picture looks for its like among all others: recall, mean and pooled precision",
+            "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
             "",
             "Examples:",
             "  likeness evaluate pictures --model model --protocol verification --json",
@@ -58,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--protocol",
             required = true,
             paramLabel = "WORD",
-            description = "verification, one-shot or retrieval.")
+            description = "verification, one-shot, retrieval or matching.")
     private String protocol;
 
     @Option(
@@ -127,7 +128,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return List.of(
                 new VerificationProtocol(pairs, seed),
                 new OneShotProtocol(ways, runs, seed),
-                new RetrievalProtocol(seed));
+                new RetrievalProtocol(seed),
+                new MatchingProtocol(seed));
     }
 
     private EvaluationProtocol asked() {

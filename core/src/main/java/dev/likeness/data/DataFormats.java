@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens data sets, in whichever of the known formats they are kept: a folder, a {@code .zip} of one, or a CSV file. */
 public final class DataFormats {
     /** Every format, the most specific first: the first that recognises the files reads them. */
-    private static final List<DataFormat> ALL =
-            List.of(new RunsFormat(), new PairsFormat(), new PhotosFormat(), new KindsFormat(), new ClassesFormat());
+    private static final List<DataFormat> ALL = List.of(
+            new RunsFormat(),
+            new PairsFormat(),
+            new HomographiesFormat(),
+            new PhotosFormat(),
+            new KindsFormat(),
+            new ClassesFormat());
 
     private DataFormats() {}
 
@@ -23,8 +28,8 @@ public final class DataFormats {
     }
 
     /**
-     * Opens a data set in the format that it is recognised to be in. Nothing is decoded; the files of a folder are
-     * read once for the hash, those of an archive are not.
+     * Opens a data set in the format that it is recognised to be in. Nothing is decoded, but for the points of
+     * homographies; the files of a folder are read once for the hash, those of an archive are not.
      *
      * @param data a folder, a zip archive or a CSV file
      * @throws InputException if it is absent, damaged, or in none of the formats

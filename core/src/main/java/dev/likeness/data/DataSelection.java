@@ -64,6 +64,13 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
         if (data instanceof Photos photos) {
             return photos.keeping(fits);
         }
+        if (data instanceof Homographies homographies) {
+            Homographies left = homographies.keeping(fits);
+            if (left.imagePairs().isEmpty()) {
+                throw nothingLeft(data, "points are left with patches in the first and in another image: 0");
+            }
+            return left;
+        }
         return Classes.of(data.name(), kept);
     }
 

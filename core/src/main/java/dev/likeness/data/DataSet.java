@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @see DataFormats#open
  */
-public sealed interface DataSet permits Classes, Kinds, Pairs, Photos, Runs {
+public sealed interface DataSet permits Classes, Homographies, Kinds, Pairs, Photos, Runs {
     /** What the user called it: the path it was opened from. */
     String name();
 

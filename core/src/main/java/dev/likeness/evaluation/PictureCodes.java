@@ -10,6 +10,7 @@ import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,9 @@ public final class PictureCodes {
     private static Map<String, Code> encode(
             Measure measure, Side side, Map<String, LabelledPicture> pictures, Consumer<Integer> done) {
         Map<String, Code> codes = new HashMap<>();
-        List<LabelledPicture> waiting = List.copyOf(pictures.values());
+        List<LabelledPicture> waiting = pictures.values().stream() // by name: patches of one image come together
+                .sorted(Comparator.comparing(LabelledPicture::name))
+                .toList();
         for (int from = 0; from < waiting.size(); from += PICTURES_AT_ONCE) {
             List<LabelledPicture> some = waiting.subList(from, Math.min(from + PICTURES_AT_ONCE, waiting.size()));
             List<Picture> read = new ArrayList<>(some.size());

@@ -3,7 +3,7 @@
  *
  * <p>Start at a protocol: {@link dev.likeness.evaluation.Verification} for labelled pairs,
  * {@link dev.likeness.evaluation.OneShot} for trials, {@link dev.likeness.evaluation.Retrieval} for finding one among
- * many. All encode each picture once. The scores of pairs
+ * many, {@link dev.likeness.evaluation.Matching} for the patches of two images. All encode each picture once. The scores of pairs
  * ({@link dev.likeness.evaluation.ScoredPairs}) then serve the {@linkplain dev.likeness.evaluation.Roc curve}, the
  * {@linkplain dev.likeness.evaluation.Calibration calibration} and the {@linkplain dev.likeness.evaluation.Threshold
  * thresholds} alike. Fit the latter two, and the {@linkplain dev.likeness.evaluation.LogisticFusion fusion}, on

@@ -1,0 +1,5 @@
+/** Local patches of pictures of one plane: where to cut them, and how, under homographies that are known. */
+@NullMarked
+package dev.likeness.picture.patch;
+
+import org.jspecify.annotations.NullMarked;
