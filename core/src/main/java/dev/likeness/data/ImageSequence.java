@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 record ImageSequence(String name, String folder, String first, List<View> views) {
     /** Points of one sequence: enough for its figures, few enough to compare each with each. */
-    private static final int MOST_POINTS = 500;
+    private static final int MOST_POINTS = 250;
 
     /** Of the noise of the patches: they are part of the data, so no user's seed changes them. */
     private static final long SEED = 17;

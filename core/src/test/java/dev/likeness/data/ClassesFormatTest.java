@@ -103,7 +103,8 @@ class ClassesFormatTest extends DataFormatContract {
     void anUnknownFormatIsRefused() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no data format 'tar'; choose one of classes, kinds, pairs, photos, runs");
+                .hasMessage(
+                        "there is no data format 'tar'; choose one of classes, homographies, kinds, pairs, photos, runs");
     }
 
     @Test

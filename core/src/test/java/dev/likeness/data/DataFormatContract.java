@@ -31,6 +31,12 @@ abstract class DataFormatContract {
     /** Makes a small data set in an empty folder. */
     abstract void make(Path folder) throws IOException;
 
+    /** Changes the contents of one file; the data stay readable. */
+    void changeOneFile() {
+        LabelledPicture first = DataFormats.open(data).pictures().get(0);
+        PictureFile.write(new Picture(2, 2, new byte[12]), data.resolve(first.name()));
+    }
+
     @BeforeEach
     void makeData() throws IOException {
         data = Files.createDirectory(temporary.resolve("data"));
@@ -113,8 +119,7 @@ abstract class DataFormatContract {
     @Test
     void theHashFollowsTheContents() {
         String before = DataFormats.open(data).hash();
-        LabelledPicture first = DataFormats.open(data).pictures().get(0);
-        PictureFile.write(new Picture(2, 2, new byte[12]), data.resolve(first.name()));
+        changeOneFile();
         assertThat(DataFormats.open(data).hash()).isNotEqualTo(before);
     }
 

@@ -1,0 +1,162 @@
+package dev.likeness.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Matching against a plain loop, with a measure whose scores the test knows: each picture carries a number. */
+class MatchingTest {
+    private static final double NOISE = 0.02;
+
+    /** The nearer two numbers, the more alike. */
+    private record Nearness() implements Measure {
+        @Override
+        public String name() {
+            return "nearness";
+        }
+
+        @Override
+        public List<Code> encode(List<Picture> pictures, Side side) {
+            return pictures.stream()
+                    .map(picture -> {
+                        byte[] rgb = picture.rgb();
+                        int number = (rgb[0] & 0xff) << 16 | (rgb[1] & 0xff) << 8 | rgb[2] & 0xff;
+                        return new Code(new float[] {number / (float) (1 << 24)}, new float[0]);
+                    })
+                    .toList();
+        }
+
+        @Override
+        public double[] compare(List<Code> a, List<Code> b) {
+            double[] scores = new double[a.size()];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = -Math.abs(a.get(i).embedding()[0] - b.get(i).embedding()[0]);
+            }
+            return scores;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static LabelledPicture patch(String sequence, int point, int image, double value) {
+        int number = (int) (Math.max(0, Math.min(0.999999, value)) * (1 << 24));
+        byte[] rgb = {(byte) (number >> 16), (byte) (number >> 8), (byte) number};
+        String identity = sequence + "/" + point;
+        return new LabelledPicture(identity + "/" + image, identity, sequence, () -> new Picture(1, 1, rgb));
+    }
+
+    /** Image 2 lacks every third point, image 3 every fourth; the numbers there are off by noise. */
+    private static List<ImagePair> pairs(String sequence, int points, double noise, long seed) {
+        Random random = new Random(seed);
+        double[] values = random.doubles(points).toArray();
+        List<LabelledPicture> first = new ArrayList<>();
+        for (int point = 0; point < points; point++) {
+            first.add(patch(sequence, point, 1, values[point]));
+        }
+        List<ImagePair> pairs = new ArrayList<>();
+        for (int image = 2; image <= 3; image++) {
+            List<LabelledPicture> second = new ArrayList<>();
+            for (int point = 0; point < points; point++) {
+                if (point % (image + 1) != 0) {
+                    second.add(patch(sequence, point, image, values[point] + noise * random.nextGaussian()));
+                }
+            }
+            pairs.add(new ImagePair(sequence, first, second));
+        }
+        return pairs;
+    }
+
+    private static MatchingResult evaluate(List<ImagePair> pairs) {
+        return Matching.seeded(3).evaluate(new Nearness(), pairs, Progress.NONE);
+    }
+
+    @Test
+    void precisionIsThatOfALoop() {
+        List<ImagePair> pairs = new ArrayList<>(pairs("wall", 40, NOISE, 1));
+        pairs.addAll(pairs("floor", 25, NOISE, 2));
+        double sum = 0;
+        for (ImagePair pair : pairs) {
+            sum += averagePrecision(pair);
+        }
+
+        MatchingResult result = evaluate(pairs);
+
+        assertThat(result.figures().map().value()).isCloseTo(sum / pairs.size(), Offset.offset(1e-9));
+        assertThat(result.figures().map().low())
+                .isLessThan(result.figures().map().value());
+        assertThat(result.figures().map().high())
+                .isGreaterThan(result.figures().map().value());
+        assertThat(result.figures().fpr95().value()).isBetween(0.0, 0.5);
+    }
+
+    /** Every patch of the first image to its nearest, ranked; right is who shows the same (Balntas et al. 2017, sec. 5). */
+    private static double averagePrecision(ImagePair pair) {
+        record Match(double score, boolean right) {}
+        Nearness measure = new Nearness();
+        List<Code> second = measure.encode(
+                pair.second().stream().map(picture -> picture.source().read()).toList(), Side.B);
+        List<Match> matches = new ArrayList<>();
+        int possible = 0;
+        for (LabelledPicture picture : pair.first()) {
+            Code code = measure.encode(picture.source().read(), Side.A);
+            double best = Double.NEGATIVE_INFINITY;
+            boolean right = false;
+            for (int j = 0; j < second.size(); j++) {
+                double score = measure.compare(code, second.get(j));
+                boolean same = pair.second().get(j).identity().equals(picture.identity());
+                possible += same ? 1 : 0;
+                if (score > best) {
+                    best = score;
+                    right = same;
+                }
+            }
+            matches.add(new Match(best, right));
+        }
+        matches.sort(Comparator.comparingDouble((Match match) -> -match.score));
+        double sum = 0;
+        int found = 0;
+        for (int rank = 0; rank < matches.size(); rank++) {
+            if (matches.get(rank).right) {
+                found++;
+                sum += (double) found / (rank + 1);
+            }
+        }
+        return sum / possible;
+    }
+
+    @Test
+    void aPerfectMeasureFindsAllOfThem() {
+        List<ImagePair> pairs = pairs("wall", 40, 0, 1);
+
+        MatchingResult result = evaluate(pairs);
+
+        assertThat(result.figures().map().value()).isEqualTo(1);
+        assertThat(result.figures().fpr95().value()).isZero();
+        assertThat(result.imagePairs()).isEqualTo(2);
+    }
+
+    @Test
+    void onePointIsNothingToChooseFrom() {
+        List<ImagePair> pairs =
+                List.of(new ImagePair("wall", List.of(patch("wall", 0, 1, 0.5)), List.of(patch("wall", 0, 2, 0.5))));
+
+        assertThatThrownBy(() -> evaluate(pairs))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("two points");
+    }
+}
