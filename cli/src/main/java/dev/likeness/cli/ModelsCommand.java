@@ -23,6 +23,7 @@ import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -121,16 +122,23 @@ final class ModelsCommand implements Runnable {
     @Command(
             name = "time",
             mixinStandardHelpOptions = true,
-            description =
-                    "Measures, in a few seconds, how long a model takes to encode a picture and to compare a pair;"
-                            + " let nothing else run meanwhile.")
-    int time(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+            description = "Measures how long a model takes to encode a picture and to compare a pair;"
+                    + " let nothing else run meanwhile.")
+    int time(
+            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "6",
+                            description = "About how long to measure. Default: ${DEFAULT-VALUE}.")
+                    double seconds,
+            @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles files = ModelOption.named(model);
         JsonNode cost = card(files).notes().design().path("cost");
         Speed speed;
         try (LearnedMeasure measure = LearnedMeasure.open(files)) {
-            speed = Speed.of(measure);
+            speed = Speed.of(measure, seconds);
         }
         if (json.wanted()) {
             ObjectNode node = JsonOption.object()

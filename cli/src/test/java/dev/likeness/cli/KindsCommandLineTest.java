@@ -203,7 +203,7 @@ class KindsCommandLineTest {
     @Test
     void helpListsFormatsAndMeasures() {
         assertThat(run("evaluate", "--help").out)
-                .containsPattern("runs,\\s+pairs,\\s+kinds,\\s+classes")
+                .containsPattern("runs,\\s+pairs,\\s+homographies,\\s+photos,\\s+kinds,\\s+classes")
                 .contains("learned: pixels")
                 .contains("retrieval");
         assertThat(run("data", "--help").out).contains("kinds     the same things in two kinds");

@@ -21,12 +21,15 @@ public record Speed(double encode, double compare, double compareAlone) {
     private static final int PICTURES = 32;
     private static final int PAIRS = 512;
     private static final int SIDE = 256;
-    private static final double WARM_UP_SECONDS = 0.5;
-    private static final double SECONDS = 1.5;
+    private static final double WARM_UP = 0.25; // share of the time
     private static final int LEAST = 5; // runs, however slow
 
-    /** Measures for about six seconds. */
-    public static Speed of(Measure measure) {
+    /**
+     * Measures.
+     *
+     * @param seconds about how long, a third each for encoding, comparing many and comparing one; 6 give steady figures
+     */
+    public static Speed of(Measure measure, double seconds) {
         Random random = new Random(1);
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -42,16 +45,16 @@ public record Speed(double encode, double compare, double compareAlone) {
             a.add(first.get(random.nextInt(PICTURES)));
             b.add(second.get(random.nextInt(PICTURES)));
         }
-        double encode = median(() -> measure.encode(pictures, Side.A));
-        double compare = median(() -> measure.compare(a, b));
-        double alone = median(() -> measure.compare(a.get(0), b.get(0)));
+        double encode = median(() -> measure.encode(pictures, Side.A), seconds / 3);
+        double compare = median(() -> measure.compare(a, b), seconds / 3);
+        double alone = median(() -> measure.compare(a.get(0), b.get(0)), seconds / 3);
         return new Speed(1e3 * encode / PICTURES, 1e6 * compare / PAIRS, 1e6 * alone);
     }
 
     /** Seconds that work takes: the median of as many runs as there is time for. */
-    private static double median(Runnable work) {
-        repeat(work, WARM_UP_SECONDS);
-        double[] seconds = repeat(work, SECONDS);
+    private static double median(Runnable work, double wanted) {
+        repeat(work, WARM_UP * wanted);
+        double[] seconds = repeat(work, (1 - WARM_UP) * wanted);
         Arrays.sort(seconds);
         return seconds[seconds.length / 2];
     }

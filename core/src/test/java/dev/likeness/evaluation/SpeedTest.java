@@ -11,7 +11,7 @@ class SpeedTest {
     @Test
     void unitsAreThoseThatArePromised() {
         try (Measure pixels = Measures.named("pixels")) {
-            Speed speed = Speed.of(pixels);
+            Speed speed = Speed.of(pixels, 0.6);
 
             assertThat(speed.encode()).isBetween(0.01, 100.0);
             assertThat(speed.compare()).isBetween(0.2, 500.0);

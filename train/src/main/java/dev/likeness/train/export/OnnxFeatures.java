@@ -165,37 +165,16 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                     OnnxGraph.numbers("kernel_shape", height / rows, width / columns),
                     OnnxGraph.numbers("strides", height / rows, width / columns));
         }
-        // Rectangles that overlap: ONNX has no operator for them, but a mean is a product with a matrix.
         OnnxGraph graph = trace.graph;
         String flat = graph.node("Reshape", List.of(name, graph.longs("rows_of_cells", 0, 0, -1))); // [N,C,h*w]
         String matrix = graph.floats(
                 "pool_" + height + "x" + width + "_" + rows + "x" + columns,
-                poolMatrix(rows, columns),
+                PoolMatrix.of(height, width, rows, columns),
                 (long) height * width,
                 (long) rows * columns);
         String means = graph.node("MatMul", List.of(flat, matrix)); // [N,C,rows*columns]
         List<String> inputs = List.of(means, graph.longs("grid_" + rows + "x" + columns, 0, 0, rows, columns));
         return shaped("Reshape", inputs, channels, rows, columns);
-    }
-
-    /** {@code [h*w, rows*columns]}: what each cell gives to each mean; rectangle i covers floor(i h / rows) to ceil. */
-    private float[] poolMatrix(int rows, int columns) {
-        float[] matrix = new float[height * width * rows * columns];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                int top = r * height / rows;
-                int bottom = ((r + 1) * height + rows - 1) / rows;
-                int left = c * width / columns;
-                int right = ((c + 1) * width + columns - 1) / columns;
-                for (int y = top; y < bottom; y++) {
-                    for (int x = left; x < right; x++) {
-                        matrix[(y * width + x) * rows * columns + r * columns + c] =
-                                1f / ((bottom - top) * (right - left));
-                    }
-                }
-            }
-        }
-        return matrix;
     }
 
     @Override
