@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  pairs     a CSV file with the columns a, b, label and, if wanted, split",
             "  runs      Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",
             "  photos    photographs without labels, all in one folder: views of one photograph match",
+            "  homographies  images of one plane, in the layout of HPatches or Oxford: patches of one point match",
             "",
             "Examples:",
             "  likeness data check pictures",
