@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +103,61 @@ class HomographiesFormatTest extends DataFormatContract {
             sum += Math.abs((a[i] & 0xff) - (b[i] & 0xff));
         }
         return sum / a.length;
+    }
+
+    @Test
+    void wholeSequencesAreHeldOutWhereThereAreFive() throws IOException {
+        for (int i = 3; i <= 5; i++) {
+            new DrawnSequence(i).writeHPatches(data.resolve("planes/plane" + i));
+        }
+        Split split = Split.byIdentity(DataFormats.open(data).pictures(), 0.2, 1);
+        Set<String> trained = split.train().stream().map(LabelledPicture::group).collect(Collectors.toSet());
+        assertThat(trained).hasSize(4);
+        assertThat(split.heldOut()).isNotEmpty().noneMatch(picture -> trained.contains(picture.group()));
+    }
+
+    /** Nothing but the points and the images decides: a copy is found out, as it must be before a split. */
+    @Test
+    void aCopyOfASequenceHasTheSamePatchesAndKeys() throws IOException {
+        new DrawnSequence(1).writeHPatches(data.resolve("planes/again"));
+        List<LabelledPicture> all = DataFormats.open(data).pictures();
+        List<LabelledPicture> wall =
+                all.stream().filter(picture -> picture.group().equals("wall")).toList();
+        List<LabelledPicture> again =
+                all.stream().filter(picture -> picture.group().equals("again")).toList();
+        assertThat(again).hasSameSizeAs(wall);
+        for (int i = 0; i < wall.size(); i++) {
+            assertThat(again.get(i).source().contentKey())
+                    .isEqualTo(wall.get(i).source().contentKey());
+            assertThat(again.get(i).source().read().rgb())
+                    .isEqualTo(wall.get(i).source().read().rgb());
+        }
+    }
+
+    @Test
+    void aSequenceMayLieAtTheRoot() throws IOException {
+        Path root = temporary.resolve("root");
+        new DrawnSequence(1).writeOxford(root);
+        assertThat(DataFormats.open(root).pictures())
+                .extracting(LabelledPicture::group)
+                .containsOnly("sequence");
+    }
+
+    @Test
+    void twoImagesOfOneNumberAreRefused() throws IOException {
+        Path wall = data.resolve("planes/wall");
+        Files.copy(wall.resolve("img2.png"), wall.resolve("2.png"));
+        assertRefused(wall.resolve("img2.png").toString(), "2.png is there too");
+    }
+
+    @Test
+    void oxfordsSequencesAreRead() {
+        Path zip = Path.of("..", "..", "shared", "data", "affine.zip");
+        Assumptions.assumeTrue(Files.exists(zip), zip + " is not here: skipped");
+        Homographies read = (Homographies) DataFormats.open(zip);
+        assertThat(read.imagePairs()).hasSize(15);
+        assertThat(read.imagePairs().stream().map(ImagePair::sequence).distinct())
+                .containsExactly("boat", "graf", "iguazu");
     }
 
     @Test

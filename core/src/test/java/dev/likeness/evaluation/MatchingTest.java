@@ -151,6 +151,60 @@ class MatchingTest {
     }
 
     @Test
+    void chanceFindsAlmostNone() {
+        Random random = new Random(4);
+        List<LabelledPicture> first = new ArrayList<>();
+        List<LabelledPicture> second = new ArrayList<>();
+        for (int point = 0; point < 100; point++) {
+            first.add(patch("wall", point, 1, random.nextDouble()));
+            second.add(patch("wall", point, 2, random.nextDouble()));
+        }
+
+        MatchingResult result = evaluate(List.of(new ImagePair("wall", first, second)));
+
+        assertThat(result.figures().map().value()).isLessThan(0.05);
+        assertThat(result.figures().fpr95().value()).isGreaterThan(0.7);
+    }
+
+    /** All numbers are the same, so every patch is as near as any other. */
+    @Test
+    void tiesAreNoMatches() {
+        List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.5), patch("wall", 1, 1, 0.5));
+        List<LabelledPicture> second = List.of(patch("wall", 0, 2, 0.5), patch("wall", 1, 2, 0.5));
+
+        MatchingResult result = evaluate(List.of(new ImagePair("wall", first, second)));
+
+        assertThat(result.figures().map().value()).isZero();
+        assertThat(result.figures().fpr95().value()).isEqualTo(1);
+    }
+
+    /** The first patch has no own point in the other image; its match scores as high as the second's, the right one. */
+    @Test
+    void ofEqualMatchesTheWrongOnesRankFirst() {
+        List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.25), patch("wall", 1, 1, 0.75));
+        List<LabelledPicture> second = List.of(patch("wall", 1, 2, 0.75), patch("wall", 2, 2, 0.25));
+
+        assertThat(evaluate(List.of(new ImagePair("wall", first, second)))
+                        .figures()
+                        .map()
+                        .value())
+                .isEqualTo(0.5);
+    }
+
+    /** Points drawn twice count as if they stood in the image twice. */
+    @Test
+    void copiesCountAsIfTheyWereThere() {
+        List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.3), patch("wall", 1, 1, 0.5));
+        List<LabelledPicture> second = List.of(patch("wall", 1, 2, 0.51), patch("wall", 2, 2, 0.3));
+        MatchedPatches matched =
+                new MatchedPatches(new ImagePair("wall", first, second), new double[] {0.1, 0.9, 0.8, 0.2}, 1);
+
+        assertThat(matched.averagePrecision(new int[] {1, 2})).isCloseTo((1 / 2.0 + 2 / 3.0) / 2, Offset.offset(1e-12));
+        assertThat(matched.averagePrecision(new int[] {0, 1})).isEqualTo(1);
+        assertThat(matched.averagePrecision(new int[] {3, 0})).isNaN();
+    }
+
+    @Test
     void onePointIsNothingToChooseFrom() {
         List<ImagePair> pairs =
                 List.of(new ImagePair("wall", List.of(patch("wall", 0, 1, 0.5)), List.of(patch("wall", 0, 2, 0.5))));

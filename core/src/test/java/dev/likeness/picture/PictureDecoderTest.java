@@ -50,6 +50,19 @@ class PictureDecoderTest {
         }
     }
 
+    /** Binary and plain, with a comment in the header: how image sequences are published. */
+    @Test
+    void portableMapsAreReadByteForByte() {
+        byte[] grey = ("P5\n# drawn\n2 1\n255\n" + (char) 7 + (char) 200).getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Picture.read(grey).rgb()).containsExactly(7, 7, 7, 200, 200, 200);
+        byte[] colour = ("P6 1 2 255\n" + (char) 1 + (char) 2 + (char) 3 + (char) 250 + (char) 100 + (char) 0)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Picture.read(colour).height()).isEqualTo(2);
+        assertThat(Picture.read(colour).rgb()).containsExactly(1, 2, 3, 250, 100, 0);
+        byte[] text = "P2\n3 1\n255\n9 128 255\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Picture.read(text).rgb()).containsExactly(9, 9, 9, 128, 128, 128, 255, 255, 255);
+    }
+
     @Test
     void greyWithAlphaIsLaidOnWhite() throws IOException {
         var model = new ComponentColorModel(
