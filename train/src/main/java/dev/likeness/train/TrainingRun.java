@@ -19,8 +19,12 @@ final class TrainingRun {
     private static final int TIMED = 40;
 
     private static final long CHECKPOINT_EVERY_NANOS = 60_000_000_000L;
+
     /** What exporting and calibrating take beside the steps, in validations: they judge three times as many pairs. */
     private static final double AFTER = 3;
+
+    /** The share of the time that goes into steps even where validating would take it all: better late than untrained. */
+    private static final double LEAST = 0.5;
 
     /** The share of the time for steps that is left over, as steps are timed before the machine is warm. */
     private static final double SPARE = 0.02;
@@ -185,7 +189,8 @@ final class TrainingRun {
             judged();
             double validating =
                     (System.nanoTime() - began) / 1e9 * (recipe.selection().validations() + AFTER);
-            double left = (secondsGiven - validating - seconds()) * (1 - SPARE);
+            double all = secondsGiven - seconds();
+            double left = Math.max(all - validating, all * LEAST) * (1 - SPARE);
             steps = Math.max(step + 1, step + (long) (left / each));
         }
     }
