@@ -3,8 +3,6 @@ package dev.likeness.train.head;
 import dev.likeness.train.cost.Cost;
 
 class CorrelationHeadTest extends HeadContract {
-    private static final int GROUPS = 1;
-
     @Override
     String name() {
         return "correlation";
@@ -16,13 +14,8 @@ class CorrelationHeadTest extends HeadContract {
     }
 
     @Override
-    int groups() {
-        return GROUPS;
-    }
-
-    @Override
     Cost formula(long c, long w, long cells) {
-        long displaced = GROUPS * 25;
+        long displaced = groups() * 25L;
         return new Cost(
                 c * w + displaced * w + 5 * w + 1,
                 c * w * cells,

@@ -1,31 +1,9 @@
 package dev.likeness.train.head;
 
-import dev.likeness.train.cost.Cost;
-
-class GroupCorrelationHeadTest extends HeadContract {
-    private static final int GROUPS = 2;
-
-    @Override
-    String name() {
-        return "correlation";
-    }
-
-    @Override
-    int planes() {
-        return 2;
-    }
-
+/** The same head over two groups of channels. */
+class GroupCorrelationHeadTest extends CorrelationHeadTest {
     @Override
     int groups() {
-        return GROUPS;
-    }
-
-    @Override
-    Cost formula(long c, long w, long cells) {
-        long displaced = GROUPS * 25;
-        return new Cost(
-                c * w + displaced * w + 5 * w + 1,
-                c * w * cells,
-                2 * w * cells * cells + 2 * (displaced * w + w) * cells);
+        return 2;
     }
 }
