@@ -1,14 +1,12 @@
 package dev.likeness.cli;
 
+import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
 import dev.likeness.progress.Progress;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,19 +40,6 @@ class CombinationsCommandLineTest {
         }
     }
 
-    private record Result(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private static String trained(String name, String... words) {
         String model = folder.resolve(name).toString();
         Stream<String> settings = Stream.of(
@@ -81,8 +66,8 @@ class CombinationsCommandLineTest {
                 "--set",
                 "design.embedding=8");
         Result result = run(Stream.concat(settings, Stream.of(words)).toArray(String[]::new));
-        assertThat(result.code).as(result.err).isZero();
-        assertThat(result.out.contains("every comparison runs the whole network"))
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out().contains("every comparison runs the whole network"))
                 .isEqualTo(List.of(words).contains("early"));
         return model;
     }
@@ -98,8 +83,8 @@ class CombinationsCommandLineTest {
                 run("models", "time", model, "--seconds", "0.3", "--json").json();
         Result compared = run("compare", a, b, "--model", model, "--map", map.toString(), "--json");
 
-        assertThat(checked.code).as(checked.err).isZero();
-        assertThat(checked.out.contains("sides differ")).isEqualTo(sharing.equals("separate"));
+        assertThat(checked.code()).as(checked.err()).isZero();
+        assertThat(checked.out().contains("sides differ")).isEqualTo(sharing.equals("separate"));
         assertThat(timed.get("microseconds_to_compare").asDouble()).isPositive();
         assertThat(timed.at("/cost/parameters").asLong()).isPositive();
         assertThat(timed.at("/cost/multiply_adds_to_encode").asLong() == 0).isEqualTo(sharing.equals("early"));
@@ -126,9 +111,9 @@ class CombinationsCommandLineTest {
                 "--map",
                 folder.resolve("no.png").toString());
 
-        assertThat(compared.code).isEqualTo(2);
-        assertThat(compared.err).contains("it has no map", "leave out --map");
-        assertThat(run("compare", a, b, "--model", model).code).isZero();
+        assertThat(compared.code()).isEqualTo(2);
+        assertThat(compared.err()).contains("it has no map", "leave out --map");
+        assertThat(run("compare", a, b, "--model", model).code()).isZero();
     }
 
     @Test

@@ -1,14 +1,12 @@
 package dev.likeness.cli;
 
+import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
 import dev.likeness.progress.Progress;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,25 +38,11 @@ class CommandLineTest {
         other = files.get(60).toString();
     }
 
-    private record Result(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            assertThat(out.strip().lines()).as("one JSON object, nothing else").hasSize(1);
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Result(code, out.toString(), err.toString());
-    }
-
     @Test
     void comparesTwoPictures() throws Exception {
         Result result = run("compare", a, b, "--json");
 
-        assertThat(result.code).isZero();
+        assertThat(result.code()).isZero();
         assertThat(result.json().fieldNames())
                 .toIterable()
                 .containsExactly("a", "b", "model", "score", "probability", "match", "threshold", "false_match_rate");
@@ -66,21 +50,21 @@ class CommandLineTest {
         assertThat(result.json().get("match").asBoolean())
                 .isEqualTo(result.json().get("score").asDouble()
                         >= result.json().get("threshold").asDouble());
-        assertThat(run("compare", a, b).out).contains("probability", "model characters");
+        assertThat(run("compare", a, b).out()).contains("probability", "model characters");
     }
 
     @Test
     void theExitCodeSaysNoMatch() {
-        assertThat(run("compare", a, a, "--exit-code").code).isZero();
-        assertThat(run("compare", a, other, "--exit-code").code).isEqualTo(1);
-        assertThat(run("compare", a, other).code).isZero();
+        assertThat(run("compare", a, a, "--exit-code").code()).isZero();
+        assertThat(run("compare", a, other, "--exit-code").code()).isEqualTo(1);
+        assertThat(run("compare", a, other).code()).isZero();
     }
 
     @Test
     void writesTheMapOverBothPictures() throws Exception {
         Path map = folder.resolve("map.png");
 
-        assertThat(run("compare", a, b, "--map", map.toString()).code).isZero();
+        assertThat(run("compare", a, b, "--map", map.toString()).code()).isZero();
 
         assertThat(ImageIO.read(map.toFile()).getWidth()).isGreaterThan(600);
     }
@@ -110,7 +94,7 @@ class CommandLineTest {
 
         Result result = run("compare", "--pairs", pairs.toString(), "--out", answers.toString());
 
-        assertThat(result.code).isEqualTo(2);
+        assertThat(result.code()).isEqualTo(2);
         List<String> lines = Files.readAllLines(answers);
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error");
@@ -153,8 +137,8 @@ class CommandLineTest {
                 "schedule.identities=8",
                 "--set",
                 "selection.ways=5");
-        assertThat(trained.err).isEmpty();
-        assertThat(trained.code).isZero();
+        assertThat(trained.err()).isEmpty();
+        assertThat(trained.code()).isZero();
         assertThat(trained.json().get("steps").asInt()).isEqualTo(20);
 
         JsonNode oneShot = run(
@@ -194,21 +178,21 @@ class CommandLineTest {
                         .get("model")
                         .asText())
                 .isEqualTo("trained");
-        assertThat(run("models", "check", model).out).contains("sound");
+        assertThat(run("models", "check", model).out()).contains("sound");
         run("evaluate", data.toString(), "--model", model, "--protocol", "verification", "--pairs", "50", "--record");
         Path licence = Files.writeString(folder.resolve("licence.yaml"), "about: drawn signs\nmodel: Apache-2.0\n");
-        assertThat(run("models", "note", model, licence.toString()).code).isZero();
+        assertThat(run("models", "note", model, licence.toString()).code()).isZero();
         JsonNode card = run("models", "show", model, "--json").json();
         assertThat(card.at("/measured/evaluations/0/pairs").asInt()).isEqualTo(50);
         assertThat(card.at("/licence/about").asText()).isEqualTo("drawn signs");
-        assertThat(run("models", "check", model).code).isZero();
+        assertThat(run("models", "check", model).code()).isZero();
         Files.write(Path.of(model, "weights.safetensors"), new byte[] {1});
-        assertThat(run("models", "check", model).code).isEqualTo(2);
+        assertThat(run("models", "check", model).code()).isEqualTo(2);
     }
 
     @Test
     void listsShowsAndChecksModels() throws Exception {
-        assertThat(run("models", "list").out).startsWith("characters");
+        assertThat(run("models", "list").out()).startsWith("characters");
         assertThat(run("models", "list", "--json").json().get("models")).isNotEmpty();
         JsonNode card = run("models", "show", "characters", "--json").json();
         assertThat(card.at("/provenance/data").asText()).contains("omniglot-background");
@@ -248,8 +232,8 @@ class CommandLineTest {
         assertThat(check.get("identities").asInt()).isEqualTo(6);
         Files.write(DrawnFiles.of(Path.of(drawn)).get(0), "no picture".getBytes(StandardCharsets.UTF_8));
         Result broken = run("data", "check", drawn);
-        assertThat(broken.code).isEqualTo(2);
-        assertThat(broken.out).contains("cannot be read: 1");
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.out()).contains("cannot be read: 1");
     }
 
     @Test
@@ -259,7 +243,8 @@ class CommandLineTest {
         assertThat(shown.json().get("views").asInt()).isEqualTo(5);
         byte[] first = Files.readAllBytes(sheet);
         assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(600);
-        assertThat(run("data", "views", a, "--out", sheet.toString(), "--count", "5").code)
+        assertThat(run("data", "views", a, "--out", sheet.toString(), "--count", "5")
+                        .code())
                 .isZero();
         assertThat(Files.readAllBytes(sheet)).isEqualTo(first);
         run("data", "views", a, "--out", sheet.toString(), "--count", "5", "--size", "32", "--seed", "2");
@@ -294,19 +279,20 @@ class CommandLineTest {
                         .asInt())
                 .isEqualTo(2);
         Files.writeString(marked, "a,b,label,split\n" + match + "train\n" + other + "train\n");
-        assertThat(run("evaluate", marked.toString(), "--protocol", "verification").err)
+        assertThat(run("evaluate", marked.toString(), "--protocol", "verification")
+                        .err())
                 .contains("mark some as 'test'");
         Files.writeString(marked, "a,b,label\n" + match.substring(0, match.length() - 1) + "\n");
         Result oneKind = run("evaluate", marked.toString(), "--protocol", "verification");
-        assertThat(oneKind.code).isEqualTo(2);
-        assertThat(oneKind.err).contains("1 match");
+        assertThat(oneKind.code()).isEqualTo(2);
+        assertThat(oneKind.err()).contains("1 match");
     }
 
     @Test
     void recordsWhatWasOpenedInTheCardOfAFolderOnly() {
         Result bundled = run("evaluate", data.toString(), "--protocol", "verification", "--record");
-        assertThat(bundled.code).isEqualTo(2);
-        assertThat(bundled.err).contains("--model DIR");
+        assertThat(bundled.code()).isEqualTo(2);
+        assertThat(bundled.err()).contains("--model DIR");
     }
 
     static List<List<String>> mistakes() {
@@ -354,20 +340,20 @@ class CommandLineTest {
     void aMistakeIsOneLineThatSaysWhatToDoAndExitCode2(List<String> arguments) {
         Result result = run(arguments.toArray(String[]::new));
 
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.out).isEmpty();
-        assertThat(result.err.strip().lines()).hasSize(1);
-        assertThat(result.err).startsWith("likeness: ").doesNotContain("Exception");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.err()).startsWith("likeness: ").doesNotContain("Exception");
     }
 
     @Test
     void helpTeaches() {
         for (String command : List.of("compare", "train", "evaluate", "models", "data")) {
             Result help = run(command, "--help");
-            assertThat(help.code).isZero();
-            assertThat(help.out).contains("Usage: likeness " + command, "xample");
+            assertThat(help.code()).isZero();
+            assertThat(help.out()).contains("Usage: likeness " + command, "xample");
         }
-        assertThat(run("--version").out).startsWith("likeness ");
-        assertThat(run().code).isEqualTo(2);
+        assertThat(run("--version").out()).startsWith("likeness ");
+        assertThat(run().code()).isEqualTo(2);
     }
 }

@@ -1,13 +1,11 @@
 package dev.likeness.cli;
 
+import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -52,22 +50,6 @@ class HomographiesCommandLineTest {
             rgb[i] = (byte) Math.round(128 + 90 * Math.tanh(sum / 5));
         }
         return new Picture(SIDE, SIDE, rgb);
-    }
-
-    private record Result(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            assertThat(out.strip().lines())
-                    .as("one JSON object, nothing else; errors: %s", err)
-                    .hasSize(1);
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Result(code, out.toString(), err.toString());
     }
 
     @Test
@@ -115,8 +97,8 @@ class HomographiesCommandLineTest {
         }
         Result result = run(
                 "evaluate", classes.toString(), "--format", "classes", "--measure", "pixels", "--protocol", "matching");
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.out).isEmpty();
-        assertThat(result.err).contains("matching needs sequences", "classes");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("matching needs sequences", "classes");
     }
 }

@@ -1,15 +1,13 @@
 package dev.likeness.cli;
 
+import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.picture.PictureFile;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,22 +41,6 @@ class KindsCommandLineTest {
         data = root.toString();
     }
 
-    private record Result(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            assertThat(out.strip().lines())
-                    .as("one JSON object, nothing else; errors: %s", err)
-                    .hasSize(1);
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Result(code, out.toString(), err.toString());
-    }
-
     private static JsonNode evaluate(String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("evaluate", data, "--json"));
         arguments.addAll(List.of(more));
@@ -71,7 +53,7 @@ class KindsCommandLineTest {
         assertThat(check.get("format").asText()).isEqualTo("kinds");
         assertThat(check.get("kinds")).hasToString("{\"left\":24,\"right\":24}");
         assertThat(check.get("identities").asInt()).isEqualTo(24);
-        assertThat(run("data", "check", data).out).contains("kind left: 24 pictures");
+        assertThat(run("data", "check", data).out()).contains("kind left: 24 pictures");
         assertThat(run("data", "check", data, "--format", "classes", "--json")
                         .json()
                         .get("identities")
@@ -122,7 +104,7 @@ class KindsCommandLineTest {
                                 "*a*",
                                 "--only",
                                 "*b*")
-                        .out)
+                        .out())
                 .contains("measure        pixels", "only           *a* *b*", "micro ap");
     }
 
@@ -150,7 +132,7 @@ class KindsCommandLineTest {
                 "schedule.identities=6",
                 "--set",
                 "selection.hold-out=0.3");
-        assertThat(trained.err).isEmpty();
+        assertThat(trained.err()).isEmpty();
         JsonNode card = run("models", "show", model, "--json").json();
         assertThat(card.at("/provenance/leave_out/0").asText()).isEqualTo("*3.png");
         assertThat(card.at("/provenance").has("only")).isFalse();
@@ -194,18 +176,18 @@ class KindsCommandLineTest {
     void aMistakeIsOneLineThatSaysWhatToDo(List<String> arguments) {
         Result result = run(arguments.toArray(String[]::new));
 
-        assertThat(result.code).isEqualTo(2);
-        assertThat(result.out).isEmpty();
-        assertThat(result.err.strip().lines()).hasSize(1);
-        assertThat(result.err).startsWith("likeness: ").doesNotContain("Exception");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.err()).startsWith("likeness: ").doesNotContain("Exception");
     }
 
     @Test
     void helpListsFormatsAndMeasures() {
-        assertThat(run("evaluate", "--help").out)
+        assertThat(run("evaluate", "--help").out())
                 .containsPattern("runs,\\s+pairs,\\s+homographies,\\s+photos,\\s+kinds,\\s+classes")
                 .contains("learned: pixels")
                 .contains("retrieval");
-        assertThat(run("data", "--help").out).contains("kinds     the same things in two kinds");
+        assertThat(run("data", "--help").out()).contains("kinds     the same things in two kinds");
     }
 }
