@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            StudyCommand.class,
             ModelsCommand.class,
             DataCommand.class,
             CommandLine.HelpCommand.class

@@ -1,16 +1,13 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -75,24 +72,14 @@ final class RecipeOptions {
         if (recipe != null) {
             recipes = recipes.changedBy(recipe);
         }
-        recipes = with(recipes, "design", "tower", tower);
-        if (tower != null) { // another tower's sizes would not fit
-            recipes = recipes.with("design", "widths", "[]")
-                    .with("design", "strides", "[]")
-                    .with("design", "blocks", "0");
-        }
+        recipes = tower == null ? recipes : recipes.withTower(tower);
         recipes = with(recipes, "design", "sharing", sharing);
         recipes = with(recipes, "design", "head", head);
         recipes = with(recipes, "design", "match", match);
-        recipes = with(recipes, "objective", "target", target == null ? null : weights(target));
+        recipes = target == null ? recipes : recipes.withTargets(target);
         recipes = with(recipes, "objective", "negatives", negatives == null ? null : "[" + negatives + "]");
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            String[] path = field.getKey().split("\\.", -1);
-            if (path.length != 2) {
-                throw new InputException("--set " + field.getKey() + ": name a section and a field, such as --set"
-                        + " input.size=64; 'likeness train --print-recipe' shows all");
-            }
-            recipes = recipes.with(path[0], path[1], field.getValue());
+            recipes = recipes.withField(field.getKey(), field.getValue());
         }
         return recipes.toRecipe();
     }
@@ -104,14 +91,5 @@ final class RecipeOptions {
     private static JsonNode own(ModelFiles from) {
         ModelCard card = ModelJson.read(from.read("model.json"), from.name());
         return card.notes().provenance().path("recipe");
-    }
-
-    private static String weights(String target) {
-        List<String> entries = new ArrayList<>();
-        for (String part : target.split(",", -1)) {
-            String[] named = part.split("=", 2);
-            entries.add(named[0] + ": " + (named.length == 2 ? named[1] : "1"));
-        }
-        return "{" + String.join(", ", entries) + "}";
     }
 }

@@ -3,9 +3,7 @@ package dev.likeness.data;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -43,63 +41,37 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
         }
         Predicate<LabelledPicture> fits = fits();
         List<LabelledPicture> all = data instanceof Photos photos ? photos.photographs() : data.pictures();
-        List<LabelledPicture> kept = all.stream().filter(fits).toList();
-        if (kept.isEmpty()) {
+        if (all.stream().noneMatch(fits)) {
             throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
         }
-        if (data instanceof Pairs pairs) {
-            return of(pairs, fits);
-        }
-        if (data instanceof Kinds kinds) {
-            Kinds left = Kinds.of(kinds.name(), kinds.kinds(), kept);
-            if (left.count(Side.A) == 0 || left.count(Side.B) == 0) {
-                throw nothingLeft(
-                        data,
-                        "pictures of both kinds are left: " + left.count(Side.A) + " of "
-                                + kinds.kinds().get(0) + ", " + left.count(Side.B) + " of "
-                                + kinds.kinds().get(1));
-            }
-            return left;
-        }
-        if (data instanceof Photos photos) {
-            return photos.keeping(fits);
-        }
-        if (data instanceof Homographies homographies) {
-            Homographies left = homographies.keeping(fits);
-            if (left.imagePairs().isEmpty()) {
-                throw nothingLeft(data, "points are left with patches in the first and in another image: 0");
-            }
-            return left;
-        }
-        return Classes.of(data.name(), kept);
+        DataSet left = DataSubset.of(data, fits);
+        requireSome(data, left);
+        return left;
     }
 
-    private Pairs of(Pairs data, Predicate<LabelledPicture> fits) {
-        List<PicturePair> kept = new ArrayList<>();
-        Map<Integer, String> splits = new HashMap<>();
-        for (int i = 0; i < data.pairs().size(); i++) {
-            PicturePair pair = data.pairs().get(i);
-            if (fits.test(pair.a()) && fits.test(pair.b())) {
-                String split = data.splits().get(i);
-                if (split != null) {
-                    splits.put(kept.size(), split);
-                }
-                kept.add(pair);
-            }
-        }
-        if (kept.isEmpty()) {
+    private void requireSome(DataSet data, DataSet left) {
+        if (left instanceof Pairs pairs && pairs.pairs().isEmpty()) {
             throw nothingLeft(
                     data,
                     "pairs are left with both their pictures: 0 of "
-                            + data.pairs().size());
+                            + ((Pairs) data).pairs().size());
         }
-        List<LabelledPicture> pictures = PicturePair.pictures(kept).stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
-        return Pairs.of(data.name(), pictures, kept, splits);
+        if (left instanceof Kinds kinds && (kinds.count(Side.A) == 0 || kinds.count(Side.B) == 0)) {
+            Kinds before = (Kinds) data;
+            throw nothingLeft(
+                    data,
+                    "pictures of both kinds are left: " + kinds.count(Side.A) + " of "
+                            + before.kinds().get(0) + ", " + kinds.count(Side.B) + " of "
+                            + before.kinds().get(1));
+        }
+        if (left instanceof Homographies homographies
+                && homographies.imagePairs().isEmpty()) {
+            throw nothingLeft(data, "points are left with patches in the first and in another image: 0");
+        }
     }
 
-    private Predicate<LabelledPicture> fits() {
+    /** Whether a picture is among those that are used. */
+    public Predicate<LabelledPicture> fits() {
         List<Pattern> in = only.stream().map(DataSelection::pattern).toList();
         List<Pattern> out = leaveOut.stream().map(DataSelection::pattern).toList();
         return picture -> (in.isEmpty() || anyFits(in, picture)) && !anyFits(out, picture);

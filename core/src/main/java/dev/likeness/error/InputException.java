@@ -6,7 +6,7 @@ package dev.likeness.error;
  * <p>The message is one line, complete in itself: what was wrong, the value, what is allowed, and what to do next. The
  * command line prints it as it stands and exits with 2; a server answers with 400.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InputException(String message) {

@@ -98,8 +98,8 @@ public final class IdentityBootstrap {
         return interval(value, replicates, identities);
     }
 
-    /** The same for replicates that were made by drawing from so many identities. */
-    static Rate interval(double value, double[] replicates, int identities) {
+    /** The same for replicates that were made by drawing from so many identities, runs or other independent units. */
+    public static Rate interval(double value, double[] replicates, int identities) {
         Scores.requireSome("replicates", replicates);
         double[] rising = replicates.clone();
         Arrays.sort(rising);

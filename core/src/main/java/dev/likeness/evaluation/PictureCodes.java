@@ -130,7 +130,7 @@ public final class PictureCodes {
      *
      * @return as {@link Measure#compareAll}; at least one pair is needed
      */
-    Map<String, double[]> compareAll(Measure measure, List<PicturePair> pairs) {
+    public Map<String, double[]> compareAll(Measure measure, List<PicturePair> pairs) {
         return inBatches(measure::compareAll, pairs, Progress.NONE);
     }
 

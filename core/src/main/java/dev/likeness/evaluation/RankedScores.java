@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Scores of pairs sorted once, from which a {@link Roc} under any weights follows in one pass: what a bootstrap does
  * hundreds of times. Immutable.
  */
-final class RankedScores {
+public final class RankedScores {
     private final double[] scores;
     private final boolean[] matches;
     private final int[] order;
@@ -16,7 +16,7 @@ final class RankedScores {
      * @param scores finite, one for each pair
      * @param matches which pairs match, in the same order
      */
-    RankedScores(double[] scores, boolean[] matches) {
+    public RankedScores(double[] scores, boolean[] matches) {
         if (scores.length != matches.length) {
             throw new IllegalArgumentException(scores.length + " scores for " + matches.length + " pairs");
         }
@@ -47,7 +47,7 @@ final class RankedScores {
      * @param weights at least 0, one for each pair
      * @throws IllegalArgumentException if all matches or all non-matches weigh 0
      */
-    Roc weighted(double[] weights) {
+    public Roc weighted(double[] weights) {
         double[] thresholds = new double[scores.length];
         double[] truePositives = new double[scores.length];
         double[] falsePositives = new double[scores.length];

@@ -2,6 +2,7 @@ package dev.likeness.train;
 
 import dev.likeness.error.InputException;
 import dev.likeness.picture.PictureShape;
+import dev.likeness.train.cost.Cost;
 import dev.likeness.train.head.HeadSettings;
 import dev.likeness.train.head.Heads;
 import dev.likeness.train.head.Heads.Size;
@@ -29,6 +30,14 @@ public final class Networks {
      */
     public static Network build(Design design, PictureShape shape) {
         return Sharings.build(design.sharing(), parts(design, shape, HeadWidth.of(design, shape)));
+    }
+
+    /** What a design's tower costs by itself, for pictures of a shape; its parameters once, however many towers there are. */
+    public static Cost towerCost(Design design, PictureShape shape) {
+        Layers layers = new Layers();
+        int inputs = Sharings.headless(design.sharing()) ? 2 * shape.channels() : shape.channels();
+        Tower tower = tower(design, layers, inputs);
+        return Cost.of(tower, Cost.features(inputs, shape.height(), shape.width()), layers.parameters());
     }
 
     /** Finds out unknown and contradictory words before any picture is read. */

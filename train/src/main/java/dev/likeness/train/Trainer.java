@@ -14,7 +14,6 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
 import dev.likeness.train.sampling.BatchLoader;
-import dev.likeness.train.sampling.BatchSampler;
 import dev.likeness.train.sampling.Negatives;
 import dev.likeness.train.target.Targets;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ public final class Trainer {
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
         long chance = chance();
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, chance);
-                BatchLoader loader = loader(data, chance)) {
+                BatchLoader loader = data.loader(recipe, chance)) {
             ModelFiles from = settings.from();
             if (from != null) {
                 Map<String, float[]> start = ModelWeights.read(from, network.parameters());
@@ -117,16 +116,6 @@ public final class Trainer {
                 ? settings.seed()
                 : Chance.of(settings.seed(), ModelWeights.checksum(from).hashCode())
                         .nextLong();
-    }
-
-    private BatchLoader loader(TrainingData data, long chance) {
-        BatchSampler sampler = new BatchSampler(
-                data.pictures(),
-                recipe.schedule().identities(),
-                recipe.schedule().groups(),
-                recipe.augmentation().turns(),
-                chance);
-        return new BatchLoader(data.rasters(), sampler, data.alteration(), data.shape(), chance);
     }
 
     /** Everything that the weights depend on, apart from the number of steps. */

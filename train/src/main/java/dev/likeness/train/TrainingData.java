@@ -8,6 +8,7 @@ import dev.likeness.data.Pairs;
 import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Split;
+import dev.likeness.error.InputException;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
@@ -17,6 +18,8 @@ import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sampling.AffineAugmentation;
 import dev.likeness.train.sampling.Alteration;
+import dev.likeness.train.sampling.BatchLoader;
+import dev.likeness.train.sampling.BatchSampler;
 import dev.likeness.train.sampling.PhotoAlteration;
 import dev.likeness.train.sampling.Raster;
 import dev.likeness.train.sampling.TrainingPictures;
@@ -63,24 +66,40 @@ public record TrainingData(
         heldOutPairs = List.copyOf(heldOutPairs);
     }
 
+    /** What is trained on and what is held out, with the pairs that the user declared on either side. */
+    private record Sides(
+            List<LabelledPicture> train,
+            List<LabelledPicture> heldOut,
+            List<PicturePair> declared,
+            List<PicturePair> heldOutPairs) {
+        static Sides of(DataSet data, Recipe recipe, long seed) {
+            double share = recipe.selection().holdOut();
+            if (data instanceof Pairs pairs) {
+                PairSplit split = PairSplit.of(pairs, share, seed);
+                return new Sides(
+                        PicturePair.pictures(split.train()),
+                        PicturePair.pictures(split.heldOut()),
+                        split.train(),
+                        split.heldOut());
+            }
+            Split split = Split.byIdentity(data.pictures(), share, seed);
+            return new Sides(split.train(), split.heldOut(), List.of(), List.of());
+        }
+    }
+
+    /**
+     * Splits a data set as {@link #load} does, and reads no more of it than that takes.
+     *
+     * @throws InputException if there is too little of it, or something would be on both sides
+     */
+    public static void check(DataSet data, Recipe recipe, long seed) {
+        Sides.of(data, recipe, seed);
+    }
+
     /** Splits and decodes a data set. */
     public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
-        List<LabelledPicture> train;
-        List<LabelledPicture> heldOut;
-        List<PicturePair> declared = List.of();
-        List<PicturePair> heldOutPairs = List.of();
-        double share = recipe.selection().holdOut();
-        if (data instanceof Pairs pairs) {
-            PairSplit split = PairSplit.of(pairs, share, seed);
-            declared = split.train();
-            heldOutPairs = split.heldOut();
-            train = PicturePair.pictures(declared);
-            heldOut = PicturePair.pictures(heldOutPairs);
-        } else {
-            Split split = Split.byIdentity(data.pictures(), share, seed);
-            train = split.train();
-            heldOut = split.heldOut();
-        }
+        Sides sides = Sides.of(data, recipe, seed);
+        List<LabelledPicture> train = sides.train;
         List<LabelledPicture> originals = data.pictures();
         if (data instanceof Photos photos) {
             originals = photos.photographs();
@@ -100,11 +119,22 @@ public record TrainingData(
                 : new AffineAugmentation(recipe.augmentation(), shape);
         TrainingPictures pictures = data instanceof Photos
                 ? TrainingPictures.ofPhotographs(train.size())
-                : TrainingPictures.of(train, declared);
-        heldOut = readAll(heldOut, picture -> brought(picture, shape, fit), progress);
-        heldOutPairs = among(heldOut, heldOutPairs);
+                : TrainingPictures.of(train, sides.declared);
+        List<LabelledPicture> heldOut = readAll(sides.heldOut, picture -> brought(picture, shape, fit), progress);
+        List<PicturePair> heldOutPairs = among(heldOut, sides.heldOutPairs);
         String name = String.valueOf(Path.of(data.name()).getFileName());
         return new TrainingData(name, data.hash(), shape, rasters, alteration, pictures, heldOut, heldOutPairs);
+    }
+
+    /** Makes batches of these pictures, as a recipe wants them. */
+    BatchLoader loader(Recipe recipe, long chance) {
+        BatchSampler sampler = new BatchSampler(
+                pictures,
+                recipe.schedule().identities(),
+                recipe.schedule().groups(),
+                recipe.augmentation().turns(),
+                chance);
+        return new BatchLoader(rasters, sampler, alteration, shape, chance);
     }
 
     private static List<LabelledPicture> only(List<LabelledPicture> wanted, List<LabelledPicture> among) {

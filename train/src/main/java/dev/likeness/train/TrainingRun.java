@@ -157,7 +157,7 @@ final class TrainingRun {
         step++;
         double now = equipment.stepper.step(equipment.loader.take(step), step, steps);
         if (!Double.isFinite(now)) {
-            throw new InputException("training came apart at step " + step + " (the loss is " + now
+            throw new DivergedException("training came apart at step " + step + " (the loss is " + now
                     + "); lower schedule.learning-rate in the recipe");
         }
         loss = Double.isNaN(loss) ? now : 0.95 * loss + 0.05 * now;
@@ -216,7 +216,7 @@ final class TrainingRun {
         try {
             return equipment.validation.judge(measure);
         } catch (IllegalArgumentException e) {
-            throw new InputException(
+            throw new DivergedException(
                     "training came apart by step " + step + " (" + e.getMessage()
                             + "); lower schedule.learning-rate in the recipe",
                     e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contenders best first
  * @param differences of each other contender from the baseline, in every figure that both have
  * @param comparisons how many verdicts were given: what their p-values are corrected for
+ * @param failures runs whose training came apart; their contenders are not ranked
  * @param environment what it ran on
  * @param command that repeats it
  */
@@ -26,11 +27,13 @@ public record StudyOutcome(
         List<ContenderOutcome> contenders,
         List<Difference> differences,
         int comparisons,
+        List<Failure> failures,
         Environment environment,
         String command) {
     public StudyOutcome {
         contenders = List.copyOf(contenders);
         differences = List.copyOf(differences);
+        failures = List.copyOf(failures);
     }
 
     /**
@@ -70,6 +73,9 @@ public record StudyOutcome(
      */
     public record Environment(
             String processor, int processors, String system, String java, String engine, String date) {}
+
+    /** A run whose training came apart. */
+    public record Failure(String contender, long seed, String reason) {}
 
     /** The contender of a name. */
     public ContenderOutcome contender(String name) {

@@ -1,7 +1,10 @@
 package dev.likeness.train.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -27,6 +30,15 @@ public final class Torch {
     public static void threads(int threads) {
         torch.set_num_threads(threads);
         openblas_nolapack.blas_set_num_threads(1);
+    }
+
+    /** The release of libtorch's preset, such as {@code 2.10.0-1.5.13}. */
+    public static String version() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar of libtorch's preset says its version", e);
+        }
     }
 
     /** A tensor of 32-bit floats with a memory of its own. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,6 +120,39 @@ public final class Recipes {
             throw new InputException("'" + value + "' cannot be read as the recipe's " + section + "." + field, e);
         }
         return new Recipes(changed, origin);
+    }
+
+    /** The same with another tower, of its own sizes: those of the tower before would not fit. */
+    public Recipes withTower(String tower) {
+        return with("design", "tower", tower)
+                .with("design", "widths", "[]")
+                .with("design", "strides", "[]")
+                .with("design", "blocks", "0");
+    }
+
+    /** The same with other targets, each with its weight where that is not 1: {@code "triplet,info-nce=0.5"}. */
+    public Recipes withTargets(String targets) {
+        List<String> entries = new ArrayList<>();
+        for (String part : targets.split(",", -1)) {
+            String[] named = part.split("=", 2);
+            entries.add(named[0] + ": " + (named.length == 2 ? named[1] : "1"));
+        }
+        return with("objective", "target", "{" + String.join(", ", entries) + "}");
+    }
+
+    /**
+     * The same with one field changed.
+     *
+     * @param path section and field, such as {@code input.size}
+     * @param value read as YAML
+     */
+    public Recipes withField(String path, String value) {
+        String[] names = path.split("\\.", -1);
+        if (names.length != 2) {
+            throw new InputException("--set " + path + ": name a section and a field, such as --set"
+                    + " input.size=64; 'likeness train --print-recipe' shows all");
+        }
+        return with(names[0], names[1], value);
     }
 
     /**

@@ -1,0 +1,131 @@
+package dev.likeness.study;
+
+import dev.likeness.data.DataSelection;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.DataSubset;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.OneShotTrial;
+import dev.likeness.data.OneShotTrials;
+import dev.likeness.data.PairSplit;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.Runs;
+import dev.likeness.data.Split;
+import dev.likeness.data.VerificationPairs;
+import dev.likeness.error.InputException;
+import dev.likeness.study.StudySettings.Judging;
+import dev.likeness.study.outcome.StudyOutcome.DataFacts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The data of a study: what contenders learn from, and the pairs and trials that all of them are judged by.
+ *
+ * @param training no identity of it is in the pairs or trials
+ * @param pairs matching and other ones
+ * @param trials none where the data allow none
+ * @param facts what reports say of it
+ */
+record StudyData(DataSet training, List<PicturePair> pairs, List<OneShotTrial> trials, DataFacts facts) {
+    /**
+     * Splits a data set by identity, and draws pairs and trials from the side to judge by.
+     *
+     * @throws InputException if a side would be too small to tell anything by, or something would be on both
+     */
+    static StudyData of(DataSet data, Judging judging, long seed) {
+        if (data instanceof Runs) {
+            throw new InputException(data.name() + ": one-shot runs are there to judge by, not to train on; give the"
+                    + " study data with identities, such as the background set");
+        }
+        return data instanceof Pairs pairs ? ofPairs(pairs, judging, seed) : ofIdentities(data, judging, seed);
+    }
+
+    private static StudyData ofIdentities(DataSet data, Judging judging, long seed) {
+        Split split;
+        if (judging.test().isEmpty()) {
+            split = Split.byIdentity(data.pictures(), judging.share(), seed);
+        } else {
+            Predicate<LabelledPicture> test = new DataSelection(judging.test(), List.of()).fits();
+            split = Split.of(
+                    data.pictures().stream().filter(test.negate()).toList(),
+                    data.pictures().stream().filter(test).toList());
+        }
+        Set<String> learnt =
+                split.train().stream().map(LabelledPicture::identity).collect(Collectors.toSet());
+        DataSet training = DataSubset.of(data, picture -> learnt.contains(picture.identity()));
+        List<PicturePair> pairs = VerificationPairs.draw(split.heldOut(), judging.pairs(), seed);
+        return of(data, training, split.heldOut(), pairs, judging, seed);
+    }
+
+    private static StudyData ofPairs(Pairs data, Judging judging, long seed) {
+        if (!judging.test().isEmpty()) {
+            throw new InputException(data.name() + ": declared pairs are split by their column 'split' (train,"
+                    + " validation, test), or by a share of their identities; leave --test away");
+        }
+        List<PicturePair> test = IntStream.range(0, data.pairs().size())
+                .filter(i -> "test".equals(data.splits().get(i)))
+                .mapToObj(data.pairs()::get)
+                .toList();
+        if (test.isEmpty() && !data.splits().isEmpty()) {
+            throw new InputException(data.name() + ": its column 'split' marks no pair as 'test', and a study judges by"
+                    + " pairs that nothing was trained on or selected by; mark some");
+        }
+        if (test.isEmpty()) {
+            test = PairSplit.of(data, judging.share(), seed).heldOut();
+        }
+        Set<String> judged =
+                PicturePair.pictures(test).stream().map(LabelledPicture::name).collect(Collectors.toSet());
+        Set<String> identities = PicturePair.pictures(test).stream()
+                .map(LabelledPicture::identity)
+                .collect(Collectors.toSet());
+        DataSet training = DataSubset.of(
+                data,
+                picture -> !judged.contains(picture.name())
+                        && (!data.splits().isEmpty() || !identities.contains(picture.identity())));
+        return of(data, training, PicturePair.pictures(test), test, judging, seed);
+    }
+
+    private static StudyData of(
+            DataSet data,
+            DataSet training,
+            List<LabelledPicture> held,
+            List<PicturePair> pairs,
+            Judging judging,
+            long seed) {
+        long matches = pairs.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == pairs.size()) {
+            throw new InputException(data.name() + ": of the " + pairs.size() + " pairs to judge by " + matches
+                    + " match; some must and some must not");
+        }
+        boolean trialsPossible = !(data instanceof Pairs) && OneShotTrials.possible(held);
+        OneShotTrials trials = trialsPossible
+                ? OneShotTrials.draw(held, judging.ways(), judging.runs(), seed)
+                : new OneShotTrials(judging.ways(), 0, List.of());
+        String judgedBy = !judging.test().isEmpty()
+                ? "pictures that fit " + String.join(" or ", judging.test())
+                : data instanceof Pairs declared && !declared.splits().isEmpty()
+                        ? "pairs marked 'test'"
+                        : "a share of %.2f of the identities, chosen by seed %d".formatted(judging.share(), seed);
+        DataFacts facts = new DataFacts(
+                String.valueOf(Path.of(data.name()).getFileName()),
+                data.format(),
+                data.hash(),
+                identities(training.pictures()),
+                training.pictures().size(),
+                identities(held),
+                held.size(),
+                judgedBy,
+                pairs.size(),
+                trials.trials().size(),
+                trials.trials().isEmpty() ? 0 : trials.ways());
+        return new StudyData(training, pairs, trials.trials(), facts);
+    }
+
+    private static int identities(List<LabelledPicture> pictures) {
+        return (int) pictures.stream().map(LabelledPicture::identity).distinct().count();
+    }
+}

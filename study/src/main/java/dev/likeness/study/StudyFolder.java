@@ -1,0 +1,180 @@
+package dev.likeness.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.likeness.error.InputException;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.study.outcome.ContenderOutcome.Timing;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a study.
+ *
+ * <pre>
+ * plan.json                        what all runs depend on
+ * runs/NAME/seed-1/model           the model, or the state of its training
+ * runs/NAME/seed-1/result.json     its scores, once it is finished
+ * runs/NAME/timing.json            how fast it is
+ * study.json, study.csv, report.html
+ * </pre>
+ *
+ * Every file is moved into place whole, so what is there is finished. One process works in it at a time.
+ */
+final class StudyFolder implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private StudyFolder(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder for one study, or goes on with the one in it.
+     *
+     * @param plan what all its runs depend on
+     * @throws InputException if it holds something else, a study with another plan, or another process works in it
+     */
+    static StudyFolder open(Path root, JsonNode plan) {
+        Path file = root.resolve("plan.json");
+        requireOurs(root, file);
+        if (Files.exists(file)) {
+            requireSame(root, read(file, JsonNode.class), plan);
+        }
+        FileChannel channel = locked(root);
+        if (!Files.exists(file)) {
+            AtomicFiles.write(file, bytes(plan));
+        }
+        return new StudyFolder(root, channel);
+    }
+
+    private static void requireOurs(Path root, Path plan) {
+        if (Files.isRegularFile(root)) {
+            throw new InputException(root + ": is a file; name a folder for the study with --out");
+        }
+        if (!Files.isDirectory(root) || Files.exists(plan)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            Optional<Path> other = files.filter(
+                            file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new InputException(root + ": holds other files, such as "
+                        + other.get().getFileName() + ", and no study; choose an empty or new folder for --out");
+            }
+        } catch (IOException e) {
+            throw new InputException(root + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void requireSame(Path root, JsonNode before, JsonNode now) {
+        for (Iterator<String> fields = now.fieldNames(); fields.hasNext(); ) {
+            String field = fields.next();
+            if (!before.path(field).toString().equals(now.get(field).toString())) {
+                throw new InputException(root + ": the study in it has " + field.replace('_', ' ') + " "
+                        + before.path(field) + ", and this one " + now.get(field)
+                        + "; go on with it as it was begun, or choose another --out");
+            }
+        }
+    }
+
+    private static FileChannel locked(Path root) {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = channel.tryLock();
+            if (held == null) {
+                channel.close();
+                throw busy(root);
+            }
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw busy(root);
+        } catch (IOException e) {
+            throw new InputException(root + ": cannot be written to (" + e + "); choose another --out", e);
+        }
+    }
+
+    private static InputException busy(Path root) {
+        return new InputException(root + ": another process is at work on this study; wait for it, or end it");
+    }
+
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    /** The folder of one run's model. */
+    Path model(Contender contender, long seed) {
+        return run(contender, seed).resolve("model");
+    }
+
+    private Path run(Contender contender, long seed) {
+        return contender(contender).resolve(contender instanceof Contender.Fixed ? "fixed" : "seed-" + seed);
+    }
+
+    private Path contender(Contender contender) {
+        return root.resolve("runs").resolve(contender.name().replaceAll("[^A-Za-z0-9.+=-]", "_"));
+    }
+
+    /** What a run has come to; empty where it is not finished. */
+    Optional<RunResult> result(Contender contender, long seed) {
+        Path file = run(contender, seed).resolve("result.json");
+        return Files.exists(file) ? Optional.of(read(file, RunResult.class)) : Optional.empty();
+    }
+
+    void write(Contender contender, long seed, RunResult result) {
+        AtomicFiles.write(run(contender, seed).resolve("result.json"), bytes(JSON.valueToTree(result)));
+    }
+
+    /** How fast a contender is; empty where it was not measured, or cannot be read. */
+    Optional<Timing> timing(Contender contender) {
+        Path file = contender(contender).resolve("timing.json");
+        return Files.exists(file) ? Optional.of(read(file, Timing.class)) : Optional.empty();
+    }
+
+    void write(Contender contender, Timing timing) {
+        AtomicFiles.writeQuickly(contender(contender).resolve("timing.json"), bytes(JSON.valueToTree(timing)));
+    }
+
+    private static byte[] bytes(JsonNode tree) {
+        try {
+            return JSON.writeValueAsBytes(tree);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree of plain values is always written", e);
+        }
+    }
+
+    private static <T> T read(Path file, Class<T> kind) {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), kind);
+        } catch (IOException e) {
+            throw new InputException(
+                    file + ": cannot be read ("
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "); remove it, and what"
+                            + " it holds is made again",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new InputException(root + ": its lock could not be released (" + e.getMessage() + ")", e);
+        }
+    }
+}

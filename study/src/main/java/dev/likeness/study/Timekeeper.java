@@ -1,0 +1,80 @@
+package dev.likeness.study;
+
+import dev.likeness.evaluation.Speed;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Measures;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.progress.Progress;
+import dev.likeness.study.Contender.Trained;
+import dev.likeness.study.outcome.ContenderOutcome.Timing;
+import dev.likeness.train.TrainingData;
+import dev.likeness.train.TrainingSpeed;
+import dev.likeness.train.recipe.Recipe;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the times of all contenders, one after the other and after all training, so that nothing of ours runs beside
+ * them. What something else ran beside is marked, and taken anew at the next call.
+ */
+final class Timekeeper {
+    private static final double SECONDS = 4.5;
+    private static final double SECONDS_OF_TRAINING = 3;
+
+    private final StudySettings settings;
+    private final StudyFolder folder;
+    private final StudyData data;
+
+    /** What training pictures depend on; recipes that differ elsewhere share them. */
+    private record Loading(Recipe.Input input, Recipe.Augmentation augmentation, Recipe.Selection selection) {}
+
+    private final Map<Loading, TrainingData> loaded = new HashMap<>();
+
+    Timekeeper(StudySettings settings, StudyFolder folder, StudyData data) {
+        this.settings = settings;
+        this.folder = folder;
+        this.data = data;
+    }
+
+    /** Takes what is missing or was not quiet. Returns early where it is told to stop. */
+    void take(List<Contender> contenders, Progress progress, BooleanSupplier stop) throws InterruptedException {
+        List<Contender> wanted = contenders.stream()
+                .filter(one -> folder.timing(one).filter(Timing::quiet).isEmpty())
+                .toList();
+        for (int i = 0; i < wanted.size() && !stop.getAsBoolean(); i++) {
+            progress.at(i, wanted.size(), "taking the times of " + wanted.get(i).name());
+            folder.write(wanted.get(i), time(wanted.get(i)));
+        }
+    }
+
+    private Timing time(Contender contender) throws InterruptedException {
+        if (contender instanceof Trained trained) {
+            TrainingData pictures = pictures(trained.recipe());
+            MachineLoad load = new MachineLoad();
+            double trainingSpeed = TrainingSpeed.picturesPerSecond(
+                    pictures, trained.recipe(), settings.threads(), SECONDS_OF_TRAINING);
+            try (LearnedMeasure measure =
+                    LearnedMeasure.open(ModelFiles.at(folder.model(contender, settings.seed())))) {
+                return timing(Speed.of(measure, SECONDS), trainingSpeed, load);
+            }
+        }
+        MachineLoad load = new MachineLoad();
+        try (Measure measure = Measures.named(contender.name())) {
+            return timing(Speed.of(measure, SECONDS), null, load);
+        }
+    }
+
+    private static Timing timing(Speed speed, @Nullable Double trainingSpeed, MachineLoad load) {
+        return new Timing(speed.encode(), speed.compare(), speed.compareAlone(), trainingSpeed, load.wasQuiet());
+    }
+
+    private TrainingData pictures(Recipe recipe) {
+        return loaded.computeIfAbsent(
+                new Loading(recipe.input(), recipe.augmentation(), recipe.selection()),
+                wanted -> TrainingData.load(data.training(), recipe, settings.seed(), Progress.NONE));
+    }
+}

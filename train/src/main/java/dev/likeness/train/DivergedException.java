@@ -1,0 +1,16 @@
+package dev.likeness.train;
+
+import dev.likeness.error.InputException;
+
+/** Training that came apart: its numbers are no longer finite. The recipe is at fault, not the data or the machine. */
+public final class DivergedException extends InputException {
+    private static final long serialVersionUID = 1;
+
+    DivergedException(String message) {
+        super(message);
+    }
+
+    DivergedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
