@@ -1,0 +1,124 @@
+package dev.likeness.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.data.Classes;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PicturePair;
+import dev.likeness.data.Runs;
+import dev.likeness.error.InputException;
+import dev.likeness.picture.Picture;
+import dev.likeness.study.StudySettings.Judging;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class StudyDataTest {
+    private static final Judging BY_SHARE = new Judging(List.of(), 0.3, 60, 4, 6);
+
+    private static LabelledPicture picture(String identity, int number) {
+        byte[] rgb = {(byte) identity.hashCode(), (byte) number, (byte) (identity.hashCode() >> 8)};
+        return new LabelledPicture(identity + "/" + number + ".png", identity, "", () -> new Picture(1, 1, rgb));
+    }
+
+    private static Classes classes(int identities, int each) {
+        List<LabelledPicture> pictures = new ArrayList<>();
+        for (int i = 0; i < identities; i++) {
+            for (int k = 0; k < each; k++) {
+                pictures.add(picture("thing" + i, k));
+            }
+        }
+        return new Classes("things", pictures, "hash");
+    }
+
+    @Test
+    void noIdentityIsOnBothSidesAndTheSeedRepeatsTheSplit() {
+        StudyData data = StudyData.of(Drawn.pictures(), BY_SHARE, 1);
+        Set<String> learnt = data.training().pictures().stream()
+                .map(LabelledPicture::identity)
+                .collect(Collectors.toSet());
+
+        assertThat(PicturePair.pictures(data.pairs()))
+                .isNotEmpty()
+                .noneMatch(picture -> learnt.contains(picture.identity()));
+        assertThat(data.trials())
+                .hasSize(24)
+                .noneMatch(trial -> learnt.contains(trial.query().identity()));
+        assertThat(data.facts().trainingIdentities() + data.facts().testIdentities())
+                .isEqualTo(32);
+        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 1).pairs()).isEqualTo(data.pairs());
+        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 2).pairs()).isNotEqualTo(data.pairs());
+    }
+
+    @Test
+    void globsChooseWhatIsJudgedBy() {
+        StudyData data = StudyData.of(classes(10, 3), new Judging(List.of("thing[123]/*"), 0.3, 12, 2, 2), 1);
+
+        assertThat(data.facts().testIdentities()).isEqualTo(3);
+        assertThat(data.facts().trainingPictures()).isEqualTo(21);
+        assertThat(data.facts().judgedBy()).contains("thing[123]/*");
+    }
+
+    @Test
+    void anIdentityOnBothSidesIsNamed() {
+        assertThatThrownBy(() -> StudyData.of(classes(10, 3), new Judging(List.of("*/2.png"), 0.3, 12, 2, 2), 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("thing")
+                .hasMessageContaining("both sides of the split");
+    }
+
+    @Test
+    void oneIdentityOrSinglePicturesTellNothing() {
+        assertThatThrownBy(() -> StudyData.of(classes(1, 9), BY_SHARE, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("1 identity");
+        assertThatThrownBy(() -> StudyData.of(classes(9, 1), BY_SHARE, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("0 of them with two pictures or more");
+    }
+
+    @Test
+    void officialRunsAreNotTrainedOn() {
+        assertThatThrownBy(() -> StudyData.of(new Runs("runs", List.of(), List.of(), "hash"), BY_SHARE, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not to train on");
+    }
+
+    private static Pairs pairs(boolean withTest) {
+        List<PicturePair> pairs = new ArrayList<>();
+        Map<Integer, String> splits = new TreeMap<>();
+        List<String> words = List.of("train", "validation", withTest ? "test" : "train");
+        for (int side = 0; side < 3; side++) {
+            for (int i = 0; i < 4; i++) {
+                String identity = "side" + side + "thing" + i;
+                splits.put(pairs.size(), words.get(side));
+                pairs.add(new PicturePair(picture(identity, 1), picture(identity, 2), true));
+                splits.put(pairs.size(), words.get(side));
+                pairs.add(new PicturePair(
+                        picture(identity, 1), picture("side" + side + "thing" + (i + 1) % 4, 2), false));
+            }
+        }
+        List<LabelledPicture> pictures = PicturePair.pictures(pairs);
+        return new Pairs("pairs.csv", pictures, pairs, splits, "hash");
+    }
+
+    @Test
+    void declaredPairsAreJudgedByThoseMarkedTest() {
+        StudyData data = StudyData.of(pairs(true), BY_SHARE, 1);
+
+        assertThat(data.pairs()).hasSize(8).allMatch(pair -> pair.a().identity().startsWith("side2"));
+        assertThat(data.training().pictures())
+                .hasSize(16)
+                .noneMatch(picture -> picture.identity().startsWith("side2"));
+        assertThat(data.trials()).isEmpty();
+        assertThatThrownBy(() -> StudyData.of(pairs(false), BY_SHARE, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("marks no pair as 'test'");
+    }
+}
