@@ -16,9 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(check | draw | views)",
-        subcommands = {DataCheckCommand.class, DataCommand.Draw.class, DataViewsCommand.class},
-        description = "Checks a data set, draws one to try things on, or shows how photographs are altered.",
+        synopsisSubcommandLabel = "(check | draw | patches | views)",
+        subcommands = {DataCheckCommand.class, DataCommand.Draw.class, DataPatchesCommand.class, DataViewsCommand.class
+        },
+        description =
+                "Checks a data set, draws one to try things on, cuts one of patches out of photographs, or shows how photographs are altered.",
         footer = {
             "",
             "Formats:",
@@ -32,12 +34,14 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  likeness data check pictures",
             "  likeness data draw --out pictures",
+            "  likeness data patches photos --out patches",
             "  likeness data views photo.jpg --out views.png"
         })
 final class DataCommand implements Runnable {
     @Override
     public void run() {
-        throw new InputException("data takes one of check, draw and views, such as 'likeness data check DATA'");
+        throw new InputException(
+                "data takes one of check, draw, patches and views, such as 'likeness data check DATA'");
     }
 
     @Command(

@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.data.DrawingStyle.Subject;
 import dev.likeness.error.InputException;
+import dev.likeness.files.NewFolder;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Labelled pictures that the project draws itself, so that the first five minutes and the tests need no download.
@@ -106,7 +106,7 @@ public final class DrawnPictures {
      * @throws InputException if the folder holds something or cannot be written
      */
     public static void write(Settings settings, Path folder, Progress progress) {
-        refuseFull(folder);
+        NewFolder.refuseFull(folder);
         long done = 0;
         for (LabelledPicture picture : inMemory(settings)) {
             Path file = folder.resolve(picture.name());
@@ -120,22 +120,6 @@ public final class DrawnPictures {
             }
             PictureFile.write(picture.source().read(), file);
             progress.at(++done, settings.total(), picture.identity());
-        }
-    }
-
-    private static void refuseFull(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> inside = Files.list(folder)) {
-            if (inside.findAny().isPresent()) {
-                throw new InputException(
-                        folder + ": the folder holds files already; pictures are drawn into an empty or a new one;"
-                                + " name another, or empty it");
-            }
-        } catch (IOException e) {
-            throw new InputException(
-                    folder + ": this is no folder that can be listed; name an empty or a new folder", e);
         }
     }
 }

@@ -65,6 +65,16 @@ public record Picture(int width, int height, byte[] rgb) {
         return PictureDecoder.flatten(image);
     }
 
+    /** Whether each pixel has the same red, green and blue. */
+    public boolean isGrey() {
+        for (int i = 0; i < rgb.length; i += 3) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy as an image of type {@link BufferedImage#TYPE_INT_RGB}, for drawing and writing. */
     public BufferedImage toImage() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

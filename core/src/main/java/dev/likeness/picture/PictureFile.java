@@ -20,7 +20,7 @@ public final class PictureFile {
      * @throws InputException if its folder is absent or may not be written to
      */
     public static void write(Picture picture, Path file) {
-        write(isGrey(picture) ? grey(picture) : picture.toImage(), file);
+        write(picture.isGrey() ? grey(picture) : picture.toImage(), file);
     }
 
     /**
@@ -52,16 +52,6 @@ public final class PictureFile {
             throw new IllegalStateException("writing a PNG into memory failed", e);
         }
         return png.toByteArray();
-    }
-
-    private static boolean isGrey(Picture picture) {
-        byte[] rgb = picture.rgb();
-        for (int i = 0; i < rgb.length; i += 3) {
-            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static BufferedImage grey(Picture picture) {

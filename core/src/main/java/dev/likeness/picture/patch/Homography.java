@@ -43,6 +43,13 @@ public final class Homography {
         return map;
     }
 
+    /** The turn about (0, 0), clockwise as seen in a picture; the same on every platform, as {@link StrictMath} is. */
+    static Homography rotation(double radians) {
+        double cos = StrictMath.cos(radians);
+        double sin = StrictMath.sin(radians);
+        return of(cos, -sin, 0, sin, cos, 0, 0, 0, 1);
+    }
+
     /** The map that first applies the other one and then this one. */
     public Homography after(Homography first) {
         double[] product = new double[9];

@@ -1,5 +1,7 @@
 package dev.likeness.picture.patch;
 
+import dev.likeness.error.Words;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -21,6 +23,18 @@ public record PatchNoise(double degrees, double stretch, double shift) {
     public static final PatchNoise HARD = new PatchNoise(10, 0.20, 0.145);
     public static final PatchNoise TOUGH = new PatchNoise(15, 0.30, 0.21);
 
+    private static final Map<String, PatchNoise> LEVELS = Map.of("easy", EASY, "hard", HARD, "tough", TOUGH);
+
+    /**
+     * The noise of a level.
+     *
+     * @param level {@code easy}, {@code hard} or {@code tough}
+     * @throws dev.likeness.error.InputException if it is none of these
+     */
+    public static PatchNoise ofLevel(String level) {
+        return Words.choose("level of noise", level, LEVELS);
+    }
+
     /** One disturbance of the unit square whose middle is (0, 0). */
     public Homography draw(Random random) {
         double turn = StrictMath.toRadians(within(degrees, random));
@@ -29,17 +43,10 @@ public record PatchNoise(double degrees, double stretch, double shift) {
         double second = StrictMath.exp(within(stretch, random));
         Homography scaled = Homography.of(first, 0, 0, 0, second, 0, 0, 0, 1);
         Homography moved = Homography.of(1, 0, within(shift, random), 0, 1, within(shift, random), 0, 0, 1);
-        return moved.after(rotation(turn + axis)).after(scaled).after(rotation(-axis));
+        return moved.after(Homography.rotation(turn + axis)).after(scaled).after(Homography.rotation(-axis));
     }
 
     private static double within(double bound, Random random) {
         return bound * (2 * random.nextDouble() - 1);
-    }
-
-    /** The same on every platform, as {@link StrictMath} is. */
-    private static Homography rotation(double radians) {
-        double cos = StrictMath.cos(radians);
-        double sin = StrictMath.sin(radians);
-        return Homography.of(cos, -sin, 0, sin, cos, 0, 0, 0, 1);
     }
 }

@@ -1,4 +1,4 @@
-/** Local patches of pictures of one plane: where to cut them, and how, under homographies that are known. */
+/** Local patches of pictures of one plane: where to cut them, and how, under homographies that are known or drawn. */
 @NullMarked
 package dev.likeness.picture.patch;
 

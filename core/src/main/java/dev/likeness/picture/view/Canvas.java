@@ -17,6 +17,16 @@ final class Canvas {
         this.values = new float[width * height * channels];
     }
 
+    /** A canvas with a picture on it: of one channel where the picture is grey. */
+    static Canvas of(Picture picture) {
+        Canvas canvas = new Canvas(picture.width(), picture.height(), picture.isGrey() ? 1 : 3);
+        int step = 3 / canvas.channels;
+        for (int i = 0; i < canvas.values.length; i++) {
+            canvas.values[i] = picture.rgb()[i * step] & 0xff;
+        }
+        return canvas;
+    }
+
     /** The side that effects measured in shares refer to. */
     int longer() {
         return Math.max(width, height);

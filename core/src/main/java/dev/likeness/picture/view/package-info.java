@@ -4,7 +4,8 @@
  *
  * <p>Start at {@link dev.likeness.picture.view.PhotoViews}. A {@code Framing} says which part of the photograph is seen
  * and from where, an {@code Effect} changes the pixels of what is seen; each is one file with its probability and its
- * range. All draws come from the generator that the caller gives, and all arithmetic is the same on every platform.
+ * range. {@link dev.likeness.picture.view.Exposure} is another picture by the same camera, for those who frame by
+ * themselves. All draws come from the generator that the caller gives, and all arithmetic is the same on every platform.
  */
 @NullMarked
 package dev.likeness.picture.view;

@@ -1,0 +1,121 @@
+package dev.likeness.files;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is there whole or not at all: it is filled aside, in a hidden folder beside its place, and moved into
+ * place at the end. Closed before that, it leaves nothing; a process that is killed leaves the hidden folder.
+ *
+ * <p>To be opened, moved and closed by one thread; any may write into it.
+ */
+public final class NewFolder implements AutoCloseable {
+    private final Path given;
+    private final Path target;
+    private final Path aside;
+
+    private NewFolder(Path given, Path target, Path aside) {
+        this.given = given;
+        this.target = target;
+        this.aside = aside;
+    }
+
+    /**
+     * Begins a folder.
+     *
+     * @param folder absent or empty
+     * @throws InputException if it holds something, or nothing can be made beside it
+     */
+    public static NewFolder at(Path folder) {
+        refuseFull(folder);
+        try {
+            Path target = Files.exists(folder)
+                    ? folder.toRealPath()
+                    : folder.toAbsolutePath().normalize();
+            String process = Long.toString(ProcessHandle.current().pid()); // two processes do not fill one folder
+            Path aside = target.resolveSibling("." + target.getFileName() + "." + process + ".part");
+            removeAll(aside); // of a process of the same number that was killed
+            Files.createDirectories(aside);
+            return new NewFolder(folder, target, aside);
+        } catch (IOException e) {
+            throw new InputException(
+                    folder + ": the folder cannot be made (" + reason(e) + "); choose a place that may be written to",
+                    e);
+        }
+    }
+
+    /**
+     * Refuses a place for new files where files are already.
+     *
+     * @throws InputException if this is anything else than an empty folder or nothing at all
+     */
+    public static void refuseFull(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isPresent()) {
+                throw new InputException(
+                        folder + ": the folder holds files already; pictures are written into an empty or a new one;"
+                                + " name another, or empty it");
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    folder + ": this is no folder that can be listed; name an empty or a new folder", e);
+        }
+    }
+
+    /** Where to write to until the folder is moved into place. */
+    public Path aside() {
+        return aside;
+    }
+
+    /**
+     * Moves the folder, with all that is in it, to its place.
+     *
+     * @throws InputException if it cannot be moved, such as where files came to lie there meanwhile
+     */
+    public void moveIntoPlace() {
+        try {
+            Files.deleteIfExists(target); // it was empty; if it no longer is, this fails
+            Files.move(aside, target);
+        } catch (IOException e) {
+            throw new InputException(
+                    given + ": the folder cannot be put in its place (" + reason(e) + "); name a new folder", e);
+        }
+    }
+
+    /** Removes what is aside; nothing is where the folder was moved into place. */
+    @Override
+    public void close() {
+        try {
+            removeAll(aside);
+        } catch (IOException e) {
+            throw new InputException(aside + ": cannot be removed (" + reason(e) + "); remove it by hand", e);
+        }
+    }
+
+    private static void removeAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+}
