@@ -67,8 +67,15 @@ final class JudgingOptions {
             description = "Draws of the bootstrap. Default: ${DEFAULT-VALUE}.")
     private int resamples;
 
+    @Option(
+            names = "--timing",
+            paramLabel = "SECONDS",
+            defaultValue = "8",
+            description = "About how long to take the times of each contender. Default: ${DEFAULT-VALUE}.")
+    private double timing;
+
     Judging judging() {
-        return new Judging(test, share, pairs, ways, runs);
+        return new Judging(test, share, pairs, ways, runs, timing);
     }
 
     Verdicts verdicts(List<Contender> contenders) {

@@ -48,10 +48,14 @@ public record StudySettings(
      * @param pairs to draw, at least 2; declared pairs are taken as they are
      * @param ways of a one-shot trial, at least 2
      * @param runs of one-shot trials, at least 1
+     * @param timing about how many seconds to take the times of each contender, above 0
      */
-    public record Judging(List<String> test, double share, int pairs, int ways, int runs) {
+    public record Judging(List<String> test, double share, int pairs, int ways, int runs, double timing) {
         public Judging {
             test = List.copyOf(test);
+            if (!(timing > 0 && timing <= 3600)) {
+                throw new InputException("--timing is " + timing + " seconds; allowed: above 0, to 3600");
+            }
             if (pairs < 2 || ways < 2 || runs < 1) {
                 throw new InputException("judging takes at least 2 pairs, 2 ways and 1 run, not " + pairs + ", " + ways
                         + " and " + runs);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * them. What something else ran beside is marked, and taken anew at the next call.
  */
 final class Timekeeper {
-    private static final double SECONDS = 4.5;
-    private static final double SECONDS_OF_TRAINING = 3;
+    /** The share of the time that trained contenders are trained in. */
+    private static final double TRAINING = 0.4;
 
     private final StudySettings settings;
     private final StudyFolder folder;
@@ -56,16 +56,20 @@ final class Timekeeper {
             TrainingData pictures = pictures(trained.recipe());
             MachineLoad load = new MachineLoad();
             double trainingSpeed = TrainingSpeed.picturesPerSecond(
-                    pictures, trained.recipe(), settings.threads(), SECONDS_OF_TRAINING);
+                    pictures, trained.recipe(), settings.threads(), TRAINING * seconds());
             try (LearnedMeasure measure =
                     LearnedMeasure.open(ModelFiles.at(folder.model(contender, settings.seed())))) {
-                return timing(Speed.of(measure, SECONDS), trainingSpeed, load);
+                return timing(Speed.of(measure, (1 - TRAINING) * seconds()), trainingSpeed, load);
             }
         }
         MachineLoad load = new MachineLoad();
         try (Measure measure = Measures.named(contender.name())) {
-            return timing(Speed.of(measure, SECONDS), null, load);
+            return timing(Speed.of(measure, (1 - TRAINING) * seconds()), null, load);
         }
+    }
+
+    private double seconds() {
+        return settings.judging().timing();
     }
 
     private static Timing timing(Speed speed, @Nullable Double trainingSpeed, MachineLoad load) {

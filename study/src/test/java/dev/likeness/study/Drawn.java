@@ -44,7 +44,7 @@ final class Drawn {
                 new Length.Steps(steps),
                 1,
                 1,
-                new Judging(List.of(), 0.3, 60, 4, 6),
+                new Judging(List.of(), 0.3, 60, 4, 6, 0.1),
                 new Verdicts("auc", contenders.get(0).name(), 100),
                 "likeness study drawn");
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StudyDataTest {
-    private static final Judging BY_SHARE = new Judging(List.of(), 0.3, 60, 4, 6);
+    private static final Judging BY_SHARE = new Judging(List.of(), 0.3, 60, 4, 6, 1);
 
     private static LabelledPicture picture(String identity, int number) {
         byte[] rgb = {(byte) identity.hashCode(), (byte) number, (byte) (identity.hashCode() >> 8)};
@@ -58,7 +58,7 @@ class StudyDataTest {
 
     @Test
     void globsChooseWhatIsJudgedBy() {
-        StudyData data = StudyData.of(classes(10, 3), new Judging(List.of("thing[123]/*"), 0.3, 12, 2, 2), 1);
+        StudyData data = StudyData.of(classes(10, 3), new Judging(List.of("thing[123]/*"), 0.3, 12, 2, 2, 1), 1);
 
         assertThat(data.facts().testIdentities()).isEqualTo(3);
         assertThat(data.facts().trainingPictures()).isEqualTo(21);
@@ -67,7 +67,7 @@ class StudyDataTest {
 
     @Test
     void anIdentityOnBothSidesIsNamed() {
-        assertThatThrownBy(() -> StudyData.of(classes(10, 3), new Judging(List.of("*/2.png"), 0.3, 12, 2, 2), 1))
+        assertThatThrownBy(() -> StudyData.of(classes(10, 3), new Judging(List.of("*/2.png"), 0.3, 12, 2, 2, 1), 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("thing")
                 .hasMessageContaining("both sides of the split");

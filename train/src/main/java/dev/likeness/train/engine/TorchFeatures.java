@@ -7,6 +7,7 @@ import dev.likeness.train.network.Neighbours;
 import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.Scale;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -22,6 +23,13 @@ import org.bytedeco.pytorch.global.torch;
  * @param training whether batch normalisation uses the batch's own statistics and follows them
  */
 public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features {
+    /**
+     * Below so many input channels oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace, and
+     * corrupts the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512): what it would read is taken
+     * out of the picture first, which is the same convolution.
+     */
+    private static final int ONEDNN_BLOCK = 16;
+
     private static final double MOMENTUM = 0.1;
     private static final long[] ONE = {1, 1};
 
@@ -64,9 +72,19 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         }
         Parameter bias = layer.bias();
         TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));
-        long[] stride = {layer.stride(), layer.stride()};
+        boolean thinned =
+                layer.kernel() == 1 && layer.stride() > 1 && layer.inputs().length() < ONEDNN_BLOCK;
+        long step = thinned ? 1 : layer.stride();
+        long[] stride = {step, step};
         long[] padding = {layer.padding(), layer.padding()};
-        return with(torch.conv2d(value, kernel, offset, stride, padding, ONE, layer.groups()));
+        Tensor read = thinned ? everyNth(layer.stride()) : value;
+        return with(torch.conv2d(read, kernel, offset, stride, padding, ONE, layer.groups()));
+    }
+
+    /** {@code [N,C,H,W] -> [N,C,ceil(H/n),ceil(W/n)]}: the cells that a strided 1x1 reads. */
+    private Tensor everyNth(long n) {
+        LongOptional all = new LongOptional();
+        return value.slice(2, all, all, n).slice(3, all, all, n);
     }
 
     @Override
