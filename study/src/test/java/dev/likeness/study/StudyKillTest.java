@@ -1,0 +1,85 @@
+package dev.likeness.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.progress.Progress;
+import dev.likeness.study.Grid.Seeds;
+import dev.likeness.study.Study.Finished;
+import dev.likeness.study.outcome.ContenderOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} at moments that nobody chose, in a real process, then gone on with: the study says the same. */
+class StudyKillTest {
+    private static final int KILLS = 3;
+    private static final int LONGEST_MILLISECONDS = 6000;
+
+    @TempDir
+    Path folder;
+
+    /** What the killed process runs. */
+    public static void main(String[] arguments) throws InterruptedException {
+        run(Path.of(arguments[0]));
+    }
+
+    private static Finished run(Path out) throws InterruptedException {
+        List<Contender> contenders =
+                Drawn.heads("concat", "cosine").contenders(Drawn.recipes(), new Seeds(2, Map.of()));
+        return new Study(Drawn.settings(out, contenders, 60), Progress.NONE, () -> false)
+                .run(Drawn.pictures())
+                .orElseThrow();
+    }
+
+    @Test
+    void aKilledStudyGoesOnToTheSameOutcome() throws Exception {
+        Finished whole = run(folder.resolve("whole"));
+        Path killed = folder.resolve("killed");
+        long seed = System.nanoTime();
+        System.out.println("StudyKillTest: moments from seed " + seed);
+        Random random = new Random(seed);
+        int kills = 0;
+        for (int attempt = 0; attempt < 10 && kills < KILLS; attempt++) {
+            Process process = start(killed);
+            if (!process.waitFor(random.nextInt(LONGEST_MILLISECONDS), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                kills++;
+            }
+        }
+        assertThat(kills).as("killed at least once before the end").isPositive();
+
+        Finished gone = run(killed);
+
+        for (ContenderOutcome expected : whole.outcome().contenders()) {
+            ContenderOutcome found = gone.outcome().contender(expected.name());
+            assertThat(found.figures()).as(expected.name()).isEqualTo(expected.figures());
+            assertThat(found.roc()).isEqualTo(expected.roc());
+        }
+        assertThat(gone.outcome().differences()).isEqualTo(whole.outcome().differences());
+        for (String file : List.of("concat/seed-1", "concat/seed-2", "cosine/seed-1", "cosine/seed-2")) {
+            Path weights = Path.of("runs", file, "model", "weights.safetensors");
+            assertThat(Files.readAllBytes(killed.resolve(weights)))
+                    .as(file)
+                    .isEqualTo(Files.readAllBytes(folder.resolve("whole").resolve(weights)));
+        }
+    }
+
+    /** The class path goes into a file: ONNX Runtime 1.29.0 crashes in processes with a long command line. */
+    private Process start(Path out) throws Exception {
+        Path arguments = folder.resolve("arguments");
+        Files.writeString(arguments, "-Xmx512m -cp \"" + System.getProperty("java.class.path") + "\"");
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + arguments,
+                        StudyKillTest.class.getName(),
+                        out.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}
