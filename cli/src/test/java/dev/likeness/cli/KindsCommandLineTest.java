@@ -186,7 +186,8 @@ class KindsCommandLineTest {
     void helpListsFormatsAndMeasures() {
         assertThat(run("evaluate", "--help").out())
                 .containsPattern("runs,\\s+pairs,\\s+homographies,\\s+photos,\\s+kinds,\\s+classes")
-                .contains("learned: pixels")
+                .containsPattern("learned:\\s+average-hash,\\s+boost-descriptor,")
+                .contains("pixels", "sift", "vgg-descriptor")
                 .contains("retrieval");
         assertThat(run("data", "--help").out()).contains("kinds     the same things in two kinds");
     }

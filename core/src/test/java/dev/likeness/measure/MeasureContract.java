@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every measure keeps to that is found by its name. One subclass for each. */
-abstract class MeasureContract {
+/** What every measure keeps to that is found by its name. One subclass for each, in whatever module it stands. */
+public abstract class MeasureContract {
     private static final List<Picture> PICTURES =
             DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 4, 3, 40, 2)).stream()
                     .map(picture -> picture.source().read())
@@ -21,7 +21,13 @@ abstract class MeasureContract {
 
     private Measure measure = new PixelMeasure.Provider().open();
 
-    abstract String name();
+    /** The name of the measure under test. */
+    protected abstract String name();
+
+    /** The measure under test: open before each test, and closed after it. */
+    protected final Measure measure() {
+        return measure;
+    }
 
     @BeforeEach
     void open() {

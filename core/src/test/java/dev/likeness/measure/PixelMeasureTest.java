@@ -14,7 +14,7 @@ class PixelMeasureTest extends MeasureContract {
     private final Measure measure = new PixelMeasure.Provider().open();
 
     @Override
-    String name() {
+    protected String name() {
         return "pixels";
     }
 

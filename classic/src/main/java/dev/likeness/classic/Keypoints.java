@@ -1,0 +1,67 @@
+package dev.likeness.classic;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * The keypoints of one picture, as they stand in its code: a checksum of the picture in two numbers, how many keypoints
+ * there are, where they are (x and y of each, in pixels of the working size), and their descriptors one after the other.
+ *
+ * <p>The checksum tells two pictures without keypoints apart, which have nothing else in their codes.
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view of a code, and never compared
+record Keypoints(float[] vector) {
+    private static final int COUNT = 2;
+    private static final int POINTS = 3;
+
+    /**
+     * Packs them.
+     *
+     * @param points {@code [N,2]} flattened
+     * @param descriptors {@code [N,D]} flattened
+     */
+    static Keypoints of(WorkingPicture picture, float[] points, float[] descriptors) {
+        CRC32 sum = new CRC32();
+        sum.update(picture.grey());
+        float[] vector = new float[POINTS + points.length + descriptors.length];
+        vector[0] = sum.getValue() >>> 16;
+        vector[1] = sum.getValue() & 0xffff;
+        int count = points.length / 2;
+        vector[COUNT] = count;
+        System.arraycopy(points, 0, vector, POINTS, points.length);
+        System.arraycopy(descriptors, 0, vector, POINTS + points.length, descriptors.length);
+        return new Keypoints(vector);
+    }
+
+    /**
+     * Unpacks them.
+     *
+     * @param length of a descriptor, in numbers
+     * @throws IllegalArgumentException if the code holds no keypoints with such descriptors
+     */
+    static Keypoints of(float[] vector, int length) {
+        if (vector.length < POINTS || vector.length != POINTS + (2 + length) * (int) vector[COUNT]) {
+            throw new IllegalArgumentException("a code of " + vector.length + " numbers, compared as keypoints with "
+                    + length + " numbers each; codes of different measures cannot be compared");
+        }
+        return new Keypoints(vector);
+    }
+
+    /** How many. */
+    int count() {
+        return (int) vector[COUNT];
+    }
+
+    float x(int keypoint) {
+        return vector[POINTS + 2 * keypoint];
+    }
+
+    float y(int keypoint) {
+        return vector[POINTS + 2 * keypoint + 1];
+    }
+
+    /** {@code [N,D]} flattened. */
+    float[] descriptors() {
+        return Arrays.copyOfRange(vector, POINTS + 2 * count(), vector.length);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.likeness.classic;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * How this project runs OpenCV.
+ *
+ * <p>Matrices are native memory: open one {@link PointerScope} for each picture or pair, and all that was made within it
+ * is freed at its end. OpenCV works on the caller's thread alone: the pictures are small, and whoever wants more threads
+ * calls from them.
+ */
+final class OpenCv {
+    static {
+        opencv_core.setNumThreads(1);
+        opencv_core.setUseOpenCL(false);
+        openblas_nolapack.blas_set_num_threads(1);
+    }
+
+    private OpenCv() {}
+
+    /** Loads it, the first time that it is called; a measure does so when it is opened. */
+    static void load() {
+        // what there is to do stands in the static block
+    }
+
+    /** A matrix of bytes, which lives as long as the scope. */
+    static Mat bytes(byte[] values, int height, int width, int channels) {
+        return new Mat(height, width, opencv_core.CV_8UC(channels), new BytePointer(values));
+    }
+
+    /** A matrix of numbers, which lives as long as the scope. */
+    static Mat floats(float[] values, int height, int width) {
+        return new Mat(height, width, opencv_core.CV_32F, new FloatPointer(values));
+    }
+
+    /** The numbers of a matrix of floats, row by row. */
+    static float[] floats(Mat matrix) {
+        float[] values = new float[Math.toIntExact(matrix.total()) * matrix.channels()];
+        new FloatPointer(matrix.data()).get(values);
+        return values;
+    }
+
+    /** The unsigned bytes of a matrix as numbers, row by row. */
+    static float[] bytes(Mat matrix) {
+        byte[] values = new byte[Math.toIntExact(matrix.total()) * matrix.channels()];
+        matrix.data().get(values);
+        return Pixels.numbers(values);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.likeness.classic;
+
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import java.util.List;
+
+/**
+ * A measure that keeps some numbers of each picture, and scores two pictures by a function of their numbers. Here are
+ * the lists; a measure adds the two functions. Thread-safe where they are.
+ */
+abstract class VectorMeasure implements Measure {
+    private final String name;
+
+    VectorMeasure(String name) {
+        this.name = name;
+    }
+
+    /** What is kept of a picture; it is what {@link Code#prepared} holds. */
+    abstract float[] vector(Picture picture);
+
+    /** The score of two pictures, finite, and the same to the bit in both orders. */
+    abstract double score(float[] a, float[] b);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final List<Code> encode(List<Picture> pictures, Side side) {
+        return pictures.stream()
+                .map(picture -> new Code(new float[0], vector(picture)))
+                .toList();
+    }
+
+    @Override
+    public final double[] compare(List<Code> a, List<Code> b) {
+        if (a.size() != b.size()) {
+            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
+        }
+        double[] scores = new double[a.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = score(a.get(i).prepared(), b.get(i).prepared());
+        }
+        return scores;
+    }
+
+    @Override
+    public void close() {}
+
+    /**
+     * The length that both vectors have.
+     *
+     * @throws IllegalArgumentException if they differ in length
+     */
+    static int length(float[] a, float[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException(
+                    "codes of " + a.length + " and " + b.length + " numbers come from different measures");
+        }
+        return a.length;
+    }
+}
