@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** A small axis along which rows of a table draw their dots: where a value stands, and where the grid does. */
 final class Axis {
-    static final int WIDTH = 176;
+    static final int WIDTH = 160;
     private static final int MARGIN = 10;
     /** Grid lines at most; labels need their room. */
     private static final int LINES = 4;

@@ -73,11 +73,6 @@ final class Numbers {
         return fixed(value, Math.max(0, digits));
     }
 
-    /** {@link #significant}, or nothing. */
-    static String significantOrNothing(@Nullable Double value) {
-        return value == null ? NOTHING : significant(value);
-    }
-
     /** Whole numbers with their thousands set apart: {@code 12,300}. */
     static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);

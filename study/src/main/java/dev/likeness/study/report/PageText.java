@@ -1,19 +1,27 @@
 package dev.likeness.study.report;
 
 import dev.likeness.study.outcome.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** How the page puts things. */
 final class PageText {
+    /** What stands where there is no number. */
+    static final String NOTHING = "\u2013";
+
     private PageText() {}
+
+    static String significant(@Nullable Double value) {
+        return value == null ? NOTHING : Numbers.significant(value);
+    }
 
     /** With the sign that is as wide as a plus. */
     static String minus(String number) {
         return number.replace('-', '\u2212');
     }
 
-    /** A number does not leave its unit at the end of a line. */
+    /** Neither a number and its unit nor the ends of an interval stand on two lines. */
     static String unbroken(String sentence) {
-        return sentence.replace(" %", "\u00a0%");
+        return sentence.replace(" %", "\u00a0%").replaceAll("(\\d) to (\\d)", "$1\u00a0to\u00a0$2");
     }
 
     /** {@code = 0.012}, {@code < 0.001}. */

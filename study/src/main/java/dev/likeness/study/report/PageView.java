@@ -77,8 +77,19 @@ final class PageView {
         return outcome.command();
     }
 
+    /** The answer up to its first semicolon: what is read at a glance. */
     String answer() {
-        return PageText.unbroken(Answer.of(outcome).sentence());
+        return answerInTwo()[0];
+    }
+
+    /** The rest of the answer, with its semicolon. */
+    String answerOn() {
+        String[] parts = answerInTwo();
+        return parts.length == 1 ? "" : "; " + parts[1];
+    }
+
+    private String[] answerInTwo() {
+        return PageText.unbroken(Answer.of(outcome).sentence()).split("; ", 2);
     }
 
     List<String> details() {
@@ -117,8 +128,8 @@ final class PageView {
     private static String trials(DataFacts data) {
         return data.trials() == 0
                 ? ""
-                : ", " + Numbers.counted(data.trials(), "one-shot trial", "one-shot trials") + " of " + data.ways()
-                        + " ways";
+                : ", " + Numbers.counted(data.trials(), "one\u2011shot trial", "one\u2011shot trials") + " of "
+                        + data.ways() + " ways";
     }
 
     private static String budget(Budget budget) {
@@ -240,15 +251,15 @@ final class PageView {
         CostFacts cost = contender.cost();
         Timing timing = contender.timing();
         return List.of(
-                Numbers.significantOrNothing(timing == null ? null : timing.encodeMilliseconds()),
-                Numbers.significantOrNothing(timing == null ? null : timing.compareMicroseconds()),
-                Numbers.significantOrNothing(timing == null ? null : timing.compareAloneMicroseconds()),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.parameters()),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.towerPerPicture()),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.headPerPicture()),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.perPair()),
-                Numbers.significantOrNothing(timing == null ? null : timing.trainingImagesPerSecond()),
-                timing == null ? Numbers.NOTHING : timing.quiet() ? "yes" : "no");
+                PageText.significant(timing == null ? null : timing.encodeMilliseconds()),
+                PageText.significant(timing == null ? null : timing.compareMicroseconds()),
+                PageText.significant(timing == null ? null : timing.compareAloneMicroseconds()),
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.parameters()),
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.towerPerPicture()),
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.headPerPicture()),
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.perPair()),
+                PageText.significant(timing == null ? null : timing.trainingImagesPerSecond()),
+                timing == null ? PageText.NOTHING : timing.quiet() ? "yes" : "no");
     }
 
     /** Every run by itself. */
@@ -268,7 +279,7 @@ final class PageView {
         for (String figure : Figures.NAMES) {
             Double value = seed.figures().get(figure);
             int digits = FigureText.digits(outcome, figure);
-            cells.add(new Cell(value == null ? Numbers.NOTHING : Numbers.percent(value, digits), ""));
+            cells.add(new Cell(value == null ? PageText.NOTHING : Numbers.percent(value, digits), ""));
         }
         cells.add(new Cell(Numbers.whole(seed.steps()), ""));
         cells.add(new Cell(Numbers.fixed(seed.minutes(), 1), ""));
@@ -289,7 +300,7 @@ final class PageView {
 
     private static Cell cell(@Nullable Rate rate, int digits) {
         return rate == null
-                ? new Cell(Numbers.NOTHING, "")
+                ? new Cell(PageText.NOTHING, "")
                 : new Cell(Numbers.percent(rate.value(), digits), Numbers.interval(rate, digits));
     }
 

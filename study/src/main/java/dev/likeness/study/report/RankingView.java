@@ -9,7 +9,6 @@ import dev.likeness.study.outcome.StudyOutcome;
 import dev.likeness.study.outcome.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking as the page shows it.
@@ -22,7 +21,6 @@ record RankingView(
     /**
      * A contender's row.
      *
-     * @param differencePlot null for the baseline and where there is no difference
      * @param verdict the class of style of its verdict
      */
     record Row(
@@ -32,10 +30,10 @@ record RankingView(
             boolean base,
             String value,
             String interval,
-            @Nullable Whisker plot,
+            Whisker plot,
             String difference,
             String differenceInterval,
-            @Nullable Whisker differencePlot,
+            Whisker differencePlot,
             String verdict,
             String verdictSign,
             String verdictWords,
@@ -57,12 +55,8 @@ record RankingView(
                 figures.ticks(),
                 differences.ticks(),
                 rows,
-                rows.stream().anyMatch(row -> outside(row.plot) || outside(row.differencePlot)),
+                rows.stream().anyMatch(row -> row.plot.beside() || row.differencePlot.beside()),
                 rows.stream().anyMatch(Row::busy));
-    }
-
-    private static boolean outside(@Nullable Whisker whisker) {
-        return whisker != null && !whisker.inside();
     }
 
     private static Row row(StudyOutcome outcome, ContenderOutcome contender, int rank, Axis figures, Axis differences) {
@@ -79,10 +73,10 @@ record RankingView(
                 contender.name(),
                 contender.learned() ? Numbers.counted(contender.seeds().size(), "seed", "seeds") : "fixed measure",
                 isBase,
-                rate == null ? Numbers.NOTHING : Numbers.percent(rate.value(), digits),
+                rate == null ? PageText.NOTHING : Numbers.percent(rate.value(), digits),
                 rate == null ? "" : Numbers.interval(rate, digits),
                 rate == null
-                        ? null
+                        ? Whisker.none(figures, 0)
                         : Whisker.of(
                                 figures,
                                 base == null ? rate.value() : base.value(),
@@ -92,7 +86,7 @@ record RankingView(
                 difference == null ? "" : PageText.minus(Numbers.points(difference.value(), digits)),
                 difference == null ? "" : PageText.minus(Numbers.interval(difference, digits)),
                 difference == null
-                        ? null
+                        ? Whisker.none(differences, 0)
                         : Whisker.of(differences, 0, difference.low(), difference.value(), difference.high()),
                 isBase ? "baseline" : PageText.style(verdict),
                 isBase ? "" : PageText.sign(verdict),
@@ -100,11 +94,11 @@ record RankingView(
                 difference == null || difference.corrected() == null
                         ? ""
                         : "p " + PageText.equal(Numbers.probability(difference.corrected())),
-                Numbers.significantOrNothing(timing == null ? null : timing.encodeMilliseconds()),
-                Numbers.significantOrNothing(timing == null ? null : timing.compareMicroseconds()),
+                PageText.significant(timing == null ? null : timing.encodeMilliseconds()),
+                PageText.significant(timing == null ? null : timing.compareMicroseconds()),
                 timing != null && !timing.quiet(),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.parameters()),
-                cost == null ? Numbers.NOTHING : Numbers.compact(cost.perPair()));
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.parameters()),
+                cost == null ? PageText.NOTHING : Numbers.compact(cost.perPair()));
     }
 
     /** Over the learned contenders, among whom the question is; fixed measures far behind would squeeze them together. */

@@ -94,6 +94,7 @@ public final class StudyTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        notes.add("EER is the equal error rate, FPR95 the false-positive rate at 95 % recall: less is better in both.");
         notes.add("In brackets: 95 % intervals. Against " + outcome.baseline() + ": percentage points of "
                 + FigureText.heading(outcome.figure()) + ", on the same pairs"
                 + (Figures.higherIsBetter(outcome.figure()) ? "." : "; less is better."));

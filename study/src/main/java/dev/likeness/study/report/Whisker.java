@@ -8,7 +8,7 @@ import java.util.List;
  * @param grid lines of the axis
  * @param reference the place of what it is held against
  * @param x the dot
- * @param inside whether the dot is on the axis; else an arrow points to where it is
+ * @param inside whether the dot is on the axis; else an arrow points to where it is, if there is one
  * @param left whether it lies below the axis
  * @param right whether it lies above the axis
  */
@@ -33,5 +33,14 @@ record Whisker(
                 inside,
                 left,
                 !inside && !left);
+    }
+
+    /** The axis alone, so that its lines run on through a row that has nothing to show. */
+    static Whisker none(Axis axis, double reference) {
+        return new Whisker(axis.ticks(), axis.at(reference), "", "", "", false, false, false);
+    }
+
+    boolean beside() {
+        return left || right;
     }
 }

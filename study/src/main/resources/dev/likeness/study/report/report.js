@@ -42,9 +42,9 @@
   // Powers of ten, and 2 and 5 times these where few powers are in sight.
   const logarithmicLabel = (format) => function (value, index, ticks) {
     const decades = Math.log10(this.max / this.min);
-    const lead = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+    const lead = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
     const wanted = decades < 1.5 ? [1, 2, 3, 5, 7] : decades < 2.5 ? [1, 2, 5] : [1];
-    return wanted.includes(lead) ? format(value) : null;
+    return wanted.some((one) => Math.abs(lead - one) < 0.01) ? format(value) : null;
   };
 
   /* Accuracy against cost. */
@@ -186,7 +186,7 @@
 
   // The first free colour, so that those in view differ; past the last one dashes tell them apart.
   function takeColour(contender) {
-    const used = study.contenders.filter((other) => other.shown && other !== contender && other.learned === contender.learned)
+    const used = study.contenders.filter((other) => other.shown && other !== contender)
         .map((other) => other.colour);
     let colour = 0;
     while (used.includes(colour)) {
@@ -306,6 +306,8 @@
   // Measures far below would squeeze together those that the question is about.
   measures.checked = learned.length < 2 || spread(study.contenders.filter((c) => c.value !== null)) < 3 * spread(learned);
   measures.parentElement.hidden = study.contenders.every((contender) => contender.learned);
+  // Good contenders differ where few non-matches are let through.
+  byId('curve-range').value = study.contenders.some(({ roc }) => roc.some(([x, y]) => x <= 0.1 && y >= 0.8)) ? 'low' : 'all';
   costs.addEventListener('change', redrawCost);
   measures.addEventListener('change', redrawCost);
   byId('curve-range').addEventListener('change', redrawCurves);
