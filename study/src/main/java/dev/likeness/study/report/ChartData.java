@@ -1,0 +1,79 @@
+package dev.likeness.study.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.evaluation.Rate;
+import dev.likeness.study.outcome.ContenderOutcome;
+import dev.likeness.study.outcome.ContenderOutcome.CurvePoint;
+import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.StudyOutcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the charts of the page draw. */
+final class ChartData {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** This many of the best, the baseline and the best fixed measure are shown in colour at first. */
+    private static final int SHOWN = 3;
+
+    private ChartData() {}
+
+    /** JSON that can stand within a script element: no name can end it. */
+    static String json(StudyOutcome outcome) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("figure", FigureText.heading(outcome.figure()))
+                .put("less", !Figures.higherIsBetter(outcome.figure()));
+        ArrayNode contenders = root.putArray("contenders");
+        boolean measureShown = false;
+        for (ContenderOutcome contender : outcome.contenders()) {
+            boolean firstMeasure = !contender.learned() && !measureShown;
+            measureShown |= firstMeasure;
+            boolean base = contender.name().equals(outcome.baseline());
+            ObjectNode node = contenders
+                    .addObject()
+                    .put("name", contender.name())
+                    .put("learned", contender.learned())
+                    .put("baseline", base)
+                    .put("shown", contenders.size() <= SHOWN || base || firstMeasure);
+            rate(node, contender.figures().of(outcome.figure()));
+            ArrayNode costs = node.putArray("costs");
+            for (CostAxis axis : CostAxis.values()) {
+                costs.add(CostAxis.of(contender, axis));
+            }
+            ArrayNode roc = node.putArray("roc");
+            for (CurvePoint point : contender.roc()) {
+                roc.addArray().add(rounded(point.falsePositives())).add(rounded(point.truePositives()));
+            }
+        }
+        ArrayNode axes = root.putArray("axes");
+        for (CostAxis axis : CostAxis.values()) {
+            ArrayNode front = axes.addObject()
+                    .put("label", axis.label())
+                    .put("unit", axis.unit())
+                    .putArray("front");
+            List<ContenderOutcome> best = ParetoFront.of(outcome.contenders(), outcome.figure(), axis);
+            best.forEach(contender -> front.add(outcome.contenders().indexOf(contender)));
+        }
+        try {
+            return JSON.writeValueAsString(root)
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("&", "\\u0026");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values is always written", e);
+        }
+    }
+
+    private static void rate(ObjectNode node, @Nullable Rate rate) {
+        node.put("value", rate == null ? null : rate.value());
+        node.put("low", rate == null ? null : rate.low());
+        node.put("high", rate == null ? null : rate.high());
+    }
+
+    /** More digits than these no screen shows. */
+    private static double rounded(double share) {
+        return Math.round(share * 1e6) / 1e6;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.likeness.study.report;
+
+import com.samskivert.mustache.Mustache;
+import dev.likeness.study.outcome.ExamplePair;
+import dev.likeness.study.outcome.StudyOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * {@code report.html}: one page that holds all it needs. It asks the network for nothing, and its own policy forbids it to;
+ * without JavaScript it lacks the charts and nothing else. Every name is escaped: they come from the names of files.
+ */
+public final class HtmlReport {
+    private static final String CHART = "/META-INF/resources/webjars/chart.js/";
+
+    private HtmlReport() {}
+
+    /** The page's bytes, UTF-8. */
+    public static byte[] write(StudyOutcome outcome, List<ExamplePair> examples) {
+        String chart = withinScript(chart());
+        String script = withinScript(resource("report.js"));
+        Map<String, String> inlined = Map.of(
+                "style",
+                resource("report.css"),
+                "chart",
+                chart,
+                "script",
+                script,
+                "chartData",
+                ChartData.json(outcome),
+                "policy",
+                "'sha256-" + sha256(chart) + "' 'sha256-" + sha256(script) + "'");
+        PageView view = new PageView(outcome, examples);
+        StringWriter page = new StringWriter();
+        Mustache.compiler()
+                .escapeHTML(true)
+                .emptyStringIsFalse(true)
+                .withLoader(
+                        name -> new StringReader(resource(name + ".mustache").strip()))
+                .compile(resource("report.mustache"))
+                .execute(view, inlined, page);
+        return page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Chart.js with its licence, which has to go where it goes. */
+    private static String chart() {
+        String folder = CHART + version() + "/";
+        String licence = text(folder + "LICENSE.md").strip().replace("*/", "* /");
+        String source = text(folder + "dist/chart.umd.min.js")
+                // The map lies beside the file that we leave behind.
+                .replaceAll("(?m)^//# sourceMappingURL=.*$", "")
+                .strip();
+        return "/*!\n" + licence + "\n*/\n" + source + "\n";
+    }
+
+    private static String version() {
+        String file = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
+        Properties properties = new Properties();
+        try (InputStream in = open(file)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    /** Source that says the same and does not end the element it stands in. */
+    private static String withinScript(String source) {
+        return source.replace("\r\n", "\n")
+                .replaceAll("(?i)</(?=script)", "<\\\\/")
+                .replace("<!--", "<\\!--");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        return text("/dev/likeness/study/report/" + name);
+    }
+
+    private static String text(String path) {
+        try (InputStream in = open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String path) {
+        InputStream in = HtmlReport.class.getResourceAsStream(path);
+        if (in == null) {
+            throw new IllegalStateException(
+                    path + " is not on the class path; the installation is damaged, build it again");
+        }
+        return in;
+    }
+}
