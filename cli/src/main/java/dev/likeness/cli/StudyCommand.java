@@ -3,6 +3,9 @@ package dev.likeness.cli;
 import dev.likeness.study.Contender;
 import dev.likeness.study.Study;
 import dev.likeness.study.StudySettings;
+import dev.likeness.study.report.StudyJson;
+import dev.likeness.study.report.StudyReports;
+import dev.likeness.study.report.StudyTable;
 import dev.likeness.train.Length;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -118,11 +121,11 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private void report(Study.Finished finished, PrintWriter print) {
-        StudyFiles.write(finished, out);
+        StudyReports.write(finished.outcome(), finished.examples(), out);
         if (json.wanted()) {
-            JsonOption.print(StudyFiles.json(finished), print);
+            JsonOption.print(StudyJson.tree(finished.outcome()), print);
         } else {
-            print.println(StudyFiles.table(finished));
+            print.println(StudyTable.text(finished.outcome()));
             print.println("report in " + out.resolve("report.html"));
         }
     }

@@ -34,11 +34,11 @@ public final class StudyJson {
     private StudyJson() {}
 
     /**
-     * The file's bytes, UTF-8.
+     * An outcome as a tree.
      *
      * @throws IllegalArgumentException if a number is not finite: JSON has no word for it
      */
-    public static byte[] write(StudyOutcome outcome) {
+    public static ObjectNode tree(StudyOutcome outcome) {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("software", outcome.software());
         root.set("data", data(outcome.data()));
         root.set("budget", budget(outcome.budget()));
@@ -48,8 +48,23 @@ public final class StudyJson {
         ArrayNode differences = root.putArray("differences");
         outcome.differences().forEach(difference -> differences.add(difference(difference)));
         root.put("comparisons", outcome.comparisons());
+        ArrayNode failures = root.putArray("failures");
+        outcome.failures()
+                .forEach(failure -> failures.addObject()
+                        .put("contender", failure.contender())
+                        .put("seed", failure.seed())
+                        .put("reason", failure.reason()));
         root.set("environment", environment(outcome.environment()));
-        root.put("command", outcome.command());
+        return root.put("command", outcome.command());
+    }
+
+    /**
+     * The file's bytes, UTF-8.
+     *
+     * @throws IllegalArgumentException if a number is not finite
+     */
+    public static byte[] write(StudyOutcome outcome) {
+        ObjectNode root = tree(outcome);
         // One line feed everywhere: the bytes must not depend on the system.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);

@@ -106,6 +106,9 @@ public final class StudyTable {
         if (outcome.contenders().stream().anyMatch(contender -> !contender.learned())) {
             notes.add("*: a fixed measure; nothing is learned.");
         }
+        outcome.failures()
+                .forEach(failure -> notes.add("Not ranked: " + failure.contender() + ", seed " + failure.seed() + ": "
+                        + failure.reason() + "."));
         if (outcome.contenders().stream()
                 .map(ContenderOutcome::timing)
                 .anyMatch(timing -> timing != null && !timing.quiet())) {
