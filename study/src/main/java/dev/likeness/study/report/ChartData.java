@@ -47,14 +47,13 @@ final class ChartData {
                 roc.addArray().add(rounded(point.falsePositives())).add(rounded(point.truePositives()));
             }
         }
+        List<ContenderOutcome> learned =
+                outcome.contenders().stream().filter(ContenderOutcome::learned).toList();
         ArrayNode axes = root.putArray("axes");
         for (CostAxis axis : CostAxis.values()) {
-            ArrayNode front = axes.addObject()
-                    .put("label", axis.label())
-                    .put("unit", axis.unit())
-                    .putArray("front");
-            List<ContenderOutcome> best = ParetoFront.of(outcome.contenders(), outcome.figure(), axis);
-            best.forEach(contender -> front.add(outcome.contenders().indexOf(contender)));
+            ObjectNode node = axes.addObject().put("label", axis.label()).put("unit", axis.unit());
+            front(node.putArray("front"), outcome, outcome.contenders(), axis);
+            front(node.putArray("frontOfLearned"), outcome, learned, axis);
         }
         try {
             return JSON.writeValueAsString(root)
@@ -64,6 +63,11 @@ final class ChartData {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always written", e);
         }
+    }
+
+    private static void front(ArrayNode front, StudyOutcome outcome, List<ContenderOutcome> contenders, CostAxis axis) {
+        ParetoFront.of(contenders, outcome.figure(), axis)
+                .forEach(contender -> front.add(outcome.contenders().indexOf(contender)));
     }
 
     private static void rate(ObjectNode node, @Nullable Rate rate) {

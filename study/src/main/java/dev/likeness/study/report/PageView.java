@@ -344,9 +344,9 @@ final class PageView {
         }
         return quiet == 0
                 ? "No time was taken on a quiet machine: other work ran meanwhile, and all of them may be too long."
-                : (timings.size() - quiet) + " of " + timings.size()
-                        + " contenders were timed while other work ran on the machine; their times may be too long and are"
-                        + " marked as busy.";
+                : (timings.size() - quiet) + " of the " + timings.size() + " contenders with times, marked as busy, "
+                        + (timings.size() - quiet == 1 ? "was" : "were")
+                        + " timed while other work ran on the machine: the times may be too long.";
     }
 
     List<Recipe> recipes() {

@@ -117,11 +117,11 @@
   function costData() {
     const axis = study.axes[costAxis()];
     const measures = byId('cost-measures').checked;
+    const best = measures ? axis.front : axis.frontOfLearned;
     const points = study.contenders.filter((contender) => known(contender) && (contender.learned || measures)).map((contender) => ({
-      x: costOf(contender), y: contender.value, contender, front: axis.front.includes(study.contenders.indexOf(contender)),
+      x: costOf(contender), y: contender.value, contender, front: best.includes(study.contenders.indexOf(contender)),
     }));
-    const front = axis.front.map((index) => study.contenders[index]).filter((contender) => contender.learned || measures)
-        .map((contender) => ({ x: costOf(contender), y: contender.value }));
+    const front = best.map((index) => study.contenders[index]).map((contender) => ({ x: costOf(contender), y: contender.value }));
     const most = Math.max(...points.map((point) => point.x));
     if (front.length > 0) {
       front.push({ x: most * 1.6, y: front[front.length - 1].y });

@@ -160,6 +160,7 @@ class HtmlReportTest {
                 .readTree(document.select("#study-data").get(0).data());
         assertThat(data.path("axes")).hasSize(CostAxis.values().length);
         assertThat(data.path("axes").get(0).path("front").toString()).isEqualTo("[13,9,6,4,0]");
+        assertThat(data.path("axes").get(0).path("frontOfLearned").toString()).isEqualTo("[9,6,4,0]");
         assertThat(data.path("contenders").get(14).path("costs").get(0).isNull())
                 .isTrue();
     }
