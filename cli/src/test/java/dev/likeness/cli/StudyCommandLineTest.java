@@ -29,7 +29,7 @@ class StudyCommandLineTest {
     @BeforeAll
     static void pictures() throws Exception {
         data = folder.resolve("signs");
-        DrawnPictures.write(data, new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 3), Progress.NONE);
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 3), data, Progress.NONE);
     }
 
     private static Result study(Path pictures, Path out, String... more) {
@@ -140,7 +140,7 @@ class StudyCommandLineTest {
                         .code())
                 .isZero();
         Path others = folder.resolve("others");
-        DrawnPictures.write(others, new DrawnPictures.Settings(DrawingStyle.SHAPES, 6, 4, 4, 32, 5), Progress.NONE);
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.SHAPES, 6, 4, 4, 32, 5), others, Progress.NONE);
 
         Result result = study(others, out, "--heads", "concat", "--seeds", "1", "--measures", "pixels");
 

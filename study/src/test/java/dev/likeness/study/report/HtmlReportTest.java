@@ -180,6 +180,7 @@ class HtmlReportTest {
                 whole.contenders(),
                 whole.differences(),
                 0,
+                List.of(),
                 whole.environment(),
                 whole.command());
         String text = Jsoup.parse(new String(HtmlReport.write(study, List.of()), StandardCharsets.UTF_8))

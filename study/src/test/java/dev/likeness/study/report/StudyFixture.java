@@ -109,6 +109,7 @@ final class StudyFixture {
                 (int) differences.stream()
                         .filter(difference -> difference.verdict() != Verdict.NONE)
                         .count(),
+                List.of(),
                 new Environment(
                         "Some Processor 9000 @ 2.10GHz",
                         2,

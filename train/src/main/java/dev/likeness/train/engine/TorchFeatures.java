@@ -72,6 +72,10 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         }
         Parameter bias = layer.bias();
         TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));
+        int each = layer.outputChannels() / layer.groups();
+        if (layer.groups() > 1 && layer.inputs().length() == 1 && each > 1) {
+            return with(depthwise(kernel, offset, layer, each));
+        }
         boolean thinned =
                 layer.kernel() == 1 && layer.stride() > 1 && layer.inputs().length() < ONEDNN_BLOCK;
         long step = thinned ? 1 : layer.stride();
@@ -79,6 +83,26 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         long[] padding = {layer.padding(), layer.padding()};
         Tensor read = thinned ? everyNth(layer.stride()) : value;
         return with(torch.conv2d(read, kernel, offset, stride, padding, ONE, layer.groups()));
+    }
+
+    /**
+     * A convolution whose groups have one input channel and several outputs, as one whose groups have one of each, over
+     * channels that are repeated: the same sums. oneDNN's own kernel for the former gives wrong numbers on some processors
+     * where channels come last (seen with libtorch 2.10 on an AMD EPYC with AVX-512, forward and backward).
+     */
+    private Tensor depthwise(Tensor kernel, TensorOptional offset, Conv layer, int each) {
+        Tensor repeated =
+                value.repeat_interleave(each, new LongOptional(1), new LongOptional()); // [N,C,H,W] -> [N,mC,H,W]
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {layer.padding(), layer.padding()};
+        return torch.conv2d(
+                repeated.contiguous(torch.MemoryFormat.ChannelsLast),
+                kernel,
+                offset,
+                stride,
+                padding,
+                ONE,
+                layer.outputChannels());
     }
 
     /** {@code [N,C,H,W] -> [N,C,ceil(H/n),ceil(W/n)]}: the cells that a strided 1x1 reads. */

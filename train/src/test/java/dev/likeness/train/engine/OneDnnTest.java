@@ -8,12 +8,47 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A 1x1 convolution with a stride of 2, as residual towers have them beside their blocks. */
-class StridedConvTest {
+/** Convolutions that oneDNN gets wrong on some processors, and which therefore go another way. */
+class OneDnnTest {
     private static final int N = 32;
+
+    /** Groups of one input channel and several outputs, and what flows back through them, against 64 bits. */
+    @ParameterizedTest
+    @CsvSource({"8,2,1", "3,2,1", "32,2,2", "128,2,1", "2,32,1"})
+    void groupsOfOneChannelAreRight(int channels, int each, int stride) {
+        Layers layers = new Layers();
+        Conv conv = layers.grouped("conv", channels, each * channels, 3, channels, stride);
+        Random random = new Random(2);
+        long[] shape = {4, channels, 6, 6};
+        float[] x = new float[4 * channels * 36];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        try (PointerScope scope = new PointerScope();
+                Weights weights = new Weights(layers.parameters(), 1);
+                Weights exact = Weights.inDouble(layers.parameters(), 1)) {
+            Tensor leaf = Torch.floats(x, shape).contiguous(torch.MemoryFormat.ChannelsLast);
+            Tensor wide = Torch.floats(x, shape).to(torch.ScalarType.Double);
+            leaf.set_requires_grad(true);
+            wide.set_requires_grad(true);
+            Tensor y = new TorchFeatures(leaf, weights, true).conv(conv).value();
+            Tensor z = new TorchFeatures(wide, exact, true).conv(conv).value();
+            y.mul(y).sum().backward();
+            z.mul(z).sum().backward();
+            assertThat(Torch.read(y)).containsExactly(narrow(z), Offset.offset(1e-4f));
+            assertThat(Torch.read(leaf.grad())).containsExactly(narrow(wide.grad()), Offset.offset(1e-3f));
+            assertThat(Torch.read(weights.of(conv.weight()).grad()))
+                    .containsExactly(narrow(exact.of(conv.weight()).grad()), Offset.offset(1e-2f));
+        }
+    }
+
+    private static float[] narrow(Tensor tensor) {
+        return Torch.read(tensor.to(torch.ScalarType.Float));
+    }
 
     /**
      * Values against a loop; and so many gradients that a write beyond a workspace would end the process, as it did with
@@ -46,8 +81,7 @@ class StridedConvTest {
             }
             for (int repeat = 0; repeat < 30; repeat++) {
                 try (PointerScope scope = new PointerScope()) {
-                    Tensor leaf = Torch.floats(x, N, inputs, side, side)
-                            .contiguous(org.bytedeco.pytorch.global.torch.MemoryFormat.ChannelsLast);
+                    Tensor leaf = Torch.floats(x, N, inputs, side, side).contiguous(torch.MemoryFormat.ChannelsLast);
                     TorchFeatures y = new TorchFeatures(leaf, weights, true).conv(conv);
                     y.value().sum().backward();
                     if (repeat == 0) {
