@@ -12,6 +12,7 @@ import dev.likeness.study.outcome.StudyOutcome;
 import dev.likeness.study.outcome.StudyOutcome.Budget;
 import dev.likeness.study.outcome.StudyOutcome.DataFacts;
 import dev.likeness.study.outcome.StudyOutcome.Environment;
+import dev.likeness.study.outcome.StudyOutcome.Failure;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -310,6 +311,10 @@ final class PageView {
 
     String comparisons() {
         return Numbers.counted(outcome.comparisons(), "comparison", "comparisons");
+    }
+
+    List<Failure> failures() {
+        return outcome.failures();
     }
 
     boolean hasVerdicts() {

@@ -180,11 +180,12 @@ class HtmlReportTest {
                 whole.contenders(),
                 whole.differences(),
                 0,
-                List.of(),
+                List.of(new StudyOutcome.Failure("wild", 2, "training came apart at step 7")),
                 whole.environment(),
                 whole.command());
         String text = Jsoup.parse(new String(HtmlReport.write(study, List.of()), StandardCharsets.UTF_8))
                 .text();
+        assertThat(text).contains("wild, seed 2: training came apart at step 7");
         assertThat(text).contains("2.5 minutes, 2 threads", "None is given.", "none: nothing is learned");
         assertThat(text).doesNotContainPattern(Pattern.compile("NaN|null|Infinity"));
     }
