@@ -41,8 +41,7 @@ public final class PictureFile {
         AtomicFiles.writeQuickly(file, png(image));
     }
 
-    /** An image as the bytes of a PNG file. */
-    public static byte[] png(BufferedImage image) {
+    private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "png", png)) {

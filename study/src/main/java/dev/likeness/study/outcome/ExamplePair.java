@@ -15,7 +15,7 @@ public record ExamplePair(String a, String b, boolean match, Reading right, Read
      *
      * @param score it gives
      * @param threshold from which on it says: match
-     * @param image both pictures under its map, PNG; without a map where it has none
+     * @param image both pictures under its map, JPEG; without a map where it has none
      * @param hasMap whether there is a map on it
      */
     @SuppressWarnings("ArrayRecordComponent") // a picture that is written once

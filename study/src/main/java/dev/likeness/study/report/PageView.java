@@ -178,7 +178,7 @@ final class PageView {
                 PageText.minus(Numbers.fixed(reading.score(), 2)),
                 PageText.minus(Numbers.fixed(reading.threshold(), 2)),
                 right,
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(reading.image()),
+                "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(reading.image()),
                 pair.a() + " and " + pair.b()
                         + (reading.hasMap()
                                 ? ", under the map of where " + reading.contender() + " sees them agree"

@@ -80,7 +80,7 @@ class HtmlReportTest {
     void itAsksTheNetworkForNothing() {
         for (Element element : document.select("[src], [href], [srcset], [action], [data], link, iframe, object")) {
             String target = element.attr("src") + element.attr("href");
-            assertThat(target).as(element.normalName()).matches("(?s)data:image/png;base64,.*|#.*");
+            assertThat(target).as(element.normalName()).matches("(?s)data:image/jpeg;base64,.*|#.*");
         }
         assertThat(document.select("style").html()).doesNotContain("url(", "@import");
         assertThat(page).doesNotContain("sourceMappingURL");
