@@ -14,7 +14,6 @@ import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.PictureShape;
-import dev.likeness.progress.Progress;
 import dev.likeness.study.Contender.Fixed;
 import dev.likeness.study.Contender.Trained;
 import dev.likeness.study.RunResult.Part;
@@ -84,7 +83,7 @@ record ContenderRun(Contender contender, long seed) {
             throws InterruptedException {
         if (contender instanceof Fixed) {
             try (Measure measure = Measures.named(contender.name())) {
-                Map<String, Part> parts = judge(measure, data, progress.judging(name()));
+                Map<String, Part> parts = judge(measure, data, progress);
                 folder.write(contender, seed, new RunResult(key(), null, 0, 0, parts, null, null));
                 return true;
             }
@@ -118,7 +117,7 @@ record ContenderRun(Contender contender, long seed) {
         }
         try (LearnedMeasure measure = LearnedMeasure.open(ModelFiles.at(model))) {
             ModelCard card = measure.card();
-            Map<String, Part> parts = judge(measure, data, progress.judging(name()));
+            Map<String, Part> parts = judge(measure, data, progress);
             folder.write(
                     contender,
                     seed,
@@ -134,13 +133,13 @@ record ContenderRun(Contender contender, long seed) {
         return true;
     }
 
-    private static Map<String, Part> judge(Measure measure, StudyData data, Progress progress) {
-        PictureCodes codes = PictureCodes.ofPairs(measure, data.pairs(), progress);
+    private Map<String, Part> judge(Measure measure, StudyData data, GridProgress progress) {
+        PictureCodes codes = PictureCodes.ofPairs(measure, data.pairs(), progress.judging(name(), 0));
         Map<String, double[]> scores = codes.compareAll(measure, data.pairs());
         Map<String, PairScoring> scorings = new LinkedHashMap<>();
         scorings.put(Measure.OWN_SCORE, measure);
         scorings.putAll(measure.readings());
-        PictureCodes ofTrials = PictureCodes.ofTrials(measure, data.trials(), progress);
+        PictureCodes ofTrials = PictureCodes.ofTrials(measure, data.trials(), progress.judging(name(), 1));
         Map<String, Part> parts = new LinkedHashMap<>();
         for (Map.Entry<String, PairScoring> scoring : scorings.entrySet()) {
             double[] found = scores.getOrDefault(scoring.getKey(), new double[0]);

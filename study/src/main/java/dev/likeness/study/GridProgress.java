@@ -37,9 +37,14 @@ final class GridProgress {
         };
     }
 
-    /** Listens to the judging of one run. */
-    Progress judging(String run) {
-        return (done, total, note) -> at(TRAINING + (EACH - TRAINING) * done / Math.max(1, total), run, note);
+    /**
+     * Listens to the judging of one run, which reads its pictures twice.
+     *
+     * @param pass 0 for the pairs, 1 for the trials
+     */
+    Progress judging(String run, int pass) {
+        int half = (EACH - TRAINING) / 2;
+        return (done, total, note) -> at(TRAINING + half * pass + half * done / Math.max(1, total), run, note);
     }
 
     /** A run is over. */
