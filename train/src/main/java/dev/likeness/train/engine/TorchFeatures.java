@@ -76,6 +76,9 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         if (layer.groups() > 1 && layer.inputs().length() == 1 && each > 1) {
             return with(depthwise(kernel, offset, layer, each));
         }
+        if (layer.inputChannels() == 1 && layer.outputChannels() % ONEDNN_BLOCK != 0) {
+            return with(padded(kernel, offset, layer));
+        }
         boolean thinned =
                 layer.kernel() == 1 && layer.stride() > 1 && layer.inputs().length() < ONEDNN_BLOCK;
         long step = thinned ? 1 : layer.stride();
@@ -103,6 +106,26 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
                 padding,
                 ONE,
                 layer.outputChannels());
+    }
+
+    /**
+     * A convolution of one channel as one of two, the second all zeros: the same numbers. With one channel a tensor is in
+     * both layouts at once, and where the outputs are no multiple of its block, oneDNN's gradient of such an input is
+     * wrong, and another one each time, on the same processors.
+     */
+    private Tensor padded(Tensor kernel, TensorOptional offset, Conv layer) {
+        Tensor two = torch.cat(new TensorVector(value, torch.zeros_like(value)), 1); // [N,1,H,W] -> [N,2,H,W]
+        Tensor weights2 = torch.cat(new TensorVector(kernel, torch.zeros_like(kernel)), 1);
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {layer.padding(), layer.padding()};
+        return torch.conv2d(
+                two.contiguous(torch.MemoryFormat.ChannelsLast),
+                weights2.contiguous(torch.MemoryFormat.ChannelsLast),
+                offset,
+                stride,
+                padding,
+                ONE,
+                1);
     }
 
     /** {@code [N,C,H,W] -> [N,C,ceil(H/n),ceil(W/n)]}: the cells that a strided 1x1 reads. */

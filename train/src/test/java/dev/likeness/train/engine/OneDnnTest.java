@@ -18,7 +18,7 @@ class OneDnnTest {
 
     /** Groups of one input channel and several outputs, and what flows back through them, against 64 bits. */
     @ParameterizedTest
-    @CsvSource({"8,2,1", "3,2,1", "32,2,2", "128,2,1", "2,32,1"})
+    @CsvSource({"8,2,1", "3,2,1", "32,2,2", "128,2,1", "2,32,1", "1,8,1", "1,12,2", "1,32,1"})
     void groupsOfOneChannelAreRight(int channels, int each, int stride) {
         Layers layers = new Layers();
         Conv conv = layers.grouped("conv", channels, each * channels, 3, channels, stride);
