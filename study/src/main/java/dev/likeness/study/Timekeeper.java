@@ -25,6 +25,9 @@ final class Timekeeper {
     /** The share of the time that trained contenders are trained in. */
     private static final double TRAINING = 0.4;
 
+    private static final int MOST_REHEARSALS = 6;
+    private static final double AGREE = 0.1;
+
     private final StudySettings settings;
     private final StudyFolder folder;
     private final StudyData data;
@@ -45,9 +48,25 @@ final class Timekeeper {
         List<Contender> wanted = contenders.stream()
                 .filter(one -> folder.timing(one).filter(Timing::quiet).isEmpty())
                 .toList();
+        if (!wanted.isEmpty() && !stop.getAsBoolean()) {
+            progress.at(0, wanted.size(), "warming up");
+            rehearse(wanted.get(0));
+        }
         for (int i = 0; i < wanted.size() && !stop.getAsBoolean(); i++) {
             progress.at(i, wanted.size(), "taking the times of " + wanted.get(i).name());
             folder.write(wanted.get(i), time(wanted.get(i)));
+        }
+    }
+
+    /** Until two rounds agree: a young heap and code not yet compiled made those timed first ten times slower. */
+    private void rehearse(Contender contender) throws InterruptedException {
+        double before = time(contender).compareMicroseconds();
+        for (int round = 0; round < MOST_REHEARSALS; round++) {
+            double now = time(contender).compareMicroseconds();
+            if (Math.abs(now - before) <= AGREE * before) {
+                return;
+            }
+            before = now;
         }
     }
 
