@@ -41,6 +41,7 @@ class StudyFilesTest {
                         "contenders",
                         "differences",
                         "comparisons",
+                        "failures",
                         "environment",
                         "command");
         assertThat(root.path("format").asInt()).isEqualTo(1);

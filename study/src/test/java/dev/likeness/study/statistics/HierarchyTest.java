@@ -59,12 +59,13 @@ class HierarchyTest {
         assertThat((double) held / simulations).isGreaterThan(0.95 - chance);
     }
 
+    /** At the level that verdicts are given at; three seeds leave few degrees of freedom for a smaller one. */
     @Test
     void aLargeDifferenceIsFound() {
         int found = 0;
         for (int i = 0; i < 20; i++) {
             Gap gap = gap(new SimulatedStudy(i), 2, 1, 0.05, 200);
-            found += gap.value() > 0 && gap.low() > 0 && Objects.requireNonNull(gap.p()) < 0.01 ? 1 : 0;
+            found += gap.value() > 0 && gap.low() > 0 && Objects.requireNonNull(gap.p()) < 0.05 ? 1 : 0;
         }
         assertThat(found).isGreaterThanOrEqualTo(19);
     }
