@@ -59,7 +59,7 @@ class StudyCommandLineTest {
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         assertThat(first.out()).contains("concat", "cosine", "pixels", "report.html");
-        assertThat(Files.readString(out.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+        assertThat(Files.readString(out.resolve("report.html"))).startsWith("<!doctype html>");
         assertThat(Files.readAllLines(out.resolve("study.csv"))).hasSize(4);
         assertThat(out.resolve("study.json")).isNotEmptyFile();
 
@@ -110,7 +110,7 @@ class StudyCommandLineTest {
                 Arguments.of(data, "overlap", List.of("--test", "*1.png"), "both sides of the split"),
                 Arguments.of(data, "nothing", List.of("--test", "nowhere*"), "pairs were asked for"),
                 Arguments.of(data, "share", List.of("--test-share", "1.5"), "between 0 and 1"),
-                Arguments.of(one, "one", List.of(), "identit"),
+                Arguments.of(one, "one", List.of("--format", "classes"), "1 identity"),
                 Arguments.of(single, "single", List.of(), "identit"),
                 Arguments.of(folder.resolve("absent"), "absent", List.of(), "absent"),
                 Arguments.of(data, "mine", List.of(), "letter.txt"));

@@ -112,7 +112,7 @@ final class Outcomes {
                 .sorted(Figures.higherIsBetter(verdict.figure()) ? worstFirst.reversed() : worstFirst)
                 .toList();
         return new StudyOutcome(
-                "likeness " + Version.CURRENT,
+                Version.CURRENT,
                 data.facts(),
                 budget(),
                 verdict.figure(),
