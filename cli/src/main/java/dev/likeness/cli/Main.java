@@ -3,6 +3,9 @@ package dev.likeness.cli;
 import dev.likeness.Version;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,15 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "likeness",
         description = "Learns when two images show the same thing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            CompareCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            StudyCommand.class,
-            ModelsCommand.class,
-            DataCommand.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         version = "likeness " + Version.CURRENT,
         footer = {
@@ -39,6 +33,19 @@ public final class Main {
     static final int NO_MATCH = 1;
     static final int BAD_INPUT = 2;
     static final int OUR_FAULT = 3;
+
+    /** The commands by name, in the order in which help lists them. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("compare", CompareCommand::new);
+        COMMANDS.put("train", TrainCommand::new);
+        COMMANDS.put("evaluate", EvaluateCommand::new);
+        COMMANDS.put("study", StudyCommand::new);
+        COMMANDS.put("models", ModelsCommand::new);
+        COMMANDS.put("data", DataCommand::new);
+        COMMANDS.put("help", CommandLine.HelpCommand::new);
+    }
 
     private Main() {}
 
@@ -61,8 +68,9 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        CommandLine commands = new CommandLine(new Main())
-                .setOut(out)
+        CommandLine commands = new CommandLine(new Main());
+        named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
+        commands.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -70,6 +78,15 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         commands.getSubcommands().values().forEach(command -> command.setUsageHelpAutoWidth(true));
         return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /**
+     * The command that the arguments begin with, else all of them, for help and for what was mistyped: to read the options
+     * of all commands by reflection takes longer than to start Java.
+     */
+    private static Map<String, Supplier<Object>> named(String[] arguments) {
+        Supplier<Object> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        return command == null || arguments[0].equals("help") ? COMMANDS : Map.of(arguments[0], command);
     }
 
     private static int usage(CommandLine commands, PrintWriter err) {
