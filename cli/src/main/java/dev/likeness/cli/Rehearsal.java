@@ -1,0 +1,44 @@
+package dev.likeness.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/**
+ * Runs the short commands once, before nobody, on pictures in the formats met most. The launcher has Java note which
+ * classes that loads, and makes an archive of them, so that later calls start sooner.
+ */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    /** The one argument is a folder to write into. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        String png = picture(folder, "png");
+        String jpeg = picture(folder, "jpg");
+        run("compare", png, jpeg);
+        run("compare", png, jpeg, "--json", "--map", folder.resolve("map.png").toString());
+        run("models", "list");
+        System.exit(Main.OK);
+    }
+
+    private static String picture(Path folder, String format) throws IOException {
+        Path file = folder.resolve("picture." + format);
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        if (!ImageIO.write(image, format, file.toFile())) {
+            throw new IOException("this Java platform writes no " + format);
+        }
+        return file.toString();
+    }
+
+    private static void run(String... arguments) {
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+        int code = Main.run(arguments, nobody, nobody);
+        if (code != Main.OK) {
+            System.exit(code);
+        }
+    }
+}
