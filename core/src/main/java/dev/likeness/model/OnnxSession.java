@@ -53,7 +53,9 @@ final class OnnxSession implements AutoCloseable {
         this.what = what;
         CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            session = OrtEnvironment.getEnvironment().createSession(graph, options);
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false); // nothing about the model is sent; the launcher keeps all from being sent
+            session = environment.createSession(graph, options);
         } catch (OrtException e) {
             throw new InputException(what + ": ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
         }
