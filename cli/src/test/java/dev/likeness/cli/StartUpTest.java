@@ -9,6 +9,7 @@ import dev.likeness.progress.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -55,6 +56,7 @@ class StartUpTest {
     private static Path archives;
     private static Path archive;
     private static byte[] whole;
+    private static byte[] seal;
     private static List<String> compare;
     private static Result expected;
 
@@ -73,6 +75,7 @@ class StartUpTest {
         assertThat(likeness(JAVA, Map.of())).isEqualTo(expected);
         archive = archiveOf(JAVA);
         whole = Files.readAllBytes(archive);
+        seal = Files.readAllBytes(sealOf(archive));
         assertThat(whole).as("an archive, unless this Java can make none").hasSizeGreaterThan(1_000_000);
     }
 
@@ -85,6 +88,7 @@ class StartUpTest {
     @BeforeEach
     void theArchiveIsWhole() throws IOException {
         replace(archive, whole);
+        replace(sealOf(archive), seal);
     }
 
     @Test
@@ -119,8 +123,9 @@ class StartUpTest {
         }
     }
 
+    /** Damage that Java notices: it is shown an archive whose seal is right. */
     @Test
-    void aDamagedOneChangesNothing() throws Exception {
+    void oneDamagedBeforeItWasSealedChangesNothing() throws Exception {
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);
         byte[] header = whole.clone();
@@ -133,10 +138,25 @@ class StartUpTest {
                 noise,
                 header)) {
             replace(archive, damaged);
+            seal(archive);
             assertThat(likeness(JAVA, NEVER))
                     .as("an archive of %d bytes", damaged.length)
                     .isEqualTo(expected);
         }
+    }
+
+    /** Java would believe every byte, and crash on some, with words on standard output. */
+    @Test
+    void oneDamagedLaterIsNotOffered() throws Exception {
+        byte[] flipped = whole.clone();
+        for (int i = 4096; i < flipped.length; i += 1000) {
+            flipped[i] ^= 1;
+        }
+        replace(archive, flipped);
+        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
+
+        replace(archive, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
     }
 
     @Test
@@ -151,6 +171,8 @@ class StartUpTest {
 
         replace(archive, madeByOther);
         replace(others, whole);
+        seal(archive);
+        seal(others);
 
         for (Path java : List.of(JAVA, other)) {
             Result result = likeness(java, NEVER);
@@ -158,7 +180,7 @@ class StartUpTest {
             assertThat(result.out()).isEqualTo(expected.out()); // some Java versions warn, on standard error
         }
         Files.delete(others);
-        Files.delete(placeOf(others));
+        Files.delete(sealOf(others));
     }
 
     @Test
@@ -181,6 +203,7 @@ class StartUpTest {
         try {
             Files.writeString(archives, "no folder");
             assertThat(likeness(JAVA, environment)).as("a file in the way").isEqualTo(expected);
+            assertThat(home).as("ONNX Runtime keeps nothing there").isEmptyDirectory();
             Files.delete(archives);
 
             permit("r-xr-xr-x", home, distribution);
@@ -198,7 +221,7 @@ class StartUpTest {
     @Test
     void callsAtOnceMakeOne() throws Exception {
         Files.delete(archive);
-        Files.delete(placeOf(archive));
+        Files.delete(sealOf(archive));
 
         List<Running> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -210,7 +233,7 @@ class StartUpTest {
 
         assertThat(archiveOf(JAVA)).isEqualTo(archive);
         waitUntilNothingIsMade();
-        assertThat(Files.list(archives)).containsExactlyInAnyOrder(archive, placeOf(archive));
+        assertThat(Files.list(archives)).containsExactlyInAnyOrder(archive, sealOf(archive));
         assertThat(classesFromTheArchive()).contains("dev.likeness.cli.CompareCommand");
     }
 
@@ -246,7 +269,9 @@ class StartUpTest {
             Path err = Files.createTempFile(folder, "err", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("LIKENESS_"));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("LIKENESS_") || name.startsWith("ORT_") || name.equals("CI"));
             builder.environment().put("JAVA_HOME", java.toString());
             builder.environment().putAll(environment);
             return new Running(builder.start(), out, err);
@@ -268,7 +293,7 @@ class StartUpTest {
             try (Stream<Path> files = Files.list(archives)) {
                 Optional<Path> found = files.filter(
                                 file -> file.getFileName().toString().startsWith(build + "-"))
-                        .filter(file -> file.toString().endsWith(JARS + ".jsa") && Files.exists(placeOf(file)))
+                        .filter(file -> file.toString().endsWith(JARS + ".jsa") && Files.exists(sealOf(file)))
                         .findAny();
                 if (found.isPresent()) {
                     return found.get();
@@ -292,8 +317,8 @@ class StartUpTest {
         throw new AssertionError("an archive is still being made in " + archives);
     }
 
-    private static Path placeOf(Path archive) {
-        return archive.resolveSibling(archive.getFileName() + ".place");
+    private static Path sealOf(Path archive) {
+        return archive.resolveSibling(archive.getFileName() + ".seal");
     }
 
     private static Optional<Path> anotherJava() throws IOException {
@@ -365,6 +390,14 @@ class StartUpTest {
                 }
             }
         }
+    }
+
+    private static void seal(Path archive) throws Exception {
+        Process sum =
+                new ProcessBuilder("cksum").redirectInput(archive.toFile()).start();
+        String line = new String(sum.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(sum.waitFor()).isZero();
+        Files.writeString(sealOf(archive), distribution + "\n" + line);
     }
 
     private static void replace(Path file, byte[] bytes) throws IOException {
