@@ -54,7 +54,7 @@ final class OnnxSession implements AutoCloseable {
         CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            environment.setTelemetry(false); // nothing about the model is sent; the launcher keeps all from being sent
+            environment.setTelemetry(false); // in part: see docs/decisions/0008-start-up.md
             session = environment.createSession(graph, options);
         } catch (OrtException e) {
             throw new InputException(what + ": ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
