@@ -1,8 +1,9 @@
 package dev.likeness.picture;
 
-import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -14,7 +15,8 @@ import java.awt.image.Raster;
  * From any {@link BufferedImage} to {@code [H,W,3]} sRGB bytes, transparency laid on white.
  *
  * <p>Grey samples are copied as they are: Java2D takes its grey colour space for linear light and would brighten them on
- * the way to sRGB (128 becomes 188), where every other tool takes a grey value for itself.
+ * the way to sRGB (128 becomes 188), where every other tool takes a grey value for itself. Greys that come with a
+ * profile of their own go by its curve.
  */
 final class Flattening {
     private Flattening() {}
@@ -29,12 +31,22 @@ final class Flattening {
             return ofPalette(image, palette);
         }
         if (integral && type == ColorSpace.TYPE_GRAY) {
-            return ofSamples(image, 1);
+            return bySpace(ofSamples(image, 1), colors.getColorSpace());
         }
         if (integral && type == ColorSpace.TYPE_RGB && colors.getColorSpace().isCS_sRGB()) {
             return isPlainBytes(image) ? ofPlainBytes(image) : ofSamples(image, 3);
         }
         return ofSamples(converted(image), 3);
+    }
+
+    private static Picture bySpace(Picture grey, ColorSpace space) {
+        byte[] curve = space instanceof ICC_ColorSpace icc ? Profiles.greyCurve(icc.getProfile()) : null;
+        if (curve != null) {
+            for (int i = 0; i < grey.rgb().length; i++) {
+                grey.rgb()[i] = curve[grey.rgb()[i] & 0xff];
+            }
+        }
+        return grey;
     }
 
     private static Picture ofPalette(BufferedImage image, IndexColorModel palette) {
@@ -132,16 +144,13 @@ final class Flattening {
         return (byte) ((value * opacity + 255 * (255 - opacity) + 127) / 255);
     }
 
-    /** Other colour spaces (a camera's profile, CMYK left as it was) go through Java2D's colour management. */
+    /**
+     * Other colour spaces (a camera's profile, CMYK left as it was) go through Java2D's colour management; not by drawing,
+     * which takes every RGB in bytes for sRGB.
+     */
     private static BufferedImage converted(BufferedImage image) {
         int type = image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
         BufferedImage srgb = new BufferedImage(image.getWidth(), image.getHeight(), type);
-        Graphics2D graphics = srgb.createGraphics();
-        try {
-            graphics.drawImage(image, 0, 0, null);
-        } finally {
-            graphics.dispose();
-        }
-        return srgb;
+        return new ColorConvertOp(null).filter(image, srgb);
     }
 }

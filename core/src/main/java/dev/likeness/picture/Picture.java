@@ -24,12 +24,16 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * Reads and decodes a picture file, turned upright by its EXIF orientation; transparency is laid on white.
+     * Reads and decodes a picture file, turned upright by its EXIF orientation; transparency is laid on white, and colours
+     * are brought to sRGB by the file's profile. Of several frames it is the first.
+     *
+     * <p>What is too large, by {@link PictureLimits#current()}, is refused before it is decoded, and what takes too long
+     * is given up.
      *
      * @throws InputException if the file is absent, a folder, or no picture that can be read
      */
     public static Picture read(Path file) {
-        return PictureDecoder.read(file);
+        return PictureDecoder.read(file, PictureLimits.current());
     }
 
     /**
@@ -38,7 +42,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the bytes are no picture that can be read
      */
     public static Picture read(byte[] encoded) {
-        return PictureDecoder.decode(encoded, "the given bytes");
+        return PictureDecoder.decode(encoded, "the given bytes", PictureLimits.current());
     }
 
     /**
@@ -48,7 +52,17 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the bytes are no picture that can be read
      */
     public static Picture read(byte[] encoded, String name) {
-        return PictureDecoder.decode(encoded, name);
+        return read(encoded, name, PictureLimits.current());
+    }
+
+    /**
+     * Decodes a picture from bytes that have a name, under limits of their own.
+     *
+     * @param name what errors call the bytes
+     * @throws InputException if the bytes are no picture that can be read, or one past the limits
+     */
+    public static Picture read(byte[] encoded, String name, PictureLimits limits) {
+        return PictureDecoder.decode(encoded, name, limits);
     }
 
     /**
@@ -57,7 +71,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the stream fails or holds no picture that can be read
      */
     public static Picture read(InputStream encoded) {
-        return PictureDecoder.read(encoded);
+        return PictureDecoder.read(encoded, PictureLimits.current());
     }
 
     /** A copy of an image, with its transparency laid on white. */

@@ -2,18 +2,15 @@ package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +18,6 @@ import org.jspecify.annotations.Nullable;
  * then upright.
  */
 final class PictureDecoder {
-    /** The largest side and the most pixels that are decoded: 300 MB in memory. */
-    static final int MAX_SIDE = 30_000;
-
-    static final long MAX_PIXELS = 100_000_000;
-
-    /** The largest encoded file: far above any picture of 100 megapixels, far below what fits an array. */
-    static final long MAX_BYTES = 1L << 30;
-
     static {
         // Without this ImageIO writes every stream to a temporary file first.
         ImageIO.setUseCache(false);
@@ -36,13 +25,15 @@ final class PictureDecoder {
 
     private PictureDecoder() {}
 
-    static Picture read(Path file) {
-        return decode(bytesOf(file), file.toString());
+    static Picture read(Path file, PictureLimits limits) {
+        return decode(bytesOf(file, limits), file.toString(), limits);
     }
 
-    static Picture read(InputStream encoded) {
+    static Picture read(InputStream encoded, PictureLimits limits) {
         try {
-            return decode(encoded.readAllBytes(), "the given stream");
+            byte[] bytes = encoded.readNBytes((int) limits.bytes() + 1);
+            requireBytes(bytes.length, "the given stream", limits);
+            return decode(bytes, "the given stream", limits);
         } catch (IOException e) {
             throw new InputException("the picture's stream broke off: " + reason(e) + "; open it again", e);
         }
@@ -52,25 +43,35 @@ final class PictureDecoder {
         return Flattening.of(image);
     }
 
-    private static byte[] bytesOf(Path file) {
+    private static byte[] bytesOf(Path file, PictureLimits limits) {
         if (Files.isDirectory(file)) {
             throw new InputException(
                     file + ": this is a folder, not a picture; name one picture file (" + PictureFormat.ALL + ")");
         }
         if (!Files.exists(file)) {
-            throw new InputException(file + ": there is no such file; check the path");
+            throw new InputException(file + ": there is no such file; check the path"
+                    + (Files.isSymbolicLink(file) ? " (it is a link to something that is not there)" : ""));
         }
-        try {
-            long size = Files.size(file);
-            if (size > MAX_BYTES) {
-                throw new InputException(file + ": the file has " + size + " bytes; a picture may have at most "
-                        + MAX_BYTES + "; save it smaller");
-            }
-            return Files.readAllBytes(file);
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(
+                    file + ": this is a device or a pipe, not a file; save the picture to a file first");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            requireBytes(Files.size(file), file.toString(), limits);
+            byte[] bytes = in.readNBytes((int) limits.bytes() + 1); // it may grow meanwhile
+            requireBytes(bytes.length, file.toString(), limits);
+            return bytes;
         } catch (AccessDeniedException e) {
             throw new InputException(file + ": may not be read by this user; allow reading it", e);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + reason(e) + "); check the disk and the path", e);
+        }
+    }
+
+    private static void requireBytes(long bytes, String what, PictureLimits limits) {
+        if (bytes > limits.bytes()) {
+            throw new InputException(what + ": has more than " + limits.bytes()
+                    + " bytes, the most that a picture may have; save it smaller");
         }
     }
 
@@ -79,42 +80,74 @@ final class PictureDecoder {
      *
      * @param what names the bytes in error messages: a path, mostly
      */
-    static Picture decode(byte[] encoded, String what) {
+    static Picture decode(byte[] encoded, String what, PictureLimits limits) {
+        requireBytes(encoded.length, what, limits);
         if (encoded.length == 0) {
             throw new InputException(what + ": the file is empty (0 bytes); a picture is expected (" + PictureFormat.ALL
                     + "); copy it again from its source");
         }
         PictureFormat format = PictureFormat.of(encoded);
         if (format == null) {
-            byte[] head = Arrays.copyOf(encoded, Math.min(encoded.length, PictureFormat.MAGIC_BYTES));
-            throw new InputException(what + ": this is " + PictureFormat.describe(head) + ", which is not read; "
-                    + PictureFormat.ALL + " are; convert it to PNG or JPEG");
+            throw new InputException(
+                    what + ": this is " + UnreadFormat.of(encoded) + "; read are " + PictureFormat.ALL);
         }
         if (Truncation.endsEarly(encoded, format)) {
             throw endsEarly(what, format, encoded, null);
         }
-        return Orientation.upright(pixels(encoded, format, what), Orientation.of(encoded, format));
+        return Deadline.within(
+                limits.time(),
+                what,
+                deadline -> Orientation.upright(
+                        new Work(encoded, format, what, limits).pixels(deadline), Orientation.of(encoded, format)));
     }
 
-    private static Picture pixels(byte[] encoded, PictureFormat format, String what) {
-        ImageReader reader = readerOf(format);
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
-            reader.setInput(input, true, true);
-            checkSize(reader.getWidth(0), reader.getHeight(0), what);
-            return Flattening.of(reader.read(0));
-        } catch (InputException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            if (Truncation.isCauseOf(e, encoded, format)) {
-                throw endsEarly(what, format, encoded, e);
+    /** One picture to be decoded. */
+    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    private record Work(byte[] encoded, PictureFormat format, String what, PictureLimits limits) {
+        Picture pixels(Deadline deadline) {
+            ImageReader reader = readerOf(format);
+            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
+                reader.setInput(input, true, true);
+                return pixels(reader);
+            } catch (InputException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                if (Truncation.isCauseOf(e, encoded, format)) {
+                    throw endsEarly(what, format, encoded, e);
+                }
+                // The readers answer malformed bytes with whatever exception their arithmetic ran into.
+                throw damaged(reason(e), e);
+            } catch (StackOverflowError e) {
+                throw damaged("it nests too deeply", e);
+            } catch (OutOfMemoryError e) {
+                throw new InputException(
+                        what + ": decoding this " + format.label + " file takes more memory than Java may use ("
+                                + (Runtime.getRuntime().maxMemory() >> 20)
+                                + " MB); save it smaller, or give Java more, such as with LIKENESS_JAVA_OPTS=-Xmx4g",
+                        e);
+            } finally {
+                reader.dispose();
             }
-            // The readers answer malformed bytes with whatever exception their arithmetic ran into.
-            throw new InputException(
-                    what + ": the " + format.label + " file is damaged (" + reason(e)
+        }
+
+        private Picture pixels(ImageReader reader) throws IOException {
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            limits.require(width, height, what);
+            if (format == PictureFormat.GIF) {
+                GifCanvas canvas = GifCanvas.of(encoded, width, height);
+                limits.require(canvas.width(), canvas.height(), what);
+                return canvas.lay(Flattening.of(reader.read(0)));
+            }
+            BufferedImage image = reader.read(0);
+            return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+        }
+
+        private InputException damaged(String reason, Throwable cause) {
+            return new InputException(
+                    what + ": the " + format.label + " file is damaged (" + reason
                             + "); open and save it again with an image program, or copy it again from its source",
-                    e);
-        } finally {
-            reader.dispose();
+                    cause);
         }
     }
 
@@ -134,13 +167,6 @@ final class PictureDecoder {
                             + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core declares them");
         }
         return chosen;
-    }
-
-    private static void checkSize(int width, int height, String what) {
-        if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
-            throw new InputException(what + ": the picture says it is " + width + "x" + height
-                    + " pixels; at most 100 megapixels and 30000 on a side are decoded; save it smaller");
-        }
     }
 
     private static InputException endsEarly(

@@ -19,9 +19,6 @@ enum PictureFormat {
 
     static final String ALL = "JPEG, PNG, WebP, TIFF, GIF, BMP and PNM";
 
-    /** Enough bytes of a file to tell its format. */
-    static final int MAGIC_BYTES = 256;
-
     /** As people write it, and as ImageIO knows it. */
     final String label;
 
@@ -58,58 +55,7 @@ enum PictureFormat {
         return null;
     }
 
-    /** What the bytes are, in a few words, where {@link #of} found none: for the error that refuses them. */
-    static String describe(byte[] head) {
-        String brand = "ftyp".equals(text(head, 4, 4)) ? text(head, 8, 4) : "";
-        return switch (brand) {
-            case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" -> "a HEIC picture";
-            case "avif", "avis" -> "an AVIF picture";
-            case "" -> describePlain(head);
-            default -> "a video or audio file (MP4 family, \"" + brand.strip() + "\")";
-        };
-    }
-
-    private static String describePlain(byte[] head) {
-        if (begins(head, 0xff, 0x0a) || "JXL ".equals(text(head, 4, 4))) {
-            return "a JPEG XL picture";
-        }
-        if ("jP  ".equals(text(head, 4, 4)) || begins(head, 0xff, 0x4f, 0xff, 0x51)) {
-            return "a JPEG 2000 picture";
-        }
-        if (begins(head, '8', 'B', 'P', 'S')) {
-            return "a Photoshop document";
-        }
-        if (begins(head, 0, 0, 1, 0)) {
-            return "a Windows icon";
-        }
-        if (begins(head, '%', 'P', 'D', 'F')) {
-            return "a PDF document";
-        }
-        if (begins(head, 'P', 'K', 3, 4)) {
-            return "a zip archive";
-        }
-        String start = text(head, 0, MAGIC_BYTES).stripLeading();
-        if (start.startsWith("<svg") || (start.startsWith("<?xml") && start.contains("<svg"))) {
-            return "an SVG drawing";
-        }
-        if (start.startsWith("<")) {
-            return "a web page or XML text";
-        }
-        return start.chars().allMatch(c -> c >= ' ' || Character.isWhitespace(c)) && isAscii(head)
-                ? "plain text"
-                : "no picture format that is known here";
-    }
-
-    private static boolean isAscii(byte[] head) {
-        for (int i = 0; i < Math.min(head.length, MAGIC_BYTES); i++) {
-            if (head[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean begins(byte[] head, int... magic) {
+    static boolean begins(byte[] head, int... magic) {
         if (head.length < magic.length) {
             return false;
         }
@@ -121,7 +67,7 @@ enum PictureFormat {
         return true;
     }
 
-    private static String text(byte[] head, int from, int length) {
+    static String text(byte[] head, int from, int length) {
         return from >= head.length
                 ? ""
                 : new String(

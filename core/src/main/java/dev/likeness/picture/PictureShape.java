@@ -8,15 +8,18 @@ package dev.likeness.picture;
  * @param channels 1 for grey, 3 for RGB
  */
 public record PictureShape(int width, int height, int channels) {
+    private static final int MAX_SIDE = 30_000;
+    private static final long MAX_PIXELS = 100_000_000;
+
     public PictureShape {
-        if (width < 1 || height < 1 || width > PictureDecoder.MAX_SIDE || height > PictureDecoder.MAX_SIDE) {
+        if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException(
                     "a picture shape is 1 to 30000 pixels wide and high, not " + width + "x" + height);
         }
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("a picture has 1 channel (grey) or 3 (RGB), not " + channels);
         }
-        if ((long) width * height > PictureDecoder.MAX_PIXELS) {
+        if ((long) width * height > MAX_PIXELS) {
             throw new IllegalArgumentException(
                     "a picture shape has at most 100 megapixels, not " + width + "x" + height);
         }

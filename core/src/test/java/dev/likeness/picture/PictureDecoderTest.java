@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.likeness.error.InputException;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +178,8 @@ class PictureDecoderTest {
     @CsvSource({
         "'....ftypheic', a HEIC picture",
         "'....ftypavif', an AVIF picture",
+        "'\u0000\u0000\u0000\u0018ftypmif1\u0000\u0000\u0000\u0000mif1heic', a HEIC picture",
+        "'\u0000\u0000\u0000\u001cftypmif1\u0000\u0000\u0000\u0000mif1miafavif', an AVIF picture",
         "'....ftypmp42', a video or audio file",
         "'....JXL ....', a JPEG XL picture",
         "'8BPS..', a Photoshop document",
@@ -186,7 +193,58 @@ class PictureDecoderTest {
     void otherFormatsAreNamed(String bytes, String name) throws IOException {
         Path file = Files.write(folder.resolve("file.jpg"), bytes.getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(() -> Picture.read(file), file + ": this is " + name);
-        assertRefused(() -> Picture.read(file), "which is not read; JPEG, PNG, WebP");
+        assertRefused(() -> Picture.read(file), "which is not read; ");
+        assertRefused(() -> Picture.read(file), "read are JPEG, PNG, WebP");
+    }
+
+    @Test
+    void heicAndAvifAreToldWhatToDo() {
+        assertRefused(() -> Picture.read("....ftypheic".getBytes(StandardCharsets.ISO_8859_1)), "heif-convert");
+        assertRefused(() -> Picture.read("....ftypavif".getBytes(StandardCharsets.ISO_8859_1)), "avifdec");
+    }
+
+    @Test
+    void aLinkToNothingAndAPipeAreRefused() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("absent"));
+        assertRefused(() -> Picture.read(link), link + ": there is no such file; check the path (it is a link");
+        Path device = Path.of("/dev/zero");
+        Assumptions.assumeTrue(Files.exists(device));
+        assertRefused(() -> Picture.read(device), "/dev/zero: this is a device");
+    }
+
+    /** Photographs of phones and screenshots carry wide profiles; also in the hands of a program that uses Java2D. */
+    @Test
+    void anImageWithAProfileOfItsOwnIsConverted() {
+        ICC_Profile linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB);
+        var model = new ComponentColorModel(new ICC_ColorSpace(linear), false, false, 1, DataBuffer.TYPE_BYTE);
+        WritableRaster raster = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).getRaster();
+        raster.setPixel(0, 0, new int[] {128, 0, 255});
+        BufferedImage image = new BufferedImage(model, raster, false, null);
+        assertThat(pixel(Picture.of(image), 0, 0)[0]).isCloseTo(188, within(1));
+    }
+
+    /** A profile of half a gigabyte in a few kilobytes is not unpacked; the pixels are read without it. */
+    @Test
+    void aProfileThatUnpacksWithoutEndIsIgnored() throws IOException {
+        byte[] png = encode(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png");
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write("iCCPx\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(bomb)) {
+            for (int i = 0; i < 512; i++) {
+                deflated.write(new byte[1 << 16]);
+            }
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bomb.toByteArray());
+        byte[] with = ByteBuffer.allocate(png.length + bomb.size() + 8)
+                .put(png, 0, 33)
+                .putInt(bomb.size() - 4)
+                .put(bomb.toByteArray())
+                .putInt((int) crc.getValue())
+                .put(png, 33, png.length - 33)
+                .array();
+        assertThat(Picture.read(with).width()).isEqualTo(2);
+        assertThat(PngColour.profile(with)).isNull();
     }
 
     @ParameterizedTest

@@ -1,0 +1,138 @@
+package dev.likeness.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.error.InputException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureLimitsTest {
+    private static final PictureLimits USUAL = PictureLimits.DEFAULT;
+
+    private static PictureLimits limits(long pixels, int side, long bytes, Duration time) {
+        return new PictureLimits(pixels, side, bytes, time);
+    }
+
+    @Test
+    void theEnvironmentChangesThem() {
+        assertThat(PictureLimits.of(Map.of())).isEqualTo(USUAL);
+        assertThat(PictureLimits.of(Map.of(
+                        "LIKENESS_PICTURE_MEGAPIXELS", "0.5",
+                        "LIKENESS_PICTURE_SIDE", "900",
+                        "LIKENESS_PICTURE_SECONDS", " 1.5 ")))
+                .isEqualTo(limits(500_000, 900, USUAL.bytes(), Duration.ofMillis(1500)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "many", "NaN", "1e9"})
+    void whatIsNoLimitIsRefused(String value) {
+        assertThatThrownBy(() -> PictureLimits.of(Map.of("LIKENESS_PICTURE_SECONDS", value)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("LIKENESS_PICTURE_SECONDS is '" + value + "'");
+    }
+
+    @Test
+    void aPictureOfItsOwnLimitsIsHeldToThem() throws IOException {
+        byte[] png = TestPictures.encode(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
+        assertThat(Picture.read(png, "x", limits(1200, 40, png.length, USUAL.time())))
+                .extracting(Picture::width)
+                .isEqualTo(40);
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1199, 40, 1000, USUAL.time())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x: the picture says it is 40x30 pixels");
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 39, 1000, USUAL.time())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("39 on a side");
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 40, png.length - 1, USUAL.time())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x: has more than " + (png.length - 1) + " bytes");
+        assertThatThrownBy(() -> PictureDecoder.read(
+                        new ByteArrayInputStream(png), limits(1200, 40, png.length - 1, USUAL.time())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the given stream: has more than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "bmp", "gif", "tiff"})
+    void decodingIsGivenUpAfterItsTime(String ending) throws IOException {
+        BufferedImage large = new BufferedImage(3000, 3000, BufferedImage.TYPE_INT_RGB);
+        byte[] file = TestPictures.encode(large, ending);
+        assertThatThrownBy(() -> Picture.read(file, "x", limits(10_000_000, 3000, 1 << 28, Duration.ofMillis(1))))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("x: decoding it took longer than 0.001 seconds");
+        assertThat(Picture.read(file, "x").width()).isEqualTo(3000);
+    }
+
+    /** Whoever waits goes on at once; the thread ends as soon as its work asks for the time, and its interrupt shows. */
+    @Test
+    void workThatAsksEndsAndWorkThatDoesNotHoldsNobodyUp() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(20), "x", deadline -> {
+                    while (!deadline.passed()) {
+                        Thread.onSpinWait();
+                    }
+                    ended.countDown();
+                    return 0;
+                }))
+                .isInstanceOf(InputException.class);
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+
+        AtomicBoolean release = new AtomicBoolean();
+        try {
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(20), "x", deadline -> {
+                        while (!release.get()) {
+                            Thread.onSpinWait(); // like a reader that loops without asking for a byte
+                        }
+                        return 0;
+                    }))
+                    .isInstanceOf(InputException.class);
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(10));
+        } finally {
+            release.set(true);
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotBreakReadingAndIsKept() throws IOException {
+        byte[] png = TestPictures.encode(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png");
+        Thread.currentThread().interrupt();
+        assertThat(Picture.read(png).width()).isEqualTo(4);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** A frame of 4x3 pixels on a canvas of 65535x65535, some 13 GB. */
+    @Test
+    void aCanvasThatIsHugeIsRefused() throws IOException {
+        byte[] gif = TestPictures.encode(new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_INDEXED), "gif");
+        ByteBuffer.wrap(gif)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) -1)
+                .putShort(8, (short) -1);
+        assertThatThrownBy(() -> Picture.read(gif))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("65535x65535");
+    }
+
+    /** The header promises 10000x9000 pixels and the file has none: no array of that size may be left behind. */
+    @Test
+    void theNumberOfPixelsComesFromTheHeaderAloneAndIsHeldAgainstWhatFollows() throws IOException {
+        byte[] bmp = TestPictures.encode(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "bmp");
+        ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 10_000).putInt(22, 9_000);
+        assertThatThrownBy(() -> Picture.read(bmp)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Picture.read(Arrays.copyOf(bmp, 60))).isInstanceOf(InputException.class);
+    }
+}
