@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ interface FileTree {
     Set<String> PICTURE_ENDINGS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm",
             "heic", "heif", "avif", "jxl");
+
+    /** No file of a data set is read past this size: that of the largest picture. */
+    long MAX_BYTES = PictureLimits.DEFAULT.bytes();
 
     /** What the user called it: the path it was opened from. */
     String name();

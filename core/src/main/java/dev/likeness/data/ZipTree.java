@@ -1,16 +1,10 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.likeness.files.Archive;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * The entries of a zip archive, read where they lie; nothing is unpacked.
@@ -19,66 +13,23 @@ import java.util.zip.ZipFile;
  * cleaner closes it.
  */
 final class ZipTree implements FileTree {
-    private final String name;
-    private final ZipFile zip;
-    private final Map<String, ZipEntry> entries;
+    /** Text packs up to some hundred times smaller, and so do white pages that are not compressed by themselves. */
+    private static final Archive.Limits LIMITS = new Archive.Limits(2_000_000, MAX_BYTES, 500);
 
-    private ZipTree(String name, ZipFile zip, Map<String, ZipEntry> entries) {
+    private final String name;
+    private final Archive archive;
+    private final List<String> files;
+
+    private ZipTree(String name, Archive archive) {
         this.name = name;
-        this.zip = zip;
-        this.entries = entries;
+        this.archive = archive;
+        this.files = archive.files().keySet().stream()
+                .filter(file -> !FileTree.isLitter(file))
+                .toList();
     }
 
     static ZipTree of(Path file) {
-        ZipFile zip;
-        try {
-            zip = new ZipFile(file.toFile());
-        } catch (IOException e) {
-            throw new InputException(
-                    file + ": this is no zip archive that can be read (" + e.getMessage()
-                            + "); pack it again, or name the unpacked folder",
-                    e);
-        }
-        try {
-            return new ZipTree(file.toString(), zip, entries(file, zip));
-        } catch (InputException e) {
-            close(zip, e);
-            throw e;
-        }
-    }
-
-    private static void close(ZipFile zip, InputException because) {
-        try {
-            zip.close();
-        } catch (IOException e) {
-            because.addSuppressed(e);
-        }
-    }
-
-    private static Map<String, ZipEntry> entries(Path file, ZipFile zip) {
-        Map<String, ZipEntry> entries = new TreeMap<>();
-        Enumeration<? extends ZipEntry> all = zip.entries();
-        while (all.hasMoreElements()) {
-            ZipEntry entry = all.nextElement();
-            String name = entry.getName();
-            if (leavesArchive(name)) {
-                throw new InputException(file + ": the entry \"" + name
-                        + "\" points outside the archive; entries must be relative paths without ..; pack it again");
-            }
-            if (!entry.isDirectory() && !FileTree.isLitter(name) && entries.put(name, entry) != null) {
-                throw new InputException(
-                        file + ": the entry \"" + name + "\" is there twice; names must be unique; pack it again");
-            }
-        }
-        return entries;
-    }
-
-    private static boolean leavesArchive(String name) {
-        return name.startsWith("/")
-                || name.indexOf('\\') >= 0
-                || name.indexOf('\0') >= 0
-                || name.matches("[A-Za-z]:.*")
-                || Arrays.asList(name.split("/")).contains("..");
+        return new ZipTree(file.toString(), Archive.open(file, LIMITS));
     }
 
     @Override
@@ -88,41 +39,30 @@ final class ZipTree implements FileTree {
 
     @Override
     public List<String> files() {
-        return List.copyOf(entries.keySet());
+        return files;
     }
 
     @Override
     public boolean has(String file) {
-        return entries.containsKey(file);
+        return archive.files().containsKey(file);
     }
 
     @Override
     public byte[] bytes(String file) {
-        ZipEntry entry = entry(file);
-        try (InputStream in = zip.getInputStream(entry)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new InputException(
-                    describe(file) + ": the entry is damaged (" + e.getMessage() + "); get the archive again", e);
-        }
+        return archive.read(file);
     }
 
     @Override
     public String contentKey(String file) {
-        ZipEntry entry = entry(file);
+        ZipEntry entry = archive.files().get(file);
+        if (entry == null) {
+            throw new InputException(describe(file) + ": the archive has no such entry; check the name");
+        }
         return ContentKey.of(entry.getSize(), entry.getCrc());
     }
 
     @Override
     public String describe(String file) {
         return name + "!" + file;
-    }
-
-    private ZipEntry entry(String file) {
-        ZipEntry entry = entries.get(file);
-        if (entry == null) {
-            throw new InputException(describe(file) + ": the archive has no such entry; check the name");
-        }
-        return entry;
     }
 }

@@ -5,6 +5,8 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.measure.Side;
+import dev.likeness.model.OnnxSession.Port;
+import dev.likeness.model.OnnxSession.Signature;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -24,7 +26,6 @@ import java.util.Set;
 public final class LearnedMeasure implements Measure {
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
-    private static final Set<String> ENCODED = Set.of("embedding", "prepared");
 
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
@@ -45,11 +46,11 @@ public final class LearnedMeasure implements Measure {
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
         Map<String, OnnxSession> opened = new LinkedHashMap<>();
         try {
-            opened.put(ModelCard.ENCODER, session(files, card, ModelCard.ENCODER, ENCODED));
+            opened.put(ModelCard.ENCODER, session(files, card, ModelCard.ENCODER, encoder(card)));
             if (card.sidesDiffer()) {
-                opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, ENCODED));
+                opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card)));
             }
-            OnnxSession head = session(files, card, "head.onnx", Set.of("map", "score"));
+            OnnxSession head = session(files, card, "head.onnx", head(card));
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             return new LearnedMeasure(
                     card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
@@ -59,8 +60,36 @@ public final class LearnedMeasure implements Measure {
         }
     }
 
-    private static OnnxSession session(ModelFiles files, ModelCard card, String file, Set<String> outputs) {
-        return new OnnxSession(verified(files, card, file), files.name() + ": " + file, outputs);
+    private static OnnxSession session(ModelFiles files, ModelCard card, String file, Signature signature) {
+        return new OnnxSession(verified(files, card, file), files.name() + ": " + file, signature);
+    }
+
+    private static Signature encoder(ModelCard card) {
+        PictureShape input = card.input();
+        return new Signature(
+                Map.of("pixels", Port.bytes(OnnxSession.ANY, input.height(), input.width(), input.channels())),
+                Map.of("embedding", embedding(card), "prepared", prepared(card)));
+    }
+
+    private static Signature head(ModelCard card) {
+        return new Signature(
+                Map.of(
+                        "embedding_a", embedding(card),
+                        "prepared_a", prepared(card),
+                        "embedding_b", embedding(card),
+                        "prepared_b", prepared(card)),
+                Map.of(
+                        "map", Port.floats(OnnxSession.ANY, OnnxSession.ANY, OnnxSession.ANY, OnnxSession.ANY),
+                        "score", Port.floats(OnnxSession.ANY)));
+    }
+
+    private static Port embedding(ModelCard card) {
+        return Port.floats(OnnxSession.ANY, card.embedding());
+    }
+
+    private static Port prepared(ModelCard card) {
+        List<Integer> shape = card.prepared();
+        return Port.floats(OnnxSession.ANY, shape.get(0), shape.get(1), shape.get(2));
     }
 
     /**
@@ -109,11 +138,25 @@ public final class LearnedMeasure implements Measure {
         OnnxSession.Outputs outputs = encoder(side).run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
         float[] embeddings = outputs.get("embedding"); // [N,D]
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
+        requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
+        requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             codes.add(new Code(row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
+    }
+
+    /** A graph states the shapes that it gives, and may then give others. */
+    private void requireCount(String array, long found, long wanted) {
+        if (found != wanted) {
+            throw new InputException("model " + name() + ": its graph gave " + found + " numbers of '" + array
+                    + "', and" + " its model.json says " + wanted + "; do not use this model, or train it again");
+        }
+    }
+
+    private int preparedCount() {
+        return card.prepared().stream().reduce(1, (x, y) -> x * y);
     }
 
     private OnnxSession encoder(Side side) {
@@ -137,6 +180,7 @@ public final class LearnedMeasure implements Measure {
         for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
             int to = Math.min(a.size(), from + PAIRS_AT_ONCE);
             float[] part = runHead(a.subList(from, to), b.subList(from, to)).get("score");
+            requireCount("score", part.length, to - from);
             for (int i = from; i < to; i++) {
                 scores[i] = part[i - from];
             }
@@ -147,6 +191,10 @@ public final class LearnedMeasure implements Measure {
     /** Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them. */
     public LikenessMap map(Code a, Code b) {
         OnnxSession.Floats map = runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+        if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
+            throw new InputException("model " + name() + ": its graph gave a map of " + Arrays.toString(map.shape())
+                    + ", and maps are [1,1,h,w] or [1,2,h,w]; do not use this model, or train it again");
+        }
         int planes = (int) map.shape()[1];
         int height = (int) map.shape()[2];
         int width = (int) map.shape()[3];
@@ -163,7 +211,7 @@ public final class LearnedMeasure implements Measure {
     }
 
     private void putSide(Map<String, OnnxSession.Input> inputs, String side, List<Code> codes) {
-        int prepared = card.prepared().stream().reduce(1, (x, y) -> x * y);
+        int prepared = preparedCount();
         float[] embeddings = new float[codes.size() * card.embedding()];
         float[] maps = new float[codes.size() * prepared];
         for (int i = 0; i < codes.size(); i++) {

@@ -40,10 +40,34 @@ public record ModelCard(
     /** The file of side B's encoder, in models whose sides differ. */
     public static final String ENCODER_OF_B = "encoder_b.onnx";
 
+    private static final int MOST_PREPARED = 1 << 26;
+    private static final int MOST_EMBEDDING = 1 << 20;
+
     public ModelCard {
         prepared = List.copyOf(prepared);
         thresholds = List.copyOf(thresholds);
         files = Map.copyOf(files);
+        long size = 1;
+        for (int side : prepared) {
+            size = side < 1 || side > MOST_PREPARED ? 0 : size * side;
+            if (size < 1 || size > MOST_PREPARED) {
+                break;
+            }
+        }
+        if (prepared.size() != 3 || size < 1 || size > MOST_PREPARED) {
+            throw new IllegalArgumentException(
+                    "'prepared' is " + prepared + " and must be [K,h,w], together 1 to " + MOST_PREPARED + " numbers");
+        }
+        if (embedding < 1 || embedding > MOST_EMBEDDING) {
+            throw new IllegalArgumentException(
+                    "'embedding' is " + embedding + " and must be 1 to " + MOST_EMBEDDING + " numbers");
+        }
+        files.forEach((file, checksum) -> {
+            if (!ModelFiles.isPlain(file) || !checksum.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("'files' has '" + file + "' with '" + checksum
+                        + "' and must have plain names, none that leads outside, each with its SHA-256");
+            }
+        });
     }
 
     /** Whether the two pictures of a comparison are encoded by different networks. */

@@ -1,14 +1,15 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.Archive;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Where the files of a model lie: a folder, a zip of it, or resources of a jar.
@@ -18,6 +19,9 @@ import java.util.zip.ZipFile;
 public interface ModelFiles {
     /** No file of a model is read past this size. */
     long MAX_BYTES = 512L << 20;
+
+    /** A zip of a model: a handful of files of weights, which pack badly. */
+    Archive.Limits ZIP = new Archive.Limits(1000, MAX_BYTES, 100);
 
     /** What people call it, for messages: a path, or the name of a bundled model. */
     String name();
@@ -63,15 +67,17 @@ public interface ModelFiles {
 
     private static ModelFiles folder(Path folder) {
         return of(folder.toString(), file -> {
+            requirePlain(file, folder.toString());
             Path path = folder.resolve(file);
-            try {
-                if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new InputException(folder + ": no model folder, as it holds no plain file " + file
-                            + " (links are not followed); train one with './likeness train DATA --out " + folder
-                            + "'");
-                }
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InputException(folder + ": no model folder, as it holds no plain file " + file
+                        + " (links are not followed); train one with './likeness train DATA --out " + folder + "'");
+            }
+            try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 requireSize(Files.size(path), path.toString());
-                return Files.readAllBytes(path);
+                byte[] bytes = in.readNBytes((int) MAX_BYTES + 1); // it may grow meanwhile
+                requireSize(bytes.length, path.toString());
+                return bytes;
             } catch (IOException e) {
                 throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
             }
@@ -80,19 +86,31 @@ public interface ModelFiles {
 
     private static ModelFiles zip(Path zip) {
         return of(zip.toString(), file -> {
-            try (ZipFile open = new ZipFile(zip.toFile())) {
-                ZipEntry entry = open.stream()
-                        .filter(e -> e.getName().equals(file) || e.getName().matches("[^/]+/" + Pattern.quote(file)))
-                        .findFirst()
-                        .orElseThrow(() -> new InputException(zip + ": no zip of a model folder, as it holds no " + file
-                                + "; zip the folder that training wrote"));
-                byte[] bytes = open.getInputStream(entry).readNBytes((int) MAX_BYTES + 1);
-                requireSize(bytes.length, zip + "/" + file);
-                return bytes;
-            } catch (IOException e) {
-                throw new InputException(zip + ": neither a model folder nor a zip of one (" + e.getMessage() + ")", e);
+            requirePlain(file, zip.toString());
+            try (Archive archive = Archive.open(zip, ZIP)) {
+                List<String> found = archive.files().keySet().stream()
+                        .filter(name -> name.equals(file) || name.matches("[^/]+/" + Pattern.quote(file)))
+                        .toList();
+                if (found.size() != 1) {
+                    throw new InputException(zip + ": no zip of a model folder, as it holds "
+                            + (found.isEmpty() ? "no " + file : found.size() + " files " + file)
+                            + "; zip the folder that training wrote, and no other");
+                }
+                return archive.read(found.get(0));
             }
         });
+    }
+
+    private static void requirePlain(String file, String what) {
+        if (!isPlain(file)) {
+            throw new InputException(what + ": a model's files have plain names such as encoder.onnx, not '" + file
+                    + "', which may lead outside; do not use this model");
+        }
+    }
+
+    /** Whether a name is that of a file and not of a place: letters, digits, dots, dashes and underscores. */
+    static boolean isPlain(String file) {
+        return file.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     }
 
     private static void requireSize(long bytes, String what) {

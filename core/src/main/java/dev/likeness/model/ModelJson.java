@@ -29,7 +29,10 @@ public final class ModelJson {
      */
     public static final int FORMAT = 2;
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final int MAX_BYTES = 16 << 20; // a thousand times what cards have
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ModelJson() {}
 
@@ -82,6 +85,10 @@ public final class ModelJson {
      * @throws InputException if it is no such file, or of another version
      */
     public static ModelCard read(byte[] bytes, String what) {
+        if (bytes.length > MAX_BYTES) {
+            throw new InputException(what + ": its model.json has " + bytes.length + " bytes; at most " + MAX_BYTES
+                    + " are read; copy or train the model again");
+        }
         JsonNode root;
         try {
             root = JSON.readTree(bytes);
@@ -116,7 +123,7 @@ public final class ModelJson {
         JsonNode term = field(root, "embedding_term");
         JsonNode calibration = field(root, "calibration");
         List<Integer> prepared = new ArrayList<>();
-        field(root, "prepared").forEach(node -> prepared.add(node.asInt()));
+        field(root, "prepared").forEach(node -> prepared.add(node.isInt() ? node.asInt() : -1));
         List<Threshold> thresholds = new ArrayList<>();
         for (JsonNode node : field(root, "thresholds")) {
             @Nullable Double value = node.path("threshold").isNull() ? null : number(node, "threshold");
@@ -126,9 +133,6 @@ public final class ModelJson {
         field(root, "files")
                 .properties()
                 .forEach(e -> files.put(e.getKey(), e.getValue().asText()));
-        if (prepared.size() != 3) {
-            throw new IllegalArgumentException("'prepared' is " + prepared + " and must be [K,h,w]");
-        }
         return new ModelCard(
                 field(root, "name").asText(),
                 new PictureShape(whole(input, "width"), whole(input, "height"), whole(input, "channels")),
@@ -158,8 +162,8 @@ public final class ModelJson {
 
     private static double number(JsonNode node, String name) {
         JsonNode value = field(node, name);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a number");
+        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a finite number");
         }
         return value.asDouble();
     }

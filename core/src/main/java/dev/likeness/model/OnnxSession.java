@@ -1,16 +1,20 @@
 package dev.likeness.model;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.likeness.error.InputException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** One ONNX graph in ONNX Runtime: named arrays in, named arrays of floats out. Thread-safe. */
 final class OnnxSession implements AutoCloseable {
@@ -39,6 +43,45 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
+    /** A dimension that may be anything, such as the batch. */
+    static final long ANY = -1;
+
+    /**
+     * What a graph must take and give, each array by its name with its shape. What it takes are these and no others; it
+     * may give more.
+     */
+    record Signature(Map<String, Port> inputs, Map<String, Port> outputs) {}
+
+    /** An array at the edge of a graph. */
+    record Port(OnnxJavaType type, List<Long> shape) {
+        static Port bytes(long... shape) {
+            return new Port(OnnxJavaType.UINT8, Arrays.stream(shape).boxed().toList());
+        }
+
+        static Port floats(long... shape) {
+            return new Port(OnnxJavaType.FLOAT, Arrays.stream(shape).boxed().toList());
+        }
+
+        @Override
+        public String toString() {
+            return type + shape.toString();
+        }
+
+        private boolean admits(NodeInfo info) {
+            if (!(info.getInfo() instanceof TensorInfo tensor)
+                    || tensor.type != type
+                    || tensor.getShape().length != shape.size()) {
+                return false;
+            }
+            for (int i = 0; i < shape.size(); i++) {
+                if (shape.get(i) != ANY && tensor.getShape()[i] != shape.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     private final OrtSession session;
     private final String what;
 
@@ -46,25 +89,56 @@ final class OnnxSession implements AutoCloseable {
      * Loads a graph.
      *
      * @param what names the graph in errors
-     * @param outputs that the graph must have
-     * @throws InputException if it cannot be loaded, or lacks an output
+     * @throws InputException if it is damaged, holds what no model of ours does, or takes or gives something else
      */
-    OnnxSession(byte[] graph, String what, Set<String> outputs) {
+    OnnxSession(byte[] graph, String what, Signature signature) {
         this.what = what;
+        OnnxContents.require(graph, what);
         CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false); // in part: see docs/decisions/0008-start-up.md
             session = environment.createSession(graph, options);
         } catch (OrtException e) {
-            throw new InputException(what + ": ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
+            throw new InputException(
+                    what + ": ONNX Runtime cannot load it (" + e.getMessage() + "); copy or train the model again", e);
         }
-        if (!session.getOutputNames().containsAll(outputs)) {
-            Set<String> found = session.getOutputNames();
+        try {
+            require("inputs", session.getInputInfo(), signature.inputs);
+            Map<String, NodeInfo> given = new LinkedHashMap<>(session.getOutputInfo());
+            given.keySet().retainAll(signature.outputs.keySet());
+            require("outputs", given, signature.outputs);
+        } catch (OrtException e) {
             close();
-            throw new InputException(what + ": has the outputs " + found + " and needs " + outputs
-                    + "; it is no graph of a likeness model");
+            throw new InputException(what + ": ONNX Runtime cannot describe it (" + e.getMessage() + ")", e);
+        } catch (InputException e) {
+            close();
+            throw e;
         }
+    }
+
+    private void require(String which, Map<String, NodeInfo> found, Map<String, Port> wanted) {
+        boolean fits = found.keySet().equals(wanted.keySet());
+        for (Map.Entry<String, Port> port : wanted.entrySet()) {
+            NodeInfo info = found.get(port.getKey());
+            fits = fits && info != null && port.getValue().admits(info);
+        }
+        if (!fits) {
+            throw new InputException(what + ": its " + which + " are " + described(found)
+                    + ", and its model.json needs "
+                    + new TreeMap<>(wanted) + " (" + ANY + " stands for any number); the two do not belong together:"
+                    + " copy or train the model again");
+        }
+    }
+
+    private static String described(Map<String, NodeInfo> found) {
+        Map<String, String> ports = new TreeMap<>();
+        found.forEach((name, info) -> ports.put(
+                name,
+                info.getInfo() instanceof TensorInfo tensor
+                        ? tensor.type + Arrays.toString(tensor.getShape())
+                        : "no array"));
+        return ports.toString();
     }
 
     Outputs run(Map<String, ? extends Input> inputs) {

@@ -28,7 +28,7 @@ public record PictureLimits(long pixels, int side, long bytes, Duration time) {
             throw new IllegalArgumentException("limits of " + pixels + " pixels, " + side + " on a side and " + bytes
                     + " bytes; allowed are 1 to " + MOST_PIXELS + " pixels, 1 or more on a side, 1 to 2^31 - 10 bytes");
         }
-        if (time.isNegative() || time.isZero() || time.getSeconds() > MOST_SECONDS) {
+        if (time.isNegative() || time.isZero() || time.toSeconds() > MOST_SECONDS) {
             throw new IllegalArgumentException("a time limit of " + time + "; it must be above 0, to one day");
         }
     }
@@ -47,7 +47,8 @@ public record PictureLimits(long pixels, int side, long bytes, Duration time) {
     static PictureLimits of(Map<String, String> environment) {
         double megapixels = number(environment, "LIKENESS_PICTURE_MEGAPIXELS", DEFAULT.pixels / 1e6, MOST_PIXELS / 1e6);
         double side = number(environment, "LIKENESS_PICTURE_SIDE", DEFAULT.side, 1_000_000);
-        double seconds = number(environment, "LIKENESS_PICTURE_SECONDS", DEFAULT.time.getSeconds(), MOST_SECONDS);
+        double seconds =
+                number(environment, "LIKENESS_PICTURE_SECONDS", (double) DEFAULT.time.toSeconds(), MOST_SECONDS);
         return new PictureLimits(
                 Math.max(1, Math.round(megapixels * 1e6)),
                 (int) Math.max(1, side),

@@ -28,7 +28,7 @@ class ModelJsonTest {
                 new EmbeddingTerm(2.25, -0.1),
                 new Calibration(1.5, -0.3, 0.5),
                 List.of(new Threshold(0.1, 0.75, 3000), new Threshold(0.001, null, 3000)),
-                Map.of("encoder.onnx", "ab", "head.onnx", "cd"),
+                Map.of("encoder.onnx", "ab".repeat(32), "head.onnx", "cd".repeat(32)),
                 new ModelCard.Notes(
                         NODES.objectNode().put("tower", "plain"),
                         NODES.objectNode().put("seed", 1),
@@ -55,6 +55,13 @@ class ModelJsonTest {
     @Test
     void damageIsNamed() {
         assertRefused("\"embedding\" : 64", "\"embedding\" : \"many\"", "'embedding'", "whole number");
+        assertRefused("\"embedding\" : 64", "\"embedding\" : 2000000000", "'embedding'", "1048576");
+        assertRefused("[ 8, 6, 4 ]", "[ 60000, 60000, 60000 ]", "'prepared'");
+        assertRefused("[ 8, 6, 4 ]", "[ 8, 6.5, 4 ]", "'prepared'");
+        assertRefused("\"encoder.onnx\"", "\"../encoder.onnx\"", "../encoder.onnx", "leads outside");
+        assertRefused("\"encoder.onnx\"", "\"/etc/passwd\"", "/etc/passwd", "leads outside");
+        assertRefused("\"offset\" : -0.3", "\"offset\" : 1e999", "'offset'", "finite");
+        assertRefused("\"embedding\" : 64", "\"embedding\" : 64, \"embedding\" : 65", "no JSON");
         assertRefused("\"slope\" : 1.5", "\"slope\" : -1", "slope");
         assertRefused("\"width\" : 48", "\"width\" : 0", "pixels wide");
         assertRefused("\"calibration\"", "\"calibrated\"", "'calibration' is missing");

@@ -74,8 +74,8 @@ record Checkpoint(
         try {
             byte[] bytes = Files.readAllBytes(file);
             Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes, file.toString());
-            JsonNode state = JSON.readTree(
-                    Objects.requireNonNull(SafeTensors.notes(bytes).get("state"), "no state"));
+            JsonNode state = JSON.readTree(Objects.requireNonNull(
+                    SafeTensors.notes(bytes, file.toString()).get("state"), "no state"));
             List<Looked> history = new ArrayList<>();
             for (JsonNode node : state.get("history")) {
                 history.add(new Looked(
@@ -98,7 +98,7 @@ record Checkpoint(
                     under(arrays, "best/"),
                     Objects.requireNonNull(arrays.get("adam/first")).values(),
                     Objects.requireNonNull(arrays.get("adam/second")).values());
-        } catch (IOException | NullPointerException e) {
+        } catch (IOException | NullPointerException | ClassCastException e) {
             throw new InputException(
                     file + ": the checkpoint cannot be read (" + e.getMessage() + "); remove it to start anew", e);
         }

@@ -1,5 +1,6 @@
 package dev.likeness.train.export;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,15 @@ import java.util.function.Predicate;
  * and BF16, all as 32-bit floats.
  */
 public final class SafeTensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_HEADER = 100_000_000; // the limit of the reference implementation
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    /** Of the file: large models have 1 MB. The reference implementation allows 100 MB, a gigabyte as a tree in Java. */
+    private static final int MAX_HEADER = 16 << 20;
+
+    private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final String NOTES = "__metadata__";
 
     private SafeTensors() {}
 
@@ -57,7 +66,7 @@ public final class SafeTensors {
     public static byte[] write(Map<String, Array> arrays, Map<String, String> notes) {
         ObjectNode header = JSON.createObjectNode();
         if (!notes.isEmpty()) {
-            new TreeMap<>(notes).forEach(header.putObject("__metadata__")::put); // maps have orders of their own
+            new TreeMap<>(notes).forEach(header.putObject(NOTES)::put); // maps have orders of their own
         }
         int offset = 0;
         for (Map.Entry<String, Array> entry : arrays.entrySet()) {
@@ -90,6 +99,10 @@ public final class SafeTensors {
      */
     public static Map<String, Array> read(Path file) {
         try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InputException(
+                        file + ": has " + Files.size(file) + " bytes; at most " + MAX_BYTES + " are read");
+            }
             return read(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
@@ -104,44 +117,79 @@ public final class SafeTensors {
     /** Reads some arrays of a file by their names; the others may be of any type. */
     public static Map<String, Array> read(byte[] bytes, String what, Predicate<String> wanted) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (bytes.length < 8 || file.getLong(0) < 2 || file.getLong(0) > Math.min(MAX_HEADER, bytes.length - 8L)) {
-            throw new InputException(what + ": no safetensors file: its header does not fit into its " + bytes.length
-                    + " bytes; copy the file again");
-        }
-        int start = 8 + (int) file.getLong(0);
+        int start = start(bytes, what);
+        JsonNode header = header(bytes, what);
+        requireApart(header, what);
         Map<String, Array> arrays = new LinkedHashMap<>();
-        try {
-            JsonNode header = JSON.readTree(bytes, 8, start - 8);
-            header.properties().forEach(entry -> {
-                if (!entry.getKey().equals("__metadata__") && wanted.test(entry.getKey())) {
-                    arrays.put(entry.getKey(), array(file, start, entry.getValue(), what + ": " + entry.getKey()));
-                }
-            });
-        } catch (IOException e) {
-            throw new InputException(what + ": no safetensors file: its header is no JSON; copy the file again", e);
-        }
+        header.properties().forEach(entry -> {
+            if (!entry.getKey().equals(NOTES) && wanted.test(entry.getKey())) {
+                arrays.put(entry.getKey(), array(file, start, entry.getValue(), what + ": " + entry.getKey()));
+            }
+        });
         return arrays;
     }
 
-    /** The notes in a file's header; empty where it has none. */
-    public static Map<String, String> notes(byte[] bytes) {
-        int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+    /**
+     * The notes in a file's header; empty where it has none.
+     *
+     * @throws InputException if it is no safetensors file
+     */
+    public static Map<String, String> notes(byte[] bytes, String what) {
         Map<String, String> notes = new LinkedHashMap<>();
-        try {
-            JSON.readTree(bytes, 8, length)
-                    .path("__metadata__")
-                    .properties()
-                    .forEach(e -> notes.put(e.getKey(), e.getValue().asText()));
-        } catch (IOException e) {
-            throw new InputException("no safetensors file: its header is no JSON; copy the file again", e);
-        }
+        header(bytes, what)
+                .path(NOTES)
+                .properties()
+                .forEach(e -> notes.put(e.getKey(), e.getValue().asText()));
         return notes;
+    }
+
+    /** Where the numbers begin. */
+    private static int start(byte[] bytes, String what) {
+        long header = bytes.length < 8
+                ? -1
+                : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        if (header < 2 || header > Math.min(MAX_HEADER, bytes.length - 8L)) {
+            throw new InputException(what + ": no safetensors file: its header does not fit into its " + bytes.length
+                    + " bytes, or has more than " + MAX_HEADER + "; copy the file again");
+        }
+        return 8 + (int) header;
+    }
+
+    private static JsonNode header(byte[] bytes, String what) {
+        try {
+            JsonNode header = JSON.readTree(bytes, 8, start(bytes, what) - 8);
+            if (header.isObject()) {
+                return header;
+            }
+        } catch (IOException e) {
+            throw new InputException(what + ": no safetensors file: its header is no JSON; copy the file again", e);
+        }
+        throw new InputException(what + ": no safetensors file: its header is no JSON object; copy the file again");
+    }
+
+    /** Arrays that share their bytes would make of a small file more numbers than fit into memory. */
+    private static void requireApart(JsonNode header, String what) {
+        List<long[]> places = new ArrayList<>();
+        header.properties().forEach(entry -> {
+            JsonNode offsets = entry.getValue().path("data_offsets");
+            if (!entry.getKey().equals(NOTES)) {
+                places.add(
+                        new long[] {offsets.path(0).asLong(-1), offsets.path(1).asLong(-1)});
+            }
+        });
+        places.sort(Comparator.<long[]>comparingLong(place -> place[0]).thenComparingLong(place -> place[1]));
+        for (int i = 1; i < places.size(); i++) {
+            if (places.get(i)[0] < places.get(i - 1)[1]) {
+                throw new InputException(what + ": no safetensors file: two of its arrays share the bytes from "
+                        + places.get(i)[0] + "; copy the file again");
+            }
+        }
     }
 
     private static Array array(ByteBuffer file, int start, JsonNode node, String what) {
         NumberType type = type(node.path("dtype").asText(), what);
         List<Integer> shape = new ArrayList<>();
-        node.path("shape").forEach(dimension -> shape.add(dimension.asInt(-1)));
+        node.path("shape").forEach(dimension -> shape.add(dimension.isInt() ? dimension.asInt() : -1));
         long from = node.path("data_offsets").path(0).asLong(-1);
         long to = node.path("data_offsets").path(1).asLong(-1);
         boolean within = 0 <= from && from <= to && to <= file.capacity() - start;

@@ -34,7 +34,7 @@ class SafeTensorsTest {
         assertThat(read.keySet()).containsExactlyElementsOf(arrays.keySet());
         arrays.forEach((name, array) ->
                 assertThat(read.get(name)).usingRecursiveComparison().isEqualTo(array));
-        assertThat(SafeTensors.notes(file)).containsExactly(Map.entry("format", "likeness"));
+        assertThat(SafeTensors.notes(file, "test")).containsExactly(Map.entry("format", "likeness"));
     }
 
     /** The layout as the format's own documentation states it, read without our reader. */
@@ -123,5 +123,32 @@ class SafeTensorsTest {
         assertThatThrownBy(() -> SafeTensors.read(file, "x"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("x: a of shape");
+    }
+
+    /** A hundred thousand arrays of the same 400 MB fit into a file of 400 MB; in memory they do not. */
+    @Test
+    void refusesArraysThatShareTheirBytes() {
+        String a = "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
+        String b = "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}";
+        assertRefused("{" + a + "," + b + "}", "two of its arrays share the bytes from 4");
+    }
+
+    @Test
+    void refusesHeadersThatAreAbsurd() {
+        assertRefused("[1,2]", "no JSON object");
+        assertRefused("{\"a\":{},\"a\":{}}", "no JSON");
+        assertRefused("[".repeat(100_000), "no JSON");
+        assertRefused("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967298],\"data_offsets\":[0,8]}}", "does not fit");
+        assertRefused("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}", "does not fit");
+        assertRefused("{\"a\":\"b\"}", "x: a");
+        assertRefused(" ".repeat(17 << 20), "more than 16777216");
+    }
+
+    private static void assertRefused(String header, String message) {
+        byte[] file = file(header, new byte[8]);
+        assertThatThrownBy(() -> SafeTensors.read(file, "x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("x: ")
+                .hasMessageContaining(message);
     }
 }

@@ -1,0 +1,143 @@
+package dev.likeness.files;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A zip archive, perhaps from a stranger. Nothing is unpacked: files are read one at a time, into memory, where the
+ * archive lies. Names that lead outside, links, names that are there twice, files that lie over one another, and
+ * anything past the limits are refused when it is opened.
+ *
+ * <p>Safe for several threads. Left open, it is closed by the JDK once it is no longer reachable.
+ */
+public final class Archive implements AutoCloseable {
+    /**
+     * How much an archive may ask for.
+     *
+     * @param entries the most there may be
+     * @param bytes the largest file in it, unpacked
+     * @param ratio the most that all files together may grow by; asked only past {@value #SMALL} bytes
+     */
+    public record Limits(int entries, long bytes, int ratio) {}
+
+    private static final long SMALL = 16 << 20;
+
+    private final String name;
+    private final ZipFile zip;
+    private final SortedMap<String, ZipEntry> files;
+
+    private Archive(String name, ZipFile zip, SortedMap<String, ZipEntry> files) {
+        this.name = name;
+        this.zip = zip;
+        this.files = files;
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws InputException if it is none, or must not be trusted; it says why
+     */
+    public static Archive open(Path file, Limits limits) {
+        ArchiveDirectory.check(file, limits);
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (IOException | IllegalArgumentException e) {
+            throw broken(file, e);
+        }
+        try {
+            return new Archive(file.toString(), zip, files(file, zip, limits));
+        } catch (InputException e) {
+            close(zip, e);
+            throw e;
+        }
+    }
+
+    private static SortedMap<String, ZipEntry> files(Path file, ZipFile zip, Limits limits) {
+        SortedMap<String, ZipEntry> files = new TreeMap<>();
+        Enumeration<? extends ZipEntry> all = zip.entries();
+        while (all.hasMoreElements()) {
+            ZipEntry entry = all.nextElement();
+            if (entry.isDirectory()) {
+                continue;
+            }
+            if (files.put(entry.getName(), entry) != null) {
+                throw new InputException(file + ": the entry \"" + entry.getName()
+                        + "\" is there twice; names must be unique; pack it again");
+            }
+            if (entry.getSize() > limits.bytes) {
+                throw new InputException(file + ": the entry \"" + entry.getName() + "\" unpacks to " + entry.getSize()
+                        + " bytes, more than the " + limits.bytes + " that are read; pack it without this file");
+            }
+        }
+        return files;
+    }
+
+    /** The names of its files, sorted, with {@code /} between folders. */
+    public SortedMap<String, ZipEntry> files() {
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    /**
+     * The contents of a file: as many bytes as the archive's directory promised.
+     *
+     * @throws InputException if it is absent or damaged
+     */
+    public byte[] read(String file) {
+        ZipEntry entry = files.get(file);
+        if (entry == null) {
+            throw new InputException(name + "!" + file + ": the archive has no such entry; check the name");
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes((int) entry.getSize());
+            if (bytes.length < entry.getSize() || in.read() >= 0) {
+                throw new IOException("it does not unpack to the " + entry.getSize() + " bytes that it promised");
+            }
+            return bytes;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    name + "!" + file + ": the entry is damaged (" + e.getMessage() + "); get the archive again", e);
+        }
+    }
+
+    /** Refuses what grows more than any file that people pack, past a size that cannot hurt. */
+    static void requireRatio(Path file, long packed, long unpacked, Limits limits) {
+        if (unpacked > SMALL && unpacked / Math.max(1, packed) >= limits.ratio) {
+            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than "
+                    + limits.ratio + " times as many, as in an archive made to fill memory; unpack it yourself if you"
+                    + " trust it");
+        }
+    }
+
+    static InputException broken(Path file, Exception e) {
+        return new InputException(
+                file + ": this is no zip archive that can be read (" + e.getMessage()
+                        + "); pack it again, or name the unpacked folder",
+                e);
+    }
+
+    private static void close(ZipFile zip, InputException because) {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new InputException(name + ": the archive could not be closed (" + e.getMessage() + ")", e);
+        }
+    }
+}
