@@ -1,6 +1,7 @@
 package dev.likeness.files;
 
 import dev.likeness.error.InputException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -19,11 +20,7 @@ public final class AtomicFiles {
      * @throws InputException if it cannot be written; what stood there before still does
      */
     public static void write(Path file, byte[] bytes) {
-        write(file, bytes, aside -> {
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-        });
+        write(file, bytes, new ToDisk());
     }
 
     /**
@@ -32,26 +29,48 @@ public final class AtomicFiles {
      * @throws InputException if it cannot be written; what stood there before still does
      */
     public static void writeQuickly(Path file, byte[] bytes) {
-        write(file, bytes, aside -> {});
+        write(file, bytes, new Finish() {});
     }
 
-    /** What is done to a file before it is moved into place. */
+    /** What is done to a file before and after it is moved into place. */
     private interface Finish {
-        void apply(Path aside) throws IOException;
+        default void apply(Path aside) throws IOException {}
+
+        default void moved(Path target) throws IOException {}
+    }
+
+    private static final class ToDisk implements Finish {
+        @Override
+        public void apply(Path aside) throws IOException {
+            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+
+        /** The move is a change of the folder, which goes to the disk by itself; Windows opens no folders. */
+        @Override
+        public void moved(Path target) throws IOException {
+            if (File.separatorChar == '/') {
+                try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+                    folder.force(true);
+                }
+            }
+        }
     }
 
     private static void write(Path file, byte[] bytes, Finish finish) {
         Path target = file.toAbsolutePath();
-        String process = Long.toString(ProcessHandle.current().pid()); // two processes do not write one file
-        Path aside = target.resolveSibling("." + target.getFileName() + "." + process + ".part");
+        Path aside = Leftovers.aside(target);
         try {
             Files.createDirectories(target.getParent());
             Files.write(aside, bytes);
             finish.apply(aside);
             move(aside, target);
+            finish.moved(target);
         } catch (IOException e) {
             InputException failed = new InputException(
-                    file + ": cannot be written (" + reason(e) + "); check the folder, its rights and the free space",
+                    file + ": cannot be written (" + reason(e) + "); what stood there before still does; check the"
+                            + " folder, its rights and the free space",
                     e);
             remove(aside, failed);
             throw failed;

@@ -2,16 +2,14 @@ package dev.likeness.files;
 
 import dev.likeness.error.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A folder that is there whole or not at all: it is filled aside, in a hidden folder beside its place, and moved into
- * place at the end. Closed before that, it leaves nothing; a process that is killed leaves the hidden folder.
+ * place at the end. Closed before that, it leaves nothing; a process that is killed leaves the
+ * hidden folder, and the next one that makes this folder removes it.
  *
  * <p>To be opened, moved and closed by one thread; any may write into it.
  */
@@ -38,9 +36,9 @@ public final class NewFolder implements AutoCloseable {
             Path target = Files.exists(folder)
                     ? folder.toRealPath()
                     : folder.toAbsolutePath().normalize();
-            String process = Long.toString(ProcessHandle.current().pid()); // two processes do not fill one folder
-            Path aside = target.resolveSibling("." + target.getFileName() + "." + process + ".part");
-            removeAll(aside); // of a process of the same number that was killed
+            Path aside = Leftovers.aside(target);
+            Leftovers.removeAll(aside); // of a process of the same number that was killed
+            removeOlder(target, aside);
             Files.createDirectories(aside);
             return new NewFolder(folder, target, aside);
         } catch (IOException e) {
@@ -95,23 +93,27 @@ public final class NewFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            removeAll(aside);
+            Leftovers.removeAll(aside);
         } catch (IOException e) {
             throw new InputException(aside + ": cannot be removed (" + reason(e) + "); remove it by hand", e);
         }
     }
 
-    private static void removeAll(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    /** Of this very folder only: what else lies beside it is no business of ours. */
+    private static void removeOlder(Path target, Path ours) throws IOException {
+        Path parent = target.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
             return;
         }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
+        String name = "." + target.getFileName() + ".";
+        try (Stream<Path> beside = Files.list(parent)) {
+            for (Path other : beside.filter(path -> !path.equals(ours)
+                            && String.valueOf(path.getFileName()).startsWith(name))
+                    .toList()) {
+                if (Leftovers.isLeftOver(other)) {
+                    Leftovers.removeAll(other);
+                }
             }
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 

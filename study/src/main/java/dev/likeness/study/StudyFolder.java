@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FolderLock;
+import dev.likeness.files.Leftovers;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,9 +31,9 @@ final class StudyFolder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private StudyFolder(Path root, FileChannel lock) {
+    private StudyFolder(Path root, FolderLock lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -52,11 +50,17 @@ final class StudyFolder implements AutoCloseable {
         if (Files.exists(file)) {
             requireSame(root, read(file, JsonNode.class), plan);
         }
-        FileChannel channel = locked(root);
-        if (!Files.exists(file)) {
-            AtomicFiles.write(file, bytes(plan));
+        FolderLock lock = FolderLock.of(root, "study");
+        try {
+            Leftovers.remove(root);
+            if (!Files.exists(file)) {
+                AtomicFiles.write(file, bytes(plan));
+            }
+            return new StudyFolder(root, lock);
+        } catch (InputException e) {
+            lock.close();
+            throw e;
         }
-        return new StudyFolder(root, channel);
     }
 
     private static void requireOurs(Path root, Path plan) {
@@ -88,28 +92,6 @@ final class StudyFolder implements AutoCloseable {
                         + "; go on with it as it was begun, or choose another --out");
             }
         }
-    }
-
-    private static FileChannel locked(Path root) {
-        try {
-            Files.createDirectories(root);
-            FileChannel channel =
-                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock held = channel.tryLock();
-            if (held == null) {
-                channel.close();
-                throw busy(root);
-            }
-            return channel;
-        } catch (OverlappingFileLockException e) {
-            throw busy(root);
-        } catch (IOException e) {
-            throw new InputException(root + ": cannot be written to (" + e + "); choose another --out", e);
-        }
-    }
-
-    private static InputException busy(Path root) {
-        return new InputException(root + ": another process is at work on this study; wait for it, or end it");
     }
 
     Path file(String name) {
@@ -171,10 +153,6 @@ final class StudyFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new InputException(root + ": its lock could not be released (" + e.getMessage() + ")", e);
-        }
+        lock.close();
     }
 }

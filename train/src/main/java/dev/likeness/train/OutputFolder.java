@@ -1,6 +1,8 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FolderLock;
+import dev.likeness.files.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +24,35 @@ record OutputFolder(Path out) {
     }
 
     /**
+     * Keeps other processes out until it is closed, and removes what one that was killed left half written.
+     *
+     * @throws InputException if another process is at work here, or the folder holds anything but the run that is to be
+     *     resumed
+     */
+    FolderLock lock(boolean resume) {
+        look(resume); // before anything is made in a folder of others
+        FolderLock lock = FolderLock.of(training(), "training run");
+        try {
+            Leftovers.remove(out);
+            Leftovers.remove(training());
+            return lock;
+        } catch (InputException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
      * The state of the run that is to be resumed; empty where one begins.
      *
      * @throws InputException if the folder holds anything but the run that is to be resumed
      */
     Optional<Checkpoint> claim(boolean resume) {
+        return look(resume) ? Optional.of(Checkpoint.read(checkpoint())) : Optional.empty();
+    }
+
+    /** Whether there is a run to be resumed. */
+    private boolean look(boolean resume) {
         if (Files.isRegularFile(out)) {
             throw new InputException(out + ": is a file; name a folder for the model to be written to");
         }
@@ -37,14 +63,13 @@ record OutputFolder(Path out) {
         if (!Files.exists(checkpoint())) {
             requireNothingBut(out, training());
             requireNothingBut(training(), checkpoint());
-            make();
-            return Optional.empty();
+            return false;
         }
         if (!resume) {
             throw new InputException(out + ": holds a training run that was not finished; add --resume to go on with"
                     + " it, or choose another --out");
         }
-        return Optional.of(Checkpoint.read(checkpoint()));
+        return true;
     }
 
     /** Hidden files may lie about: those that an interrupted write left behind, and those of the system. */
@@ -68,29 +93,12 @@ record OutputFolder(Path out) {
         return String.valueOf(file.getFileName()).startsWith(".");
     }
 
-    /** A folder that cannot be written to is found out now, not after the first minute. */
-    private void make() {
-        try {
-            Files.createDirectories(training());
-            if (!Files.isWritable(training())) {
-                throw new InputException(out + ": may not be written to; choose another --out");
-            }
-        } catch (IOException e) {
-            throw new InputException(out + ": cannot be made (" + e + "); choose another --out", e);
-        }
-    }
-
     /** Removes the state of a run whose model is written: the files of ours, and their folder if that leaves it empty. */
     void removeState() {
         try {
             Files.deleteIfExists(checkpoint());
-            try (Stream<Path> files = Files.list(training())) {
-                for (Path file : files.filter(file ->
-                                String.valueOf(file.getFileName()).matches("\\.checkpoint\\.safetensors\\.\\d+\\.part"))
-                        .toList()) {
-                    Files.delete(file);
-                }
-            }
+            Leftovers.remove(training());
+            Files.deleteIfExists(training().resolve(".lock"));
             if (isEmpty(training())) {
                 Files.delete(training());
             }
