@@ -66,6 +66,7 @@ final class DataCheckCommand implements Callable<Integer> {
         node.set("unreadable", JsonOption.tree(check.unreadable()));
         node.set("conflicts", JsonOption.tree(check.conflicts()));
         node.set("copies", JsonOption.tree(check.copies()));
+        node.set("across_splits", JsonOption.tree(check.acrossSplits()));
         node.set("singles", JsonOption.tree(check.singles()));
         ArrayNode contradictions = node.putArray("contradictions");
         for (PicturePair pair : check.contradictions()) {
@@ -101,6 +102,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 print);
         list("the same picture under different identities", lines(check.conflicts()), print);
         list("the same picture more than once under one identity", lines(check.copies()), print);
+        list("the same picture in pairs of different splits", lines(check.acrossSplits()), print);
         list(
                 "identities with one picture" + (check.kinds().isEmpty() ? "" : " or one kind")
                         + " only, which match nothing",

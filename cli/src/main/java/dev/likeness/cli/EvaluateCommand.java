@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Pairs;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
+import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Rate;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.LearnedMeasure;
@@ -109,7 +111,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
                     .put("protocol", protocol);
             options.describe(result);
-            asked.measure(set, measure, result, bar);
+            SkippedPictures skipped = options.skipping(set);
+            asked.measure(set, new Reading(measure, skipped, bar), result);
+            if (!skipped.names().isEmpty()) {
+                result.set("skipped", JsonOption.tree(skipped.names()));
+            }
             bar.close();
             card.ifPresent(file -> file.record(result, set));
             if (measure instanceof LearnedMeasure learned) {

@@ -2,8 +2,7 @@ package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
-import dev.likeness.measure.Measure;
-import dev.likeness.progress.Progress;
+import dev.likeness.evaluation.PictureCodes.Reading;
 
 /** One question that {@code evaluate} asks of a measure. Listed in {@link EvaluateCommand}. */
 interface EvaluationProtocol {
@@ -16,5 +15,5 @@ interface EvaluationProtocol {
      *
      * @throws dev.likeness.error.InputException if the data cannot answer it
      */
-    void measure(DataSet data, Measure measure, ObjectNode result, Progress progress);
+    void measure(DataSet data, Reading reading, ObjectNode result);
 }

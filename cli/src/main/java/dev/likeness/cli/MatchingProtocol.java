@@ -6,8 +6,7 @@ import dev.likeness.data.Homographies;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Matching;
 import dev.likeness.evaluation.MatchingResult;
-import dev.likeness.measure.Measure;
-import dev.likeness.progress.Progress;
+import dev.likeness.evaluation.PictureCodes.Reading;
 
 /**
  * {@code matching}: the patches of one image look for themselves in another image of the same plane.
@@ -21,13 +20,14 @@ record MatchingProtocol(long seed) implements EvaluationProtocol {
     }
 
     @Override
-    public void measure(DataSet data, Measure measure, ObjectNode result, Progress progress) {
+    public void measure(DataSet data, Reading reading, ObjectNode result) {
         if (!(data instanceof Homographies homographies)) {
             throw new InputException(data.name() + ": matching needs sequences of images with known homographies, and"
                     + " this is data of the format " + data.format()
                     + "; choose another protocol, such as verification");
         }
-        MatchingResult found = Matching.seeded(seed).evaluate(measure, homographies.imagePairs(), progress);
+        MatchingResult found =
+                Matching.seeded(seed).evaluate(reading.measure(), homographies.imagePairs(), reading.progress());
         result.put("patches", found.patches()).put("image_pairs", found.imagePairs());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

@@ -7,8 +7,7 @@ import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.Runs;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.OneShotResult;
-import dev.likeness.measure.Measure;
-import dev.likeness.progress.Progress;
+import dev.likeness.evaluation.PictureCodes.Reading;
 import java.util.List;
 
 /**
@@ -25,11 +24,11 @@ record OneShotProtocol(int ways, int runs, long seed) implements EvaluationProto
     }
 
     @Override
-    public void measure(DataSet data, Measure measure, ObjectNode result, Progress progress) {
+    public void measure(DataSet data, Reading reading, ObjectNode result) {
         List<OneShotTrial> trials = data instanceof Runs given
                 ? given.trials()
                 : OneShotTrials.draw(data.judged(), ways, runs, seed).trials();
-        OneShotResult answers = OneShot.evaluate(measure, trials, progress);
+        OneShotResult answers = OneShot.evaluate(reading, trials);
         result.put("trials", answers.trials())
                 .put("correct", answers.correct())
                 .put("ways", trials.get(0).gallery().size());

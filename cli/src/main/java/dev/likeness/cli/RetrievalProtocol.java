@@ -2,10 +2,9 @@ package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
+import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Retrieval;
 import dev.likeness.evaluation.RetrievalResult;
-import dev.likeness.measure.Measure;
-import dev.likeness.progress.Progress;
 
 /**
  * {@code retrieval}: each picture looks for those of the same among all others.
@@ -19,8 +18,8 @@ record RetrievalProtocol(long seed) implements EvaluationProtocol {
     }
 
     @Override
-    public void measure(DataSet data, Measure measure, ObjectNode result, Progress progress) {
-        RetrievalResult found = Retrieval.seeded(seed).evaluate(measure, data.judged(), progress);
+    public void measure(DataSet data, Reading reading, ObjectNode result) {
+        RetrievalResult found = Retrieval.seeded(seed).evaluate(reading, data.judged());
         result.put("queries", found.queries()).put("candidates", found.candidates());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

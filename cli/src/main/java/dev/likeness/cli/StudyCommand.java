@@ -103,7 +103,7 @@ final class StudyCommand implements Callable<Integer> {
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("study", System.err)) {
             Optional<Study.Finished> finished =
-                    new Study(settings, bar, interruption::asked).run(options.openSelected(data));
+                    new Study(settings, bar, interruption::asked).run(options.openSelected(data), options.unreadable());
             bar.close();
             if (finished.isEmpty()) {
                 spec.commandLine().getErr().println("likeness: stopped; the same command goes on with it");

@@ -141,6 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         TowerWeights weights = towerWeights == null ? null : TowerWeights.read(towerWeights);
         TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start)
                 .on(options.selection())
+                .skipping(options.unreadable())
                 .withTowerFrom(weights);
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {
@@ -178,8 +179,18 @@ final class TrainCommand implements Callable<Integer> {
                             "images_per_second",
                             card.notes().run().path("images_per_second").asLong());
             node.set("held_out", measured);
+            if (provenance.has("skipped")) {
+                node.set("skipped", provenance.get("skipped"));
+            }
             JsonOption.print(node, print);
             return;
+        }
+        if (provenance.has("skipped")) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: " + provenance.get("skipped").size()
+                            + " pictures could not be read and were"
+                            + " skipped; the model's card names them ('models show')");
         }
         if (provenance.has("from_same_split")
                 && !provenance.path("from_same_split").asBoolean()) {

@@ -7,11 +7,11 @@ import dev.likeness.data.PicturePair;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.PictureCodes;
+import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.evaluation.VerificationResult;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
-import dev.likeness.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +29,25 @@ record VerificationProtocol(int pairs, long seed) implements EvaluationProtocol 
     }
 
     @Override
-    public void measure(DataSet data, Measure measure, ObjectNode result, Progress progress) {
-        List<PicturePair> asked = data instanceof Pairs given
+    public void measure(DataSet data, Reading reading, ObjectNode result) {
+        List<PicturePair> all = data instanceof Pairs given
                 ? given.judgedPairs()
                 : VerificationPairs.draw(data.pictures(), pairs, seed);
-        long matches = asked.stream().filter(PicturePair::match).count();
-        if (matches == 0 || matches == asked.size()) {
-            throw new InputException(data.name() + ": of " + asked.size() + " pairs " + matches
+        long matches = all.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == all.size()) {
+            throw new InputException(data.name() + ": of " + all.size() + " pairs " + matches
                     + " match; verification needs some that do and some that do not; add pairs");
         }
-        PictureCodes codes = PictureCodes.ofPairs(measure, asked, progress);
+        Measure measure = reading.measure();
+        PictureCodes codes = PictureCodes.ofPairs(reading, all);
+        List<PicturePair> asked = codes.sound(all);
         Map<String, PairScoring> parts = new LinkedHashMap<>();
         parts.put("", measure);
         measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
         result.put("pairs", asked.size());
         parts.forEach((part, scoring) -> {
-            VerificationResult answers = Verification.seeded(seed).judge(codes.compare(scoring, asked, progress));
+            VerificationResult answers =
+                    Verification.seeded(seed).judge(codes.compare(scoring, asked, reading.progress()));
             ObjectNode into = part.isEmpty() ? result : result.putObject(part);
             into.set("auc", JsonOption.tree(answers.auc()));
             into.set("eer", JsonOption.tree(answers.eer()));

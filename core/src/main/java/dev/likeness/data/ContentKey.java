@@ -1,5 +1,6 @@
 package dev.likeness.data;
 
+import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,6 +9,9 @@ import java.util.zip.CRC32;
 
 /** What stands for the contents of a file or a picture: its length and its CRC-32, as hexadecimal digits. */
 final class ContentKey {
+    /** The key of a file that cannot be read at all. */
+    static final String UNREADABLE = "unreadable";
+
     private ContentKey() {}
 
     /** The key of a file. */
@@ -33,13 +37,20 @@ final class ContentKey {
         return of(picture.rgb().length, crc.getValue());
     }
 
-    /** Whether two pictures have the same pixels; reads them only where their keys are the same. */
+    /**
+     * Whether two pictures have the same pixels; reads them only where their keys are the same. What cannot be read is no
+     * copy: empty files have nothing in common.
+     */
     static boolean same(LabelledPicture a, LabelledPicture b) {
         if (!a.source().contentKey().equals(b.source().contentKey())) {
             return false;
         }
-        Picture first = a.source().read();
-        Picture second = b.source().read();
-        return first.width() == second.width() && Arrays.equals(first.rgb(), second.rgb());
+        try {
+            Picture first = a.source().read();
+            Picture second = b.source().read();
+            return first.width() == second.width() && Arrays.equals(first.rgb(), second.rgb());
+        } catch (InputException e) {
+            return false; // whoever needs it reads it again, and says why it cannot be
+        }
     }
 }

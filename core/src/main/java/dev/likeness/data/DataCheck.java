@@ -9,9 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable the pictures that cannot be read
  * @param conflicts sets of pictures with the same pixels that are filed under different identities: labelling mistakes
  * @param copies sets of pictures with the same pixels under one identity: matches that teach and prove nothing
+ * @param acrossSplits sets of pictures with the same pixels, one or more, in pairs of different splits: what is judged by
+ *     was learnt from
  * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match; none
  *     among photographs, whose views do
  * @param contradictions pairs that are labelled as no match though other pairs connect the two
@@ -51,6 +56,7 @@ public record DataCheck(
         List<Unreadable> unreadable,
         List<List<String>> conflicts,
         List<List<String>> copies,
+        List<List<String>> acrossSplits,
         List<String> singles,
         List<PicturePair> contradictions) {
 
@@ -62,6 +68,7 @@ public record DataCheck(
         unreadable = List.copyOf(unreadable);
         conflicts = List.copyOf(conflicts);
         copies = List.copyOf(copies);
+        acrossSplits = List.copyOf(acrossSplits);
         singles = List.copyOf(singles);
         contradictions = List.copyOf(contradictions);
     }
@@ -85,9 +92,12 @@ public record DataCheck(
     /** A picture that cannot be read, and the line that says why. */
     public record Unreadable(String name, String reason) {}
 
-    /** Whether nothing was found that makes results wrong: no unreadable picture, no conflict and no contradiction. */
+    /**
+     * Whether nothing was found that makes results wrong: no unreadable picture, no conflict, no contradiction and no
+     * picture in two splits.
+     */
     public boolean isSound() {
-        return unreadable.isEmpty() && conflicts.isEmpty() && contradictions.isEmpty();
+        return unreadable.isEmpty() && conflicts.isEmpty() && contradictions.isEmpty() && acrossSplits.isEmpty();
     }
 
     /** Reads all pictures of a data set, in two threads, and reports. */
@@ -131,6 +141,7 @@ public record DataCheck(
                 unreadable,
                 repeated(samePixels, true),
                 data instanceof Photos photos ? photos.copies() : repeated(samePixels, false),
+                acrossSplits(data, samePixels),
                 data instanceof Photos
                         ? List.of()
                         : identities.entrySet().stream()
@@ -158,6 +169,28 @@ public record DataCheck(
                                         .distinct()
                                         .count()
                                 > 1))
+                .map(same -> same.stream().map(LabelledPicture::name).toList())
+                .sorted((a, b) -> a.get(0).compareTo(b.get(0)))
+                .toList();
+    }
+
+    private static List<List<String>> acrossSplits(DataSet data, Map<String, List<LabelledPicture>> samePixels) {
+        if (!(data instanceof Pairs pairs)) {
+            return List.of();
+        }
+        Map<String, Set<String>> splits = new HashMap<>();
+        for (int i = 0; i < pairs.pairs().size(); i++) {
+            String split = pairs.splits().getOrDefault(i, "");
+            PicturePair pair = pairs.pairs().get(i);
+            splits.computeIfAbsent(pair.a().name(), name -> new HashSet<>()).add(split);
+            splits.computeIfAbsent(pair.b().name(), name -> new HashSet<>()).add(split);
+        }
+        return samePixels.values().stream()
+                .filter(same -> same.stream()
+                                .flatMap(picture -> splits.getOrDefault(picture.name(), Set.of()).stream())
+                                .distinct()
+                                .count()
+                        > 1)
                 .map(same -> same.stream().map(LabelledPicture::name).toList())
                 .sorted((a, b) -> a.get(0).compareTo(b.get(0)))
                 .toList();

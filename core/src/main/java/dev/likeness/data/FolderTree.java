@@ -31,7 +31,7 @@ final class FolderTree implements FileTree {
 
     static FolderTree of(Path folder) {
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<String> files = walk.filter(Files::isRegularFile)
+            List<String> files = walk.filter(FolderTree::isFile)
                     .map(file -> slashed(folder.relativize(file)))
                     .filter(file -> !FileTree.isLitter(file))
                     .sorted()
@@ -45,6 +45,11 @@ final class FolderTree implements FileTree {
                             + "); check its permissions and its links",
                     e);
         }
+    }
+
+    /** A link that leads nowhere counts as a file, which then cannot be read: a picture that is gone is to be named. */
+    private static boolean isFile(Path file) {
+        return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
     }
 
     /** A single file that names others relative to its folder. */
@@ -86,8 +91,13 @@ final class FolderTree implements FileTree {
 
     @Override
     public byte[] bytes(String file) {
-        try {
-            return Files.readAllBytes(root.resolve(file));
+        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+            byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new InputException(describe(file) + ": has more than " + MAX_BYTES
+                        + " bytes, the most that a file of a data set may have; save it smaller, or remove it");
+            }
+            return bytes;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -108,7 +118,7 @@ final class FolderTree implements FileTree {
                 length += read;
             }
         } catch (IOException e) {
-            throw unreadable(file, e);
+            return ContentKey.UNREADABLE; // to be reported by whoever reads the picture
         }
         return ContentKey.of(length, crc.getValue());
     }

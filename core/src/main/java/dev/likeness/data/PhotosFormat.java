@@ -58,7 +58,7 @@ final class PhotosFormat implements DataFormat {
         for (String file : tree.pictureFiles()) {
             List<List<String>> alike = byKey.computeIfAbsent(tree.contentKey(file), key -> new ArrayList<>(1));
             List<String> files = alike.stream()
-                    .filter(others -> Arrays.equals(tree.bytes(others.get(0)), tree.bytes(file)))
+                    .filter(others -> areCopies(tree, others.get(0), file))
                     .findFirst()
                     .orElseGet(() -> {
                         List<String> first = new ArrayList<>(1);
@@ -69,5 +69,9 @@ final class PhotosFormat implements DataFormat {
             files.add(file);
         }
         return same;
+    }
+
+    private static boolean areCopies(FileTree tree, String a, String b) {
+        return !tree.contentKey(a).equals(ContentKey.UNREADABLE) && Arrays.equals(tree.bytes(a), tree.bytes(b));
     }
 }

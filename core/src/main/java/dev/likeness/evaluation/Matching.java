@@ -68,7 +68,7 @@ public record Matching(long seed, int resamples) {
             List<LabelledPicture> first = sequence.get(0).first();
             List<LabelledPicture> others =
                     sequence.stream().flatMap(pair -> pair.second().stream()).toList();
-            PictureCodes codes = PictureCodes.ofSides(measure, first, others, Progress.NONE);
+            PictureCodes codes = PictureCodes.ofSides(PictureCodes.Reading.all(measure, Progress.NONE), first, others);
             patches += first.size() + others.size();
             for (ImagePair pair : sequence) {
                 long draw = random.nextLong(); // for all readings the same

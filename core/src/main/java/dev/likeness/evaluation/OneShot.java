@@ -36,7 +36,14 @@ public final class OneShot {
      * @throws IllegalArgumentException if there are no trials, or one whose answer is not in its gallery
      */
     public static OneShotResult evaluate(Measure measure, List<OneShotTrial> trials, Progress progress) {
-        PictureCodes codes = PictureCodes.ofTrials(measure, trials, progress);
+        return evaluate(PictureCodes.Reading.all(measure, progress), trials);
+    }
+
+    /** As {@link #evaluate(Measure, List, Progress)}, without trials that have a picture which cannot be read. */
+    public static OneShotResult evaluate(PictureCodes.Reading how, List<OneShotTrial> given) {
+        Measure measure = how.measure();
+        PictureCodes codes = PictureCodes.ofTrials(how, given);
+        List<OneShotTrial> trials = codes.soundTrials(given);
         boolean[] right = answer(codes, measure, trials);
         Map<String, Rate> by = new LinkedHashMap<>();
         for (Map.Entry<String, PairScoring> reading : measure.readings().entrySet()) {

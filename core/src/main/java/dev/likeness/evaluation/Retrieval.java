@@ -46,8 +46,18 @@ public record Retrieval(long seed, int resamples) {
      * @throws InputException if no picture has a match to look for, or there is one identity only
      */
     public RetrievalResult evaluate(Measure measure, List<LabelledPicture> pictures, Progress progress) {
-        Questions questions = Questions.of(pictures);
-        PictureCodes codes = PictureCodes.ofSides(measure, questions.queries, questions.candidates, progress);
+        return evaluate(PictureCodes.Reading.all(measure, progress), pictures);
+    }
+
+    /** As {@link #evaluate(Measure, List, Progress)}, without pictures that cannot be read. */
+    public RetrievalResult evaluate(PictureCodes.Reading reading, List<LabelledPicture> pictures) {
+        Questions all = Questions.of(pictures);
+        PictureCodes codes = PictureCodes.ofSides(reading, all.queries, all.candidates);
+        return evaluate(reading, codes, Questions.of(codes.readable(pictures)));
+    }
+
+    private RetrievalResult evaluate(PictureCodes.Reading reading, PictureCodes codes, Questions questions) {
+        Measure measure = reading.measure();
         List<PicturePair> matching = new ArrayList<>();
         questions.queries.forEach(query -> matching.addAll(questions.pairs(query, true)));
         Map<String, RetrievalTally> tallies = new LinkedHashMap<>();
@@ -59,7 +69,7 @@ public record Retrieval(long seed, int resamples) {
             Map<String, double[]> scores = codes.compareAll(measure, pairs);
             tallies.forEach((part, tally) ->
                     tally.add(identity, new ScoredPairs(pairs, scores.getOrDefault(part, new double[0]))));
-            progress.at(q + 1, questions.queries.size(), "queries answered");
+            reading.progress().at(q + 1, questions.queries.size(), "queries answered");
         }
         Map<String, Figures> by = new LinkedHashMap<>();
         tallies.forEach((part, tally) -> by.put(part, tally.figures(seed, resamples)));

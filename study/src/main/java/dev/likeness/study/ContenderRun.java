@@ -3,7 +3,6 @@ package dev.likeness.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataSelection;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.PictureCodes;
@@ -92,15 +91,8 @@ record ContenderRun(Contender contender, long seed) {
         Path model = folder.model(contender, seed);
         if (!Files.exists(model.resolve("model.json"))) {
             TrainingSettings training = new TrainingSettings(
-                    model,
-                    trained.recipe(),
-                    settings.budget(),
-                    seed,
-                    settings.threads(),
-                    true,
-                    null,
-                    DataSelection.ALL,
-                    null);
+                            model, trained.recipe(), settings.budget(), seed, settings.threads(), true, null)
+                    .skipping(data.unreadable());
             try {
                 if (new Trainer(training, progress.training(name()), stop)
                         .run(data.training())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
@@ -47,8 +48,14 @@ public final class Study {
      * @throws InputException before any training starts, if data or recipes do not serve, or the folder holds another study
      */
     public Optional<Finished> run(DataSet dataSet) throws InterruptedException {
-        StudyData data = StudyData.of(dataSet, settings.judging(), settings.seed());
-        check(data);
+        return run(dataSet, SkippedPictures.Limit.USUAL);
+    }
+
+    /** As {@link #run(DataSet)}, with another limit for pictures that cannot be read. */
+    public Optional<Finished> run(DataSet dataSet, SkippedPictures.Limit unreadable) throws InterruptedException {
+        StudyData drawn = StudyData.of(dataSet, settings.judging(), settings.seed());
+        check(drawn);
+        StudyData data = drawn.sound(unreadable, progress);
         try (StudyFolder folder = StudyFolder.open(settings.out(), plan(data))) {
             List<ContenderRun> all = runs();
             List<ContenderRun> waiting = new ArrayList<>();

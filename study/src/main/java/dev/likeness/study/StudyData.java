@@ -10,14 +10,18 @@ import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Runs;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.Split;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
+import dev.likeness.progress.Progress;
 import dev.likeness.study.StudySettings.Judging;
 import dev.likeness.study.outcome.StudyOutcome.DataFacts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,8 +33,14 @@ import java.util.stream.IntStream;
  * @param pairs matching and other ones
  * @param trials none where the data allow none
  * @param facts what reports say of it
+ * @param unreadable how many pictures may be skipped because they cannot be read
  */
-record StudyData(DataSet training, List<PicturePair> pairs, List<OneShotTrial> trials, DataFacts facts) {
+record StudyData(
+        DataSet training,
+        List<PicturePair> pairs,
+        List<OneShotTrial> trials,
+        DataFacts facts,
+        SkippedPictures.Limit unreadable) {
     /**
      * Splits a data set by identity, and draws pairs and trials from the side to judge by.
      *
@@ -122,7 +132,55 @@ record StudyData(DataSet training, List<PicturePair> pairs, List<OneShotTrial> t
                 pairs.size(),
                 trials.trials().size(),
                 trials.trials().isEmpty() ? 0 : trials.ways());
-        return new StudyData(training, pairs, trials.trials(), facts);
+        return new StudyData(training, pairs, trials.trials(), facts, SkippedPictures.Limit.USUAL);
+    }
+
+    /**
+     * The same without pairs and trials that have a picture which cannot be read: found out before anything is trained,
+     * and the same for every contender.
+     *
+     * @throws InputException if too many cannot be read, or too few pairs are left
+     */
+    StudyData sound(SkippedPictures.Limit limit, Progress progress) {
+        Map<String, LabelledPicture> judged = new TreeMap<>();
+        PicturePair.pictures(pairs).forEach(picture -> judged.put(picture.name(), picture));
+        for (OneShotTrial trial : trials) {
+            judged.put(trial.query().name(), trial.query());
+            trial.gallery().forEach(picture -> judged.put(picture.name(), picture));
+        }
+        SkippedPictures skipped = new SkippedPictures(limit);
+        skipped.expect(judged.size());
+        int done = 0;
+        for (LabelledPicture picture : judged.values()) {
+            skipped.read(picture);
+            progress.at(++done, judged.size(), "reading the pictures to judge by");
+        }
+        List<PicturePair> soundPairs = pairs.stream()
+                .filter(pair ->
+                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
+                .toList();
+        List<OneShotTrial> soundTrials = trials.stream()
+                .filter(trial -> !skipped.has(trial.query().name())
+                        && trial.gallery().stream().noneMatch(picture -> skipped.has(picture.name())))
+                .toList();
+        long matches = soundPairs.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == soundPairs.size()) {
+            throw new InputException(facts.name() + ": without the pictures that cannot be read " + soundPairs.size()
+                    + " pairs are left to judge by, " + matches + " of them matches; mend the pictures");
+        }
+        DataFacts left = new DataFacts(
+                facts.name(),
+                facts.format(),
+                facts.hash(),
+                facts.trainingIdentities(),
+                facts.trainingPictures(),
+                facts.testIdentities(),
+                facts.testPictures(),
+                facts.judgedBy(),
+                soundPairs.size(),
+                soundTrials.size(),
+                soundTrials.isEmpty() ? 0 : facts.ways());
+        return new StudyData(training, soundPairs, soundTrials, left, limit);
     }
 
     private static int identities(List<LabelledPicture> pictures) {

@@ -1,5 +1,6 @@
 package dev.likeness.study;
 
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.evaluation.Speed;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
@@ -98,6 +99,11 @@ final class Timekeeper {
     private TrainingData pictures(Recipe recipe) {
         return loaded.computeIfAbsent(
                 new Loading(recipe.input(), recipe.augmentation(), recipe.selection()),
-                wanted -> TrainingData.load(data.training(), recipe, settings.seed(), Progress.NONE));
+                wanted -> TrainingData.load(
+                        data.training(),
+                        recipe,
+                        settings.seed(),
+                        new SkippedPictures(data.unreadable()),
+                        Progress.NONE));
     }
 }

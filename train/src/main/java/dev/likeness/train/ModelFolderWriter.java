@@ -194,6 +194,7 @@ final class ModelFolderWriter {
                 .put("data_sha256", data.hash());
         put(provenance, "only", settings.selection().only());
         put(provenance, "leave_out", settings.selection().leaveOut());
+        put(provenance, "skipped", data.skipped());
         provenance
                 .put("training_pictures", data.pictures().count())
                 .put("training_identities", data.pictures().identities())
@@ -216,9 +217,9 @@ final class ModelFolderWriter {
         return provenance;
     }
 
-    private static void put(ObjectNode provenance, String name, List<String> globs) {
-        if (!globs.isEmpty()) {
-            provenance.set(name, JSON.valueToTree(globs));
+    private static void put(ObjectNode provenance, String name, List<String> words) {
+        if (!words.isEmpty()) {
+            provenance.set(name, JSON.valueToTree(words));
         }
     }
 

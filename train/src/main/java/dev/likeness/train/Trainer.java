@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
 import dev.likeness.data.Chance;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.files.FolderLock;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.engine.Torch;
@@ -57,14 +59,26 @@ public final class Trainer {
      */
     public Optional<Path> run(DataSet dataSet) throws InterruptedException {
         OutputFolder folder = new OutputFolder(settings.out());
-        Optional<Checkpoint> resumed = folder.claim(settings.resume());
+        try (FolderLock lock = folder.lock(settings.resume())) {
+            boolean done = run(dataSet, folder.claim(settings.resume()));
+            if (done) {
+                folder.removeState();
+            }
+            return done ? Optional.of(settings.out()) : Optional.empty();
+        }
+    }
+
+    /** Whether the model was written. */
+    private boolean run(DataSet dataSet, Optional<Checkpoint> resumed) throws InterruptedException {
         Torch.threads(settings.threads());
         check(recipe);
         TowerWeights towerWeights = settings.towerWeights();
         if (towerWeights != null) {
             towerWeights.require(recipe);
         }
-        TrainingData data = TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), progress);
+        SkippedPictures skipped = new SkippedPictures(settings.unreadable());
+        TrainingData data =
+                TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), skipped, progress);
         Validation.require(data);
         JsonNode key = key(data);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));
@@ -89,13 +103,12 @@ public final class Trainer {
                     settings, new TrainingRun.Equipment(data, network, stepper, loader, validation), key, startedAt);
             resumed.ifPresent(run::restore);
             if (!run.toTheEnd(progress, stop)) {
-                return Optional.empty();
+                return false;
             }
             ModelFolderWriter writer = new ModelFolderWriter(settings, data, network);
             writer.write(run, progress);
         }
-        folder.removeState();
-        return Optional.of(settings.out());
+        return true;
     }
 
     /**
@@ -127,6 +140,9 @@ public final class Trainer {
             key.put("tower_weights", towerWeights.checksum());
         }
         ModelFiles from = settings.from();
+        if (!data.skipped().isEmpty()) {
+            data.skipped().forEach(key.putArray("skipped")::add);
+        }
         return key.put("seed", settings.seed())
                 .put("threads", settings.threads())
                 .put("data", data.hash())
@@ -135,7 +151,8 @@ public final class Trainer {
     }
 
     private void requireSame(JsonNode before, JsonNode now) {
-        for (String field : List.of("data", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
+        for (String field :
+                List.of("data", "skipped", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
             if (!before.path(field).toString().equals(now.path(field).toString())) {
                 throw new InputException(settings.out() + ": the run in it was started with another " + field
                         + "; resume it with the same, or choose another --out");

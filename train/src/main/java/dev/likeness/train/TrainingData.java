@@ -7,6 +7,7 @@ import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.Split;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Fit;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ import java.util.function.Function;
  * @param pictures the training pictures by identity, as indices of rasters
  * @param heldOut pictures of identities that are not trained on
  * @param heldOutPairs pairs that the user declared among them; empty where the data are no pairs
+ * @param skipped names of pictures on either side that could not be read, sorted
  */
 public record TrainingData(
         String name,
@@ -56,7 +59,8 @@ public record TrainingData(
         Alteration alteration,
         TrainingPictures pictures,
         List<LabelledPicture> heldOut,
-        List<PicturePair> heldOutPairs) {
+        List<PicturePair> heldOutPairs,
+        List<String> skipped) {
     private static final int LOOKED_AT_FOR_COLOUR = 200;
     private static final int COLOURLESS = 12; // grey levels between channels that JPEG leaves in a grey picture
 
@@ -64,6 +68,7 @@ public record TrainingData(
         rasters = List.copyOf(rasters);
         heldOut = List.copyOf(heldOut);
         heldOutPairs = List.copyOf(heldOutPairs);
+        skipped = List.copyOf(skipped);
     }
 
     /** What is trained on and what is held out, with the pairs that the user declared on either side. */
@@ -96,8 +101,20 @@ public record TrainingData(
         Sides.of(data, recipe, seed);
     }
 
-    /** Splits and decodes a data set. */
+    /** Splits and decodes a data set of which a few pictures may be unreadable, as usual. */
     public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
+        return load(data, recipe, seed, new SkippedPictures(SkippedPictures.Limit.USUAL), progress);
+    }
+
+    /**
+     * Splits and decodes a data set. The split is that of all its pictures; those that cannot be read are then left out of
+     * either side.
+     *
+     * @param skipped what reads them
+     * @throws InputException if too many cannot be read, or too few are left
+     */
+    public static TrainingData load(
+            DataSet data, Recipe recipe, long seed, SkippedPictures skipped, Progress progress) {
         Sides sides = Sides.of(data, recipe, seed);
         List<LabelledPicture> train = sides.train;
         List<LabelledPicture> originals = data.pictures();
@@ -105,6 +122,7 @@ public record TrainingData(
             originals = photos.photographs();
             train = only(originals, train); // the views of them are drawn anew at every step
         }
+        skipped.expect(train.size() + sides.heldOut.size());
         int size = recipe.input().size();
         PictureShape shape =
                 new PictureShape(size, size, channels(recipe.input().channels(), originals));
@@ -112,18 +130,30 @@ public record TrainingData(
         boolean asPhotos = recipe.augmentation().asPhotos(data instanceof Photos);
         Function<Picture, Raster> kept =
                 asPhotos ? picture -> Raster.forViews(picture, shape) : picture -> Raster.of(picture, shape, fit);
-        List<Raster> rasters =
-                readAll(train, picture -> kept.apply(picture.source().read()), progress);
+        List<Raster> rasters = readAll(train, picture -> skipped.read(picture).map(kept), progress);
         Alteration alteration = asPhotos
                 ? new PhotoAlteration(new PhotoViews(recipe.augmentation().strength()), shape, fit)
                 : new AffineAugmentation(recipe.augmentation(), shape);
+        List<LabelledPicture> heldOut = readAll(
+                sides.heldOut,
+                picture -> skipped.read(picture).map(read -> brought(picture, read, shape, fit)),
+                progress);
+        List<LabelledPicture> trained =
+                train.stream().filter(picture -> !skipped.has(picture.name())).toList();
         TrainingPictures pictures = data instanceof Photos
-                ? TrainingPictures.ofPhotographs(train.size())
-                : TrainingPictures.of(train, sides.declared);
-        List<LabelledPicture> heldOut = readAll(sides.heldOut, picture -> brought(picture, shape, fit), progress);
-        List<PicturePair> heldOutPairs = among(heldOut, sides.heldOutPairs);
+                ? TrainingPictures.ofPhotographs(trained.size())
+                : TrainingPictures.of(trained, without(skipped, sides.declared));
+        List<PicturePair> heldOutPairs = among(heldOut, without(skipped, sides.heldOutPairs));
         String name = String.valueOf(Path.of(data.name()).getFileName());
-        return new TrainingData(name, data.hash(), shape, rasters, alteration, pictures, heldOut, heldOutPairs);
+        return new TrainingData(
+                name, data.hash(), shape, rasters, alteration, pictures, heldOut, heldOutPairs, skipped.names());
+    }
+
+    private static List<PicturePair> without(SkippedPictures skipped, List<PicturePair> pairs) {
+        return pairs.stream()
+                .filter(pair ->
+                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
+                .toList();
     }
 
     /** Makes batches of these pictures, as a recipe wants them. */
@@ -148,10 +178,16 @@ public record TrainingData(
         }
         List<LabelledPicture> some = new ArrayList<>(pictures);
         Collections.shuffle(some, Chance.of(0));
-        boolean coloured = some.stream()
-                .limit(LOOKED_AT_FOR_COLOUR)
-                .anyMatch(picture -> coloured(picture.source().read()));
+        boolean coloured = some.stream().limit(LOOKED_AT_FOR_COLOUR).anyMatch(TrainingData::coloured);
         return coloured ? 3 : 1;
+    }
+
+    private static boolean coloured(LabelledPicture picture) {
+        try {
+            return coloured(picture.source().read());
+        } catch (InputException e) {
+            return false; // it is read again below, and counted there
+        }
     }
 
     private static boolean coloured(Picture picture) {
@@ -168,8 +204,8 @@ public record TrainingData(
     }
 
     /** A held-out picture as every validation needs it, read once: a broken file is found now, not in the middle. */
-    private static LabelledPicture brought(LabelledPicture picture, PictureShape shape, Fit fit) {
-        byte[] pixels = Resizer.fit(picture.source().read(), shape, fit);
+    private static LabelledPicture brought(LabelledPicture picture, Picture read, PictureShape shape, Fit fit) {
+        byte[] pixels = Resizer.fit(read, shape, fit);
         byte[] rgb = shape.channels() == 3 ? pixels : new byte[3 * pixels.length];
         if (shape.channels() == 1) {
             for (int i = 0; i < pixels.length; i++) {
@@ -192,11 +228,11 @@ public record TrainingData(
     }
 
     private static <T> List<T> readAll(
-            List<LabelledPicture> pictures, Function<LabelledPicture, T> reader, Progress progress) {
+            List<LabelledPicture> pictures, Function<LabelledPicture, Optional<T>> reader, Progress progress) {
         AtomicInteger done = new AtomicInteger();
         return pictures.parallelStream()
                 .map(picture -> {
-                    T read = reader.apply(picture);
+                    Optional<T> read = reader.apply(picture);
                     int now = done.incrementAndGet();
                     if (now % 50 == 0 || now == pictures.size()) {
                         synchronized (progress) {
@@ -205,6 +241,7 @@ public record TrainingData(
                     }
                     return read;
                 })
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.data.DataSelection;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.train.recipe.Recipe;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from a model whose weights to start from; null to start anew
  * @param selection which pictures of the data to use
  * @param towerWeights what to start the tower from, and it alone; null to start it anew, or from a model
+ * @param unreadable how many pictures may be skipped because they cannot be read
  */
 public record TrainingSettings(
         Path out,
@@ -29,7 +31,8 @@ public record TrainingSettings(
         boolean resume,
         @Nullable ModelFiles from,
         DataSelection selection,
-        @Nullable TowerWeights towerWeights) {
+        @Nullable TowerWeights towerWeights,
+        SkippedPictures.Limit unreadable) {
     public TrainingSettings {
         if (from != null && towerWeights != null) {
             throw new InputException("training starts from the model " + from.name() + " or from the tower's weights "
@@ -40,17 +43,22 @@ public record TrainingSettings(
     /** On all pictures of the data, and without weights for the tower. */
     public TrainingSettings(
             Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
-        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL, null);
+        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL, null, SkippedPictures.Limit.USUAL);
     }
 
     /** The same run on some pictures of the data. */
     public TrainingSettings on(DataSelection some) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some, towerWeights);
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some, towerWeights, unreadable);
     }
 
     /** The same run with a tower that starts from weights, or anew for null. */
     public TrainingSettings withTowerFrom(@Nullable TowerWeights weights) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, weights);
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, weights, unreadable);
+    }
+
+    /** The same run with another limit for pictures that cannot be read. */
+    public TrainingSettings skipping(SkippedPictures.Limit limit) {
+        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, towerWeights, limit);
     }
 
     /** The name of the model: that of its folder. */

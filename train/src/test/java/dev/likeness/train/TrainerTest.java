@@ -14,6 +14,7 @@ import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LikenessMap;
@@ -370,5 +371,112 @@ class TrainerTest {
                         .run(new Classes("one", one, "hash")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("1 identity");
+    }
+
+    /** An empty file. */
+    private record Broken(String name) implements LabelledPicture.Source {
+        @Override
+        public Picture read() {
+            return Picture.read(new byte[0], name);
+        }
+
+        @Override
+        public String contentKey() {
+            return "empty";
+        }
+    }
+
+    /** Some of the drawn pictures, broken: on either side of the split. */
+    private static DataSet broken(int every) {
+        List<LabelledPicture> pictures = new ArrayList<>();
+        for (LabelledPicture picture : DrawnPictures.inMemory(DRAWN)) {
+            boolean fails = pictures.size() % every == every / 2;
+            pictures.add(fails ? picture.from(new Broken(picture.name())) : picture);
+        }
+        return new Classes("drawn", pictures, "hash of drawn");
+    }
+
+    @Test
+    void picturesThatCannotBeReadAreSkippedAndTheSplitStaysTheSame() throws Exception {
+        SkippedPictures skipped = new SkippedPictures(SkippedPictures.Limit.USUAL);
+        TrainingData whole = TrainingData.load(drawn(), small(), 1, Progress.NONE);
+        TrainingData left = TrainingData.load(broken(40), small(), 1, skipped, Progress.NONE);
+
+        assertThat(left.skipped()).hasSize(3).isEqualTo(skipped.names());
+        assertThat(left.rasters().size() + left.heldOut().size())
+                .isEqualTo(whole.rasters().size() + whole.heldOut().size() - 3);
+        assertThat(names(whole)).containsAll(names(left));
+        TrainingSettings given = settings("broken", 4, false);
+        Path model =
+                new Trainer(given, Progress.NONE, () -> false).run(broken(40)).orElseThrow();
+        assertThat(new ObjectMapper()
+                        .readTree(model.resolve("model.json").toFile())
+                        .at("/provenance/skipped"))
+                .hasSize(3);
+    }
+
+    private static List<String> names(TrainingData data) {
+        return data.heldOut().stream().map(LabelledPicture::name).toList();
+    }
+
+    @Test
+    void pastTheLimitTheRunStopsBeforeItsFirstStep() {
+        TrainingSettings given = settings("broken", 4, false);
+        assertThatThrownBy(() -> new Trainer(given, Progress.NONE, () -> false).run(broken(8)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("of 120 pictures cannot be read, and at most 10 may be")
+                .hasMessageContaining("the file is empty")
+                .hasMessageContaining("--unreadable");
+        assertThatThrownBy(() -> new Trainer(given.skipping(SkippedPictures.Limit.NONE), Progress.NONE, () -> false)
+                        .run(broken(40)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no picture of these data may be skipped");
+    }
+
+    /** What was broken when the run began must be broken when it goes on: else it is another training set. */
+    @Test
+    void aRunDoesNotGoOnWithOtherPicturesBroken() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        TrainingSettings given = settings("broken", 6, true);
+        assertThat(new Trainer(given, Progress.NONE, () -> asked.incrementAndGet() > 3).run(broken(40)))
+                .isEmpty();
+        assertThatThrownBy(() -> new Trainer(given, Progress.NONE, () -> false).run(drawn()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was started with another skipped");
+        assertThat(new Trainer(given, Progress.NONE, () -> false).run(broken(40)))
+                .isPresent();
+    }
+
+    @Test
+    void aSecondRunInTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+        TrainingSettings given = settings("shared", 6, true);
+        AtomicInteger asked = new AtomicInteger();
+        Path model = new Trainer(given, Progress.NONE, () -> {
+                    if (asked.incrementAndGet() == 3) {
+                        assertThatThrownBy(() -> new Trainer(given, Progress.NONE, () -> false).run(drawn()))
+                                .isInstanceOf(InputException.class)
+                                .hasMessageContaining("another process is at work on this training run");
+                    }
+                    return false;
+                })
+                .run(drawn())
+                .orElseThrow();
+        assertThat(model.resolve("model.json")).exists();
+        assertThat(model.resolve("training")).doesNotExist();
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenIsRemoved() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        TrainingSettings given = settings("left", 4, true);
+        Path training = Files.createDirectories(given.out().resolve("training"));
+        Files.writeString(training.resolve(".checkpoint.safetensors." + dead.pid() + ".part"), "half");
+        Files.writeString(given.out().resolve(".head.onnx." + dead.pid() + ".part"), "half");
+        Path model = train(given);
+        try (var left = Files.list(model)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+        }
     }
 }
