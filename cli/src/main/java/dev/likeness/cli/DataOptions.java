@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.Runs;
-import dev.likeness.data.SkippedPictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,14 +33,6 @@ final class DataOptions {
             description = "Leave out pictures whose path inside the data fits. May be repeated.")
     private List<String> leaveOut = new ArrayList<>();
 
-    @Option(
-            names = "--unreadable",
-            paramLabel = "N|N%%",
-            description =
-                    "How many pictures may be skipped because they cannot be read, before it stops: a number, or a"
-                            + " share of all. Default: 10, or 1%% where that is more.")
-    private @Nullable String unreadable;
-
     /** The words that the help shows. */
     static final class Formats implements Iterable<String> {
         @Override
@@ -54,16 +44,6 @@ final class DataOptions {
     /** The whole data set. */
     DataSet open(Path data) {
         return DataFormats.open(data, format);
-    }
-
-    /** How many pictures may be skipped. */
-    SkippedPictures.Limit unreadable() {
-        return unreadable == null ? SkippedPictures.Limit.USUAL : SkippedPictures.Limit.of(unreadable);
-    }
-
-    /** What skips pictures of a data set that cannot be read; none of one-shot runs, which are official as they are. */
-    SkippedPictures skipping(DataSet set) {
-        return new SkippedPictures(set instanceof Runs ? SkippedPictures.Limit.NONE : unreadable());
     }
 
     DataSelection selection() {

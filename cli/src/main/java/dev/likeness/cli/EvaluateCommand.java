@@ -55,6 +55,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private DataOptions options;
 
     @Mixin
+    private UnreadableOption unreadable;
+
+    @Mixin
     private MeasureOption measures;
 
     @Option(
@@ -111,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
                     .put("protocol", protocol);
             options.describe(result);
-            SkippedPictures skipped = options.skipping(set);
+            SkippedPictures skipped = unreadable.skipping(set);
             asked.measure(set, new Reading(measure, skipped, bar), result);
             if (!skipped.names().isEmpty()) {
                 result.set("skipped", JsonOption.tree(skipped.names()));

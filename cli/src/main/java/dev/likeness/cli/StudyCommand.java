@@ -50,6 +50,9 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     private DataOptions options;
 
+    @Mixin
+    private UnreadableOption unreadable;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the study.")
     private Path out;
 
@@ -103,7 +106,7 @@ final class StudyCommand implements Callable<Integer> {
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("study", System.err)) {
             Optional<Study.Finished> finished =
-                    new Study(settings, bar, interruption::asked).run(options.openSelected(data), options.unreadable());
+                    new Study(settings, bar, interruption::asked).run(options.openSelected(data), unreadable.limit());
             bar.close();
             if (finished.isEmpty()) {
                 spec.commandLine().getErr().println("likeness: stopped; the same command goes on with it");

@@ -56,6 +56,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOptions options;
 
+    @Mixin
+    private UnreadableOption unreadable;
+
     @Option(names = "--out", paramLabel = "DIR", description = "The model folder to write.")
     private @Nullable Path out;
 
@@ -141,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         TowerWeights weights = towerWeights == null ? null : TowerWeights.read(towerWeights);
         TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start)
                 .on(options.selection())
-                .skipping(options.unreadable())
+                .skipping(unreadable.limit())
                 .withTowerFrom(weights);
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {

@@ -8,8 +8,10 @@ import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Runs;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
 import dev.likeness.study.StudySettings.Judging;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,5 +122,41 @@ class StudyDataTest {
         assertThatThrownBy(() -> StudyData.of(pairs(false), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("marks no pair as 'test'");
+    }
+
+    private record Broken(String name) implements LabelledPicture.Source {
+        @Override
+        public Picture read() {
+            return Picture.read(new byte[0], name);
+        }
+
+        @Override
+        public String contentKey() {
+            return name;
+        }
+    }
+
+    /** Before anything is trained, and for all contenders alike; what is drawn stays as it was. */
+    @Test
+    void whatCannotBeReadIsNotJudgedBy() {
+        StudyData whole = StudyData.of(classes(12, 4), BY_SHARE, 1);
+        String broken = whole.pairs().get(0).a().name();
+        List<LabelledPicture> pictures = classes(12, 4).pictures().stream()
+                .map(picture -> picture.name().equals(broken) ? picture.from(new Broken(broken)) : picture)
+                .toList();
+        StudyData drawn = StudyData.of(new Classes("things", pictures, "hash"), BY_SHARE, 1);
+        StudyData sound = drawn.sound(SkippedPictures.Limit.USUAL, Progress.NONE);
+
+        assertThat(drawn.pairs()).hasSameSizeAs(whole.pairs());
+        assertThat(sound.pairs())
+                .hasSizeLessThan(whole.pairs().size())
+                .noneMatch(pair ->
+                        pair.a().name().equals(broken) || pair.b().name().equals(broken));
+        assertThat(sound.facts().pairs()).isEqualTo(sound.pairs().size());
+        assertThat(sound.facts().trials()).isEqualTo(sound.trials().size());
+        assertThatThrownBy(() -> drawn.sound(SkippedPictures.Limit.NONE, Progress.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(broken)
+                .hasMessageContaining("no picture of these data may be skipped");
     }
 }
