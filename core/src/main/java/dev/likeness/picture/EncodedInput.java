@@ -3,10 +3,16 @@ package dev.likeness.picture;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** The bytes of a file, for the readers of ImageIO; once the time is over they get no more, whatever they loop over. */
+/**
+ * The bytes of a file, for the readers of ImageIO. Once the time is over they get no more, whatever they loop over; nor do
+ * those that ask again and again behind the end, as some do whose file is damaged.
+ */
 final class EncodedInput extends ImageInputStreamImpl {
     private final byte[] bytes;
+    private static final int PATIENCE = 100_000;
+
     private final Deadline deadline;
+    private int askedBehindEnd;
 
     EncodedInput(byte[] bytes, Deadline deadline) {
         this.bytes = bytes;
@@ -17,7 +23,7 @@ final class EncodedInput extends ImageInputStreamImpl {
     public int read() throws IOException {
         bitOffset = 0;
         check();
-        return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xff : -1;
+        return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xff : end();
     }
 
     @Override
@@ -29,7 +35,7 @@ final class EncodedInput extends ImageInputStreamImpl {
         }
         int read = (int) Math.min(length, bytes.length - streamPos);
         if (read <= 0) {
-            return -1;
+            return end();
         }
         System.arraycopy(bytes, (int) streamPos, into, from, read);
         streamPos += read;
@@ -39,6 +45,13 @@ final class EncodedInput extends ImageInputStreamImpl {
     @Override
     public long length() {
         return bytes.length;
+    }
+
+    private int end() throws IOException {
+        if (++askedBehindEnd > PATIENCE) {
+            throw new IOException("it ends within its data"); // some readers take an EOFException for zeros
+        }
+        return -1;
     }
 
     private void check() throws IOException {

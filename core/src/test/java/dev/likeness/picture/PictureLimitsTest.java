@@ -135,4 +135,13 @@ class PictureLimitsTest {
         assertThatThrownBy(() -> Picture.read(bmp)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> Picture.read(Arrays.copyOf(bmp, 60))).isInstanceOf(InputException.class);
     }
+
+    /** A mutation at which the reader goes on behind the end of the file for as long as it is let. */
+    @Test
+    void aReaderThatNeverEndsIsEndedLongBeforeItsTime() {
+        byte[] endless = TestPictures.resource("endless.webp");
+        assertThatThrownBy(() -> Picture.read(endless, "x", limits(10_000_000, 5000, 1 << 20, Duration.ofHours(1))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x: the WebP file is damaged (it ends within its data)");
+    }
 }
