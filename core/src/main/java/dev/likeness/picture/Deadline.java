@@ -1,40 +1,34 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The moment at which decoding a picture is given up.
+ * The end of the time that decoding a picture may take. What counts is the time that the processor worked on it: on a
+ * machine that is busy, or was put to sleep, the same pictures are read as on one that is not.
  *
  * <p>The work runs in a thread of its own, so that whoever waits for it can go on. Work that {@linkplain #passed asks}
  * ends by itself soon after; a reader that loops without ever asking for a byte keeps its thread, a daemon, and nothing
  * else can be done about it in Java.
  */
 final class Deadline {
-    /** Threads that wait for work end after five seconds; they are many only where many pictures are read at once. */
-    private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "likeness-picture");
-                thread.setDaemon(true);
-                return thread;
-            });
+    /** After waiting so often it is over, however little of the time the processor gave. */
+    private static final int MOST_WAITS = 20;
 
-    private final long endsAt;
+    private volatile boolean passed;
 
-    private Deadline(long endsAt) {
-        this.endsAt = endsAt;
-    }
+    private Deadline() {}
 
     /** Whether the time is over. */
     boolean passed() {
-        return System.nanoTime() - endsAt > 0;
+        return passed;
     }
 
     /**
@@ -44,24 +38,34 @@ final class Deadline {
      * @throws InputException if it is not done by then
      */
     static <T> T within(Duration time, String what, Function<Deadline, T> work) {
-        Deadline deadline = new Deadline(System.nanoTime() + time.toNanos());
-        Future<T> future = THREADS.submit(() -> work.apply(deadline));
+        Deadline deadline = new Deadline();
+        FutureTask<T> task = new FutureTask<>(() -> work.apply(deadline));
+        Thread thread = new Thread(task, "likeness-picture"); // a new one, so that its processor time is the work's
+        thread.setDaemon(true);
+        thread.start();
         boolean interrupted = false;
         try {
-            while (true) {
+            long wait = time.toNanos();
+            for (int waits = 1; ; ) {
                 try {
-                    return future.get(Math.max(0, deadline.endsAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    return task.get(wait, TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true; // reading a picture is short: it is finished first
+                } catch (TimeoutException e) {
+                    long left = time.toNanos() - worked(thread, time);
+                    if (left <= 0 || ++waits > MOST_WAITS) {
+                        throw e;
+                    }
+                    wait = Math.max(left, time.toNanos() / 10);
                 }
             }
         } catch (TimeoutException e) {
-            future.cancel(true);
-            throw late(time, what, e);
+            deadline.passed = true;
+            throw new InputException(
+                    what + ": decoding it took longer than " + time.toMillis() / 1000.0
+                            + " seconds and was given up; save it again, or raise LIKENESS_PICTURE_SECONDS",
+                    e);
         } catch (ExecutionException e) {
-            if (deadline.passed()) { // it failed because it was told so
-                throw late(time, what, e);
-            }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
@@ -76,10 +80,11 @@ final class Deadline {
         }
     }
 
-    private static InputException late(Duration time, String what, Exception cause) {
-        return new InputException(
-                what + ": decoding it took longer than " + time.toMillis() / 1000.0
-                        + " seconds and was given up; save it again, or raise LIKENESS_PICTURE_SECONDS",
-                cause);
+    /** The processor's time for a thread, in nanoseconds; all of the time allowed where this machine does not tell. */
+    private static long worked(Thread thread, Duration time) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean(); // slow to load, and seldom asked
+        boolean told = threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+        long worked = told ? threads.getThreadCpuTime(thread.getId()) : -1;
+        return worked < 0 && thread.isAlive() ? time.toNanos() : Math.max(0, worked);
     }
 }

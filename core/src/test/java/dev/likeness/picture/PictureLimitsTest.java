@@ -76,7 +76,7 @@ class PictureLimitsTest {
         assertThat(Picture.read(file, "x").width()).isEqualTo(3000);
     }
 
-    /** Whoever waits goes on at once; the thread ends as soon as its work asks for the time, and its interrupt shows. */
+    /** Whoever waits goes on at once; the thread ends as soon as its work asks for the time. */
     @Test
     void workThatAsksEndsAndWorkThatDoesNotHoldsNobodyUp() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
@@ -104,6 +104,20 @@ class PictureLimitsTest {
         } finally {
             release.set(true);
         }
+    }
+
+    /** As on a machine that is busy, or was put to sleep: the work waits, and the processor gives it nothing. */
+    @Test
+    void timeThatTheProcessorDoesNotGiveDoesNotCount() {
+        assertThat(Deadline.<String>within(Duration.ofMillis(100), "x", deadline -> {
+                    try {
+                        Thread.sleep(400);
+                    } catch (InterruptedException e) {
+                        return "interrupted";
+                    }
+                    return deadline.passed() ? "over" : "done";
+                }))
+                .isEqualTo("done");
     }
 
     @Test
