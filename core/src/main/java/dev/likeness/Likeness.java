@@ -1,6 +1,7 @@
 package dev.likeness;
 
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Calibration;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
@@ -31,15 +32,20 @@ public final class Likeness implements AutoCloseable {
     private static final double USUAL_RATE = 0.01;
 
     private final LearnedMeasure measure;
+    private final Calibration calibration;
     private final double threshold;
     private final @Nullable Double rate;
+    private final boolean certified;
 
-    private Likeness(LearnedMeasure measure, @Nullable Double askedRate) {
+    private Likeness(LearnedMeasure measure, OperatingPoint point) {
         this.measure = measure;
-        Optional<Threshold> stated = askedRate == null ? usual(measure) : Optional.of(asked(measure, askedRate));
+        this.calibration = measure.card().calibration().withPrior(point.prior());
+        Double asked = point.falseMatchRate();
+        Optional<Threshold> stated = asked == null ? usual(measure) : Optional.of(asked(measure, asked));
+        Threshold.Chosen chosen = stated.map(Threshold::choose).orElse(null);
         this.rate = stated.map(Threshold::rate).orElse(null);
-        this.threshold = stated.map(Threshold::threshold)
-                .orElseGet(() -> measure.card().calibration().evenScore());
+        this.threshold = chosen == null ? measure.card().calibration().evenScore() : chosen.threshold();
+        this.certified = chosen != null && chosen.certified();
     }
 
     /**
@@ -49,24 +55,24 @@ public final class Likeness implements AutoCloseable {
      * @throws InputException if the model is missing, damaged, changed, or of another version
      */
     public static Likeness open(ModelFiles model) {
-        return open(model, null);
+        return open(model, OperatingPoint.USUAL);
     }
 
     /** Opens a model folder, or a zip of one, at its usual threshold. */
     public static Likeness open(Path model) {
-        return open(ModelFiles.at(model), null);
+        return open(ModelFiles.at(model), OperatingPoint.USUAL);
     }
 
     /**
-     * Opens a model at the threshold for a false-match rate.
+     * Opens a model at the threshold for a false-match rate, and for a share of matches. The certified threshold is used
+     * where the model has one for the rate, else the estimated one: {@link Verdict#certified} tells which.
      *
-     * @param falseMatchRate one of those that the model states; null for the usual
-     * @throws InputException if the model does not state that rate, or cannot be opened
+     * @throws InputException if the model states no threshold for the rate, or cannot be opened
      */
-    public static Likeness open(ModelFiles model, @Nullable Double falseMatchRate) {
+    public static Likeness open(ModelFiles model, OperatingPoint point) {
         LearnedMeasure measure = LearnedMeasure.open(model);
         try {
-            return new Likeness(measure, falseMatchRate);
+            return new Likeness(measure, point);
         } catch (InputException e) {
             measure.close();
             throw e;
@@ -75,22 +81,26 @@ public final class Likeness implements AutoCloseable {
 
     private static Optional<Threshold> usual(LearnedMeasure measure) {
         return measure.card().thresholds().stream()
-                .filter(stated -> stated.threshold() != null && stated.rate() >= USUAL_RATE - 1e-12)
+                .filter(stated -> stated.choose() != null && stated.rate() >= USUAL_RATE - 1e-12)
                 .min((a, b) -> Double.compare(a.rate(), b.rate()));
     }
 
     private static Threshold asked(LearnedMeasure measure, double rate) {
         List<Double> known = new ArrayList<>();
+        String why = "";
         for (Threshold stated : measure.card().thresholds()) {
-            if (stated.threshold() != null) {
+            boolean same = Math.abs(stated.rate() - rate) < 1e-12;
+            if (stated.choose() != null) {
                 known.add(stated.rate());
-                if (Math.abs(stated.rate() - rate) < 1e-12) {
+                if (same) {
                     return stated;
                 }
+            } else if (same) {
+                why = " (it was measured on too few pairs to tell, " + stated.pairs() + " of them independent)";
             }
         }
         throw new InputException("model " + measure.name() + " states no threshold for a false-match rate of " + rate
-                + "; choose one of " + known);
+                + why + "; choose one of " + known + ", or calibrate it on more pictures with 'models calibrate'");
     }
 
     /**
@@ -126,8 +136,15 @@ public final class Likeness implements AutoCloseable {
     /** Compares two pictures that were encoded by this model before, {@code a} on side A and {@code b} on side B. */
     public Verdict compare(Code a, Code b) {
         double score = measure.compare(a, b);
-        double probability = measure.card().calibration().probability(score);
-        return new Verdict(measure.name(), score, probability, score >= threshold, threshold, rate);
+        return new Verdict(
+                measure.name(),
+                score,
+                calibration.probability(score),
+                calibration.prior(),
+                score >= threshold,
+                threshold,
+                rate,
+                certified);
     }
 
     /** Where two pictures agree, cell by cell; the mean over the cells is the score. */

@@ -47,6 +47,11 @@ final class CardFile {
 
     private void change(UnaryOperator<ModelCard.Notes> how) {
         ModelCard card = ModelJson.read(ModelFiles.at(folder).read("model.json"), folder.toString());
-        AtomicFiles.write(folder.resolve("model.json"), ModelJson.write(card.with(how.apply(card.notes()))));
+        write(card.with(how.apply(card.notes())));
+    }
+
+    /** Puts another card in its place. */
+    void write(ModelCard card) {
+        AtomicFiles.write(folder.resolve("model.json"), ModelJson.write(card));
     }
 }

@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
+import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
@@ -51,12 +52,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--false-match-rate",
-            paramLabel = "RATE",
-            description = "Call a match only what at most this share of non-matching pairs reaches; one of those that"
-                    + " the model states, such as 0.1 or 0.01. Default: 0.01.")
-    private @Nullable Double falseMatchRate;
+    @Mixin
+    private OperatingPointOptions point;
 
     @Option(
             names = "--map",
@@ -90,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
                 throw new InputException(
                         "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
             }
-            try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
+            try (Likeness likeness = Likeness.open(model.files(), point.point())) {
                 return new PairsComparison(likeness, pairs).run(out, json.wanted(), print);
             }
         }
@@ -103,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
         // The two slow starts of a cold JVM, side by side: the picture readers and ONNX Runtime.
         CompletableFuture<List<Picture>> pictures =
                 CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
-        try (Likeness likeness = Likeness.open(model.files(), falseMatchRate)) {
+        try (Likeness likeness = Likeness.open(model.files(), point.point())) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA, Side.A);
@@ -156,7 +153,9 @@ final class CompareCommand implements Callable<Integer> {
                 .put("probability", verdict.probability())
                 .put("match", verdict.match())
                 .put("threshold", verdict.threshold())
-                .put("false_match_rate", verdict.falseMatchRate());
+                .put("false_match_rate", verdict.falseMatchRate())
+                .put("certified", verdict.certified())
+                .put("prior", verdict.prior());
     }
 
     private static CellGrid grid(LikenessMap map, float[] cells, Likeness likeness) {
@@ -165,14 +164,22 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String title(Verdict verdict) {
+        String prior = verdict.prior() == OperatingPoint.USUAL.prior()
+                ? ""
+                : " where " + Percent.of(verdict.prior()) + " % of pairs match";
         return String.format(
-                Locale.ROOT, "%s, probability %.4f", verdict.match() ? "match" : "no match", verdict.probability());
+                Locale.ROOT,
+                "%s, probability %.4f%s",
+                verdict.match() ? "match" : "no match",
+                verdict.probability(),
+                prior);
     }
 
     private static String detail(Verdict verdict) {
         Double rate = verdict.falseMatchRate();
-        String at =
-                rate == null ? "at even odds" : String.format(Locale.ROOT, "at %s %% false matches", Percent.of(rate));
+        String at = rate == null
+                ? "at even odds"
+                : "at " + (verdict.certified() ? "most " : "an estimated ") + Percent.of(rate) + " % false matches";
         return String.format(
                 Locale.ROOT,
                 "score %.3f, a match from %.3f on (%s), model %s",

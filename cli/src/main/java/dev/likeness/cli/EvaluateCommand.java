@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Protocols:",
-            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy",
+            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; whether a"
+                    + " model's probabilities mean what they say, and its false-match rates hold",
             "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
             "  retrieval     each picture looks for its like among all others: recall, mean and pooled precision",
             "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
@@ -89,6 +90,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "For one-shot: galleries to draw. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Mixin
+    private PriorOption prior;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -135,7 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private List<EvaluationProtocol> protocols() {
         return List.of(
-                new VerificationProtocol(pairs, seed),
+                new VerificationProtocol(pairs, seed, prior.share()),
                 new OneShotProtocol(ways, runs, seed),
                 new RetrievalProtocol(seed),
                 new MatchingProtocol(seed));
@@ -165,6 +169,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(ObjectNode node, PrintWriter print) {
         node.properties().forEach(entry -> {
+            if (TrustText.prints(entry.getKey(), entry.getValue(), print)) {
+                return;
+            }
             if (entry.getValue().has("low")) {
                 Rate rate = new Rate(
                         entry.getValue().get("value").asDouble(),

@@ -56,6 +56,6 @@ final class MeasureOption {
             throw new InputException("--record writes into a model's card, and the measure " + measure
                     + " has none; leave --record away, or name a model with --model DIR");
         }
-        return model.cardFile();
+        return model.cardFile("");
     }
 }

@@ -28,11 +28,13 @@ final class ModelOption {
     /**
      * The card of the model, to be added to.
      *
+     * @param instead what else could be done where no model was named; may be empty
      * @throws InputException if the model is no folder
      */
-    CardFile cardFile() {
+    CardFile cardFile(String instead) {
         if (model == null) {
-            throw new InputException("--record writes into a model's folder: name it with --model DIR");
+            throw new InputException(
+                    "the card of a model in a folder is written to: name one with --model DIR" + instead);
         }
         return new CardFile(Path.of(model));
     }

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | show | check | time | note)",
-        description = "Lists, shows and checks models, and notes licences in their cards.",
+        synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
+        description = "Lists, shows, checks, times and calibrates models, and notes licences in their cards.",
+        subcommands = ModelsCalibrateCommand.class,
         footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
 final class ModelsCommand implements Runnable {
     @Spec
@@ -40,7 +41,7 @@ final class ModelsCommand implements Runnable {
     @Override
     public void run() {
         throw new InputException(
-                "models takes one of list, show, check, time and note, such as 'likeness models list'");
+                "models takes one of list, show, check, time, calibrate and note, such as 'likeness models list'");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")

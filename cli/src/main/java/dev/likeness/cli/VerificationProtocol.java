@@ -8,10 +8,12 @@ import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.PictureCodes;
 import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.ScoredPairs;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.evaluation.VerificationResult;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
+import dev.likeness.model.LearnedMeasure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import java.util.Map;
  *
  * @param pairs how many to draw
  * @param seed of the draws
+ * @param prior the share of matches that a model's probabilities are judged at
  */
-record VerificationProtocol(int pairs, long seed) implements EvaluationProtocol {
+record VerificationProtocol(int pairs, long seed, double prior) implements EvaluationProtocol {
     @Override
     public String name() {
         return "verification";
@@ -46,13 +49,16 @@ record VerificationProtocol(int pairs, long seed) implements EvaluationProtocol 
         measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
         result.put("pairs", asked.size());
         parts.forEach((part, scoring) -> {
-            VerificationResult answers =
-                    Verification.seeded(seed).judge(codes.compare(scoring, asked, reading.progress()));
+            ScoredPairs scored = codes.compare(scoring, asked, reading.progress());
+            VerificationResult answers = Verification.seeded(seed).judge(scored);
             ObjectNode into = part.isEmpty() ? result : result.putObject(part);
             into.set("auc", JsonOption.tree(answers.auc()));
             into.set("eer", JsonOption.tree(answers.eer()));
             into.set("fpr95", JsonOption.tree(answers.fpr95()));
             into.set("accuracy", JsonOption.tree(answers.accuracy()));
+            if (part.isEmpty() && measure instanceof LearnedMeasure learned) {
+                TrustText.measure(learned.card(), scored, prior, seed, result);
+            }
         });
     }
 }

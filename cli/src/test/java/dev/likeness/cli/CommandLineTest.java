@@ -45,7 +45,17 @@ class CommandLineTest {
         assertThat(result.code()).isZero();
         assertThat(result.json().fieldNames())
                 .toIterable()
-                .containsExactly("a", "b", "model", "score", "probability", "match", "threshold", "false_match_rate");
+                .containsExactly(
+                        "a",
+                        "b",
+                        "model",
+                        "score",
+                        "probability",
+                        "match",
+                        "threshold",
+                        "false_match_rate",
+                        "certified",
+                        "prior");
         assertThat(result.json().get("model").asText()).isEqualTo("characters");
         assertThat(result.json().get("match").asBoolean())
                 .isEqualTo(result.json().get("score").asDouble()

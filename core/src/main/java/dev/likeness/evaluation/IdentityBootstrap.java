@@ -1,11 +1,14 @@
 package dev.likeness.evaluation;
 
+import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The bootstrap over identities: how far a figure would move on other identities, not on other pairs of the same ones.
@@ -16,9 +19,19 @@ import java.util.SplittableRandom;
  * pairs of two identities the interval errs on the wide side. Immutable.
  */
 public final class IdentityBootstrap {
-    private final int[] first; // the index of the identity of a, for each pair
+    private static final int FEWEST_GROUPS = 3;
+
+    /** What a draw has to have some of, as far as the data have some. */
+    private enum Kind {
+        MATCH,
+        OTHER_WITHIN,
+        OTHER_ACROSS
+    }
+
+    private final int[] first; // the index of the identity, or group, of a, for each pair
     private final int[] second;
-    private final boolean[] matches;
+    private final Kind[] kinds;
+    private final int[] counts = new int[Kind.values().length];
     private final int identities;
 
     /**
@@ -26,23 +39,44 @@ public final class IdentityBootstrap {
      * @throws IllegalArgumentException if there is no matching or no non-matching pair
      */
     public IdentityBootstrap(List<PicturePair> pairs) {
+        this(pairs, LabelledPicture::identity);
+    }
+
+    private IdentityBootstrap(List<PicturePair> pairs, Function<LabelledPicture, String> unit) {
         Map<String, Integer> index = new HashMap<>();
         first = new int[pairs.size()];
         second = new int[pairs.size()];
-        matches = new boolean[pairs.size()];
-        int positives = 0;
-        for (int i = 0; i < matches.length; i++) {
+        kinds = new Kind[pairs.size()];
+        for (int i = 0; i < kinds.length; i++) {
             PicturePair pair = pairs.get(i);
-            first[i] = indexOf(pair.a().identity(), index);
-            second[i] = indexOf(pair.b().identity(), index);
-            matches[i] = pair.match();
-            positives += pair.match() ? 1 : 0;
+            first[i] = indexOf(unit.apply(pair.a()), index);
+            second[i] = indexOf(unit.apply(pair.b()), index);
+            kinds[i] = pair.match() ? Kind.MATCH : first[i] == second[i] ? Kind.OTHER_WITHIN : Kind.OTHER_ACROSS;
+            counts[kinds[i].ordinal()]++;
         }
         identities = index.size();
-        if (positives == 0 || positives == matches.length) {
+        int positives = counts[Kind.MATCH.ordinal()];
+        if (positives == 0 || positives == kinds.length) {
             throw new IllegalArgumentException("a bootstrap needs matching and non-matching pairs, not " + positives
-                    + " matching of " + matches.length);
+                    + " matching of " + kinds.length);
         }
+    }
+
+    /**
+     * The bootstrap over groups, where there are three or more of them, else over identities: how far a figure would move
+     * on groups that nobody has seen. Identities of one group are alike: of the alphabets of Omniglot, some are ten times
+     * as hard as others.
+     *
+     * @throws IllegalArgumentException if there is no matching or no non-matching pair
+     */
+    static IdentityBootstrap ofGroups(List<PicturePair> pairs) {
+        long groups = pairs.stream()
+                .flatMap(pair -> Stream.of(pair.a(), pair.b()))
+                .map(LabelledPicture::group)
+                .distinct()
+                .count();
+        return new IdentityBootstrap(
+                pairs, groups >= FEWEST_GROUPS ? LabelledPicture::group : LabelledPicture::identity);
     }
 
     private static int indexOf(String identity, Map<String, Integer> index) {
@@ -59,29 +93,52 @@ public final class IdentityBootstrap {
      * Draws identities once.
      *
      * @param random moves on by the draw; give each draw its own {@link SplittableRandom#split}
-     * @return how often each pair counts; at least one matching and one non-matching pair counts (a draw without is
-     *     drawn again, which ends: at least one draw in five has both)
+     * @return how often each pair counts; at least one pair of each kind that there is counts (a draw without is drawn
+     *     again, which ends: at least one draw in five has them)
      */
     public double[] weights(SplittableRandom random) {
-        double[] weights = new double[matches.length];
+        double[] weights = new double[kinds.length];
         int[] multiplicity = new int[identities];
-        boolean positives = false;
-        boolean negatives = false;
-        while (!(positives && negatives)) {
+        double[] sums;
+        do {
             Arrays.fill(multiplicity, 0);
             for (int i = 0; i < identities; i++) {
                 multiplicity[random.nextInt(identities)]++;
             }
-            positives = false;
-            negatives = false;
+            sums = new double[Kind.values().length];
             for (int i = 0; i < weights.length; i++) {
                 int once = multiplicity[first[i]];
                 weights[i] = first[i] == second[i] ? once : (double) once * multiplicity[second[i]];
-                positives |= matches[i] && weights[i] > 0;
-                negatives |= !matches[i] && weights[i] > 0;
+                sums[kinds[i].ordinal()] += weights[i];
             }
+        } while (lacksSome(sums));
+        if (counts[Kind.OTHER_WITHIN.ordinal()] > 0 && counts[Kind.OTHER_ACROSS.ordinal()] > 0) {
+            keepTheMix(weights, sums);
         }
         return weights;
+    }
+
+    private boolean lacksSome(double[] sums) {
+        for (int kind = 0; kind < sums.length; kind++) {
+            if (counts[kind] > 0 && sums[kind] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Gives pairs within a group and across groups the shares of the non-matching pairs that they have in the data: few
+     * groups drawn with replacement meet themselves too often, and pairs within a group are harder.
+     */
+    private void keepTheMix(double[] weights, double[] sums) {
+        int within = Kind.OTHER_WITHIN.ordinal();
+        int across = Kind.OTHER_ACROSS.ordinal();
+        double all = (sums[within] + sums[across]) / (counts[within] + counts[across]);
+        for (int i = 0; i < weights.length; i++) {
+            int kind = kinds[i].ordinal();
+            weights[i] *= kinds[i] == Kind.MATCH ? 1 : all * counts[kind] / sums[kind];
+        }
     }
 
     /**

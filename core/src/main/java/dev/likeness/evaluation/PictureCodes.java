@@ -154,6 +154,14 @@ public final class PictureCodes {
         return pictures.stream().filter(picture -> !skipped.has(picture.name())).toList();
     }
 
+    /** Those of some pairs whose pictures could both be read. */
+    List<PicturePair> readablePairs(List<PicturePair> pairs) {
+        return pairs.stream()
+                .filter(pair ->
+                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
+                .toList();
+    }
+
     /**
      * Those of some pairs whose pictures could both be read.
      *
@@ -163,10 +171,7 @@ public final class PictureCodes {
         if (skipped.names().isEmpty()) {
             return pairs;
         }
-        List<PicturePair> sound = pairs.stream()
-                .filter(pair ->
-                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
-                .toList();
+        List<PicturePair> sound = readablePairs(pairs);
         long matches = sound.stream().filter(PicturePair::match).count();
         if (matches == 0 || matches == sound.size()) {
             throw new InputException("without the pictures that cannot be read, such as "

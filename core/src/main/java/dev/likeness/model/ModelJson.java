@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Calibration;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Rate;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.model.ModelCard.Notes;
 import dev.likeness.picture.Fit;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class ModelJson {
     /**
      * The version of the model folder's format that this software writes. It reads version 1 too, in which both sides had
-     * one encoder and every head one map.
+     * one encoder and every head one map, and version 2, in which thresholds were estimates without an interval.
      */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
+
+    private static final int FIRST_WITH_BOUNDS = 3;
 
     private static final int MAX_BYTES = 16 << 20; // a thousand times what cards have
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -57,13 +60,7 @@ public final class ModelJson {
                 .put("offset", calibration.offset())
                 .put("prior", calibration.prior());
         ArrayNode thresholds = root.putArray("thresholds");
-        for (Threshold threshold : card.thresholds()) {
-            thresholds
-                    .addObject()
-                    .put("false_match_rate", threshold.rate())
-                    .put("threshold", threshold.threshold())
-                    .put("negatives", threshold.negatives());
-        }
+        card.thresholds().forEach(threshold -> write(threshold, thresholds.addObject()));
         ObjectNode files = root.putObject("files");
         new TreeMap<>(card.files()).forEach(files::put);
         root.set("provenance", card.notes().provenance());
@@ -75,6 +72,24 @@ public final class ModelJson {
                     .getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always written", e);
+        }
+    }
+
+    private static void write(Threshold threshold, ObjectNode node) {
+        node.put("false_match_rate", threshold.rate())
+                .put("threshold", threshold.threshold())
+                .put("bound", threshold.bound())
+                .put("pairs", threshold.pairs());
+        Threshold.Estimate estimate = threshold.estimate();
+        if (estimate == null) {
+            node.putNull("estimate");
+        } else {
+            ObjectNode into = node.putObject("estimate").put("threshold", estimate.threshold());
+            into.putObject("measured")
+                    .put("value", estimate.measured().value())
+                    .put("low", estimate.measured().low())
+                    .put("high", estimate.measured().high());
+            into.put("pairs", estimate.pairs());
         }
     }
 
@@ -102,7 +117,7 @@ public final class ModelJson {
                             + "; use the version of likeness that wrote it, or train the model again");
         }
         try {
-            return card(root);
+            return card(root, format.asInt());
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     what + ": its model.json is damaged: " + e.getMessage() + "; copy or train the model again", e);
@@ -118,7 +133,7 @@ public final class ModelJson {
         }
     }
 
-    private static ModelCard card(JsonNode root) {
+    private static ModelCard card(JsonNode root, int format) {
         JsonNode input = field(root, "input");
         JsonNode term = field(root, "embedding_term");
         JsonNode calibration = field(root, "calibration");
@@ -126,8 +141,7 @@ public final class ModelJson {
         field(root, "prepared").forEach(node -> prepared.add(node.isInt() ? node.asInt() : -1));
         List<Threshold> thresholds = new ArrayList<>();
         for (JsonNode node : field(root, "thresholds")) {
-            @Nullable Double value = node.path("threshold").isNull() ? null : number(node, "threshold");
-            thresholds.add(new Threshold(number(node, "false_match_rate"), value, whole(node, "negatives")));
+            thresholds.add(format < FIRST_WITH_BOUNDS ? oldThreshold(node) : threshold(node));
         }
         Map<String, String> files = new TreeMap<>();
         field(root, "files")
@@ -150,6 +164,41 @@ public final class ModelJson {
                         root.path("licence"),
                         root.path("measured"),
                         root.path("run")));
+    }
+
+    private static Threshold threshold(JsonNode node) {
+        JsonNode estimate = node.path("estimate");
+        return new Threshold(
+                number(node, "false_match_rate"),
+                numberOrNull(node, "threshold"),
+                numberOrNull(node, "bound"),
+                whole(node, "pairs"),
+                estimate.isObject()
+                        ? new Threshold.Estimate(
+                                number(estimate, "threshold"),
+                                rate(field(estimate, "measured")),
+                                whole(estimate, "pairs"))
+                        : null);
+    }
+
+    /** Before version 3: what is an estimate now, and nothing of its uncertainty. */
+    private static Threshold oldThreshold(JsonNode node) {
+        double rate = number(node, "false_match_rate");
+        Double value = numberOrNull(node, "threshold");
+        return new Threshold(
+                rate,
+                null,
+                null,
+                0,
+                value == null ? null : new Threshold.Estimate(value, new Rate(rate, 0, 1), whole(node, "negatives")));
+    }
+
+    private static Rate rate(JsonNode node) {
+        return new Rate(number(node, "value"), number(node, "low"), number(node, "high"));
+    }
+
+    private static @Nullable Double numberOrNull(JsonNode node, String name) {
+        return node.path(name).isNull() ? null : number(node, name);
     }
 
     private static JsonNode field(JsonNode node, String name) {

@@ -3,10 +3,14 @@ package dev.likeness.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Calibration;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Rate;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
@@ -27,7 +31,10 @@ class ModelJsonTest {
                 List.of(8, 6, 4),
                 new EmbeddingTerm(2.25, -0.1),
                 new Calibration(1.5, -0.3, 0.5),
-                List.of(new Threshold(0.1, 0.75, 3000), new Threshold(0.001, null, 3000)),
+                List.of(
+                        new Threshold(
+                                0.1, 0.75, 0.0875, 52, new Threshold.Estimate(0.5, new Rate(0.0998, 0.07, 0.14), 3000)),
+                        new Threshold(0.001, null, null, 52, null)),
                 Map.of("encoder.onnx", "ab".repeat(32), "head.onnx", "cd".repeat(32)),
                 new ModelCard.Notes(
                         NODES.objectNode().put("tower", "plain"),
@@ -47,9 +54,32 @@ class ModelJsonTest {
 
     @Test
     void anotherFormatIsRefusedWithBothVersions() {
-        assertRefused("\"format\" : 2", "\"format\" : 3", "format 3", "formats 1 to 2");
-        assertRefused("\"format\" : 2", "\"format\" : 0", "format 0", "formats 1 to 2");
-        assertRefused("\"format\" : 2", "\"format\" : \"2\"", "format");
+        assertRefused("\"format\" : 3", "\"format\" : 4", "format 4", "formats 1 to 3");
+        assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 3");
+        assertRefused("\"format\" : 3", "\"format\" : \"3\"", "format");
+    }
+
+    @Test
+    void thresholdsOfTheSecondFormatAreEstimates() throws Exception {
+        ObjectNode old = (ObjectNode) ModelJson.tree(ModelJson.write(card()));
+        old.put("format", 2);
+        ArrayNode thresholds = old.putArray("thresholds");
+        thresholds
+                .addObject()
+                .put("false_match_rate", 0.1)
+                .put("threshold", 0.75)
+                .put("negatives", 3000);
+        thresholds
+                .addObject()
+                .put("false_match_rate", 0.001)
+                .putNull("threshold")
+                .put("negatives", 300);
+
+        assertThat(ModelJson.read(new ObjectMapper().writeValueAsBytes(old), "signs")
+                        .thresholds())
+                .containsExactly(
+                        new Threshold(0.1, null, null, 0, new Threshold.Estimate(0.75, new Rate(0.1, 0, 1), 3000)),
+                        new Threshold(0.001, null, null, 0, null));
     }
 
     @Test
@@ -65,6 +95,10 @@ class ModelJsonTest {
         assertRefused("\"slope\" : 1.5", "\"slope\" : -1", "slope");
         assertRefused("\"width\" : 48", "\"width\" : 0", "pixels wide");
         assertRefused("\"calibration\"", "\"calibrated\"", "'calibration' is missing");
+        assertRefused("\"bound\" : 0.0875", "\"bound\" : 0.2", "at most 0.1");
+        assertRefused("\"bound\" : 0.0875", "\"bound\" : null", "bound");
+        assertRefused("\"low\" : 0.07", "\"low\" : 0.7", "low <= value");
+        assertRefused("\"false_match_rate\" : 0.001", "\"false_match_rate\" : 0", "false-match rate");
         assertRefused("{", "", "no JSON");
     }
 

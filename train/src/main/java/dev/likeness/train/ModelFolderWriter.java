@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
 import dev.likeness.data.OneShotTrials;
-import dev.likeness.data.PicturePair;
-import dev.likeness.data.VerificationPairs;
 import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.CalibrationFit;
+import dev.likeness.evaluation.CalibrationFit.Sample;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
 import dev.likeness.evaluation.OneShot;
-import dev.likeness.evaluation.ScoredPairs;
-import dev.likeness.evaluation.Threshold;
+import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.measure.Side;
@@ -43,8 +42,8 @@ import java.util.Objects;
  */
 final class ModelFolderWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAIRS = 6000;
-    private static final List<Double> RATES = List.of(0.1, 0.01, 0.001);
+    private static final int PAIRS = 10_000;
+    private static final double PRIOR = 0.5;
 
     private final TrainingSettings settings;
     private final Recipe recipe;
@@ -140,11 +139,11 @@ final class ModelFolderWriter {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put("model.json", ModelJson.write(card));
         try (LearnedMeasure measure = LearnedMeasure.open(inMemory(settings.name(), all))) {
-            List<PicturePair> pairs = data.heldOutPairs().isEmpty()
-                    ? VerificationPairs.draw(data.heldOut(), PAIRS, settings.seed() + 1)
-                    : data.heldOutPairs();
+            Sample sample = data.heldOutPairs().isEmpty()
+                    ? Sample.draw(data.heldOut(), PAIRS, settings.seed() + 1)
+                    : Sample.given(data.heldOutPairs(), settings.seed() + 1);
             Progress calibrating = (done, total, note) -> progress.at(done, total, "calibrating");
-            ScoredPairs scored = Verification.score(measure, pairs, calibrating);
+            CalibrationFit fit = CalibrationFit.of(Reading.all(measure, calibrating), sample, PRIOR, settings.seed());
             ObjectNode measured = JSON.createObjectNode();
             ObjectNode heldOut = measured.putObject("held_out")
                     .put(
@@ -155,18 +154,14 @@ final class ModelFolderWriter {
                                     .count());
             heldOut.set(
                     "verification",
-                    JSON.valueToTree(Verification.seeded(settings.seed()).judge(scored)));
+                    JSON.valueToTree(Verification.seeded(settings.seed()).judge(fit.scored())));
             if (data.heldOutPairs().isEmpty() && OneShotTrials.possible(data.heldOut())) {
                 OneShotTrials trials =
                         OneShotTrials.draw(data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
                 heldOut.putObject("one_shot").put("ways", trials.ways()).setAll((ObjectNode)
                         JSON.valueToTree(OneShot.evaluate(measure, trials.trials(), calibrating)));
             }
-            double[] negatives = scored.negatives();
-            return card.calibrated(
-                    Calibration.fit(scored.positives(), negatives),
-                    RATES.stream().map(rate -> Threshold.at(rate, negatives)).toList(),
-                    measured);
+            return card.calibrated(fit.calibration(), fit.thresholds(), measured);
         }
     }
 

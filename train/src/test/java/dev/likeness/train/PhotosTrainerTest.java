@@ -14,6 +14,7 @@ import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Photos;
 import dev.likeness.error.InputException;
+import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
@@ -21,7 +22,6 @@ import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
 import dev.likeness.train.sampling.AffineAugmentation;
 import dev.likeness.train.sampling.PhotoAlteration;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,7 +128,7 @@ class PhotosTrainerTest {
     }
 
     @Test
-    void aBrokenPhotographIsNamed() throws IOException {
+    void aBrokenPhotographIsSkippedAndNamed() throws Exception {
         Path files = Files.createDirectory(folder.resolve("photos"));
         List<LabelledPicture> pictures = drawn();
         for (int i = 0; i < 8; i++) {
@@ -136,8 +136,12 @@ class PhotosTrainerTest {
         }
         Files.write(files.resolve("broken.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0});
 
-        assertThatThrownBy(() -> train("broken", DataFormats.open(files), small()))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining(files.resolve("broken.jpg").toString());
+        Path model = train("broken", DataFormats.open(files), small());
+        JsonNode skipped = ModelJson.tree(Files.readAllBytes(model.resolve("model.json")))
+                .path("provenance")
+                .path("skipped");
+        assertThat(skipped)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name.asText()).startsWith("broken.jpg"));
     }
 }
