@@ -5,9 +5,7 @@ import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.VerificationPairs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,27 +67,31 @@ public record CalibrationFit(Calibration calibration, List<Threshold> thresholds
     /** Fits calibration and thresholds to pairs that were scored. */
     static CalibrationFit of(ScoredPairs all, ScoredPairs disjoint, double prior, long seed) {
         List<Threshold> thresholds = new ArrayList<>();
+        double floor = Double.NEGATIVE_INFINITY; // a stricter rate never calls more pairs matches
         for (double rate : RATES) {
-            Double threshold = Threshold.inSample(rate, all.negatives());
-            Threshold.@Nullable Estimate estimate = threshold == null
-                    ? null
-                    : new Threshold.Estimate(threshold, falseMatches(all, threshold, seed), all.negatives().length);
-            thresholds.add(Threshold.certified(rate, disjoint.scores(), estimate));
+            Threshold.Estimate estimate = estimate(rate, floor, all, seed);
+            Threshold found = Threshold.certified(rate, disjoint.scores(), estimate);
+            Threshold.Chosen chosen = found.choose();
+            floor = chosen == null ? floor : Math.max(floor, chosen.threshold());
+            thresholds.add(found);
         }
         return new CalibrationFit(Calibration.fit(all.positives(), all.negatives(), prior), thresholds, all);
     }
 
+    private static Threshold.@Nullable Estimate estimate(double rate, double floor, ScoredPairs all, long seed) {
+        Double threshold = Threshold.inSample(rate, all.negatives());
+        if (threshold == null) {
+            return null;
+        }
+        double raised = Math.max(floor, threshold);
+        return new Threshold.Estimate(raised, falseMatches(all, raised, seed), all.negatives().length);
+    }
+
     /** The share of the non-matching pairs that a threshold calls matches, with its interval. */
     static Rate falseMatches(ScoredPairs scored, double threshold, long seed) {
-        IdentityBootstrap bootstrap = IdentityBootstrap.ofGroups(scored.pairs());
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] replicates = new double[RESAMPLES];
-        for (int r = 0; r < RESAMPLES; r++) {
-            replicates[r] = falseMatches(scored, threshold, bootstrap.weights(random.split()));
-        }
-        double[] once = new double[scored.scores().length];
-        Arrays.fill(once, 1);
-        return bootstrap.interval(falseMatches(scored, threshold, once), replicates);
+        return WiderBootstrap.intervals(scored.pairs(), RESAMPLES, seed, weights ->
+                        new double[] {falseMatches(scored, threshold, weights)})
+                .get(0);
     }
 
     private static double falseMatches(ScoredPairs scored, double threshold, double[] weights) {

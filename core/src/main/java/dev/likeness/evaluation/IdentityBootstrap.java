@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -63,20 +64,19 @@ public final class IdentityBootstrap {
     }
 
     /**
-     * The bootstrap over groups, where there are three or more of them, else over identities: how far a figure would move
-     * on groups that nobody has seen. Identities of one group are alike: of the alphabets of Omniglot, some are ten times
-     * as hard as others.
+     * The same over groups in the place of identities; empty where there are fewer than three of them.
      *
      * @throws IllegalArgumentException if there is no matching or no non-matching pair
      */
-    static IdentityBootstrap ofGroups(List<PicturePair> pairs) {
+    static Optional<IdentityBootstrap> ofGroups(List<PicturePair> pairs) {
         long groups = pairs.stream()
                 .flatMap(pair -> Stream.of(pair.a(), pair.b()))
                 .map(LabelledPicture::group)
                 .distinct()
                 .count();
-        return new IdentityBootstrap(
-                pairs, groups >= FEWEST_GROUPS ? LabelledPicture::group : LabelledPicture::identity);
+        return groups < FEWEST_GROUPS
+                ? Optional.empty()
+                : Optional.of(new IdentityBootstrap(pairs, LabelledPicture::group));
     }
 
     private static int indexOf(String identity, Map<String, Integer> index) {

@@ -3,7 +3,6 @@ package dev.likeness.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Whether probabilities mean what they say: of the pairs that are said to match with a probability of about p, does a
@@ -44,46 +43,38 @@ public record Reliability(double prior, List<Bin> bins, Rate ece, Rate brier) {
      * Holds a calibration against pairs.
      *
      * @param scored pairs of both kinds that it was not fitted to
-     * @param resamples draws of the {@linkplain IdentityBootstrap bootstrap} for the intervals
+     * @param resamples draws of the {@linkplain WiderBootstrap bootstrap} for the intervals
      */
     public static Reliability of(Calibration calibration, ScoredPairs scored, int resamples, long seed) {
-        IdentityBootstrap bootstrap = IdentityBootstrap.ofGroups(scored.pairs());
         double[] probabilities =
                 Arrays.stream(scored.scores()).map(calibration::probability).toArray();
         boolean[] matches = scored.matches();
         double[] once = new double[matches.length];
         Arrays.fill(once, 1);
         Tally tally = Tally.of(probabilities, matches, once, calibration.prior());
-        double[][] replicates = new double[2 + BINS][resamples];
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int r = 0; r < resamples; r++) {
-            Tally drawn = Tally.of(probabilities, matches, bootstrap.weights(random.split()), calibration.prior());
-            replicates[0][r] = drawn.ece();
-            replicates[1][r] = drawn.brier;
-            for (int bin = 0; bin < BINS; bin++) {
-                replicates[2 + bin][r] = drawn.weight[bin] > 0 ? drawn.matched(bin) : tally.matched(bin);
-            }
-        }
+        List<Rate> rates = WiderBootstrap.intervals(
+                scored.pairs(),
+                resamples,
+                seed,
+                weights -> Tally.of(probabilities, matches, weights, calibration.prior())
+                        .figures(tally));
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
             double low = (double) bin / BINS;
             double high = (bin + 1.0) / BINS;
+            double middle = (low + high) / 2;
             bins.add(
                     tally.weight[bin] == 0
-                            ? new Bin(low, high, 0, 0, (low + high) / 2, new Rate((low + high) / 2, 0, 1))
+                            ? new Bin(low, high, 0, 0, middle, new Rate(middle, 0, 1))
                             : new Bin(
                                     low,
                                     high,
                                     tally.pairs[bin],
                                     tally.weight[bin],
                                     tally.said[bin] / tally.weight[bin],
-                                    bootstrap.interval(tally.matched(bin), replicates[2 + bin])));
+                                    rates.get(2 + bin)));
         }
-        return new Reliability(
-                calibration.prior(),
-                bins,
-                bootstrap.interval(tally.ece(), replicates[0]),
-                bootstrap.interval(tally.brier, replicates[1]));
+        return new Reliability(calibration.prior(), bins, rates.get(0), rates.get(1));
     }
 
     /** Sums over the bins, in which all weights together are 1. */
@@ -115,11 +106,22 @@ public record Reliability(double prior, List<Bin> bins, Rate ece, Rate brier) {
             return tally;
         }
 
-        double matched(int bin) {
+        /** ECE, Brier score, and the share of matches in each bin: where this has none of a bin, that of another tally. */
+        double[] figures(Tally whole) {
+            double[] figures = new double[2 + BINS];
+            figures[0] = ece();
+            figures[1] = brier;
+            for (int bin = 0; bin < BINS; bin++) {
+                figures[2 + bin] = weight[bin] > 0 ? matched(bin) : whole.matched(bin);
+            }
+            return figures;
+        }
+
+        private double matched(int bin) {
             return weight[bin] == 0 ? 0 : Math.min(1, matching[bin] / weight[bin]);
         }
 
-        double ece() {
+        private double ece() {
             double error = 0;
             for (int bin = 0; bin < BINS; bin++) {
                 error += Math.abs(matching[bin] - said[bin]);

@@ -75,6 +75,23 @@ class CalibrationFitTest {
         assertThat(estimate.pairs()).isEqualTo(fit.scored().negatives().length);
     }
 
+    /** The highest of 29 independent scores may lie above what 1 % of all pairs reach. */
+    @Test
+    void aStricterRateNeverMatchesMore() {
+        boolean raised = false;
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            List<Double> thresholds = fit(pictures("a", 60, random), seed).thresholds().stream()
+                    .map(Threshold::choose)
+                    .filter(Objects::nonNull)
+                    .map(Threshold.Chosen::threshold)
+                    .toList();
+            assertThat(thresholds).isSorted().hasSizeGreaterThanOrEqualTo(2);
+            raised |= thresholds.get(0).equals(thresholds.get(1));
+        }
+        assertThat(raised).isTrue();
+    }
+
     @Test
     void theSameSeedFindsTheSame() {
         List<LabelledPicture> pictures = pictures("a", 60, new Random(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.Likeness;
+import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
 import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
@@ -133,7 +134,7 @@ class ModelsTest {
 
     @Test
     void aRateThatTheModelDoesNotStateIsAnErrorThatListsThoseItDoes() {
-        assertThatThrownBy(() -> Likeness.open(Models.bundled("characters"), 0.37))
+        assertThatThrownBy(() -> Likeness.open(Models.bundled("characters"), OperatingPoint.atFalseMatchRate(0.37)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("0.37")
                 .hasMessageContaining("0.01");
