@@ -67,14 +67,19 @@ def lay_out():
 
 
 def run(java, words, before=(), shell='exec "$@"', **environment):
-    """One call: words before the launcher, and a line of the shell around all."""
+    """One call, yet to be made: words before the launcher, and a line of the shell around all."""
     settings = clone.environment | {"JAVA_HOME": str(java), "LIKENESS_BUILD": "never"} | environment
     settings = {name: value for name, value in settings.items() if value is not None}
     command = ["sh", "-c", shell, "sh", *before, str(copy / "likeness"), *map(str, words)]
-    return subprocess.run(command, env=settings, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+    return lambda: subprocess.run(
+        command, env=settings, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
 
 
-def judge(row, call, code=0, answer=None, empty=False):
+def judge(row, make, code=0, answer=None, empty=False):
+    """Makes a call, where its row is wanted, and holds what came against what has to."""
+    if arguments.only not in row:
+        return
+    call = make()
     faults = []
     if call.returncode != code:
         faults.append(f"exit code {call.returncode}, not {code}")
@@ -96,17 +101,13 @@ def judge(row, call, code=0, answer=None, empty=False):
     print("{:62} {} {}".format(row, "FAULT " + "; ".join(faults) if faults else "clean", said), flush=True)
 
 
-def wanted(row):
-    return arguments.only in row
-
-
 def archive_of(build):
     return next((each for each in archives.glob(f"{build}-*.jsa")), None)
 
 
 def make_archive(java, build):
     """By a call that may; it is made beside it and after it."""
-    run(java, ["models", "list", "--json"], LIKENESS_BUILD=None)
+    run(java, ["models", "list", "--json"], LIKENESS_BUILD=None)()
     end = time.monotonic() + 120
     while time.monotonic() < end:
         made = archive_of(build)
@@ -173,14 +174,12 @@ found = list(javas())
 print("JDKs:", ", ".join(build for build, _ in found))
 
 for build, java in found:
-    first = run(java, compare)
-    answer = answer or json.loads(first.stdout)
-    judge(f"{build}: no archive", first, answer=answer)
+    answer = answer or json.loads(run(java, compare)().stdout)
+    judge(f"{build}: no archive", run(java, compare), answer=answer)
     for words, code in every_command(build, java):
         words = list(map(str, words))
         shown = " ".join(word for word in words if "/" not in word and "=" not in word and word not in ("--json", "--set"))
-        if wanted(f"{build}: {shown}"):
-            judge(f"{build}: {shown}"[:60], run(java, words), code)
+        judge(f"{build}: {shown}"[:60], run(java, words), code)
 
 made = {build: make_archive(java, build) for build, java in found}
 whole = {build: archive.read_bytes() for build, archive in made.items()}
@@ -202,8 +201,6 @@ for build, java in found:
         if other != build:
             states[f"archive of {other} in its place"] = (bytes_of_other, True)
     for state, (content, sealed) in states.items():
-        if not wanted(f"{build}: {state}"):
-            continue
         archive.write_bytes(data)
         seal(archive)
         archive.write_bytes(content)

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import platform
+import signal
 import subprocess
 import sys
 
@@ -34,6 +35,17 @@ def done(*words, **settings):
     if call.returncode != 0:
         sys.exit(f"likeness {' '.join(map(str, words))} ended with {call.returncode}: {call.stderr.strip()}")
     return call
+
+
+def end_with_us(end):
+    """Whoever ends this script ends what it started, by a function."""
+
+    def ended(number, frame):
+        end()
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, ended)
 
 
 def machine():

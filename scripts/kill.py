@@ -318,15 +318,7 @@ def begin():
     return state
 
 
-def ended(number, frame):
-    """Whoever ends this script ends the run that it watches."""
-    if Run.last is not None:
-        Run.last.kill()
-    sys.exit(128 + number)
-
-
-for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-    signal.signal(number, ended)
+clone.end_with_us(lambda: Run.last and Run.last.kill())
 clone.build()
 state = begin()
 whole = files(work / "whole" / "model")

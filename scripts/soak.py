@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Works for a while and watches the process: is its memory flat, are its threads and open files?
 
-    scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR]
+    scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
 `train` runs the default recipe on drawn pictures. `compare` has many threads ask one instance of Likeness, in all ways
@@ -34,7 +34,9 @@ parser.add_argument("--minutes", type=float)
 parser.add_argument("--threads", type=int, default=8)
 parser.add_argument("--every", type=float, help="seconds between samples")
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "soak")
-arguments = parser.parse_args()
+arguments, options = parser.parse_known_args()
+if options and arguments.what != "train":
+    parser.error(f"unknown: {' '.join(options)}")
 minutes = arguments.minutes or {"train": 30, "compare": 10}[arguments.what]
 every = arguments.every or {"train": 5, "compare": 2}[arguments.what]
 work = arguments.work.resolve() / arguments.what
@@ -49,7 +51,7 @@ def train():
     clone.done("data", "draw", "--out", work / "pictures")
     environment = clone.environment | {"LIKENESS_JAVA_OPTS": f"-Xlog:gc:file={collections}"}
     command = [clone.launcher, "train", work / "pictures", "--out", work / "model", "--json"]
-    command += ["--minutes", str(minutes)]
+    command += ["--minutes", str(minutes), *options]
     with open(said, "wb") as err, open(work / "answer.json", "wb") as out:
         return subprocess.Popen(list(map(str, command)), env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
 
@@ -79,7 +81,7 @@ def sample(process, began):
 def done():
     """Steps, or comparisons, so far."""
     if arguments.what == "train":
-        found = re.findall(r"^train: (\d+)/\d+.*images/s", said.read_text(), re.M)
+        found = re.findall(r"^train: (\d+).*images/s", said.read_text(), re.M)
     else:
         found = re.findall(r"^[\d.]+ (\d+)$", (work / "answer.json").read_text(), re.M)
     return int(found[-1]) if found else 0
@@ -155,17 +157,13 @@ def plot(samples, heap, file):
 
 clone.build()
 process = {"train": train, "compare": compare}[arguments.what]()
-try:
-    samples = watch(process)
-finally:
-    if process.poll() is None:
-        process.kill()
-        process.wait()
+clone.end_with_us(process.kill)
+samples = watch(process)
 said_last = said.read_text().strip().splitlines()[-3:]
 if process.returncode != 0 or len(samples) < 12:
     sys.exit(f"ended with {process.returncode} after {len(samples)} samples: {said_last}")
 judged = [each for each in samples if each["seconds"] >= samples[0]["seconds"] + (samples[-1]["seconds"] - samples[0]["seconds"]) / 3]
-result = {"command": f"scripts/soak.py {arguments.what} --minutes {minutes:g}", "minutes": minutes, "samples": len(samples)}
+result = {"command": " ".join([f"scripts/soak.py {arguments.what} --minutes {minutes:g}", *options]), "minutes": minutes, "samples": len(samples)}
 result["judged"] = "the last two thirds; flat is a rise (Theil-Sen) of less than 3 % of the median, and at most 2 things more"
 for figure, how in {"resident_mb": judge, "threads": judge_count, "files": judge_count}.items():
     result[figure] = how([(each["seconds"], each[figure]) for each in judged])
