@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.Version;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,9 +52,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         PrintWriter err = new PrintWriter(System.err, true);
+        StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = run(arguments, new PrintWriter(System.out, true), err);
+            code = run(arguments, new PrintWriter(out, true, StandardCharsets.UTF_8), err);
         } catch (OutOfMemoryError e) {
             err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
@@ -62,6 +64,11 @@ public final class Main {
             err.println("likeness: a fault of ours or of this machine: " + e);
             e.printStackTrace(err);
             code = OUR_FAULT;
+        }
+        if (out.fault() != null) {
+            err.println("likeness: standard output cannot be written to (" + out.fault()
+                    + "): the answer, or a part of it, is lost");
+            code = Math.max(code, BAD_INPUT);
         }
         System.exit(code);
     }

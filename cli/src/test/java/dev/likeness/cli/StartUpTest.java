@@ -219,6 +219,32 @@ class StartUpTest {
     }
 
     @Test
+    void noHomeFolderChangesNothing() throws Exception {
+        for (String how : List.of("env -u HOME sh \"$@\"", "HOME=/nowhere sh \"$@\"", "HOME= sh \"$@\"")) {
+            assertThat(shell(how)).as(how).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsToldOf() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no disk that is always full");
+        Result full = shell("sh \"$@\" >/dev/full");
+        assertThat(full.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(full.err())
+                .startsWith("likeness: standard output cannot be written to (")
+                .hasLineCount(1);
+        assertThat(shell("{ sh \"$@\"; echo $? >&2; } | true").err()).endsWith(Main.BAD_INPUT + "\n");
+    }
+
+    /** The files that Java opens must not take their place. */
+    @Test
+    void aClosedOutputIsOneThatNobodyReads() throws Exception {
+        assertThat(shell("sh \"$@\" >&-")).isEqualTo(new Result(Main.OK, "", ""));
+        assertThat(shell("sh \"$@\" 2>&-")).isEqualTo(expected);
+        assertThat(shell("sh \"$@\" <&-")).isEqualTo(expected);
+    }
+
+    @Test
     void callsAtOnceMakeOne() throws Exception {
         Files.delete(archive);
         Files.delete(sealOf(archive));
@@ -260,10 +286,21 @@ class StartUpTest {
         return Running.start(launcher, java, environment).result();
     }
 
+    /** Runs a call, {@code sh "$@"}, within words of the shell. */
+    private static Result shell(String words) throws Exception {
+        List<String> command =
+                List.of("sh", "-c", words, "sh", clone.resolve("likeness").toString());
+        return Running.start(command, JAVA, NEVER).result();
+    }
+
     /** A call of the launcher. */
     private record Running(Process process, Path out, Path err) {
         static Running start(Path launcher, Path java, Map<String, String> environment) throws IOException {
-            List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
+            return start(List.of("sh", launcher.toString()), java, environment);
+        }
+
+        static Running start(List<String> before, Path java, Map<String, String> environment) throws IOException {
+            List<String> command = new ArrayList<>(before);
             command.addAll(compare);
             Path out = Files.createTempFile(folder, "out", ".txt");
             Path err = Files.createTempFile(folder, "err", ".txt");

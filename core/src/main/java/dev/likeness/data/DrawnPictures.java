@@ -100,26 +100,29 @@ public final class DrawnPictures {
     }
 
     /**
-     * Draws the pictures into a folder, in the {@code classes} layout: {@code group/identity/number.png}.
+     * Draws the pictures into a folder, in the {@code classes} layout: {@code group/identity/number.png}. It is there with
+     * all of them, or not at all.
      *
      * @param folder absent or empty; it is made
      * @throws InputException if the folder holds something or cannot be written
      */
     public static void write(Settings settings, Path folder, Progress progress) {
-        NewFolder.refuseFull(folder);
-        long done = 0;
-        for (LabelledPicture picture : inMemory(settings)) {
-            Path file = folder.resolve(picture.name());
-            try {
-                Files.createDirectories(file.getParent());
-            } catch (IOException e) {
-                throw new InputException(
-                        folder + ": the folder cannot be made (" + e.getMessage()
-                                + "); choose a place that may be written to",
-                        e);
+        try (NewFolder made = NewFolder.at(folder)) {
+            long done = 0;
+            for (LabelledPicture picture : inMemory(settings)) {
+                Path file = made.aside().resolve(picture.name());
+                try {
+                    Files.createDirectories(file.getParent());
+                } catch (IOException e) {
+                    throw new InputException(
+                            folder + ": the folder cannot be made (" + e.getMessage()
+                                    + "); choose a place that may be written to",
+                            e);
+                }
+                PictureFile.write(picture.source().read(), file);
+                progress.at(++done, settings.total(), picture.identity());
             }
-            PictureFile.write(picture.source().read(), file);
-            progress.at(++done, settings.total(), picture.identity());
+            made.moveIntoPlace();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.likeness.evaluation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +15,6 @@ import java.util.Map;
  */
 public record OneShotResult(int trials, int correct, Rate accuracy, Map<String, Rate> by) {
     public OneShotResult {
-        by = Map.copyOf(by);
+        by = Collections.unmodifiableMap(new LinkedHashMap<>(by)); // Map.copyOf has another order in every process
     }
 }

@@ -1,5 +1,7 @@
 package dev.likeness.evaluation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,7 +15,7 @@ import java.util.Map;
  */
 public record RetrievalResult(int queries, int candidates, Figures figures, Map<String, Figures> by) {
     public RetrievalResult {
-        by = Map.copyOf(by);
+        by = Collections.unmodifiableMap(new LinkedHashMap<>(by)); // Map.copyOf has another order in every process
     }
 
     /**

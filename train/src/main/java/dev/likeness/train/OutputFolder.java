@@ -51,12 +51,20 @@ record OutputFolder(Path out) {
         return look(resume) ? Optional.of(Checkpoint.read(checkpoint())) : Optional.empty();
     }
 
+    /** Whether the model is there; asked under the lock, by a run that was killed before it had removed its state. */
+    boolean isWritten() {
+        return Files.exists(out.resolve("model.json"));
+    }
+
     /** Whether there is a run to be resumed. */
     private boolean look(boolean resume) {
         if (Files.isRegularFile(out)) {
             throw new InputException(out + ": is a file; name a folder for the model to be written to");
         }
-        if (Files.exists(out.resolve("model.json"))) {
+        if (isWritten()) {
+            if (resume && Files.isDirectory(training())) {
+                return false;
+            }
             throw new InputException(out + ": holds a model already; choose another --out, or remove it first"
                     + (resume ? " (it is finished: there is nothing to resume)" : ""));
         }

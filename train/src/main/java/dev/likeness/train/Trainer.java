@@ -60,7 +60,7 @@ public final class Trainer {
     public Optional<Path> run(DataSet dataSet) throws InterruptedException {
         OutputFolder folder = new OutputFolder(settings.out());
         try (FolderLock lock = folder.lock(settings.resume())) {
-            boolean done = run(dataSet, folder.claim(settings.resume()));
+            boolean done = folder.isWritten() || run(dataSet, folder.claim(settings.resume()));
             if (done) {
                 folder.removeState();
             }

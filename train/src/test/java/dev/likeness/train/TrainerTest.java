@@ -479,4 +479,22 @@ class TrainerTest {
                     .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
         }
     }
+
+    @Test
+    void whatIsLeftOfTheStateBesideAWrittenModelIsRemoved() throws Exception {
+        TrainingSettings given = settings("written", 4, true);
+        Path model = train(given);
+        Map<String, byte[]> before = files(model);
+        for (boolean checkpoint : List.of(true, false)) {
+            Path training = Files.createDirectories(model.resolve("training"));
+            Files.createFile(training.resolve(".lock"));
+            if (checkpoint) {
+                Files.writeString(training.resolve("checkpoint.safetensors"), "of the run that was killed");
+            }
+            assertThat(train(given)).isEqualTo(model);
+            assertThat(training).doesNotExist();
+            assertThat(files(model)).containsExactlyInAnyOrderEntriesOf(before);
+        }
+        assertThatThrownBy(() -> train(given)).hasMessageContaining("there is nothing to resume");
+    }
 }
