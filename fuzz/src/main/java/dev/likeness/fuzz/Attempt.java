@@ -35,6 +35,15 @@ enum Attempt {
         requireNotExhausted(e);
     }
 
+    /** What may be refused without an end to the attempt. */
+    static void refusable(Runnable reading) {
+        try {
+            reading.run();
+        } catch (InputException e) {
+            requireDocumented(e);
+        }
+    }
+
     private static void requireOneLine(InputException e) {
         String message = e.getMessage();
         if (message == null || message.isBlank()) {

@@ -11,9 +11,14 @@ final class Findings {
 
     private Findings() {}
 
+    private static final int PRINTED = 1024;
+
     static String described(String target, Path finding) throws IOException {
+        byte[] input = Files.readAllBytes(finding);
         return "  finding: " + finding
-                + "\n    base64: " + Base64.getEncoder().encodeToString(Files.readAllBytes(finding))
+                + (input.length > PRINTED
+                        ? ""
+                        : "\n    base64: " + Base64.getEncoder().encodeToString(input))
                 + "\n    see it: scripts/fuzz " + target + " --replay " + finding
                 + "\n    keep it as a test: cp " + finding + " " + KEPT + "/" + target + "/WHAT-IT-IS";
     }

@@ -171,7 +171,7 @@ final class FuzzRun {
         Scratch.delete(folder.resolve("temporary"));
         Files.createDirectories(folder.resolve("temporary"));
         if (exit != 0 && new TreeSet<>(findings()).equals(before)) {
-            if (!Files.exists(folder.resolve(JazzerEntry.CURRENT_FILE))) {
+            if (!Files.exists(folder.resolve(JazzerEntry.TALLY_FILE))) { // not one input was tried
                 throw new IOException("Jazzer could not start (exit code " + exit + "); see " + folder.resolve("log"));
             }
             byte[] input = CurrentInput.read(folder.resolve(JazzerEntry.CURRENT_FILE));
@@ -210,6 +210,9 @@ final class FuzzRun {
                 "-dict=" + folder.resolve("words"),
                 "-runs=" + (budget.runs + known()),
                 "-seed=" + budget.seed,
+                "-mutate_depth=2", // of more, hardly anything is left that gets past the first bytes
+                "-keep_seed=1",
+                "-reduce_inputs=0",
                 "-max_len=" + target.longest(),
                 "-timeout=" + INPUT_SECONDS,
                 "-rss_limit_mb=" + MEMORY_MEGABYTES));

@@ -26,6 +26,17 @@ public final class JazzerEntry {
 
     private JazzerEntry() {}
 
+    /** Before the first input: loading classes is no part of how long an input takes. */
+    public static void fuzzerInitialize() {
+        for (byte[] seed : READER.seeds()) {
+            CURRENT.set(seed);
+            Attempt attempt = Attempt.of(READER, seed);
+            if (attempt != Attempt.READ) {
+                throw new IllegalStateException("a seed of " + READER.name() + " is " + attempt);
+            }
+        }
+    }
+
     private static CurrentInput current() {
         try {
             return new CurrentInput(ROOT.resolve(CURRENT_FILE));
@@ -43,6 +54,8 @@ public final class JazzerEntry {
             Attempt attempt = Attempt.of(READER, input);
             read += attempt == Attempt.READ ? 1 : 0;
             givenUp += attempt == Attempt.GIVEN_UP ? 1 : 0;
+        } catch (Finding e) {
+            throw e.brief();
         } finally {
             long end = System.nanoTime();
             slowest = Math.max(slowest, end - start);

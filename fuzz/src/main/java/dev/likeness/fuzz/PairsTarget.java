@@ -32,11 +32,11 @@ final class PairsTarget implements Target {
             throw new Finding("a CSV file that is no list of pairs was read");
         }
         pairs.pictures().forEach(picture -> {
-            if (!picture.name().matches("[u-z]\\.png|pairs\\.csv|\\./.*")) {
+            if (!picture.name().matches("[u-z]\\.png|pairs\\.csv")) {
                 throw new Finding("a picture outside of the folder: " + picture.name());
             }
         });
-        PairSplit.of(pairs, 0.5, 1);
+        Attempt.refusable(() -> PairSplit.of(pairs, 0.5, 1));
     }
 
     @Override

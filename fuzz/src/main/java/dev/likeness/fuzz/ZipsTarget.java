@@ -3,7 +3,6 @@ package dev.likeness.fuzz;
 import dev.likeness.data.Classes;
 import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
-import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
 import dev.likeness.model.ModelFiles;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +36,7 @@ final class ZipsTarget implements Target {
         Path file = scratch.fresh(".zip", input);
         try {
             readEach(file);
-            refusable(() -> ModelFiles.at(file).read("model.json"));
+            Attempt.refusable(() -> ModelFiles.at(file).read("model.json"));
             open(file);
         } finally {
             delete(file);
@@ -50,7 +49,7 @@ final class ZipsTarget implements Target {
                 if (name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
                     throw new Finding("an entry that leads outside: " + name);
                 }
-                refusable(() -> archive.read(name));
+                Attempt.refusable(() -> archive.read(name));
             }
         }
     }
@@ -61,16 +60,7 @@ final class ZipsTarget implements Target {
         }
         DataSet data = DataFormats.open(file);
         if (data instanceof Classes classes) {
-            classes.pictures().stream().limit(2).forEach(picture -> refusable(picture.source()::read));
-        }
-    }
-
-    /** What may be refused without an end to the attempt. */
-    private static void refusable(Runnable reading) {
-        try {
-            reading.run();
-        } catch (InputException e) {
-            Attempt.requireDocumented(e);
+            classes.pictures().stream().limit(2).forEach(picture -> Attempt.refusable(picture.source()::read));
         }
     }
 
