@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * One target, mutated by Jazzer in processes of their own until so many mutations are done: a process that a finding, a
  * hang or a native crash ends is followed by another.
  *
- * <p>In the folder lie {@code corpus}, from which the next run goes on; {@code findings}; {@code log}; and
- * {@code sessions.tsv}, a line for each run.
+ * <p>In the folder lie {@code corpus}, from which the next run goes on; {@code findings}, the files that must not do
+ * what they did; {@code log}; and {@code sessions.tsv}, a line for each run.
  */
 final class FuzzRun {
     /** The heap of a process, and all of its memory. */
@@ -41,10 +41,12 @@ final class FuzzRun {
 
     private final Target target;
     private final Path folder;
+    private final Edits edits;
 
     FuzzRun(Target target, Path folder) {
         this.target = target;
         this.folder = folder.toAbsolutePath();
+        this.edits = new Edits(target.seeds());
     }
 
     /**
@@ -128,10 +130,12 @@ final class FuzzRun {
     }
 
     private void prepare() throws IOException {
-        for (String name : List.of("corpus", "seeds", "findings", "temporary")) {
+        for (String name : List.of("corpus", "seeds", "findings", "artifacts", "temporary")) {
             Files.createDirectories(folder.resolve(name));
         }
-        for (byte[] seed : target.seeds()) {
+        List<byte[]> seeds = new ArrayList<>(target.seeds());
+        seeds.addAll(edits.examples());
+        for (byte[] seed : seeds) {
             Files.write(folder.resolve("seeds").resolve(Checksums.sha256(seed)), seed);
         }
         StringBuilder words = new StringBuilder();
@@ -148,9 +152,21 @@ final class FuzzRun {
     /** The inputs that are findings, sorted by name. */
     private List<Path> findings() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("findings"))) {
-            return files.filter(file -> !file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
+            return files.sorted().toList();
+        }
+    }
+
+    /** What Jazzer put aside, as the files that it stands for. */
+    private void collect() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("artifacts"))) {
+            for (Path artifact : files.toList()) {
+                String name = String.valueOf(artifact.getFileName());
+                if (name.matches("(crash|timeout|oom)-[0-9a-f]+")) {
+                    byte[] input = edits.applied(Files.readAllBytes(artifact));
+                    String kind = name.substring(0, name.indexOf('-') + 1);
+                    Files.write(folder.resolve("findings").resolve(kind + Checksums.sha256(input)), input);
+                }
+            }
         }
     }
 
@@ -170,6 +186,7 @@ final class FuzzRun {
         Runtime.getRuntime().removeShutdownHook(stop);
         Scratch.delete(folder.resolve("temporary"));
         Files.createDirectories(folder.resolve("temporary"));
+        collect();
         if (exit != 0 && new TreeSet<>(findings()).equals(before)) {
             if (!Files.exists(folder.resolve(JazzerEntry.TALLY_FILE))) { // not one input was tried
                 throw new IOException("Jazzer could not start (exit code " + exit + "); see " + folder.resolve("log"));
@@ -205,8 +222,8 @@ final class FuzzRun {
                 "--instrumentation_includes=" + String.join(":", watched()),
                 "--instrumentation_excludes=dev.likeness.fuzz.**",
                 "--keep_going=" + MOST_FINDINGS,
-                "--reproducer_path=" + folder.resolve("findings"),
-                "-artifact_prefix=" + folder.resolve("findings") + "/",
+                "--reproducer_path=" + folder.resolve("artifacts"),
+                "-artifact_prefix=" + folder.resolve("artifacts") + "/",
                 "-dict=" + folder.resolve("words"),
                 "-runs=" + (budget.runs + known()),
                 "-seed=" + budget.seed,

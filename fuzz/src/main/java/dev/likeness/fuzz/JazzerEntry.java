@@ -16,6 +16,7 @@ public final class JazzerEntry {
 
     private static final Path ROOT = Path.of(System.getProperty(FOLDER, "."));
     private static final Target READER = Targets.named(System.getProperty(TARGET, "pictures"));
+    private static final Edits EDITS = new Edits(READER.seeds());
     private static final CurrentInput CURRENT = current();
 
     private static long executions;
@@ -46,7 +47,8 @@ public final class JazzerEntry {
     }
 
     /** One input. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] given) {
+        byte[] input = EDITS.applied(given);
         CURRENT.set(input);
         executions++;
         long start = System.nanoTime();
