@@ -4,10 +4,13 @@ import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a data set, in a folder or in an archive, by names with {@code /} between folders.
@@ -74,6 +77,30 @@ interface FileTree {
             }
         }
         return false;
+    }
+
+    /**
+     * A path that someone wrote down, by the one name that the file has in the tree: without {@code .} and {@code ..}.
+     * Empty where it names no file; null where it leads outside, as {@code ../a} and {@code /a} do.
+     */
+    static @Nullable String inside(String path) {
+        if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:[/\\\\].*")) {
+            return null;
+        }
+        if (path.endsWith("/") || path.indexOf('\0') >= 0) {
+            return "";
+        }
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.pollLast() == null) {
+                    return null;
+                }
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
     }
 
     /** The folder of a file, without a slash at the end; empty at the root. */

@@ -71,6 +71,7 @@ final class PairsFormat implements DataFormat {
         private final String list;
         private final String folder;
         private final Map<String, Integer> columns = new HashMap<>();
+        private int width;
         private final List<Row> rows = new ArrayList<>();
         private final Matches matches = new Matches();
 
@@ -86,9 +87,9 @@ final class PairsFormat implements DataFormat {
                 header(fields, where);
                 return;
             }
-            if (fields.getFieldCount() != columns.size()) {
+            if (fields.getFieldCount() != width) {
                 throw new InputException(where + ": it has " + fields.getFieldCount() + " fields, the header has "
-                        + columns.size() + "; correct the row");
+                        + width + "; correct the row");
             }
             String a = picture(field(fields, "a"), where);
             String b = picture(field(fields, "b"), where);
@@ -111,8 +112,13 @@ final class PairsFormat implements DataFormat {
         }
 
         private void header(CsvRecord fields, String where) {
-            for (int i = 0; i < fields.getFieldCount(); i++) {
-                columns.put(fields.getField(i).strip().toLowerCase(Locale.ROOT), i);
+            width = fields.getFieldCount();
+            for (int i = 0; i < width; i++) {
+                String column = fields.getField(i).strip().toLowerCase(Locale.ROOT);
+                if (columns.put(column, i) != null) {
+                    throw new InputException(
+                            where + ": the header names the column \"" + column + "\" twice; remove one of the two");
+                }
             }
             if (!columns.keySet().containsAll(List.of("a", "b", "label"))) {
                 throw new InputException(where + ": the header is \"" + String.join(",", fields.getFields())
@@ -125,8 +131,14 @@ final class PairsFormat implements DataFormat {
         }
 
         private String picture(String written, String where) {
-            String file = folder.isEmpty() ? written : folder + "/" + written;
-            if (written.isEmpty() || !tree.has(file)) {
+            String inside = FileTree.inside(written);
+            if (inside == null) {
+                throw new InputException(where + ": the picture \"" + written + "\" lies outside of the folder of the"
+                        + " CSV file; expected a path relative to that folder, into it; move the CSV file up, or the"
+                        + " picture into the folder");
+            }
+            String file = folder.isEmpty() ? inside : folder + "/" + inside;
+            if (inside.isEmpty() || !tree.has(file)) {
                 throw new InputException(where + ": there is no picture \"" + written
                         + "\"; expected a path relative to the CSV file; correct the row or add the picture");
             }

@@ -34,9 +34,14 @@ public final class Words {
     /** The allowed word that a mistyped one was most likely meant to be; empty where none is near. */
     static Optional<String> nearest(String word, Collection<String> allowed) {
         return allowed.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate -> Math.abs(word.length() - candidate.length()) <= mostChanges(candidate))
+                .filter(candidate -> distance(word, candidate) <= mostChanges(candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int mostChanges(String candidate) {
+        return Math.max(1, candidate.length() / 3);
     }
 
     /**

@@ -159,11 +159,22 @@ public final class ModelJson {
                 thresholds,
                 files,
                 new Notes(
-                        root.path("design"),
-                        root.path("provenance"),
-                        root.path("licence"),
-                        root.path("measured"),
-                        root.path("run")));
+                        notes(root, "design"),
+                        notes(root, "provenance"),
+                        notes(root, "licence"),
+                        notes(root, "measured"),
+                        notes(root, "run")));
+    }
+
+    private static JsonNode notes(JsonNode root, String name) {
+        JsonNode value = root.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return JSON.createObjectNode();
+        }
+        if (!value.isObject()) {
+            throw new IllegalArgumentException("'" + name + "' is no JSON object");
+        }
+        return value;
     }
 
     private static Threshold threshold(JsonNode node) {

@@ -160,7 +160,9 @@ final class OnnxSession implements AutoCloseable {
             }
             return new Outputs(outputs);
         } catch (OrtException e) {
-            throw new IllegalStateException(what + ": ONNX Runtime failed: " + e.getMessage(), e);
+            throw new InputException(
+                    what + ": ONNX Runtime cannot compute it (" + e.getMessage() + "); copy or train the model again",
+                    e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

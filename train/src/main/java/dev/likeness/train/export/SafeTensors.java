@@ -51,7 +51,8 @@ public final class SafeTensors {
     public record Array(List<Integer> shape, float[] values) {
         public Array {
             shape = List.copyOf(shape);
-            if (shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact) != values.length) {
+            BigInteger size = shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+            if (!size.equals(BigInteger.valueOf(values.length))) {
                 throw new IllegalArgumentException("an array of shape " + shape + " does not hold " + values.length);
             }
         }

@@ -7,6 +7,7 @@ import dev.likeness.picture.Fit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every choice of a training run but the data, the length and the seed. The defaults, and what each word means, stand in
@@ -97,8 +98,8 @@ public record Recipe(
     /**
      * What training pulls towards.
      *
-     * @param target each target's weight, by name
-     * @param temperature of info-nce, above 0
+     * @param target each target's weight, above 0 and finite, by name
+     * @param temperature of info-nce, above 0 and finite
      * @param margin of hinge, contrastive and triplet, above 0 and finite
      * @param negatives the kinds of negatives: one of each for every matching pair
      */
@@ -107,8 +108,16 @@ public record Recipe(
             target = new TreeMap<>(target);
             negatives = List.copyOf(negatives);
             require(!target.isEmpty(), "objective.target", target, "at least one target with its weight");
-            target.forEach((name, weight) -> require(weight > 0, "objective.target." + name, weight, "above 0"));
-            require(temperature > 0, "objective.temperature", temperature, "above 0");
+            target.forEach((name, weight) -> require(
+                    weight != null && weight > 0 && Double.isFinite(weight),
+                    "objective.target." + name,
+                    weight,
+                    "a number above 0, finite"));
+            require(
+                    temperature > 0 && Double.isFinite(temperature),
+                    "objective.temperature",
+                    temperature,
+                    "above 0 and finite");
             require(margin > 0 && Double.isFinite(margin), "objective.margin", margin, "above 0 and finite");
             require(!negatives.isEmpty(), "objective.negatives", negatives, "at least one kind");
         }
@@ -189,7 +198,7 @@ public record Recipe(
         }
     }
 
-    private static void require(boolean holds, String field, Object value, String allowed) {
+    private static void require(boolean holds, String field, @Nullable Object value, String allowed) {
         if (!holds) {
             throw new InputException("recipe: " + field + " is " + value + "; allowed: " + allowed);
         }

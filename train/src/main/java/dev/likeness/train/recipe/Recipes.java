@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import java.io.IOException;
@@ -22,8 +23,13 @@ import java.util.stream.Collectors;
 
 /** Recipes from files and options: the defaults, then what a file changes, then what options change. */
 public final class Recipes {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+    private static final int MAX_BYTES = 1 << 20;
+    private static final YAMLFactory YAML_TOKENS = new YAMLFactory();
+    private static final ObjectMapper YAML = new ObjectMapper(YAML_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final ObjectNode changes;
@@ -78,16 +84,52 @@ public final class Recipes {
      */
     public static ObjectNode yaml(Path file) {
         try {
-            if (YAML.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+            byte[] bytes = bytes(file);
+            requireNoAlias(file, bytes);
+            if (YAML.readTree(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    file + ": no YAML, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+                    file + ": no YAML that can be read, line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": " + firstLine(e)
+                            + "; correct it",
+                    e);
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + e.getMessage() + "); name a YAML file", e);
         }
         throw new InputException(file + ": a mapping such as 'design: {head: concat}' is wanted, and this is none");
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new InputException(file + ": has more than " + MAX_BYTES
+                        + " bytes, the most that a recipe may have; name a recipe, which is a page of text");
+            }
+            return bytes;
+        }
+    }
+
+    /** An alias would be read as the text of its name. */
+    private static void requireNoAlias(Path file, byte[] bytes) throws IOException {
+        try (YAMLParser parser = YAML_TOKENS.createParser(bytes)) {
+            while (parser.nextToken() != null) {
+                if (parser.isCurrentAlias()) {
+                    throw new InputException(file + ": line "
+                            + parser.currentTokenLocation().getLineNr() + " has the alias *" + parser.getText()
+                            + ", and aliases are not read; write the value itself");
+                }
+            }
+        }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").strip();
     }
 
     private static ObjectNode merged(ObjectNode base, ObjectNode over) {
@@ -172,12 +214,9 @@ public final class Recipes {
             if (e.getCause() instanceof InputException cause) {
                 throw cause;
             }
-            throw new InputException(
-                    origin + ": '" + path(e) + "' has a value of the wrong kind: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            throw new InputException(origin + ": '" + path(e) + "' has a value of the wrong kind: " + firstLine(e), e);
         } catch (JsonProcessingException e) {
-            throw new InputException(origin + ": " + e.getOriginalMessage(), e);
+            throw new InputException(origin + ": " + firstLine(e), e);
         }
     }
 

@@ -1,0 +1,257 @@
+package dev.likeness.fuzz;
+
+import dev.likeness.model.Checksums;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One target, mutated by Jazzer in processes of their own until so many mutations are done: a process that a finding, a
+ * hang or a native crash ends is followed by another.
+ *
+ * <p>In the folder lie {@code corpus}, from which the next run goes on; {@code findings}, the files that must not do
+ * what they did; {@code log}; and {@code sessions.tsv}, a line for each run.
+ */
+final class FuzzRun {
+    /** The heap of a process, and all of its memory. */
+    static final int HEAP_MEGABYTES = 512;
+
+    static final int MEMORY_MEGABYTES = 2048;
+
+    /** The longest that one input may take: a picture is given up after two. */
+    static final int INPUT_SECONDS = 25;
+
+    private static final int MOST_FINDINGS = 20;
+    private static final int MOST_PROCESSES = 30;
+    private static final Pattern BEGUN = Pattern.compile("#(\\d+)\\s+INITED");
+    private static final Pattern COVERED = Pattern.compile(" cov: (\\d+) ");
+
+    private final Target target;
+    private final Path folder;
+    private final Edits edits;
+
+    FuzzRun(Target target, Path folder) {
+        this.target = target;
+        this.folder = folder.toAbsolutePath();
+        this.edits = new Edits(target.seeds());
+    }
+
+    /**
+     * How far to go.
+     *
+     * @param runs mutations to try
+     * @param seconds the longest that it may take; 0 for no limit
+     * @param seed that chance begins with
+     */
+    record Budget(long runs, long seconds, long seed) {}
+
+    /**
+     * What came of it.
+     *
+     * @param mutations inputs tried beyond those that it began with
+     * @param coverage branches seen, as libFuzzer counts them
+     * @param findings the inputs that are findings, those of earlier runs in the folder included
+     */
+    record Result(String target, long mutations, double seconds, long coverage, Tally tally, List<Path> findings) {
+        Result {
+            findings = List.copyOf(findings);
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%-12s %9d mutations in %6.0f s, %6.0f/s; %5.1f %% read; %d given up; coverage %d; slowest %d ms;"
+                            + " peak memory %d MB; findings %d",
+                    target,
+                    mutations,
+                    seconds,
+                    mutations / Math.max(seconds, 1e-3),
+                    100.0 * tally.read() / Math.max(1, tally.executions()),
+                    tally.givenUp(),
+                    coverage,
+                    tally.slowestMillis(),
+                    tally.peakMegabytes(),
+                    findings.size());
+        }
+    }
+
+    Result run(Budget budget) throws IOException, InterruptedException {
+        prepare();
+        long start = System.nanoTime();
+        Tally tally = Tally.NOTHING;
+        long mutations = 0;
+        long coverage = 0;
+        for (int process = 0; process < MOST_PROCESSES && mutations < budget.runs; process++) {
+            long left = budget.seconds == 0 ? 0 : budget.seconds - secondsSince(start);
+            if (left < 0 || (budget.seconds > 0 && left == 0) || findings().size() >= MOST_FINDINGS) {
+                break;
+            }
+            Tally done = process(new Budget(budget.runs - mutations, left, budget.seed + process));
+            String log = Files.readString(folder.resolve("log"), StandardCharsets.ISO_8859_1);
+            tally = tally.plus(done);
+            mutations += Math.max(0, done.executions() - last(BEGUN, log));
+            coverage = Math.max(coverage, last(COVERED, log));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Result result = new Result(target.name(), mutations, seconds, coverage, tally, findings());
+        Files.writeString(
+                folder.resolve("sessions.tsv"),
+                Instant.now() + "\t" + result.line() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return result;
+    }
+
+    private static long secondsSince(long start) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    }
+
+    private static long last(Pattern number, String log) {
+        long last = 0;
+        Matcher matcher = number.matcher(log);
+        while (matcher.find()) {
+            MatchResult match = matcher.toMatchResult();
+            last = Long.parseLong(match.group(1));
+        }
+        return last;
+    }
+
+    private void prepare() throws IOException {
+        for (String name : List.of("corpus", "seeds", "findings", "artifacts", "temporary")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        List<byte[]> seeds = new ArrayList<>(target.seeds());
+        seeds.addAll(edits.examples());
+        for (byte[] seed : seeds) {
+            Files.write(folder.resolve("seeds").resolve(Checksums.sha256(seed)), seed);
+        }
+        StringBuilder words = new StringBuilder();
+        for (String word : target.words()) {
+            words.append('"');
+            for (byte letter : word.getBytes(StandardCharsets.UTF_8)) {
+                words.append(String.format(Locale.ROOT, "\\x%02X", letter));
+            }
+            words.append("\"\n");
+        }
+        Files.writeString(folder.resolve("words"), words);
+    }
+
+    /** The inputs that are findings, sorted by name. */
+    private List<Path> findings() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("findings"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** What Jazzer put aside, as the files that it stands for. */
+    private void collect() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("artifacts"))) {
+            for (Path artifact : files.toList()) {
+                String name = String.valueOf(artifact.getFileName());
+                if (name.matches("(crash|timeout|oom)-[0-9a-f]+")) {
+                    byte[] input = edits.applied(Files.readAllBytes(artifact));
+                    String kind = name.substring(0, name.indexOf('-') + 1);
+                    Files.write(folder.resolve("findings").resolve(kind + Checksums.sha256(input)), input);
+                }
+            }
+        }
+    }
+
+    /** One process, which ends after its budget or by a finding. */
+    private Tally process(Budget budget) throws IOException, InterruptedException {
+        Files.deleteIfExists(folder.resolve(JazzerEntry.TALLY_FILE));
+        SortedSet<Path> before = new TreeSet<>(findings());
+        ProcessBuilder builder = new ProcessBuilder(command(budget))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        Process process = builder.start();
+        Thread stop = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(stop);
+        int exit = process.waitFor();
+        Runtime.getRuntime().removeShutdownHook(stop);
+        Scratch.delete(folder.resolve("temporary"));
+        Files.createDirectories(folder.resolve("temporary"));
+        collect();
+        if (exit != 0 && new TreeSet<>(findings()).equals(before)) {
+            if (!Files.exists(folder.resolve(JazzerEntry.TALLY_FILE))) { // not one input was tried
+                throw new IOException("Jazzer could not start (exit code " + exit + "); see " + folder.resolve("log"));
+            }
+            byte[] input = CurrentInput.read(folder.resolve(JazzerEntry.CURRENT_FILE));
+            Files.write(folder.resolve("findings").resolve("native-" + Checksums.sha256(input)), input);
+        }
+        if (exit != 0) {
+            Files.copy(
+                    folder.resolve("log"),
+                    folder.resolve("log-of-" + Instant.now().toEpochMilli()));
+        }
+        return Tally.from(folder.resolve(JazzerEntry.TALLY_FILE));
+    }
+
+    private List<String> command(Budget budget) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP_MEGABYTES + "m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                "-XX:-OmitStackTraceInFastThrow",
+                "-XX:+EnableDynamicAgentLoading",
+                "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder.resolve("temporary"),
+                "-D" + JazzerEntry.TARGET + "=" + target.name(),
+                "-D" + JazzerEntry.FOLDER + "=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + JazzerEntry.class.getName(),
+                "--instrumentation_includes=" + String.join(":", watched()),
+                "--instrumentation_excludes=dev.likeness.fuzz.**",
+                "--keep_going=" + MOST_FINDINGS,
+                "--reproducer_path=" + folder.resolve("artifacts"),
+                "-artifact_prefix=" + folder.resolve("artifacts") + "/",
+                "-dict=" + folder.resolve("words"),
+                "-runs=" + (budget.runs + known()),
+                "-seed=" + budget.seed,
+                "-mutate_depth=2", // of more, hardly anything is left that gets past the first bytes
+                "-keep_seed=1",
+                "-reduce_inputs=0",
+                "-max_len=" + target.longest(),
+                "-timeout=" + INPUT_SECONDS,
+                "-rss_limit_mb=" + MEMORY_MEGABYTES));
+        if (budget.seconds > 0) {
+            command.add("-max_total_time=" + budget.seconds);
+        }
+        command.add(folder.resolve("corpus").toString());
+        command.add(folder.resolve("seeds").toString());
+        return command;
+    }
+
+    private List<String> watched() {
+        List<String> watched = new ArrayList<>(List.of("dev.likeness.**"));
+        watched.addAll(target.watched());
+        return watched;
+    }
+
+    /** The inputs that are tried before the first mutation: Jazzer counts them. */
+    private long known() throws IOException {
+        try (Stream<Path> corpus = Files.list(folder.resolve("corpus"));
+                Stream<Path> seeds = Files.list(folder.resolve("seeds"))) {
+            return corpus.count() + seeds.count() + 1;
+        }
+    }
+}

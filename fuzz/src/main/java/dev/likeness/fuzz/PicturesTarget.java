@@ -1,0 +1,154 @@
+package dev.likeness.fuzz;
+
+import dev.likeness.error.InputException;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureLimits;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
+
+/** Pictures of every format, of at most 65,536 pixels and two seconds: more would only take longer. */
+final class PicturesTarget implements Target {
+    private static final PictureLimits LIMITS = new PictureLimits(1 << 16, 4096, 1 << 20, Duration.ofSeconds(2));
+    private static final int LONGEST = 4096;
+    private static final int GRACE_MILLIS = 2000;
+
+    @Override
+    public String name() {
+        return "pictures";
+    }
+
+    @Override
+    public void read(byte[] input) {
+        try {
+            Picture picture = Picture.read(input, "input", LIMITS);
+            if ((long) picture.width() * picture.height() > LIMITS.pixels()
+                    || Math.max(picture.width(), picture.height()) > LIMITS.side()) {
+                throw new Finding("a picture of " + picture.width() + "x" + picture.height() + " past the limits");
+            }
+            if (picture.isGrey() && picture.toImage().getWidth() != picture.width()) {
+                throw new Finding("its image has another size");
+            }
+        } catch (InputException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                requireEnd();
+            }
+            throw e;
+        }
+    }
+
+    /** A reader that was given up must end soon after: one that goes on keeps a processor for ever. */
+    private static void requireEnd() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("likeness-picture")) {
+                try {
+                    thread.join(GRACE_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                if (thread.isAlive()) {
+                    Finding finding = new Finding("a reader goes on for ever after it was given up");
+                    finding.setStackTrace(thread.getStackTrace());
+                    throw finding;
+                }
+            }
+        }
+    }
+
+    @Override
+    public int longest() {
+        return LONGEST;
+    }
+
+    @Override
+    public List<String> watched() {
+        return List.of("com.twelvemonkeys.**", "com.sun.imageio.plugins.**");
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(
+                "IHDR",
+                "PLTE",
+                "tRNS",
+                "IDAT",
+                "IEND",
+                "iCCP",
+                "eXIf",
+                "gAMA",
+                "cHRM",
+                "VP8 ",
+                "VP8L",
+                "VP8X",
+                "ALPH",
+                "ANMF",
+                "EXIF",
+                "ICCP",
+                "Exif\0\0",
+                "ICC_PROFILE\0",
+                "Adobe",
+                "JFIF\0",
+                "GIF89a",
+                "NETSCAPE2.0",
+                "II*\0",
+                "MM\0*",
+                "BM",
+                "P7\n",
+                "WIDTH ",
+                "MAXVAL ",
+                "TUPLTYPE RGB_ALPHA",
+                "ENDHDR");
+    }
+
+    @Override
+    public List<byte[]> seeds() {
+        List<byte[]> seeds = new ArrayList<>();
+        for (String format : List.of("png", "jpg", "gif", "bmp", "tif")) {
+            seeds.add(drawn(format));
+        }
+        try (InputStream resource = Objects.requireNonNull(PicturesTarget.class.getResourceAsStream("formats.zip"));
+                ZipInputStream zip = new ZipInputStream(resource)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] bytes = zip.readAllBytes();
+                if (!entry.getName().endsWith(".rgb") && bytes.length <= LONGEST) {
+                    seeds.add(bytes);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return seeds;
+    }
+
+    /** A picture of 8x8 pixels. */
+    static byte[] drawn(String format) {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(1, 2, 5, 4);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, bytes)) {
+                throw new IllegalStateException("no writer for " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Picture.read(new ByteArrayInputStream(bytes.toByteArray()));
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.likeness.fuzz;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.evaluation.Calibration;
+import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Threshold;
+import dev.likeness.measure.Side;
+import dev.likeness.model.Checksums;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelJson;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.train.Networks;
+import dev.likeness.train.export.OnnxExport;
+import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Parameter;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The smallest model that there is of a head: real graphs for pictures of 8x8, with weights of chance.
+ *
+ * @param card all but the sums of its files
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
+    static final String HEAD = "head.onnx";
+
+    private static final PictureShape SHAPE = new PictureShape(8, 8, 1);
+
+    static SeedModel of(String tower, String head) {
+        Recipe recipe = Recipes.defaults()
+                .withTower(tower)
+                .with("design", "widths", "[2, 2, 2]")
+                .with("design", "head", head)
+                .with("design", "head-width", "2")
+                .with("design", "embedding", "2")
+                .toRecipe();
+        Network network = Networks.build(recipe.design(), SHAPE);
+        Random chance = new Random(1);
+        Map<String, float[]> weights = new HashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            float[] values = new float[parameter.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = chance.nextFloat();
+            }
+            weights.put(parameter.name(), values);
+        }
+        OnnxExport export = new OnnxExport(network, weights);
+        OnnxExport.Shapes shapes = export.shapes(SHAPE);
+        byte[] encoder = export.encoder(SHAPE, Side.A);
+        byte[] pair = export.head(shapes, 1, 0);
+        return new SeedModel(card(shapes, encoder, pair), encoder, pair);
+    }
+
+    private static ModelCard card(OnnxExport.Shapes shapes, byte[] encoder, byte[] head) {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        return new ModelCard(
+                "seed",
+                SHAPE,
+                Fit.STRETCH,
+                shapes.embedding(),
+                shapes.prepared(),
+                new EmbeddingTerm(1, 0),
+                new Calibration(1.5, -0.25, 0.5),
+                List.of(new Threshold(0.01, 0.75, 3000), new Threshold(0.001, null, 300)),
+                Map.of(ModelCard.ENCODER, Checksums.sha256(encoder), HEAD, Checksums.sha256(head)),
+                new ModelCard.Notes(nothing.deepCopy().put("tower", "plain"), nothing, nothing, nothing, nothing));
+    }
+
+    byte[] json() {
+        return ModelJson.write(card);
+    }
+
+    /** {@code model.json} with the sums of other graphs. */
+    static byte[] json(ModelCard card, byte[] encoder, byte[] head) {
+        return ModelJson.write(new ModelCard(
+                card.name(),
+                card.input(),
+                card.fit(),
+                card.embedding(),
+                card.prepared(),
+                card.term(),
+                card.calibration(),
+                card.thresholds(),
+                Map.of(ModelCard.ENCODER, Checksums.sha256(encoder), HEAD, Checksums.sha256(head)),
+                card.notes()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.likeness.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Some thousand mutations of each target by Jazzer; {@code scripts/fuzz} does millions. The seed is always the same. */
+class MutationsTest {
+    private static final int MOST_SECONDS = 20; // on a machine so busy that the mutations take longer, fewer will do
+    private static final int FEWEST = 50;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "pictures, 2000",
+        "model-json, 4000",
+        "model, 400",
+        "safetensors, 4000",
+        "pairs-csv, 4000",
+        "recipes, 4000",
+        "zips, 2000"
+    })
+    void findNothing(String target, int runs) throws IOException, InterruptedException {
+        FuzzRun.Result result =
+                new FuzzRun(Targets.named(target), folder).run(new FuzzRun.Budget(runs, MOST_SECONDS, 1));
+
+        List<String> findings = new ArrayList<>();
+        for (Path finding : result.findings()) {
+            Path kept = Files.copy(
+                    finding, Files.createTempDirectory("likeness-finding").resolve(finding.getFileName()));
+            findings.add(Findings.described(target, kept));
+        }
+        System.out.println(result.line());
+        assertThat(findings).as("findings").isEmpty();
+        assertThat(result.mutations()).isGreaterThanOrEqualTo(FEWEST);
+        assertThat(result.tally().peakMegabytes()).isLessThan(FuzzRun.MEMORY_MEGABYTES);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.fuzz;
+
+import org.jspecify.annotations.NullMarked;
