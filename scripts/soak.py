@@ -4,7 +4,7 @@
     scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
-`train` runs the default recipe on drawn pictures. `compare` has many threads ask one instance of Likeness, in all ways
+`train` runs the default recipe on drawn pictures, or on other data, with further options of `likeness train`. `compare` has many threads ask one instance of Likeness, in all ways
 that the door has, and holds every answer against that of one thread alone, bit for bit.
 
 Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
@@ -48,9 +48,11 @@ collections = work / "collections.txt"
 
 def train():
     """The trainer, by the launcher, which gives it its allocator and its heap."""
-    clone.done("data", "draw", "--out", work / "pictures")
+    data = arguments.data.resolve() if arguments.data else work / "pictures"
+    if not arguments.data:
+        clone.done("data", "draw", "--out", data)
     environment = clone.environment | {"LIKENESS_JAVA_OPTS": f"-Xlog:gc:file={collections}"}
-    command = [clone.launcher, "train", work / "pictures", "--out", work / "model", "--json"]
+    command = [clone.launcher, "train", data, "--out", work / "model", "--json", *options]
     command += ["--minutes", str(minutes), *options]
     with open(said, "wb") as err, open(work / "answer.json", "wb") as out:
         return subprocess.Popen(list(map(str, command)), env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)

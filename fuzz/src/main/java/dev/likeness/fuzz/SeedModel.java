@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.evaluation.Calibration;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.Rate;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.measure.Side;
 import dev.likeness.model.Checksums;
@@ -58,6 +59,8 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
         return new SeedModel(card(shapes, encoder, pair), encoder, pair);
     }
 
+    private static final Threshold.Estimate ESTIMATE = new Threshold.Estimate(0.5, new Rate(0.0998, 0.07, 0.14), 3000);
+
     private static ModelCard card(OnnxExport.Shapes shapes, byte[] encoder, byte[] head) {
         ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         return new ModelCard(
@@ -68,7 +71,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 shapes.prepared(),
                 new EmbeddingTerm(1, 0),
                 new Calibration(1.5, -0.25, 0.5),
-                List.of(new Threshold(0.01, 0.75, 3000), new Threshold(0.001, null, 300)),
+                List.of(new Threshold(0.1, 0.75, 0.0875, 52, ESTIMATE), new Threshold(0.001, null, null, 52, null)),
                 Map.of(ModelCard.ENCODER, Checksums.sha256(encoder), HEAD, Checksums.sha256(head)),
                 new ModelCard.Notes(nothing.deepCopy().put("tower", "plain"), nothing, nothing, nothing, nothing));
     }
