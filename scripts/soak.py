@@ -34,6 +34,7 @@ parser.add_argument("--minutes", type=float)
 parser.add_argument("--threads", type=int, default=8)
 parser.add_argument("--every", type=float, help="seconds between samples")
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "soak")
+parser.add_argument("--data", type=pathlib.Path, help="to train on, in the place of drawn pictures")
 arguments, options = parser.parse_known_args()
 if options and arguments.what != "train":
     parser.error(f"unknown: {' '.join(options)}")
