@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Works for a while and watches the process: is its memory flat, are its threads and open files?
 
-    scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [options of likeness train]
+    scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [--data DATA] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
-`train` runs the default recipe on drawn pictures, or on other data, with further options of `likeness train`. `compare` has many threads ask one instance of Likeness, in all ways
-that the door has, and holds every answer against that of one thread alone, bit for bit.
+`train` runs the default recipe on drawn pictures, or what else its options ask for. `compare` has many threads ask one
+instance of Likeness, in all ways that the door has, and holds every answer against that of one thread alone, bit for bit.
 
 Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
 resident memory (Theil-Sen: the median of the slopes between all samples, which single peaks do not move) rises by less
@@ -53,7 +53,7 @@ def train():
     if not arguments.data:
         clone.done("data", "draw", "--out", data)
     environment = clone.environment | {"LIKENESS_JAVA_OPTS": f"-Xlog:gc:file={collections}"}
-    command = [clone.launcher, "train", data, "--out", work / "model", "--json", *options]
+    command = [clone.launcher, "train", data, "--out", work / "model", "--json"]
     command += ["--minutes", str(minutes), *options]
     with open(said, "wb") as err, open(work / "answer.json", "wb") as out:
         return subprocess.Popen(list(map(str, command)), env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
