@@ -207,7 +207,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                     JsonOption.object().put("model", out == null ? model.files().name() : out.toString());
             node.set("calibrated_on", facts);
             node.set("calibration", JsonOption.tree(card.calibration()));
-            node.set("thresholds", ModelJson.tree(ModelJson.write(card)).get("thresholds"));
+            node.set("thresholds", ThresholdText.json(card));
             JsonOption.print(node, print);
             return;
         }

@@ -182,6 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                             "images_per_second",
                             card.notes().run().path("images_per_second").asLong());
             node.set("held_out", measured);
+            node.set("thresholds", ThresholdText.json(card));
             if (provenance.has("skipped")) {
                 node.set("skipped", provenance.get("skipped"));
             }
@@ -225,6 +226,8 @@ final class TrainCommand implements Callable<Integer> {
                     "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
                             + " searching many pictures is slow");
         }
+        print.println("a match, at a false-match rate of:");
+        card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
         print.println("next: likeness compare A B --model " + folder);
     }
 }
