@@ -4,7 +4,7 @@
     scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [--data DATA] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
-`train` runs the default recipe on drawn pictures, or what else its options ask for. `compare` has many threads ask one
+`train` runs the default recipe on drawn pictures, or what else its options ask for (`--steps`: so many, however long). `compare` has many threads ask one
 instance of Likeness, in all ways that the door has, and holds every answer against that of one thread alone, bit for bit.
 
 Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
@@ -54,7 +54,7 @@ def train():
         clone.done("data", "draw", "--out", data)
     environment = clone.environment | {"LIKENESS_JAVA_OPTS": f"-Xlog:gc:file={collections}"}
     command = [clone.launcher, "train", data, "--out", work / "model", "--json"]
-    command += ["--minutes", str(minutes), *options]
+    command += options if "--steps" in options else ["--minutes", str(minutes), *options]
     with open(said, "wb") as err, open(work / "answer.json", "wb") as out:
         return subprocess.Popen(list(map(str, command)), env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
 
