@@ -4,8 +4,9 @@
     scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [--data DATA] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
-`train` runs the default recipe on drawn pictures, or what else its options ask for (`--steps`: so many, however long). `compare` has many threads ask one
-instance of Likeness, in all ways that the door has, and holds every answer against that of one thread alone, bit for bit.
+`train` runs the default recipe on drawn pictures, or what else its options ask for (with `--steps` so many, however long
+they take). `compare` has many threads ask one instance of Likeness, in all ways that the door has, and holds every answer
+against that of one thread alone, bit for bit.
 
 Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
 resident memory (Theil-Sen: the median of the slopes between all samples, which single peaks do not move) rises by less
