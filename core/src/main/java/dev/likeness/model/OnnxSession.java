@@ -10,6 +10,8 @@ import ai.onnxruntime.TensorInfo;
 import dev.likeness.error.InputException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,8 @@ final class OnnxSession implements AutoCloseable {
         } catch (OrtException e) {
             throw new InputException(
                     what + ": ONNX Runtime cannot load it (" + e.getMessage() + "); copy or train the model again", e);
+        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+            throw notStarted(e);
         }
         try {
             require("inputs", session.getInputInfo(), signature.inputs);
@@ -115,6 +119,19 @@ final class OnnxSession implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** ONNX Runtime makes a folder for temporary files as it starts, whether it puts something into it or not. */
+    private static RuntimeException notStarted(LinkageError e) {
+        String folder = System.getProperty("java.io.tmpdir", "");
+        if (Files.isWritable(Path.of(folder))) {
+            throw e;
+        }
+        return new InputException(
+                "the folder for temporary files, " + folder + ", cannot be written to, and ONNX Runtime does not start"
+                        + " without one; name another with the option -Djava.io.tmpdir=DIR of Java, such as in"
+                        + " LIKENESS_JAVA_OPTS",
+                e);
     }
 
     private void require(String which, Map<String, NodeInfo> found, Map<String, Port> wanted) {
