@@ -9,7 +9,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
  */
 final class EncodedInput extends ImageInputStreamImpl {
     private final byte[] bytes;
-    private static final int PATIENCE = 100_000;
+    private static final int PATIENCE = 1000; // a sound file is asked for some bytes too many, never for so many
 
     private final Deadline deadline;
     private int askedBehindEnd;

@@ -139,6 +139,9 @@ final class PictureDecoder {
                 limits.require(canvas.width(), canvas.height(), what);
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
+            if (format == PictureFormat.WEBP) {
+                WebpFrames.requireWithin(encoded, width, height);
+            }
             BufferedImage image = reader.read(0);
             return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
         }

@@ -1,6 +1,7 @@
 package dev.likeness.fuzz;
 
 import dev.likeness.model.Checksums;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,9 @@ final class FuzzRun {
 
     /** The longest that one input may take: a picture is given up after two. */
     static final int INPUT_SECONDS = 25;
+
+    /** Below so many mutations the libraries are not watched: preparing them takes longer than the mutations. */
+    private static final int BRIEF = 10_000;
 
     private static final int MOST_FINDINGS = 20;
     private static final int MOST_PROCESSES = 30;
@@ -179,6 +184,7 @@ final class FuzzRun {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        builder.environment().put("CLASSPATH", classPath()); // ONNX Runtime fails where the command line is long
         Process process = builder.start();
         Thread stop = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(stop);
@@ -203,11 +209,13 @@ final class FuzzRun {
     }
 
     private List<String> command(Budget budget) throws IOException {
+        boolean brief = budget.runs < BRIEF;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEGABYTES + "m",
                 "-Xss1m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (brief ? 1 : 4),
                 "-XX:-OmitStackTraceInFastThrow",
                 "-XX:+EnableDynamicAgentLoading",
                 "-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"),
@@ -215,11 +223,9 @@ final class FuzzRun {
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-D" + JazzerEntry.TARGET + "=" + target.name(),
                 "-D" + JazzerEntry.FOLDER + "=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
-                "--instrumentation_includes=" + String.join(":", watched()),
+                "--instrumentation_includes=" + String.join(":", watched(brief)),
                 "--instrumentation_excludes=dev.likeness.fuzz.**",
                 "--keep_going=" + MOST_FINDINGS,
                 "--reproducer_path=" + folder.resolve("artifacts"),
@@ -241,9 +247,16 @@ final class FuzzRun {
         return command;
     }
 
-    private List<String> watched() {
+    /** As the processes work in a folder of their own, without relative paths. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private List<String> watched(boolean brief) {
         List<String> watched = new ArrayList<>(List.of("dev.likeness.**"));
-        watched.addAll(target.watched());
+        watched.addAll(brief ? List.of() : target.watched());
         return watched;
     }
 

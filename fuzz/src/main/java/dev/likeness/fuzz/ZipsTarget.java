@@ -37,7 +37,7 @@ final class ZipsTarget implements Target {
         try {
             readEach(file);
             Attempt.refusable(() -> ModelFiles.at(file).read("model.json"));
-            open(file);
+            Attempt.refusable(() -> open(file));
         } finally {
             delete(file);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Some thousand mutations of each target by Jazzer; {@code scripts/fuzz} does millions. The seed is always the same. */
 class MutationsTest {
-    private static final int MOST_SECONDS = 20; // on a machine so busy that the mutations take longer, fewer will do
+    private static final int MOST_SECONDS = 10; // on a machine so busy that the mutations take longer, fewer will do
     private static final int FEWEST = 50;
 
     @TempDir
