@@ -2,7 +2,7 @@
 """Kills training at random moments (SIGKILL, the whole process group), resumes it, and compares the model with that of a
 run that nobody killed: byte for byte, but for the block `run` of model.json.
 
-    scripts/kill.py [--times 20] [--steps 2000] [--seed N] [--work DIR]
+    scripts/kill.py [--times 20] [--steps 2000] [--threads 2] [--seed N] [--work DIR]
 
 Two readings of "killed 20 times": one run that is killed again and again until it ends, and runs that are killed once
 each. Moments are drawn over the whole length of a run; a few are aimed at what is too short to be hit by chance: the
@@ -27,6 +27,7 @@ import clone
 parser = argparse.ArgumentParser()
 parser.add_argument("--times", type=int, default=20)
 parser.add_argument("--steps", type=int, default=2000)
+parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "kill")
 arguments = parser.parse_args()
@@ -52,7 +53,7 @@ class Run:
 
     def __init__(self, out):
         command = [clone.launcher, "train", work / "pictures", "--out", out, "--resume", "--json", "--seed", "1"]
-        command += ["--threads", "2", "--steps", str(arguments.steps)]
+        command += ["--threads", str(arguments.threads), "--steps", str(arguments.steps)]
         command += [word for setting in RECIPE for word in ("--set", setting)]
         environment = clone.environment | {"LIKENESS_JAVA_OPTS": "-Dlikeness.terminal=true"}  # a bar, not lines
         self.said = work / "bar.txt"
@@ -298,7 +299,7 @@ def begin():
     """The run that nobody kills; its length gives the moments their range."""
     if (work / "state.json").exists():
         state = json.loads((work / "state.json").read_text())
-        if (state["times"], state["steps"]) == (arguments.times, arguments.steps):
+        if all(state[name] == getattr(arguments, name) for name in ("times", "steps", "threads")):
             print(f"going on with seed {state['seed']}")
             return state
     shutil.rmtree(work, ignore_errors=True)
@@ -312,7 +313,7 @@ def begin():
     run.finish()
     seconds = run.seconds()
     print(f"not killed: {seconds:.1f} s, first step after {start:.1f} s; moments from seed {arguments.seed}", flush=True)
-    state = {"times": arguments.times, "steps": arguments.steps, "seed": arguments.seed}
+    state = {name: getattr(arguments, name) for name in ("times", "steps", "threads", "seed")}
     state |= {"start": start, "seconds": seconds, "once": [], "often": []}
     keep(state)
     return state
@@ -330,7 +331,7 @@ faulty = [kill for kill in often + state["once"] if kill["faults"]]
 clone.write(
     "kill",
     {
-        "command": f"scripts/kill.py --times {arguments.times} --steps {arguments.steps} --seed {state['seed']}",
+        "command": f"scripts/kill.py --times {arguments.times} --steps {arguments.steps} --threads {arguments.threads} --seed {state['seed']}",
         "seconds_when_not_killed": round(state["seconds"], 1),
         "again_and_again": [len(kills) for kills in state["often"]],
         "once_each": len(state["once"]),
