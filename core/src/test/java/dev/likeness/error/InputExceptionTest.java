@@ -23,6 +23,10 @@ class InputExceptionTest {
     @Test
     void whatNobodyReadsIsCutInTheMiddle() {
         String message = new InputException("begin" + "x".repeat(100_000) + "end").getMessage();
-        assertThat(message).startsWith("beginxx").endsWith("xxend").contains(" [...] ").hasSizeLessThan(2100);
+        assertThat(message)
+                .startsWith("beginxx")
+                .endsWith("xxend")
+                .contains(" [...] ")
+                .hasSizeLessThan(2100);
     }
 }
