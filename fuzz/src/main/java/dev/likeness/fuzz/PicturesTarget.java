@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 
 /** Pictures of every format, of at most 65,536 pixels and two seconds: more would only take longer. */
 final class PicturesTarget implements Target {
-    private static final PictureLimits LIMITS = new PictureLimits(1 << 16, 4096, 1 << 20, Duration.ofSeconds(2));
+    private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
     private static final int LONGEST = 4096;
     private static final int GRACE_MILLIS = 2000;
 
