@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures of every format, of at most 65,536 pixels and two seconds: more would only take longer. */
+/** Pictures of every format, of at most 4,096 pixels and two seconds: more would only take longer. */
 final class PicturesTarget implements Target {
     private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
     private static final int LONGEST = 4096;
