@@ -37,6 +37,9 @@ final class FuzzRun {
     static final int INPUT_SECONDS = 25;
 
     /** Below so many mutations the libraries are not watched: preparing them takes longer than the mutations. */
+    /** From this many mutations on, coverage alone guides them. */
+    private static final long MANY = 200_000;
+
     private static final int BRIEF = 10_000;
 
     private static final int MOST_FINDINGS = 20;
@@ -239,6 +242,9 @@ final class FuzzRun {
                 "-max_len=" + target.longest(),
                 "-timeout=" + INPUT_SECONDS,
                 "-rss_limit_mb=" + MEMORY_MEGABYTES));
+        if (budget.runs >= MANY) {
+            command.add("--trace=cov"); // tracing comparisons calls native code at each, and a decoder has thousands
+        }
         if (budget.seconds > 0) {
             command.add("-max_total_time=" + budget.seconds);
         }
