@@ -36,10 +36,10 @@ final class FuzzRun {
     /** The longest that one input may take: a picture is given up after two. */
     static final int INPUT_SECONDS = 25;
 
-    /** Below so many mutations the libraries are not watched: preparing them takes longer than the mutations. */
     /** From this many mutations on, coverage alone guides them. */
     private static final long MANY = 200_000;
 
+    /** Below so many mutations the libraries are not watched: preparing them takes longer than the mutations. */
     private static final int BRIEF = 10_000;
 
     private static final int MOST_FINDINGS = 20;
