@@ -25,9 +25,7 @@ public class InputException extends RuntimeException {
     }
 
     private static String plain(String message) {
-        String shown = message.length() <= LONGEST
-                ? message
-                : message.substring(0, LONGEST / 2) + " [...] " + message.substring(message.length() - LONGEST / 2);
+        String shown = cut(message);
         if (shown.codePoints().noneMatch(InputException::controls)) {
             return shown;
         }
@@ -39,7 +37,13 @@ public class InputException extends RuntimeException {
                 plain.appendCodePoint(letter);
             }
         });
-        return plain.toString();
+        return cut(plain.toString()); // codes are longer than what they stand for
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST
+                ? message
+                : message.substring(0, LONGEST / 2) + " [...] " + message.substring(message.length() - LONGEST / 2);
     }
 
     /** Whether a character ends a line, moves the cursor, or turns the direction of what follows. */

@@ -131,6 +131,9 @@ final class PictureDecoder {
         }
 
         private Picture pixels(ImageReader reader) throws IOException {
+            if (format == PictureFormat.TIFF) {
+                TiffSamples.requireFew(encoded);
+            }
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             limits.require(width, height, what);

@@ -28,5 +28,8 @@ class InputExceptionTest {
                 .endsWith("xxend")
                 .contains(" [...] ")
                 .hasSizeLessThan(2100);
+        assertThat(new InputException("x: " + "\u001d".repeat(1500) + "; copy it again"))
+                .hasMessageEndingWith("; copy it again")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2100));
     }
 }
