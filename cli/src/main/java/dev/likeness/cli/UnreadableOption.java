@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class UnreadableOption {
     @Option(
             names = "--unreadable",
-            paramLabel = "N|N%%",
+            paramLabel = "N|N%",
             description =
                     "How many pictures may be skipped because they cannot be read, before it stops: a number, or a"
                             + " share of all. Default: 10, or 1%% where that is more.")
