@@ -45,7 +45,7 @@ public final class Main {
         COMMANDS.put("study", StudyCommand::new);
         COMMANDS.put("models", ModelsCommand::new);
         COMMANDS.put("data", DataCommand::new);
-        COMMANDS.put("help", CommandLine.HelpCommand::new);
+        COMMANDS.put("help", () -> new CommandLine.HelpCommand()); // a method reference would load it
     }
 
     private Main() {}
