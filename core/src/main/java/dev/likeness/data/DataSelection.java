@@ -28,8 +28,8 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
      * The pictures of a data set that fit, in the same format, with a hash of their own. A declared pair goes with
      * either of its pictures; its pictures keep their identities, as what is known of them stays known.
      *
-     * @throws InputException if nothing is left, or not of both kinds; if a glob is none; or if the data are one-shot
-     *     runs, which are official as they are
+     * @throws InputException if a glob fits no picture, or is none; if nothing is left, or not of both kinds; or if the
+     *     data are one-shot runs, which are official as they are
      */
     public DataSet of(DataSet data) {
         if (only.isEmpty() && leaveOut.isEmpty()) {
@@ -41,12 +41,25 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
         }
         Predicate<LabelledPicture> fits = fits();
         List<LabelledPicture> all = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        requireFit("--only", only, data, all);
+        requireFit("--leave-out", leaveOut, data, all);
         if (all.stream().noneMatch(fits)) {
             throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
         }
         DataSet left = DataSubset.of(data, fits);
         requireSome(data, left);
         return left;
+    }
+
+    /** A glob that fits no picture is mistyped: who left pictures out in vain would take them for unseen later. */
+    private static void requireFit(String option, List<String> globs, DataSet data, List<LabelledPicture> all) {
+        for (String glob : globs) {
+            Pattern pattern = pattern(glob);
+            if (all.stream().noneMatch(picture -> anyFits(List.of(pattern), picture))) {
+                throw new InputException(data.name() + ": " + option + " '" + glob + "' fits none of its " + all.size()
+                        + " pictures" + howGlobsFit(data));
+            }
+        }
     }
 
     private void requireSome(DataSet data, DataSet left) {
@@ -82,9 +95,12 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
     }
 
     private InputException nothingLeft(DataSet data, String what) {
-        return new InputException(data.name() + ": after " + asked() + " too few " + what
-                + "; a glob fits the whole path inside the data, such as "
-                + data.pictures().get(0).name() + "; correct it, with a * in front and behind where parts may differ");
+        return new InputException(data.name() + ": after " + asked() + " too few " + what + howGlobsFit(data));
+    }
+
+    private static String howGlobsFit(DataSet data) {
+        return "; a glob fits the whole path inside the data, such as "
+                + data.pictures().get(0).name() + "; correct it, with a * in front and behind where parts may differ";
     }
 
     private String asked() {

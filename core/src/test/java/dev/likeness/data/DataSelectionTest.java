@@ -62,7 +62,8 @@ class DataSelectionTest {
         if (fits) {
             assertThat(only(glob).of(data).pictures()).hasSize(1);
         } else {
-            assertThat(without(glob).of(data).pictures()).hasSize(1);
+            assertThat(without(glob).fits()).accepts(data.pictures().get(0));
+            assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("fits none of its 1 pictures");
         }
     }
 
@@ -79,7 +80,6 @@ class DataSelectionTest {
         }
         assertThat(DataFormats.open(folder, "classes").hash()).isEqualTo(some.hash());
         assertThat(DataSelection.ALL.of(all)).isSameAs(all);
-        assertThat(without("nothing like it").of(all)).isEqualTo(all);
     }
 
     @Test
@@ -128,9 +128,16 @@ class DataSelectionTest {
         DataSet data = classes("a/1.png", "b/1.png");
         assertThatThrownBy(() -> only("1.png").of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessage(folder + ": after --only '1.png' too few pictures are left: 0 of 2; a glob fits the whole"
-                        + " path inside the data, such as a/1.png; correct it, with a * in front and behind where"
-                        + " parts may differ");
+                .hasMessage(folder + ": --only '1.png' fits none of its 2 pictures; a glob fits the whole path inside"
+                        + " the data, such as a/1.png; correct it, with a * in front and behind where parts may"
+                        + " differ");
+        assertThatThrownBy(() -> new DataSelection(List.of(), List.of("a/*", "c/*")).of(data))
+                .as("whoever left out what is not there would later take it for unseen")
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--leave-out 'c/*' fits none of its 2 pictures");
+        assertThatThrownBy(() -> new DataSelection(List.of("a/*"), List.of("*1*")).of(data))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("after --only 'a/*' --leave-out '*1*' too few pictures are left: 0 of 2");
         assertThatThrownBy(() -> only("*[ab").of(data))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'*[ab' opens a [ that nothing closes");
