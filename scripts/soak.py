@@ -10,8 +10,9 @@ against that of one thread alone, bit for bit.
 
 Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
 resident memory (Theil-Sen: the median of the slopes between all samples, which single peaks do not move) rises by less
-than 3 % of the median over that time; and of threads, and of open files, the second half of it sees at most two more than
-the first. The heap after each collection is noted beside them. Linux only.
+than 3 % of the median over that time, and so does the live heap: Java is asked for a whole collection a dozen times, as
+what young ones leave behind is garbage, too. Of threads, and of open files, the second half of it sees at most two more
+than the first. Linux only.
 """
 import argparse
 import itertools
@@ -40,6 +41,7 @@ arguments, options = parser.parse_known_args()
 if options and arguments.what != "train":
     parser.error(f"unknown: {' '.join(options)}")
 minutes = arguments.minutes or {"train": 30, "compare": 10}[arguments.what]
+whole_collections = minutes * 60 / 18  # seconds between them: a dozen within the judged time
 every = arguments.every or {"train": 5, "compare": 2}[arguments.what]
 work = arguments.work.resolve() / arguments.what
 shutil.rmtree(work, ignore_errors=True)
@@ -91,11 +93,21 @@ def done():
     return int(found[-1]) if found else 0
 
 
+def collect(process):
+    """Asks for a whole collection; the log of collections tells what it left."""
+    java = pathlib.Path(clone.environment["JAVA_HOME"]) / "bin" if "JAVA_HOME" in clone.environment else pathlib.Path("")
+    subprocess.run([java / "jcmd", str(process.pid), "GC.run"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def watch(process):
     """Samples for as long as it works; not what comes after the last step, which is another kind of work."""
     began = time.monotonic()
+    collected = began
     samples = []
     while process.poll() is None:
+        if time.monotonic() - collected > whole_collections:
+            collected = time.monotonic()
+            collect(process)
         try:
             samples.append(sample(process.pid, began))
         except (OSError, TypeError):
@@ -133,9 +145,9 @@ def range_of(points):
     return {"least": min(y for _, y in points), "most": max(y for _, y in points)}
 
 
-def heaps():
+def heaps(kind):
     """Megabytes of the heap after each collection, with the second."""
-    found = re.findall(r"^\[([\d.]+)s\].*Pause.*->(\d+)M\(", collections.read_text(), re.M)
+    found = re.findall(rf"^\[([\d.]+)s\].*{kind}.*->(\d+)M\(", collections.read_text(), re.M)
     return [(float(second), int(size)) for second, size in found]
 
 
@@ -167,28 +179,28 @@ said_last = said.read_text().strip().splitlines()[-3:]
 if process.returncode != 0 or len(samples) < 12:
     sys.exit(f"ended with {process.returncode} after {len(samples)} samples: {said_last}")
 judged = [each for each in samples if each["seconds"] >= samples[0]["seconds"] + (samples[-1]["seconds"] - samples[0]["seconds"]) / 3]
-result = {"command": " ".join([f"scripts/soak.py {arguments.what} --minutes {minutes:g}", *options]), "minutes": minutes, "samples": len(samples)}
+length = [] if "--steps" in options else ["--minutes", f"{minutes:g}"]
+result = {"command": " ".join(["scripts/soak.py", arguments.what, *length, *options])}
+result |= {"minutes": round(samples[-1]["seconds"] / 60, 1), "samples": len(samples)}
 result["judged"] = "the last two thirds; flat is a rise (Theil-Sen) of less than 3 % of the median, and at most 2 things more"
 for figure, how in {"resident_mb": judge, "threads": judge_count, "files": judge_count}.items():
     result[figure] = how([(each["seconds"], each[figure]) for each in judged])
-heap = heaps()
-late = [point for point in heap if point[0] >= judged[0]["seconds"]]
-if len(late) > 2:
-    late = late[:: max(1, len(late) // 500)]
-    result["heap_mb_after_collections"] = judge(late)
+late = [point for point in heaps("Pause Full") if point[0] >= judged[0]["seconds"]]
+if len(late) < 6:
+    sys.exit(f"only {len(late)} whole collections were seen: is there a jcmd?")
+result["live_heap_mb"] = judge(late)
 span = lambda part: (part[-1]["done"] - part[0]["done"]) / max(1e-9, part[-1]["seconds"] - part[0]["seconds"])
 half = len(judged) // 2
 result["done_per_second"] = {"first_half": round(span(judged[:half]), 1), "second_half": round(span(judged[half:]), 1)}
 result["answer"] = json.loads((work / "answer.json").read_text().strip().splitlines()[-1])
 result["answer"].pop("model", None)
 result["answer"].pop("held_out", None)
-result["all_flat"] = all(result[figure]["flat"] for figure in ("resident_mb", "threads", "files"))
+result["all_flat"] = all(result[figure]["flat"] for figure in ("resident_mb", "live_heap_mb", "threads", "files"))
 clone.write(f"soak-{arguments.what}", result)
-plot(samples, heap, clone.proofs / f"soak-{arguments.what}.svg")
-for figure in ("resident_mb", "heap_mb_after_collections", "threads", "files"):
-    if figure in result:
-        rise = f", rise {result[figure]['rise']:+.2%}" if "rise" in result[figure] else ""
-        print("{:26} {least:g} to {most:g}{}, {}".format(
-            figure, rise, "flat" if result[figure]["flat"] else "NOT FLAT", **result[figure]))
+plot(samples, heaps("Pause"), clone.proofs / f"soak-{arguments.what}.svg")
+for figure in ("resident_mb", "live_heap_mb", "threads", "files"):
+    rise = f", rise {result[figure]['rise']:+.2%}" if "rise" in result[figure] else ""
+    print("{:12} {least:g} to {most:g}{}, {}".format(
+        figure, rise, "flat" if result[figure]["flat"] else "NOT FLAT", **result[figure]))
 print("per second", result["done_per_second"], result["answer"])
 sys.exit(0 if result["all_flat"] and result["answer"].get("all_the_same_bits", True) else 1)
