@@ -104,7 +104,11 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         ModelCard calibrated;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
                 Bar bar = new Bar("calibrate", System.err)) {
-            Set<String> trained = TrainedIdentities.of(measure.card(), whole).orElse(Set.of());
+            Optional<Set<String>> told = TrainedIdentities.of(measure.card(), whole);
+            if (told.isEmpty() && sameName(measure.card(), whole)) {
+                note(measure.card().name());
+            }
+            Set<String> trained = told.orElse(Set.of());
             Sample sample = sample(set, trained);
             SkippedPictures skipped = unreadable.skipping(set);
             CalibrationFit fit = CalibrationFit.of(new Reading(measure, skipped, bar), sample, prior.share(), seed);

@@ -163,6 +163,34 @@ class TrustCommandLineTest {
         assertThat(changed.get("files")).isEqualTo(card.get("files"));
     }
 
+    @Test
+    void ofDataThatMayHaveBeenTrainedOnThereIsAWord() throws Exception {
+        String named = folder.resolve("omniglot-background.zip").toString(); // as what characters was trained on
+        assertThat(run("data", "draw", "--out", named, "--groups", "3", "--identities", "8", "--pictures", "4")
+                        .code())
+                .isZero();
+        Result result = run(
+                "models",
+                "calibrate",
+                named,
+                "--out",
+                folder.resolve("doubtful").toString(),
+                "--pairs",
+                "200");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("note: model characters was trained on data of this name");
+        assertThat(run(
+                                "models",
+                                "calibrate",
+                                data,
+                                "--out",
+                                folder.resolve("sound").toString(),
+                                "--pairs",
+                                "200")
+                        .err())
+                .doesNotContain("note:");
+    }
+
     private static String[] join(String[] some, String more) {
         String[] all = Arrays.copyOf(some, some.length + 1);
         all[some.length] = more;

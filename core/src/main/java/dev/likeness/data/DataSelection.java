@@ -32,6 +32,19 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
      *     data are one-shot runs, which are official as they are
      */
     public DataSet of(DataSet data) {
+        if (!(data instanceof Runs)) {
+            requireFit("--only", only, data);
+            requireFit("--leave-out", leaveOut, data);
+        }
+        return repeatedOn(data);
+    }
+
+    /**
+     * As {@link #of}, for a selection that was recorded: a glob that fits no picture changes nothing, then as now.
+     *
+     * @throws InputException as {@link #of} does, but for such a glob
+     */
+    public DataSet repeatedOn(DataSet data) {
         if (only.isEmpty() && leaveOut.isEmpty()) {
             return data;
         }
@@ -40,9 +53,7 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
                     + "): each of their trials needs its whole gallery; leave the globs away");
         }
         Predicate<LabelledPicture> fits = fits();
-        List<LabelledPicture> all = data instanceof Photos photos ? photos.photographs() : data.pictures();
-        requireFit("--only", only, data, all);
-        requireFit("--leave-out", leaveOut, data, all);
+        List<LabelledPicture> all = named(data);
         if (all.stream().noneMatch(fits)) {
             throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
         }
@@ -51,8 +62,14 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
         return left;
     }
 
+    /** The pictures that a person sees in the data, by their names. */
+    private static List<LabelledPicture> named(DataSet data) {
+        return data instanceof Photos photos ? photos.photographs() : data.pictures();
+    }
+
     /** A glob that fits no picture is mistyped: who left pictures out in vain would take them for unseen later. */
-    private static void requireFit(String option, List<String> globs, DataSet data, List<LabelledPicture> all) {
+    private static void requireFit(String option, List<String> globs, DataSet data) {
+        List<LabelledPicture> all = named(data);
         for (String glob : globs) {
             Pattern pattern = pattern(glob);
             if (all.stream().noneMatch(picture -> anyFits(List.of(pattern), picture))) {

@@ -33,8 +33,8 @@ public final class TrainedIdentities {
             return Optional.empty();
         }
         try {
-            DataSet selected =
-                    new DataSelection(words(provenance.path("only")), words(provenance.path("leave_out"))).of(whole);
+            DataSet selected = new DataSelection(words(provenance.path("only")), words(provenance.path("leave_out")))
+                    .repeatedOn(whole);
             return selected.hash().equals(hash)
                     ? Optional.of(split(
                             selected, share.asDouble(), provenance.path("seed").asLong()))

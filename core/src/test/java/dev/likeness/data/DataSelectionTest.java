@@ -80,6 +80,9 @@ class DataSelectionTest {
         }
         assertThat(DataFormats.open(folder, "classes").hash()).isEqualTo(some.hash());
         assertThat(DataSelection.ALL.of(all)).isSameAs(all);
+        assertThat(without("nothing like it").repeatedOn(all))
+                .as("recorded before such a glob was an error")
+                .isEqualTo(all);
     }
 
     @Test
