@@ -111,7 +111,6 @@ class StartUpTest {
     @Test
     void oneOfOtherJarsIsNotOffered() throws Exception {
         Path stamp = distribution.resolve("stamp");
-        String[] before = archives.toFile().list();
         Files.writeString(stamp, "other\n");
         try {
             assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
