@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +59,6 @@ class GridTest {
 
     @BeforeAll
     static void load() {
-        Torch.threads(1); // a pool of threads for such small networks costs more than it saves
         Classes drawn = new Classes("drawn", DrawnPictures.inMemory(DRAWN), "hash of drawn");
         data = TrainingData.load(drawn, SMALL.toRecipe(), 1, Progress.NONE);
         pictures = drawn.pictures().stream()
@@ -84,8 +85,10 @@ class GridTest {
 
     @ParameterizedTest
     @MethodSource("combinations")
+    @Execution(ExecutionMode.CONCURRENT) // on the method, not the class: no other class may run at the same time
     void trainsAndAnswersTheSameOnceExported(String tower, String sharing, String head, String target)
             throws InterruptedException {
+        Torch.threads(1); // a setting of each thread; a pool for such small networks costs more than it saves
         Recipes recipes = SMALL.with("design", "sharing", sharing)
                 .with("design", "tower", tower)
                 .with("design", "head", head)
