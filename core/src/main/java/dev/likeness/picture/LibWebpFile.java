@@ -43,8 +43,8 @@ final class LibWebpFile {
         String resource = resource();
         try (InputStream library = LibWebpFile.class.getResourceAsStream(resource)) {
             if (library == null) {
-                throw new IOException("there is none for " + System.getProperty("os.name") + " on "
-                        + System.getProperty("os.arch"));
+                throw new IOException(
+                        "there is none for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
             }
             loadFromTemporaryFile(library, resource.substring(resource.lastIndexOf('.')));
         }
@@ -100,8 +100,8 @@ final class LibWebpFile {
 
     /** The folders are named as in webp-imageio's jar. */
     private static String resource() {
-        return "native/" + system(System.getProperty("os.name", "")) + "/"
-                + machine(System.getProperty("os.arch", "")) + "/" + System.mapLibraryName("webp-imageio");
+        return "native/" + system(System.getProperty("os.name", "")) + "/" + machine(System.getProperty("os.arch", ""))
+                + "/" + System.mapLibraryName("webp-imageio");
     }
 
     private static String system(String name) {

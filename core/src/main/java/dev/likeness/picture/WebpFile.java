@@ -3,7 +3,6 @@ package dev.likeness.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param frame the picture of a still file, or the first of an animation
  * @param profile the data of the ICC profile; null where the file states none
  */
-record WebpFile(int width, int height, Frame frame, @Nullable Span profile) {
+record WebpFile(
+        int width, int height, Frame frame, @Nullable Span profile) {
     private static final int FILE_HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int HAS_PROFILE = 0x20;
@@ -33,7 +33,13 @@ record WebpFile(int width, int height, Frame frame, @Nullable Span profile) {
      * @param image the chunk VP8 or VP8L, with its header
      * @param alpha the chunk ALPH, with its header; null where the frame has none
      */
-    record Frame(int left, int top, int width, int height, Span image, @Nullable Span alpha) {}
+    record Frame(
+            int left,
+            int top,
+            int width,
+            int height,
+            Span image,
+            @Nullable Span alpha) {}
 
     /** @throws IOException if the file is malformed, or the frame does not lie within the canvas */
     static WebpFile of(byte[] file) throws IOException {
@@ -63,7 +69,8 @@ record WebpFile(int width, int height, Frame frame, @Nullable Span profile) {
     }
 
     /** Where the chunks of the frame lie, if they are adjacent; libwebp reads them without a file around them. */
-    @Nullable Span adjacent() {
+    @Nullable
+    Span adjacent() {
         Span image = frame.image();
         Span alpha = frame.alpha();
         if (alpha == null) {
