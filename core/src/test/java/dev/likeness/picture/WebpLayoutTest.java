@@ -153,7 +153,7 @@ class WebpLayoutTest {
     /** libwebp itself asks for no time: whoever waits goes on, and the thread ends after the frame. */
     @Test
     void decodingIsGivenUpAfterItsTime() throws InterruptedException {
-        byte[] large = TestWebp.plain(8000, 8000);
+        byte[] large = TestWebp.plain(4000, 4000);
         PictureLimits hasty = new PictureLimits(100_000_000, 10_000, 1 << 20, Duration.ofMillis(1));
         assertThatThrownBy(() -> Picture.read(large, "x", hasty))
                 .isInstanceOf(InputException.class)
@@ -163,7 +163,7 @@ class WebpLayoutTest {
                 thread.join();
             }
         }
-        assertThat(Picture.read(large).rgb()).hasSize(3 * 8000 * 8000).containsOnly(0);
+        assertThat(Arrays.equals(Picture.read(large).rgb(), new byte[3 * 4000 * 4000])).isTrue();
     }
 
     @ParameterizedTest
