@@ -105,10 +105,10 @@ final class PictureDecoder {
     @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Work(byte[] encoded, PictureFormat format, String what, PictureLimits limits) {
         Picture pixels(Deadline deadline) {
-            ImageReader reader = readerOf(format);
-            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
-                reader.setInput(input, true, true);
-                return pixels(reader);
+            try {
+                return format == PictureFormat.WEBP
+                        ? WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline)
+                        : byReader(deadline);
             } catch (InputException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
@@ -125,6 +125,14 @@ final class PictureDecoder {
                                 + (Runtime.getRuntime().maxMemory() >> 20)
                                 + " MB); save it smaller, or give Java more, such as with LIKENESS_JAVA_OPTS=-Xmx4g",
                         e);
+            }
+        }
+
+        private Picture byReader(Deadline deadline) throws IOException {
+            ImageReader reader = readerOf(format);
+            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
+                reader.setInput(input, true, true);
+                return pixels(reader);
             } finally {
                 reader.dispose();
             }
@@ -141,9 +149,6 @@ final class PictureDecoder {
                 GifCanvas canvas = GifCanvas.of(encoded, width, height);
                 limits.require(canvas.width(), canvas.height(), what);
                 return canvas.lay(Flattening.of(reader.read(0)));
-            }
-            if (format == PictureFormat.WEBP) {
-                WebpFrames.requireWithin(encoded, width, height);
             }
             BufferedImage image = reader.read(0);
             return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
