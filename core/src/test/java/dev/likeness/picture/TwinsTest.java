@@ -1,0 +1,30 @@
+package dev.likeness.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * One picture in every form that is read decodes to the same pixels. The files are other people's programs'
+ * (scripts/twins wrote them); the expected pixels are the samples in the file by arithmetic, or, of lossy forms and
+ * through profiles, what the form's reference decoder makes of them.
+ */
+class TwinsTest {
+    @TestFactory
+    Stream<DynamicTest> everyFormDecodesToThePixelsOfItsTwin() {
+        return Twin.all().stream()
+                .map(twin -> DynamicTest.dynamicTest(
+                        twin.file(),
+                        () -> assertThat(twin.difference())
+                                .as("largest difference")
+                                .isLessThanOrEqualTo(twin.tolerance())));
+    }
+
+    @Test
+    void everyAllowedPairOfLevelsOccurs() {
+        assertThat(TwinForms.pairsOf(Twin.all())).containsAll(TwinForms.allowedPairs());
+    }
+}
