@@ -11,9 +11,6 @@ libturbojpeg0 webp liblcms2-2 netpbm imagemagick.
 """
 import csv
 import hashlib
-import pathlib
-import subprocess
-import tempfile
 
 import numpy as np
 import PIL
@@ -153,10 +150,8 @@ def _tiff(path, form, held, profile):
     command = "TIFFWriteEncoded" + ("Tile" if form.layout.endswith("tiles") else "Strip")
     if form.encoding != "jpeg" and form.colour != "YCbCr":
         return held.expected, tiff.VERSION, command, form.colour != "CMYK" and None
-    with tempfile.TemporaryDirectory() as folder:
-        upright = pathlib.Path(folder) / "upright.tif"
-        tiff.write(upright, form._replace(orientation="1"), values)
-        return _finished(form, references.libtiff(upright) / 255), tiff.VERSION, command, False
+    decoded = references.libtiff(path, orientation=int(form.orientation))
+    return _finished(form, decoded / 255), tiff.VERSION, command, False
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """Programs that read the files: which of them get the expected pixels."""
 import ctypes
 import io
+import pathlib
 import re
 import subprocess
+import tempfile
 
 import numpy as np
 import PIL
 from PIL import Image, ImageCms, ImageOps
 
+import scene
 import simple
 import tiff
 
@@ -23,9 +26,9 @@ NETPBM = "netpbm " + re.search(r"Version: Netpbm (\S+)|(\d+\.\d+\.\d+)", _first_
 
 def agreeing(path, form, expected, tolerance):
     """The names of the programs whose pixels are within the tolerance."""
-    readers = {"Pillow": pillow, "ImageMagick": magick}
+    readers = {"Pillow": lambda file: pillow(file), "ImageMagick": lambda file: magick(file, form)}
     if form.container.endswith("TIFF"):
-        readers["libtiff"] = _libtiff_upright
+        readers["libtiff"] = lambda file: _libtiff_on_white(file, form)
     alike = []
     for name, reader in readers.items():
         try:
@@ -61,30 +64,35 @@ def pillow(path):
     return _white(image)
 
 
-def magick(path):
-    """The first frame on its canvas, upright, on white; in sRGB by ImageMagick's own conversion where it has a profile."""
-    command = [simple.MAGICK, f"{path}[0]", "-auto-orient", "-background", "white", "-alpha", "remove", "-alpha", "off",
-               "-depth", "8", "-colorspace", "sRGB", "-type", "TrueColor", "ppm:-"]
-    return np.asarray(Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout)))
+def magick(path, form):
+    """The first frame on white; the rows and columns are turned here, as ImageMagick does not turn every container."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = pathlib.Path(folder) / "srgb.icc"
+        profile.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+        through = ["-intent", "Relative", "-profile", profile] if form.profile != "none" else []
+        command = [simple.MAGICK, f"{path}[0]", *through, "-background", "white", "-flatten", "-alpha", "off",
+                   "-depth", "8", "-colorspace", "sRGB", "-type", "TrueColor", "ppm:-"]
+        out = subprocess.run(command, capture_output=True, check=True).stdout
+    return scene.upright(np.asarray(Image.open(io.BytesIO(out))), int(form.orientation))
 
 
-def libtiff(path):
-    """[H,W,4] by TIFFReadRGBAImage, in the order of the file: for files that say orientation 1."""
+def libtiff(path, orientation=1):
+    """[H,W,4] by TIFFReadRGBAImage, in the order of the file. Opacity is multiplied in."""
     file = ctypes.c_void_p(tiff.TIFF.TIFFOpen(str(path).encode(), b"r"))
     width, height = ctypes.c_uint32(), ctypes.c_uint32()
     tiff.TIFF.TIFFGetField(file, ctypes.c_uint32(256), ctypes.byref(width))
     tiff.TIFF.TIFFGetField(file, ctypes.c_uint32(257), ctypes.byref(height))
     pixels = np.zeros((height.value, width.value, 4), np.uint8)
-    top_left = 1
-    read = tiff.TIFF.TIFFReadRGBAImageOriented(file, width, height, pixels.ctypes.data_as(ctypes.c_void_p), top_left, 0)
+    read = tiff.TIFF.TIFFReadRGBAImageOriented(file, width, height, pixels.ctypes.data_as(ctypes.c_void_p),
+                                               orientation, 0)
     tiff.TIFF.TIFFClose(file)
     if not read:
         raise ValueError("not read by libtiff")
     return pixels
 
 
-def _libtiff_upright(path):
-    if Image.open(path).tag_v2.get(274, 1) != 1:
-        raise ValueError("turned")
-    pixels = libtiff(path).astype(int)  # associated alpha
+def _libtiff_on_white(path, form):
+    pixels = scene.upright(libtiff(path, int(form.orientation)), int(form.orientation)).astype(int)
+    if form.profile != "none":
+        raise ValueError("libtiff leaves profiles alone")
     return np.clip(pixels[..., :3] + 255 - pixels[..., 3:], 0, 255)

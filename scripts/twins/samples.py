@@ -67,7 +67,9 @@ def largest(form):
     """The number that stands for 1: one for all bands, or one for each."""
     if form.bits == "5":
         return np.array([31, 63, 31] if form.encoding == "bitfields" else [31, 31, 31])
-    return ODD[form.colour] if form.bits == "odd" else (1 << int(form.bits)) - 1
+    if form.bits == "odd":
+        return ODD[form.colour]
+    return (1 << int(form.bits) - (form.sample == "signed")) - 1
 
 
 def quantised(form, values):
@@ -83,9 +85,9 @@ def shares(form, held):
 
 
 def written(form, held):
-    """Signed samples span their range, black at the lowest number; white-is-zero counts down."""
+    """What is 0 may be below 0 where samples are signed; white-is-zero counts down."""
     if form.sample == "signed":
-        return held - (1 << int(form.bits) - 1)
+        return np.where(held == 0, -(largest(form) // 3), held)
     return largest(form) - held if form.colour == "white-is-zero" else held
 
 

@@ -19,7 +19,7 @@ class TwinsTest {
                 .map(twin -> DynamicTest.dynamicTest(
                         twin.file(),
                         () -> assertThat(twin.difference())
-                                .as("largest difference")
+                                .as("%s: largest difference", twin.file())
                                 .isLessThanOrEqualTo(twin.tolerance())));
     }
 
