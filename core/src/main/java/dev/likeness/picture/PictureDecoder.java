@@ -111,7 +111,12 @@ final class PictureDecoder {
                 return pixels(reader);
             } catch (InputException e) {
                 throw e;
+            } catch (UnreadKindException e) {
+                throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
+                if (reason(e).matches("(Unsupported|Unknown) .*|.* not supported\\b.*")) {
+                    throw unread("a " + format.label + " picture of a rare kind (" + reason(e) + ")", e);
+                }
                 if (Truncation.isCauseOf(e, encoded, format)) {
                     throw endsEarly(what, format, encoded, e);
                 }
@@ -131,8 +136,17 @@ final class PictureDecoder {
         }
 
         private Picture pixels(ImageReader reader) throws IOException {
-            if (format == PictureFormat.TIFF) {
-                TiffSamples.requireFew(encoded);
+            DataLoss loss = DataLoss.of(reader, encoded);
+            Picture picture = format == PictureFormat.TIFF
+                    ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
+                    : ofFirstFrame(reader);
+            loss.requireNone();
+            return picture;
+        }
+
+        private Picture ofFirstFrame(ImageReader reader) throws IOException {
+            if (format == PictureFormat.JPEG) {
+                JpegKind.requireRead(encoded);
             }
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
@@ -146,7 +160,14 @@ final class PictureDecoder {
                 WebpFrames.requireWithin(encoded, width, height);
             }
             BufferedImage image = reader.read(0);
-            return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+            return Flattening.taken(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+        }
+
+        private InputException unread(String kind, Throwable cause) {
+            return new InputException(
+                    what + ": this is " + kind
+                            + ", which is not read; save it as an ordinary PNG or JPEG with an image program",
+                    cause);
         }
 
         private InputException damaged(String reason, Throwable cause) {

@@ -51,7 +51,11 @@ final class PngColour {
             return null;
         }
         byte[] profile = inflate(chunk.slice(name + 2, chunk.limit() - name - 2));
-        return profile == null ? null : Profiles.of(profile);
+        try {
+            return profile == null ? null : ICC_Profile.getInstance(profile);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static byte @Nullable [] inflate(ByteBuffer compressed) {
