@@ -105,10 +105,38 @@ final class PictureDecoder {
     @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Work(byte[] encoded, PictureFormat format, String what, PictureLimits limits) {
         Picture pixels(Deadline deadline) {
+            if (format == PictureFormat.PNG) {
+                return guarded(() -> ofPng(deadline));
+            }
             ImageReader reader = readerOf(format);
+            try {
+                return guarded(() -> by(reader, deadline));
+            } finally {
+                reader.dispose();
+            }
+        }
+
+        private Picture by(ImageReader reader, Deadline deadline) throws IOException {
             try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
                 reader.setInput(input, true, true);
                 return pixels(reader);
+            }
+        }
+
+        private Picture ofPng(Deadline deadline) throws IOException {
+            PngChunks chunks = new PngChunks(encoded);
+            limits.require(chunks.width(), chunks.height(), what);
+            return PngPixels.read(chunks, deadline);
+        }
+
+        /** What decodes a picture. */
+        private interface Decoding {
+            Picture picture() throws IOException;
+        }
+
+        private Picture guarded(Decoding decoding) {
+            try {
+                return decoding.picture();
             } catch (InputException e) {
                 throw e;
             } catch (UnreadKindException e) {
@@ -130,8 +158,6 @@ final class PictureDecoder {
                                 + (Runtime.getRuntime().maxMemory() >> 20)
                                 + " MB); save it smaller, or give Java more, such as with LIKENESS_JAVA_OPTS=-Xmx4g",
                         e);
-            } finally {
-                reader.dispose();
             }
         }
 
@@ -159,8 +185,7 @@ final class PictureDecoder {
             if (format == PictureFormat.WEBP) {
                 WebpFrames.requireWithin(encoded, width, height);
             }
-            BufferedImage image = reader.read(0);
-            return Flattening.taken(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+            return Flattening.taken(reader.read(0));
         }
 
         private InputException unread(String kind, Throwable cause) {

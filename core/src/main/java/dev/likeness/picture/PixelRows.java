@@ -190,7 +190,7 @@ final class PixelRows {
                 int value = sample[pixel + (colors == 1 ? 0 : c)];
                 rgb[at] = premultiplied
                         ? (byte) eight(Math.min(top, value + top - a), top)
-                        : onWhite(eight(value, top), eight(a, top));
+                        : onWhite(value, a, top);
             }
         }
     }
@@ -226,6 +226,15 @@ final class PixelRows {
 
     static int eight(int value, int top) {
         return top == 255 ? value : (int) ((value * 255L + top / 2) / top);
+    }
+
+    /** A value and an opacity of 0 to {@code top}, laid on white before they are rounded. */
+    static byte onWhite(int value, int opacity, int top) {
+        if (top == 255) {
+            return onWhite(value, opacity);
+        }
+        long square = (long) top * top;
+        return (byte) ((((long) value * opacity + (long) top * (top - opacity)) * 255 + square / 2) / square);
     }
 
     static byte onWhite(int value, int opacity) {
