@@ -105,13 +105,46 @@ final class PictureDecoder {
     @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Work(byte[] encoded, PictureFormat format, String what, PictureLimits limits) {
         Picture pixels(Deadline deadline) {
+            if (format == PictureFormat.PNG) {
+                return guarded(() -> ofPng(deadline));
+            }
             ImageReader reader = readerOf(format);
+            try {
+                return guarded(() -> by(reader, deadline));
+            } finally {
+                reader.dispose();
+            }
+        }
+
+        private Picture by(ImageReader reader, Deadline deadline) throws IOException {
             try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
                 reader.setInput(input, true, true);
                 return pixels(reader);
+            }
+        }
+
+        private Picture ofPng(Deadline deadline) throws IOException {
+            PngChunks chunks = new PngChunks(encoded);
+            limits.require(chunks.width(), chunks.height(), what);
+            return PngPixels.read(chunks, deadline);
+        }
+
+        /** What decodes a picture. */
+        private interface Decoding {
+            Picture picture() throws IOException;
+        }
+
+        private Picture guarded(Decoding decoding) {
+            try {
+                return decoding.picture();
             } catch (InputException e) {
                 throw e;
+            } catch (UnreadKindException e) {
+                throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
+                if (reason(e).matches("(Unsupported|Unknown) .*|.* not supported\\b.*")) {
+                    throw unread("a " + format.label + " picture of a rare kind (" + reason(e) + ")", e);
+                }
                 if (Truncation.isCauseOf(e, encoded, format)) {
                     throw endsEarly(what, format, encoded, e);
                 }
@@ -125,14 +158,21 @@ final class PictureDecoder {
                                 + (Runtime.getRuntime().maxMemory() >> 20)
                                 + " MB); save it smaller, or give Java more, such as with LIKENESS_JAVA_OPTS=-Xmx4g",
                         e);
-            } finally {
-                reader.dispose();
             }
         }
 
         private Picture pixels(ImageReader reader) throws IOException {
-            if (format == PictureFormat.TIFF) {
-                TiffSamples.requireFew(encoded);
+            DataLoss loss = DataLoss.of(reader, encoded);
+            Picture picture = format == PictureFormat.TIFF
+                    ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
+                    : ofFirstFrame(reader);
+            loss.requireNone();
+            return picture;
+        }
+
+        private Picture ofFirstFrame(ImageReader reader) throws IOException {
+            if (format == PictureFormat.JPEG) {
+                JpegKind.requireRead(encoded);
             }
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
@@ -145,8 +185,14 @@ final class PictureDecoder {
             if (format == PictureFormat.WEBP) {
                 WebpFrames.requireWithin(encoded, width, height);
             }
-            BufferedImage image = reader.read(0);
-            return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+            return Flattening.taken(reader.read(0));
+        }
+
+        private InputException unread(String kind, Throwable cause) {
+            return new InputException(
+                    what + ": this is " + kind
+                            + ", which is not read; save it as an ordinary PNG or JPEG with an image program",
+                    cause);
         }
 
         private InputException damaged(String reason, Throwable cause) {

@@ -244,7 +244,7 @@ class PictureDecoderTest {
                 .put(png, 33, png.length - 33)
                 .array();
         assertThat(Picture.read(with).width()).isEqualTo(2);
-        assertThat(PngColour.profile(with)).isNull();
+        assertThat(new PngChunks(with).profile()).isNull();
     }
 
     @ParameterizedTest
