@@ -108,6 +108,9 @@ final class PictureDecoder {
             if (format == PictureFormat.PNG) {
                 return guarded(() -> ofPng(deadline));
             }
+            if (format == PictureFormat.WEBP) {
+                return guarded(() -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
+            }
             ImageReader reader = readerOf(format);
             try {
                 return guarded(() -> by(reader, deadline));
@@ -181,9 +184,6 @@ final class PictureDecoder {
                 GifCanvas canvas = GifCanvas.of(encoded, width, height);
                 limits.require(canvas.width(), canvas.height(), what);
                 return canvas.lay(Flattening.of(reader.read(0)));
-            }
-            if (format == PictureFormat.WEBP) {
-                WebpFrames.requireWithin(encoded, width, height);
             }
             return Flattening.taken(reader.read(0));
         }

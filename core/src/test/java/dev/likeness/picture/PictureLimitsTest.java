@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,12 +152,26 @@ class PictureLimitsTest {
         assertThatThrownBy(() -> Picture.read(Arrays.copyOf(bmp, 60))).isInstanceOf(InputException.class);
     }
 
-    /** A mutation at which the reader goes on behind the end of the file for as long as it is let. */
+    /** A mutation at which the ImageIO reader goes on behind the end of the file for as long as it is let. */
     @Test
     void aReaderThatNeverEndsIsEndedLongBeforeItsTime() {
         byte[] endless = TestPictures.resource("endless.webp");
-        assertThatThrownBy(() -> Picture.read(endless, "x", limits(10_000_000, 5000, 1 << 20, Duration.ofHours(1))))
+        PictureLimits patient = limits(10_000_000, 5000, 1 << 20, Duration.ofHours(1));
+        assertThatThrownBy(() -> Picture.read(endless, "x", patient))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("x: the WebP file is damaged (it ends within its data)");
+                .hasMessageContaining("x: the WebP file is damaged (its compressed data are invalid)");
+        assertThatThrownBy(() -> Deadline.within(patient.time(), "x", deadline -> {
+                    try {
+                        return WebpDecoding.of(endless, "x", patient).byReader(PictureLimitsTest::webpReader, deadline);
+                    } catch (IOException e) {
+                        throw new InputException("x: " + e.getMessage(), e);
+                    }
+                }))
+                .isInstanceOf(InputException.class)
+                .hasMessage("x: it ends within its data");
+    }
+
+    private static ImageReader webpReader() {
+        return ImageIO.getImageReadersByFormatName("WebP").next();
     }
 }
