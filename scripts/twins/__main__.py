@@ -58,6 +58,8 @@ def _name(form):
 
 def _row(path, form, expected, program, command, exact=None):
     tolerance = _tolerance(form, exact)
+    if callable(expected):
+        expected = expected(path)
     alike = references.agreeing(path, form, expected, tolerance)
     return [path.name, *form, _twin(expected), tolerance, program, command, " ".join(alike)]
 

@@ -32,7 +32,7 @@ def write(path, form, samples, *, palette=None, opacities=None, key=None, profil
         entries = b"".join(bytes(int(v) for v in c) for c in palette)
         PNG.png_set_PLTE(p, info, ctypes.c_char_p(entries), len(palette))
     if opacities is not None:
-        PNG.png_set_tRNS(p, info, ctypes.c_char_p(bytes(opacities)), len(opacities), None)
+        PNG.png_set_tRNS(p, info, ctypes.c_char_p(bytes(int(v) for v in opacities)), len(opacities), None)
     if key is not None:
         values = [int(v) for v in key]
         colour = Key(0, *(values if len(values) == 3 else [0] * 3), values[0])

@@ -18,7 +18,7 @@ TILE = 16
 ROWS = 16  # of a strip
 
 
-def write(path, form, samples, palette=None, profile=None):
+def write(path, form, samples, palette=None, profile=None, *, low_bit_first=False, palette_factor=257):
     """samples: [H,W,S] as they lie in the file, of the type that the form says; or packed YCbCr units (see ycbcr)."""
     file = ctypes.c_void_p(TIFF.TIFFOpen(str(path).encode(),
                                          b"w" + (b"8" if form.container == "BigTIFF" else b"")
@@ -50,8 +50,10 @@ def write(path, form, samples, palette=None, profile=None):
     if encoding == "fax3-2d":
         tag(292, word(1))
     if palette is not None:
-        maps = [(ctypes.c_uint16 * (1 << bits))(*[int(c[i]) * 257 for c in palette]) for i in range(3)]
+        maps = [(ctypes.c_uint16 * (1 << bits))(*[int(c[i]) * palette_factor for c in palette]) for i in range(3)]
         tag(320, *maps)
+    if low_bit_first:
+        tag(266, word(2))
     if profile:
         tag(34675, ctypes.c_uint32(len(profile)), ctypes.c_char_p(profile))
     if tiles:
@@ -96,7 +98,7 @@ def pack(samples, form):
     """The bytes of rows of samples, of less than a byte each, too; in this machine's byte order, as libtiff wants them."""
     bits = int(form.bits)
     rows = samples.reshape(samples.shape[0], -1)
-    if bits >= 8:
+    if bits % 8 == 0:
         kind = {"unsigned": "u", "signed": "i", "float": "f"}[form.sample]
         return rows.astype(f"{kind}{bits // 8}").tobytes()
     each = ((rows[..., None].astype(int) >> np.arange(bits - 1, -1, -1)) & 1).astype(np.uint8)
