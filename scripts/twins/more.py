@@ -80,6 +80,10 @@ def _tiff(out):
     yield made("float-16bit-predictor3", form._replace(sample="float", bits="16", encoding="deflate+3"))
     yield made("float-16bit-lzw-predictor3-tiles",
                form._replace(sample="float", bits="16", encoding="lzw+3", alpha="straight", layout="tiles"))
+    for bits in ("16", "32"):
+        for encoding in ("none", "deflate+3"):
+            name = f"float-{bits}bit-high-byte-first-{encoding.replace('+', '-predictor')}"
+            yield made(name, form._replace(sample="float", bits=bits, encoding=encoding, alpha="straight", variant="MM"))
     yield made("white-is-zero-straight", form._replace(colour="white-is-zero", alpha="straight"))
     yield made("CMYK-straight", form._replace(colour="CMYK", alpha="straight"))
 
@@ -115,7 +119,7 @@ def _pnm(out):
         for ending, file in (("plain", plain.encode()), ("raw", raw)):
             path = out / f"PNM-maxval{top}-{ending}.pgm"
             path.write_bytes(file)
-            yield path, form._replace(encoding=ending), expected, references.NETPBM, "pamtopnm", True
+            yield path, form._replace(encoding=ending), expected, references.NETPBM, "pamtopnm", 255 % top == 0
     bits = (held.values[..., 0] < 128).astype(int)
     expected = np.repeat(255 * (1 - bits[..., None]), 3, axis=2).astype(np.uint8)
     path = out / "PNM-plain-bits-without-spaces.pbm"

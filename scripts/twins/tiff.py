@@ -74,8 +74,12 @@ def write(path, form, samples, palette=None, profile=None, *, low_bit_first=Fals
     else:
         for number, part in enumerate(_parts(samples, planar, tiles)):
             data = pack(part, form)
+            if predictor == "3" and form.variant == "MM":
+                # libtiff 4.5 swaps the bytes before this predictor, which wants them as they are: swapped twice
+                data = np.frombuffer(data, f"u{bits // 8}").byteswap().tobytes()
             put = TIFF.TIFFWriteEncodedTile if tiles else TIFF.TIFFWriteEncodedStrip
-            if put(file, ctypes.c_uint32(number), ctypes.c_char_p(data), ctypes.c_ssize_t(len(data))) < 0:
+            kept = ctypes.create_string_buffer(data, len(data))  # libtiff writes into it
+            if put(file, ctypes.c_uint32(number), kept, ctypes.c_ssize_t(len(data))) < 0:
                 sys.exit(f"{path}: libtiff does not write it")
     TIFF.TIFFClose(file)
 

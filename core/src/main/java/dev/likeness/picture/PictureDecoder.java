@@ -108,6 +108,9 @@ final class PictureDecoder {
             if (format == PictureFormat.PNG) {
                 return guarded(() -> ofPng(deadline));
             }
+            if (format == PictureFormat.PNM) {
+                return guarded(() -> ofPnm(deadline));
+            }
             if (format == PictureFormat.WEBP) {
                 return guarded(() -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
             }
@@ -130,6 +133,12 @@ final class PictureDecoder {
             PngChunks chunks = new PngChunks(encoded);
             limits.require(chunks.width(), chunks.height(), what);
             return PngPixels.read(chunks, deadline);
+        }
+
+        private Picture ofPnm(Deadline deadline) throws IOException {
+            PnmHeader header = PnmHeader.of(encoded);
+            limits.require(header.width(), header.height(), what);
+            return PnmPixels.read(encoded, header, deadline);
         }
 
         /** What decodes a picture. */
