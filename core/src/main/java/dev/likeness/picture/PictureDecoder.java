@@ -180,6 +180,10 @@ final class PictureDecoder {
             if (format == PictureFormat.GIF) {
                 GifCanvas canvas = GifCanvas.of(encoded, width, height);
                 limits.require(canvas.width(), canvas.height(), what);
+                int descriptor = GifCanvas.descriptor(encoded);
+                if (descriptor >= 0) {
+                    GifData.requirePixels(encoded, descriptor, (long) width * height);
+                }
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
             if (format == PictureFormat.WEBP) {
