@@ -2,6 +2,7 @@ package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -167,6 +168,9 @@ final class PictureDecoder {
                     ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
                     : ofFirstFrame(reader);
             loss.requireNone();
+            if (format == PictureFormat.JPEG && JpegScans.isIncomplete(encoded)) {
+                throw new EOFException("scans are missing");
+            }
             return picture;
         }
 
