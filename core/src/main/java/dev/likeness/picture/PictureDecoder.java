@@ -2,6 +2,7 @@ package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -179,6 +180,9 @@ final class PictureDecoder {
                     ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
                     : ofFirstFrame(reader);
             loss.requireNone();
+            if (format == PictureFormat.JPEG && JpegScans.isIncomplete(encoded)) {
+                throw new EOFException("scans are missing");
+            }
             return picture;
         }
 
@@ -192,6 +196,10 @@ final class PictureDecoder {
             if (format == PictureFormat.GIF) {
                 GifCanvas canvas = GifCanvas.of(encoded, width, height);
                 limits.require(canvas.width(), canvas.height(), what);
+                int descriptor = GifCanvas.descriptor(encoded);
+                if (descriptor >= 0) {
+                    GifData.requirePixels(encoded, descriptor, (long) width * height);
+                }
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
             return Flattening.taken(reader.read(0));

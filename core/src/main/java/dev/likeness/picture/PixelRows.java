@@ -153,14 +153,14 @@ final class PixelRows {
         long mask = (1L << bits) - 1;
         long most = signed ? mask >> 1 : mask;
         int top = top();
-        if (most == top && !signed) {
+        if (most == top && !signed && !meaning.complemented()) {
             for (int i = band; i < length; i += bands) {
                 sample[i] &= top;
             }
             return;
         }
         for (int i = band; i < length; i += bands) {
-            long value = sample[i] & mask;
+            long value = (meaning.complemented() ? ~sample[i] : sample[i]) & mask;
             value = value > most ? 0 : value; // below 0
             sample[i] = (int) ((value * top + most / 2) / most);
         }
@@ -188,9 +188,7 @@ final class PixelRows {
             int a = opacity ? sample[pixel + colors] : top;
             for (int c = 0; c < 3; c++, at++) {
                 int value = sample[pixel + (colors == 1 ? 0 : c)];
-                rgb[at] = premultiplied
-                        ? (byte) eight(Math.min(top, value + top - a), top)
-                        : onWhite(value, a, top);
+                rgb[at] = premultiplied ? (byte) eight(Math.min(top, value + top - a), top) : onWhite(value, a, top);
             }
         }
     }

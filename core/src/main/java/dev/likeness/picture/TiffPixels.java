@@ -3,6 +3,7 @@ package dev.likeness.picture;
 import dev.likeness.picture.RowSink.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
@@ -99,8 +100,10 @@ final class TiffPixels {
      */
     private SampleMeaning meaning(ColorModel model, boolean signed) {
         boolean turned = photometric == WHITE_IS_ZERO && model.getNumColorComponents() == 1;
-        boolean untouched = planes && model.getTransferType() == java.awt.image.DataBuffer.TYPE_BYTE;
-        return new SampleMeaning(signed, turned && untouched, turned && !untouched);
+        int type = model.getTransferType();
+        boolean untouched = planes && type == DataBuffer.TYPE_BYTE;
+        boolean fractions = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
+        return new SampleMeaning(signed, turned && !fractions, turned && fractions, turned && !fractions && !untouched);
     }
 
     private @Nullable SrgbConversion conversion(ColorModel model) {
