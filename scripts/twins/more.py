@@ -84,7 +84,15 @@ def _tiff(out):
         for encoding in ("none", "deflate+3"):
             name = f"float-{bits}bit-high-byte-first-{encoding.replace('+', '-predictor')}"
             yield made(name, form._replace(sample="float", bits=bits, encoding=encoding, alpha="straight", variant="MM"))
-    yield made("white-is-zero-straight", form._replace(colour="white-is-zero", alpha="straight"))
+    turned = form._replace(colour="white-is-zero", alpha="straight")
+    for bits in ("8", "16", "32"):
+        yield made(f"white-is-zero-{bits}bit-straight", turned._replace(bits=bits))
+        yield made(f"white-is-zero-{bits}bit-straight-planes", turned._replace(bits=bits, layout="planar-strips"))
+    for bits in ("16", "32"):
+        yield made(f"white-is-zero-float-{bits}bit", turned._replace(sample="float", bits=bits, alpha="none"))
+    yield made("white-is-zero-associated", turned._replace(alpha="associated"))
+    yield made("grey-16bit-associated-planes",
+               form._replace(colour="grey", bits="16", alpha="associated", layout="planar-tiles"))
     yield made("CMYK-straight", form._replace(colour="CMYK", alpha="straight"))
 
 

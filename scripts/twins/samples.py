@@ -67,6 +67,8 @@ def largest(form):
     """The number that stands for 1: one for all bands, or one for each."""
     if form.bits == "5":
         return np.array([31, 63, 31] if form.encoding == "bitfields" else [31, 31, 31])
+    if form.sample == "float":
+        return 1
     if form.bits == "odd":
         return ODD[form.colour]
     return (1 << int(form.bits) - (form.sample == "signed")) - 1
@@ -88,7 +90,9 @@ def written(form, held):
     """What is 0 may be below 0 where samples are signed; white-is-zero counts down."""
     if form.sample == "signed":
         return np.where(held == 0, -(largest(form) // 3), held)
-    return largest(form) - held if form.colour == "white-is-zero" else held
+    if form.colour == "white-is-zero":
+        return np.concatenate([largest(form) - held[..., :1], held[..., 1:]], axis=-1)
+    return held
 
 
 def _cmyk(rgb):

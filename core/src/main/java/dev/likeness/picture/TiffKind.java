@@ -116,6 +116,10 @@ final class TiffKind {
             }
         }
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
+        if (bits == 64 && samples != 1 && samples != 3) {
+            throw new UnreadKindException("a TIFF picture whose pixels have " + samples
+                    + " samples of 64 bits in floating point (1 and 3 are read)");
+        }
         if (samples > MOST_SAMPLES) {
             throw new UnreadKindException(
                     "a TIFF picture of " + samples + " samples in each pixel (at most " + MOST_SAMPLES + " are read)");
