@@ -22,6 +22,7 @@ SRGB_AXES = (31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000)
 def files(out):
     """(path, form, expected, program, command, exact) of each."""
     yield from _jpeg(out)
+    yield from _chroma(out)
     yield from _png(out)
     yield from _tiff(out)
     yield from _bmp(out)
@@ -38,6 +39,18 @@ def _jpeg(out):
     inks = 1 - np.asarray(Image.open(path)) / 255
     rgb = inks[..., :3] * inks[..., 3:]
     yield path, form, scene.on_white(rgb, np.ones(rgb.shape[:2])), jpeg.VERSION, command + ", APP14 cut out", False
+
+
+def _chroma(out):
+    """Colours at part of the resolution, drawn large as djpeg draws them, without a profile's tolerance."""
+    for chroma in jpeg.SAMPLING:
+        for encoding in ("baseline", "progressive", "restart"):
+            form = PLAIN._replace(container="JPEG", colour="YCbCr", encoding=encoding, chroma=chroma)
+            file, command = jpeg.encoded(form, samples.of(form._replace(colour="RGB")).values)
+            path = out / f"JPEG-chroma-{chroma}-{encoding}.jpg"
+            path.write_bytes(file)
+            pixels = jpeg.decoded(file) / 255
+            yield path, form, scene.on_white(pixels, np.ones(pixels.shape[:2])), jpeg.VERSION, command, False
 
 
 def _png(out):
@@ -90,7 +103,6 @@ def _tiff(out):
         yield made(f"white-is-zero-{bits}bit-straight-planes", turned._replace(bits=bits, layout="planar-strips"))
     for bits in ("16", "32"):
         yield made(f"white-is-zero-float-{bits}bit", turned._replace(sample="float", bits=bits, alpha="none"))
-    yield made("white-is-zero-associated", turned._replace(alpha="associated"))
     yield made("grey-16bit-associated-planes",
                form._replace(colour="grey", bits="16", alpha="associated", layout="planar-tiles"))
     yield made("CMYK-straight", form._replace(colour="CMYK", alpha="straight"))
