@@ -202,7 +202,9 @@ final class PictureDecoder {
                 }
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
-            return Flattening.taken(reader.read(0));
+            return format == PictureFormat.JPEG && HalfHeightChroma.isIn(encoded)
+                    ? HalfHeightChroma.read(reader, encoded)
+                    : Flattening.taken(reader.read(0));
         }
 
         private InputException unread(String kind, Throwable cause) {
