@@ -5,8 +5,8 @@
 
 The forms are the sets in core/src/test/resources/dev/likeness/picture/twins/forms.txt; of them a cover is drawn in which
 every allowed pair of levels occurs. Beside the files it writes manifest.csv: the form, the expected pixels (twin-*.png),
-how far they may be off, the program that wrote the file, and the programs that read those pixels in it. The build does
-not need this script. Made with Debian 12: python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs
+how far they may be off, the program that wrote the file, and the programs that read those pixels in it; and refused.csv:
+sound files of kinds that are not read, with a word of their refusal. The build does not need this script. Made with Debian 12: python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs
 libturbojpeg0 webp liblcms2-2 netpbm imagemagick.
 """
 import csv
@@ -22,6 +22,7 @@ import more
 import png
 import profiles
 import references
+import refused
 import samples
 import scene
 import simple
@@ -43,11 +44,17 @@ def main():
         assert not path.exists(), path
         rows.append(_row(path, form, *_made(path, form)))
     rows += [_row(*made) for made in more.files(OUT)]
-    with open(OUT / "manifest.csv", "w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FIELDS)
-        writer.writerows(rows)
+    _table("manifest.csv", FIELDS, rows)
+    refusals = [[path.name, *rest] for path, *rest in refused.files(OUT)]
+    _table("refused.csv", ["file", "word", "program", "command"], refusals)
     print(len(rows), "files,", sum(p.stat().st_size for p in OUT.iterdir()) >> 10, "KB")
+
+
+def _table(name, fields, rows):
+    with open(OUT / name, "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(fields)
+        writer.writerows(rows)
 
 
 def _name(form):

@@ -123,6 +123,11 @@ def _bmp(out):
     header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 32, 0, len(data), 2835, 2835, 0, 0)
     path.write_bytes(b"BM" + struct.pack("<IHHI", 54 + len(data), 0, 0, 54) + header + data)
     yield path, form._replace(layout="unused-byte"), held.expected, "scripts/twins", "BITMAPINFOHEADER", True
+    inner = (out / "PNG-sRGB-chunk.png").read_bytes()
+    path = out / "BMP-PNG-inside.bmp"
+    header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 0, 5, len(inner), 2835, 2835, 0, 0)
+    path.write_bytes(b"BM" + struct.pack("<IHHI", 54 + len(inner), 0, 0, 54) + header + inner)
+    yield path, form._replace(encoding="png"), held.expected, "scripts/twins", "BITMAPINFOHEADER, BI_PNG", True
 
 
 def _pnm(out):

@@ -12,7 +12,7 @@ VERSION = TIFF.TIFFGetVersion().decode().splitlines()[0].replace("LIBTIFF, Versi
 COMPRESSION = {"none": 1, "rle": 2, "fax3": 3, "fax3-2d": 3, "fax4": 4, "lzw": 5, "jpeg": 7, "deflate": 8,
                "packbits": 32773, "old-deflate": 32946, "zstd": 50000, "lzma": 34925, "webp": 50001}
 PHOTOMETRIC = {"white-is-zero": 0, "grey": 1, "RGB": 2, "palette": 3, "CMYK": 5, "YCbCr": 6}
-SAMPLE = {"unsigned": 1, "signed": 2, "float": 3}
+SAMPLE = {"unsigned": 1, "signed": 2, "float": 3, "complex": 6}
 ALPHA = {"unspecified": 0, "associated": 1, "straight": 2}
 TILE = 16
 ROWS = 16  # of a strip
@@ -103,7 +103,7 @@ def pack(samples, form):
     bits = int(form.bits)
     rows = samples.reshape(samples.shape[0], -1)
     if bits % 8 == 0:
-        kind = {"unsigned": "u", "signed": "i", "float": "f"}[form.sample]
+        kind = {"unsigned": "u", "signed": "i", "float": "f", "complex": "c"}[form.sample]
         return rows.astype(f"{kind}{bits // 8}").tobytes()
     each = ((rows[..., None].astype(int) >> np.arange(bits - 1, -1, -1)) & 1).astype(np.uint8)
     return np.packbits(each.reshape(rows.shape[0], -1), axis=1).tobytes()

@@ -1,7 +1,10 @@
 package dev.likeness.picture;
 
+import static dev.likeness.picture.TestPictures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.error.InputException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,5 +29,17 @@ class TwinsTest {
     @Test
     void everyAllowedPairOfLevelsOccurs() {
         assertThat(TwinForms.pairsOf(Twin.all())).containsAll(TwinForms.allowedPairs());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> kindsThatAreNotReadAreNamed() {
+        return Twin.records("refused.csv").stream()
+                .map(line -> DynamicTest.dynamicTest(
+                        line.getField("file"),
+                        () -> assertThatThrownBy(() -> Picture.read(
+                                        resource("twins/" + line.getField("file")), line.getField("file")))
+                                .isInstanceOf(InputException.class)
+                                .hasMessageContaining(line.getField("word"))
+                                .hasMessageContaining("not read")));
     }
 }
