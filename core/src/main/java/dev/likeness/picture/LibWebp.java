@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class LibWebp {
         } catch (IOException | LinkageError | ReflectiveOperationException | RuntimeException e) {
             LOG.warn(
                     "libwebp cannot be loaded ({}); WebP pictures are decoded by another reader, whose pixels differ"
-                            + " from it by several grey levels, so that scores change; set java.io.tmpdir to a folder"
+                            + " by several grey levels, so that scores change; set java.io.tmpdir to a folder"
                             + " that may be written to and allows libraries",
                     reason(e));
             return null;
@@ -109,6 +110,9 @@ final class LibWebp {
     private static String reason(Throwable e) {
         Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
         String message = cause.getMessage();
+        if (cause instanceof FileSystemException) {
+            return cause.getClass().getSimpleName() + ": " + message; // the message of many is a path and nothing else
+        }
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("").strip();

@@ -99,7 +99,7 @@ final class LibWebpFile {
     }
 
     /** The folders are named as in webp-imageio's jar. */
-    private static String resource() {
+    static String resource() {
         return "native/" + system(System.getProperty("os.name", "")) + "/" + machine(System.getProperty("os.arch", ""))
                 + "/" + System.mapLibraryName("webp-imageio");
     }

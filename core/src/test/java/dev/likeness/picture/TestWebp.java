@@ -56,6 +56,18 @@ final class TestWebp {
         return chunk("ANIM", number(0xff000000, 4), number(0, 2));
     }
 
+    /** A lossless picture of one colour: each pixel takes no bit, so that it has a few bytes at any size. */
+    static byte[] plain(int width, int height) {
+        int sizes = (width - 1) | (height - 1) << 14;
+        long codes = 0;
+        for (int code = 0; code < 5; code++) {
+            codes = codes << 4 | 1; // a simple code (1) of one symbol (0) of one bit (0), which is 0
+        }
+        int noTransform = 3; // and no colour cache, and no groups of codes: three bits that are 0
+        byte[] data = join(new byte[] {0x2f}, number(sizes, 4), number((int) (codes << noTransform), 4), new byte[4]);
+        return riff(chunk("VP8L", data));
+    }
+
     /** The first chunk of a kind in a file, with its header; empty where there is none. */
     static byte[] chunkOf(byte[] file, String kind) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

@@ -150,6 +150,22 @@ class WebpLayoutTest {
                 .hasMessageContaining("the picture says it is 33x31 pixels");
     }
 
+    /** libwebp itself asks for no time: whoever waits goes on, and the thread ends after the frame. */
+    @Test
+    void decodingIsGivenUpAfterItsTime() throws InterruptedException {
+        byte[] large = TestWebp.plain(4000, 4000);
+        PictureLimits hasty = new PictureLimits(100_000_000, 10_000, 1 << 20, Duration.ofMillis(1));
+        assertThatThrownBy(() -> Picture.read(large, "x", hasty))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("x: decoding it took longer than 0.001 seconds");
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("likeness-picture")) {
+                thread.join();
+            }
+        }
+        assertThat(Arrays.equals(Picture.read(large).rgb(), new byte[3 * 4000 * 4000])).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lossy-06-33x31-q30", "lossless-0-33x31", "alpha-0-33x31", "alpha-3-33x31"})
     void everyLengthOfAFileCutShortIsRefused(String name) {

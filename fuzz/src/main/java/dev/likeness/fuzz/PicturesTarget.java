@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -94,6 +95,7 @@ final class PicturesTarget implements Target {
                 "VP8L",
                 "VP8X",
                 "ALPH",
+                "ANIM",
                 "ANMF",
                 "EXIF",
                 "ICCP",
@@ -119,18 +121,25 @@ final class PicturesTarget implements Target {
         for (String format : List.of("png", "jpg", "gif", "bmp", "tif")) {
             seeds.add(drawn(format));
         }
-        try (InputStream resource = Objects.requireNonNull(PicturesTarget.class.getResourceAsStream("formats.zip"));
+        seeds.addAll(entries("formats.zip", name -> !name.endsWith(".rgb")));
+        seeds.addAll(entries("webp.zip", name -> name.endsWith(".webp") && !name.startsWith("lossy")));
+        return seeds;
+    }
+
+    private static List<byte[]> entries(String archive, Predicate<String> wanted) {
+        List<byte[]> entries = new ArrayList<>();
+        try (InputStream resource = Objects.requireNonNull(PicturesTarget.class.getResourceAsStream(archive));
                 ZipInputStream zip = new ZipInputStream(resource)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] bytes = zip.readAllBytes();
-                if (!entry.getName().endsWith(".rgb") && bytes.length <= LONGEST) {
-                    seeds.add(bytes);
+                if (wanted.test(entry.getName()) && bytes.length <= LONGEST) {
+                    entries.add(bytes);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return seeds;
+        return entries;
     }
 
     /** A picture of 8x8 pixels. */
