@@ -21,15 +21,8 @@ record GifCanvas(int width, int height, int left, int top) {
             return frame;
         }
         ByteBuffer gif = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        int at = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7))); // behind the palette
-        while (at + 9 <= file.length && file[at] == 0x21) { // an extension: blocks, each after its length
-            at += 2;
-            while (at < file.length && file[at] != 0) {
-                at += 1 + (file[at] & 0xff);
-            }
-            at++;
-        }
-        if (at + 9 > file.length || file[at] != 0x2c) {
+        int at = descriptor(file);
+        if (at < 0) {
             return frame;
         }
         int left = gif.getShort(at + 1) & 0xffff;
@@ -39,6 +32,22 @@ record GifCanvas(int width, int height, int left, int top) {
                 Math.max(gif.getShort(8) & 0xffff, top + frameHeight),
                 left,
                 top);
+    }
+
+    /** The index of the first frame's image descriptor; -1 where there is none. */
+    static int descriptor(byte[] file) {
+        if (file.length < 13) {
+            return -1;
+        }
+        int at = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7))); // behind the palette
+        while (at + 9 <= file.length && file[at] == 0x21) { // an extension: blocks, each after its length
+            at += 2;
+            while (at < file.length && file[at] != 0) {
+                at += 1 + (file[at] & 0xff);
+            }
+            at++;
+        }
+        return at + 10 <= file.length && file[at] == 0x2c ? at : -1;
     }
 
     /** The frame on its canvas. */

@@ -14,7 +14,6 @@ final class Orientation {
     static final int UPRIGHT = 1;
 
     private static final int TAG = 0x0112;
-    private static final int SHORT = 3;
 
     private Orientation() {}
 
@@ -24,8 +23,7 @@ final class Orientation {
             case JPEG -> inJpeg(file);
             case PNG -> inChunks(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
             case WEBP -> inChunks(file, ByteOrder.LITTLE_ENDIAN, 12, "EXIF");
-            case TIFF -> inTiff(file, 0);
-            case GIF, BMP, PNM -> UPRIGHT;
+            case TIFF, GIF, BMP, PNM -> UPRIGHT; // of several pages of a TIFF file, each has its own
         };
     }
 
@@ -86,32 +84,15 @@ final class Orientation {
         return true;
     }
 
-    /** The first directory of a TIFF structure: a count, then entries of tag, type, count and value. */
     private static int inTiff(byte[] file, int start) {
-        if (start + 8 > file.length) {
-            return UPRIGHT;
-        }
-        ByteBuffer tiff = ByteBuffer.wrap(file, start, file.length - start).slice();
-        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        if (tiff.getShort(2) != 42) {
-            return UPRIGHT;
-        }
-        long directory = tiff.getInt(4) & 0xffffffffL;
-        if (directory + 2 > tiff.limit()) {
-            return UPRIGHT;
-        }
-        int entries = tiff.getShort((int) directory) & 0xffff;
-        for (int i = 0; i < entries; i++) {
-            long entry = directory + 2 + 12L * i;
-            if (entry + 12 > tiff.limit()) {
-                return UPRIGHT;
-            }
-            if ((tiff.getShort((int) entry) & 0xffff) == TAG && tiff.getShort((int) entry + 2) == SHORT) {
-                int value = tiff.getShort((int) entry + 8);
-                return value >= 1 && value <= 8 ? value : UPRIGHT;
-            }
-        }
-        return UPRIGHT;
+        TiffDirectory directory = TiffDirectory.first(file, start);
+        return directory == null ? UPRIGHT : of(directory);
+    }
+
+    /** The orientation recorded in a directory of a TIFF structure. */
+    static int of(TiffDirectory directory) {
+        long value = directory.value(TAG, UPRIGHT);
+        return value >= 1 && value <= 8 ? (int) value : UPRIGHT;
     }
 
     /** The same picture, turned upright: where the stored row 0 and column 0 lie is what the number says. */

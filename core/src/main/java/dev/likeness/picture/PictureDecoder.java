@@ -2,6 +2,7 @@ package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -105,13 +106,58 @@ final class PictureDecoder {
     @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
     private record Work(byte[] encoded, PictureFormat format, String what, PictureLimits limits) {
         Picture pixels(Deadline deadline) {
+            if (format == PictureFormat.PNG) {
+                return guarded(() -> ofPng(deadline));
+            }
+            if (format == PictureFormat.PNM) {
+                return guarded(() -> ofPnm(deadline));
+            }
+            if (format == PictureFormat.WEBP) {
+                return guarded(() -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
+            }
+            ImageReader reader = readerOf(format);
             try {
-                return format == PictureFormat.WEBP
-                        ? WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline)
-                        : byReader(deadline);
+                return guarded(() -> by(reader, deadline));
+            } finally {
+                reader.dispose();
+            }
+        }
+
+        private Picture by(ImageReader reader, Deadline deadline) throws IOException {
+            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
+                reader.setInput(input, true, true);
+                return pixels(reader);
+            }
+        }
+
+        private Picture ofPng(Deadline deadline) throws IOException {
+            PngChunks chunks = new PngChunks(encoded);
+            limits.require(chunks.width(), chunks.height(), what);
+            return PngPixels.read(chunks, deadline);
+        }
+
+        private Picture ofPnm(Deadline deadline) throws IOException {
+            PnmHeader header = PnmHeader.of(encoded);
+            limits.require(header.width(), header.height(), what);
+            return PnmPixels.read(encoded, header, deadline);
+        }
+
+        /** What decodes a picture. */
+        private interface Decoding {
+            Picture picture() throws IOException;
+        }
+
+        private Picture guarded(Decoding decoding) {
+            try {
+                return decoding.picture();
             } catch (InputException e) {
                 throw e;
+            } catch (UnreadKindException e) {
+                throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
+                if (reason(e).matches("(Unsupported|Unknown) .*|.* not supported\\b.*")) {
+                    throw unread("a " + format.label + " picture of a rare kind (" + reason(e) + ")", e);
+                }
                 if (Truncation.isCauseOf(e, encoded, format)) {
                     throw endsEarly(what, format, encoded, e);
                 }
@@ -128,19 +174,21 @@ final class PictureDecoder {
             }
         }
 
-        private Picture byReader(Deadline deadline) throws IOException {
-            ImageReader reader = readerOf(format);
-            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
-                reader.setInput(input, true, true);
-                return pixels(reader);
-            } finally {
-                reader.dispose();
+        private Picture pixels(ImageReader reader) throws IOException {
+            DataLoss loss = DataLoss.of(reader, encoded);
+            Picture picture = format == PictureFormat.TIFF
+                    ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
+                    : ofFirstFrame(reader);
+            loss.requireNone();
+            if (format == PictureFormat.JPEG && JpegScans.isIncomplete(encoded)) {
+                throw new EOFException("scans are missing");
             }
+            return picture;
         }
 
-        private Picture pixels(ImageReader reader) throws IOException {
-            if (format == PictureFormat.TIFF) {
-                TiffSamples.requireFew(encoded);
+        private Picture ofFirstFrame(ImageReader reader) throws IOException {
+            if (format == PictureFormat.JPEG) {
+                JpegKind.requireRead(encoded);
             }
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
@@ -148,10 +196,22 @@ final class PictureDecoder {
             if (format == PictureFormat.GIF) {
                 GifCanvas canvas = GifCanvas.of(encoded, width, height);
                 limits.require(canvas.width(), canvas.height(), what);
+                int descriptor = GifCanvas.descriptor(encoded);
+                if (descriptor >= 0) {
+                    GifData.requirePixels(encoded, descriptor, (long) width * height);
+                }
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
-            BufferedImage image = reader.read(0);
-            return Flattening.of(format == PictureFormat.PNG ? PngColour.complete(image, encoded) : image);
+            return format == PictureFormat.JPEG && HalfHeightChroma.isIn(encoded)
+                    ? HalfHeightChroma.read(reader, encoded)
+                    : Flattening.taken(reader.read(0));
+        }
+
+        private InputException unread(String kind, Throwable cause) {
+            return new InputException(
+                    what + ": this is " + kind
+                            + ", which is not read; save it as an ordinary PNG or JPEG with an image program",
+                    cause);
         }
 
         private InputException damaged(String reason, Throwable cause) {

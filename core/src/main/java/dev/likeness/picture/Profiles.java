@@ -1,74 +1,81 @@
 package dev.likeness.picture;
 
 import java.awt.color.CMMException;
+import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.awt.color.ICC_ProfileGray;
 import java.awt.color.ProfileDataException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Colour profiles as they are embedded in picture files (ICC.1:2022). */
+/**
+ * Colour profiles as they are embedded in picture files. What a profile does is computed from its content; a damaged one
+ * counts as none, because a wrong tag must not cost a picture.
+ */
 final class Profiles {
-    /** Java2D's own grey, linear light: what its readers call grey that has no profile. */
-    private static final ICC_Profile NONE_STATED = ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_GRAY);
-
     private Profiles() {}
 
-    /** A profile from its bytes; null where it cannot be used, or where it is sRGB, which is what is wanted anyway. */
-    static @Nullable ICC_Profile of(byte[] bytes) {
+    /** Whether this is Java2D's own grey, linear light: what its readers call grey that has no profile. */
+    static boolean isUnstatedGrey(ICC_Profile profile) {
+        ICC_Profile unstated = ICC_Profile.getInstance(ColorSpace.CS_GRAY);
+        return profile.equals(unstated)
+                || (profile.getColorSpaceType() == ColorSpace.TYPE_GRAY
+                        && Arrays.equals(profile.getData(), unstated.getData()));
+    }
+
+    /** What takes a profile's colours to sRGB; null where they are sRGB already, or the profile cannot be used. */
+    static @Nullable SrgbConversion conversion(byte[] profile) {
+        IccProfile icc = IccProfile.of(profile);
+        if (icc == null) {
+            return null;
+        }
+        SrgbConversion conversion = null;
+        if (!icc.has("A2B0") && icc.space().equals("RGB ")) {
+            conversion = MatrixConversion.of(icc);
+        } else if (!icc.has("A2B0") && icc.space().equals("GRAY")) {
+            conversion = GreyConversion.of(icc);
+        }
+        if (conversion == null) {
+            conversion = ofTables(profile);
+        }
+        return conversion == null || changesNothing(conversion) ? null : conversion;
+    }
+
+    private static @Nullable SrgbConversion ofTables(byte[] profile) {
         try {
-            ICC_Profile profile = ICC_Profile.getInstance(bytes);
-            byte[] description = profile.getData(ICC_Profile.icSigProfileDescriptionTag);
-            boolean srgb = description != null
-                    && new String(description, StandardCharsets.ISO_8859_1)
-                            .replace("\0", "") // it may be in UTF-16
-                            .contains("sRGB");
-            return srgb ? null : profile;
+            return TableConversion.of(ICC_Profile.getInstance(profile));
         } catch (IllegalArgumentException | CMMException | ProfileDataException e) {
             return null;
         }
     }
 
-    /**
-     * The sRGB value for each of 256 values of a grey that has a profile of its own; null where it has none, and its
-     * values are taken for what they are.
-     */
-    static byte @Nullable [] greyCurve(ICC_Profile profile) {
-        if (!(profile instanceof ICC_ProfileGray grey) || profile.equals(NONE_STATED) || isSame(profile)) {
-            return null;
+    /** Whether a lattice of colours, and all greys, keep their values to within one level. */
+    private static boolean changesNothing(SrgbConversion conversion) {
+        int components = conversion.components();
+        if (components != 1 && components != 3) {
+            return false;
         }
-        byte[] curve = new byte[256];
-        try {
-            for (int i = 0; i < curve.length; i++) {
-                curve[i] = (byte) Math.round(255 * srgb(light(grey, i / 255.0)));
+        int colours = 6 * 6 * 6;
+        int[] sample = new int[components * (256 + colours)];
+        for (int i = 0; i < 256 + colours; i++) {
+            for (int c = 0; c < components; c++) {
+                int place = i - 256;
+                int step = c == 0 ? place / 36 : c == 1 ? place / 6 % 6 : place % 6;
+                sample[components * i + c] = i < 256 ? i : components == 1 ? place : 51 * step;
             }
-            return curve;
-        } catch (ProfileDataException | CMMException | IllegalArgumentException e) {
-            return null;
         }
-    }
-
-    private static boolean isSame(ICC_Profile profile) {
-        return java.util.Arrays.equals(profile.getData(), NONE_STATED.getData());
-    }
-
-    /** The share of light, 0 to 1, that a value 0 to 1 stands for: a power, or a table with straight lines between. */
-    private static double light(ICC_ProfileGray grey, double value) {
-        float gamma;
-        try {
-            gamma = grey.getGamma();
-        } catch (ProfileDataException e) {
-            short[] table = grey.getTRC();
-            double at = value * (table.length - 1);
-            int below = (int) at;
-            int above = Math.min(below + 1, table.length - 1);
-            return ((table[below] & 0xffff) * (1 - (at - below)) + (table[above] & 0xffff) * (at - below)) / 65535;
+        int[] rgb = new int[3 * (256 + colours)];
+        conversion.convert(new SrgbConversion.Row(sample, components, 256 + colours, 255), rgb);
+        for (int i = 0; i < rgb.length; i++) {
+            if (Math.abs(rgb[i] - sample[components * (i / 3) + (components == 1 ? 0 : i % 3)]) > 1) {
+                return false;
+            }
         }
-        return Math.pow(value, gamma);
+        return true;
     }
 
-    /** IEC 61966-2-1, from light to value. */
-    private static double srgb(double light) {
-        return light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+    /** The sRGB value, 0 to 255, of an amount of light from 0 to 1 (IEC 61966-2-1). */
+    static double value(double light) {
+        double inside = Math.max(0, Math.min(1, light));
+        return 255 * (inside <= 0.0031308 ? 12.92 * inside : 1.055 * Math.pow(inside, 1 / 2.4) - 0.055);
     }
 }

@@ -6,6 +6,7 @@ import static dev.likeness.picture.PictureFormat.text;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Names what is no picture that is read, and says what to do about it: for the error that refuses it. */
 final class UnreadFormat {
@@ -64,6 +65,10 @@ final class UnreadFormat {
         if (begins(head, 'P', 'K', 3, 4)) {
             return "a zip archive";
         }
+        String rest = ofOthers(head);
+        if (rest != null) {
+            return rest;
+        }
         String start = text(head, 0, LOOKED_AT).stripLeading();
         if (start.startsWith("<svg") || (start.startsWith("<?xml") && start.contains("<svg"))) {
             return "an SVG drawing";
@@ -74,6 +79,70 @@ final class UnreadFormat {
         return start.chars().allMatch(c -> c >= ' ' || Character.isWhitespace(c)) && isAscii(head)
                 ? "plain text"
                 : "no picture format that is known here";
+    }
+
+    private static @Nullable String ofOthers(byte[] head) {
+        if (begins(head, 'I', 'I', 'U', 0) || begins(head, 'I', 'I', 'R', 'O') || begins(head, 'I', 'I', 'R', 'S')) {
+            return "a raw photograph (RW2 or ORF)";
+        }
+        if (begins(head, 'I', 'I', 0xbc, 1)) {
+            return "a JPEG XR picture";
+        }
+        if (text(head, 0, 8).equals("FUJIFILM") || begins(head, 'F', 'O', 'V', 'b') || begins(head, 0, 'M', 'R', 'M')) {
+            return "a raw photograph (RAF, X3F or MRW)";
+        }
+        if (begins(head, 'v', '/', '1', 1)) {
+            return "an OpenEXR picture";
+        }
+        if (text(head, 0, 2).equals("#?")) {
+            return "a Radiance HDR picture";
+        }
+        if (begins(head, 'P', 'F', '\n') || begins(head, 'P', 'f', '\n')) {
+            return "a portable float map";
+        }
+        if (text(head, 0, 9).equals("SIMPLE  =")) {
+            return "a FITS picture";
+        }
+        if (text(head, 0, 4).equals("DDS ") || text(head, 1, 3).equals("KTX")) {
+            return "a texture (DDS or KTX)";
+        }
+        if (text(head, 0, 4).equals("qoif")) {
+            return "a QOI picture";
+        }
+        if (begins(head, 0x8a, 'M', 'N', 'G') || begins(head, 0x8b, 'J', 'N', 'G')) {
+            return "an MNG or JNG picture";
+        }
+        if (text(head, 128, 4).equals("DICM")) {
+            return "a DICOM picture";
+        }
+        if (text(head, 0, 8).equals("gimp xcf")) {
+            return "a GIMP document";
+        }
+        if (begins(head, 0, 0, 2, 0)) {
+            return "a Windows cursor or a Targa picture";
+        }
+        return begins(head, 0, 0, 10, 0)
+                        || head.length > 18 && head[0] == 0 && head[1] == 0 && (head[2] == 2 || head[2] == 3)
+                ? "a Targa picture"
+                : ofFiles(head);
+    }
+
+    private static @Nullable String ofFiles(byte[] head) {
+        if (begins(head, '%', '!', 'P', 'S') || begins(head, 0xc5, 0xd0, 0xd3, 0xc6)) {
+            return "a PostScript document (EPS)";
+        }
+        if (begins(head, 0x1f, 0x8b)
+                || begins(head, 'B', 'Z', 'h')
+                || begins(head, 0xfd, '7', 'z', 'X', 'Z')
+                || begins(head, 0x28, 0xb5, 0x2f, 0xfd)
+                || begins(head, '7', 'z', 0xbc, 0xaf)
+                || begins(head, 'R', 'a', 'r', '!')) {
+            return "a compressed file";
+        }
+        if (begins(head, 0x1a, 0x45, 0xdf, 0xa3) || text(head, 8, 4).equals("AVI ") || begins(head, 0, 0, 1, 0xba)) {
+            return "a video file";
+        }
+        return begins(head, 0xd0, 0xcf, 0x11, 0xe0) ? "an Office document" : null;
     }
 
     private static boolean isAscii(byte[] head) {

@@ -1,7 +1,6 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
-import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -60,8 +59,8 @@ record WebpDecoding(byte[] file, WebpFile layout, String what) {
         }
     }
 
-    private @Nullable ICC_Profile profile() {
+    private @Nullable SrgbConversion profile() {
         WebpFile.Span span = layout.profile();
-        return span == null ? null : Profiles.of(Arrays.copyOfRange(file, span.from(), span.end()));
+        return span == null ? null : Profiles.conversion(Arrays.copyOfRange(file, span.from(), span.end()));
     }
 }

@@ -1,15 +1,6 @@
 package dev.likeness.picture;
 
-import java.awt.Transparency;
-import java.awt.color.ICC_ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,43 +20,28 @@ record WebpPixels(int width, int height, boolean alpha, int[] argb) {
     }
 
     /** In sRGB, on white. A profile that is not one of RGB counts as none. */
-    Picture picture(@Nullable ICC_Profile profile) {
-        return profile == null || profile.getNumComponents() != 3 ? onWhite() : Flattening.of(with(profile));
-    }
-
-    private Picture onWhite() {
+    Picture picture(@Nullable SrgbConversion profile) {
         byte[] rgb = new byte[3 * argb.length];
-        for (int i = 0, at = 0; i < argb.length; i++) {
-            int pixel = argb[i];
-            int opacity = alpha ? pixel >>> 24 : 255;
-            for (int shift = 16; shift >= 0; shift -= 8) {
-                int value = pixel >> shift & 0xff;
-                rgb[at++] = (byte) (opacity == 255 ? value : (value * opacity + 255 * (255 - opacity) + 127) / 255);
+        int[] row = new int[3 * width];
+        for (int y = 0; y < height; y++) {
+            colours(y, row);
+            if (profile != null && profile.components() == 3) {
+                profile.convert(new SrgbConversion.Row(row.clone(), 3, width, 255), row);
+            }
+            for (int i = 0, at = 3 * width * y; i < row.length; i++, at++) {
+                int opacity = alpha ? argb[width * y + i / 3] >>> 24 : 255;
+                rgb[at] = PixelRows.onWhite(row[i], opacity);
             }
         }
         return new Picture(width, height, rgb);
     }
 
-    private BufferedImage with(ICC_Profile profile) {
-        int bands = alpha ? 4 : 3;
-        byte[] samples = new byte[bands * argb.length]; // [H,W] -> [H,W,bands]
-        for (int i = 0, at = 0; i < argb.length; i++) {
-            samples[at++] = (byte) (argb[i] >> 16);
-            samples[at++] = (byte) (argb[i] >> 8);
-            samples[at++] = (byte) argb[i];
-            if (alpha) {
-                samples[at++] = (byte) (argb[i] >> 24);
-            }
+    private void colours(int y, int[] row) {
+        for (int x = 0, at = 0; x < width; x++) {
+            int pixel = argb[width * y + x];
+            row[at++] = pixel >> 16 & 0xff;
+            row[at++] = pixel >> 8 & 0xff;
+            row[at++] = pixel & 0xff;
         }
-        int[] offsets = alpha ? new int[] {0, 1, 2, 3} : new int[] {0, 1, 2};
-        WritableRaster raster = Raster.createInterleavedRaster(
-                new DataBufferByte(samples, samples.length), width, height, bands * width, bands, offsets, null);
-        ColorModel model = new ComponentColorModel(
-                new ICC_ColorSpace(profile),
-                alpha,
-                false,
-                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
-                DataBuffer.TYPE_BYTE);
-        return new BufferedImage(model, raster, false, null);
     }
 }

@@ -183,6 +183,15 @@ class PictureDecoderTest {
         "'....ftypmp42', a video or audio file",
         "'....JXL ....', a JPEG XL picture",
         "'8BPS..', a Photoshop document",
+        "'qoif....', a QOI picture",
+        "'v/1\u0001....', an OpenEXR picture",
+        "'#?RADIANCE', a Radiance HDR picture",
+        "'SIMPLE  =      T', a FITS picture",
+        "'DDS ....', a texture",
+        "'%!PS-Adobe', a PostScript document",
+        "'IIU\u0000....', a raw photograph",
+        "'FUJIFILMCCD-RAW', a raw photograph",
+        "'\u001f\u008b....', a compressed file",
         "'%PDF-1.7', a PDF document",
         "'PK\u0003\u0004..', a zip archive",
         "'<svg xmlns=', an SVG drawing",
@@ -244,7 +253,7 @@ class PictureDecoderTest {
                 .put(png, 33, png.length - 33)
                 .array();
         assertThat(Picture.read(with).width()).isEqualTo(2);
-        assertThat(PngColour.profile(with)).isNull();
+        assertThat(new PngChunks(with).profile()).isNull();
     }
 
     @ParameterizedTest
