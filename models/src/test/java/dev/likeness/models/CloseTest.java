@@ -123,7 +123,7 @@ class CloseTest {
         }
     }
 
-    /** What the other Java virtual machine runs; it opens the sound model 100 times in five rounds. */
+    /** What the other Java virtual machine runs; it opens the sound model 120 times in six rounds. */
     static final class Rounds {
         private Rounds() {}
 
