@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>To compare one picture with many, {@link #encode} each once and compare the codes. Thread-safe; one instance serves
- * a whole application.
+ * a whole application, and may be closed while other threads use it.
  */
 public final class Likeness implements AutoCloseable {
     private static final double USUAL_RATE = 0.01;
@@ -73,7 +73,7 @@ public final class Likeness implements AutoCloseable {
         LearnedMeasure measure = LearnedMeasure.open(model);
         try {
             return new Likeness(measure, point);
-        } catch (InputException e) {
+        } catch (RuntimeException | Error e) {
             measure.close();
             throw e;
         }
@@ -126,16 +126,15 @@ public final class Likeness implements AutoCloseable {
      * is of the first kind and {@code b} of the second.
      */
     public Verdict compare(Picture a, Picture b) {
-        if (measure.sidesDiffer()) {
-            return compare(encode(a, Side.A), encode(b, Side.B));
-        }
-        List<Code> codes = measure.encode(List.of(a, b), Side.A);
-        return compare(codes.get(0), codes.get(1));
+        return verdict(measure.compare(a, b));
     }
 
     /** Compares two pictures that were encoded by this model before, {@code a} on side A and {@code b} on side B. */
     public Verdict compare(Code a, Code b) {
-        double score = measure.compare(a, b);
+        return verdict(measure.compare(a, b));
+    }
+
+    private Verdict verdict(double score) {
         return new Verdict(
                 measure.name(),
                 score,
@@ -157,6 +156,12 @@ public final class Likeness implements AutoCloseable {
         return measure;
     }
 
+    /**
+     * Frees the model, after the calls in progress have ended. Later calls throw an {@link IllegalStateException}; a second
+     * close does nothing.
+     *
+     * @throws IllegalStateException if the calling thread is inside a call of this object
+     */
     @Override
     public void close() {
         measure.close();

@@ -45,7 +45,7 @@ public final class BoostDescriptorMeasure extends HashMeasure {
     }
 
     @Override
-    public void close() {
+    void release() {
         descriptors.close();
     }
 }

@@ -89,7 +89,7 @@ abstract class KeypointMeasure extends VectorMeasure {
     }
 
     @Override
-    public final void close() {
+    final void release() {
         extractors.close();
     }
 }

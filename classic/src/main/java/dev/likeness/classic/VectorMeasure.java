@@ -1,5 +1,6 @@
 package dev.likeness.classic;
 
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
@@ -8,13 +9,16 @@ import java.util.List;
 
 /**
  * A measure that keeps some numbers of each picture, and scores two pictures by a function of their numbers. Here are
- * the lists; a measure adds the two functions. Thread-safe where they are.
+ * the lists and the {@link ClosingGate}; a measure adds the two functions, and frees its native memory in
+ * {@link #release}. Thread-safe where they are.
  */
 abstract class VectorMeasure implements Measure {
     private final String name;
+    private final ClosingGate gate;
 
     VectorMeasure(String name) {
         this.name = name;
+        this.gate = new ClosingGate("measure " + name, "open another with Measures.named(\"" + name + "\")");
     }
 
     /** What is kept of a picture; it is what {@link Code#prepared} holds. */
@@ -30,13 +34,17 @@ abstract class VectorMeasure implements Measure {
 
     @Override
     public final List<Code> encode(List<Picture> pictures, Side side) {
-        return pictures.stream()
+        return gate.call(() -> pictures.stream()
                 .map(picture -> new Code(new float[0], vector(picture)))
-                .toList();
+                .toList());
     }
 
     @Override
     public final double[] compare(List<Code> a, List<Code> b) {
+        return gate.call(() -> scores(a, b));
+    }
+
+    private double[] scores(List<Code> a, List<Code> b) {
         if (a.size() != b.size()) {
             throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
         }
@@ -47,8 +55,13 @@ abstract class VectorMeasure implements Measure {
         return scores;
     }
 
+    /** Frees what the measure owns. Called once, while no call is in progress. */
+    void release() {}
+
     @Override
-    public void close() {}
+    public final void close() {
+        gate.close(this::release);
+    }
 
     /**
      * The length that both vectors have.

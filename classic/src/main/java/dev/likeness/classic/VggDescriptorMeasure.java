@@ -52,7 +52,7 @@ public final class VggDescriptorMeasure extends VectorMeasure {
     }
 
     @Override
-    public void close() {
+    void release() {
         descriptors.close();
     }
 }

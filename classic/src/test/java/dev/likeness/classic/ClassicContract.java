@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 /** What the measures on OpenCV keep to besides. */
@@ -28,9 +27,6 @@ abstract class ClassicContract extends MeasureContract {
                     .map(picture -> picture.source().read())
                     .toList();
     private static final int THREADS = 8;
-    private static final int ROUNDS = 3;
-    private static final int ENCODINGS = 700; // in each round
-    private static final long LEAST_LEAK = 6L << 20; // bytes in a round; 700 matrices of 64x64 floats would be 11 MB
 
     /** The score of two pictures. */
     final double score(Picture a, Picture b) {
@@ -100,32 +96,6 @@ abstract class ClassicContract extends MeasureContract {
                         .isEqualTo(measure().compare(b, a));
             }
         }
-    }
-
-    @Test
-    void nativeMemoryDoesNotGrow() {
-        Picture small = Drawings.noise(48, 12, 5);
-        encodeAndCompare(small, 100);
-        long pointers = Pointer.totalCount();
-        long least = Long.MAX_VALUE; // the Java heap is touched for the first time in some rounds, a leak is in all
-        for (int round = 0; round < ROUNDS; round++) {
-            long bytes = beyondTheHeap();
-            encodeAndCompare(small, ENCODINGS);
-            least = Math.min(least, beyondTheHeap() - bytes);
-        }
-        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointers);
-        assertThat(least).isLessThan(LEAST_LEAK);
-    }
-
-    private void encodeAndCompare(Picture picture, int times) {
-        for (int i = 0; i < times; i++) {
-            Code code = measure().encode(picture, Side.A);
-            assertThat(measure().compare(code, code)).isFinite();
-        }
-    }
-
-    private static long beyondTheHeap() {
-        return Pointer.physicalBytes() - Runtime.getRuntime().totalMemory();
     }
 
     @Test

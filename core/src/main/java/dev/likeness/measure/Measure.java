@@ -10,6 +10,9 @@ import java.util.Map;
  *
  * <p>Encode each picture once, compare codes as often as needed. Higher is more alike; the scale is the measure's own.
  * Implementations are safe for use by several threads at once.
+ *
+ * <p>After {@link #close} a measure still says what it is ({@link #name}, {@link #sidesDiffer}); encoding and comparing,
+ * also through {@link #readings} obtained before, throw an {@link IllegalStateException}. {@link ClosingGate} does this.
  */
 public interface Measure extends PairScoring, AutoCloseable {
     /** What the measure's own score is called among its readings: nothing. */
@@ -71,6 +74,11 @@ public interface Measure extends PairScoring, AutoCloseable {
         return scores;
     }
 
+    /**
+     * Frees what the measure owns, after the calls in progress have ended. A second call does nothing.
+     *
+     * @throws IllegalStateException if the calling thread is inside a call of this measure
+     */
     @Override
     void close();
 }

@@ -16,6 +16,8 @@ import java.util.List;
 public final class PixelMeasure implements Measure {
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
 
+    private final ClosingGate gate = new ClosingGate("measure pixels", "open another with Measures.named(\"pixels\")");
+
     private PixelMeasure() {}
 
     /** Offers the measure. */
@@ -38,7 +40,7 @@ public final class PixelMeasure implements Measure {
 
     @Override
     public List<Code> encode(List<Picture> pictures, Side side) {
-        return pictures.stream().map(PixelMeasure::encode).toList();
+        return gate.call(() -> pictures.stream().map(PixelMeasure::encode).toList());
     }
 
     private static Code encode(Picture picture) {
@@ -63,6 +65,10 @@ public final class PixelMeasure implements Measure {
 
     @Override
     public double[] compare(List<Code> a, List<Code> b) {
+        return gate.call(() -> cosines(a, b));
+    }
+
+    private static double[] cosines(List<Code> a, List<Code> b) {
         if (a.size() != b.size()) {
             throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
         }
@@ -74,5 +80,7 @@ public final class PixelMeasure implements Measure {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        gate.close(() -> {});
+    }
 }

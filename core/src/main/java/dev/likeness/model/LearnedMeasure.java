@@ -1,6 +1,7 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
@@ -16,12 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A trained model as a measure: the encoder and the head of a model folder, run by ONNX Runtime.
  *
- * <p>Thread-safe. Codes hold plain arrays and outlive it.
+ * <p>Thread-safe. {@link #close} waits for the calls in progress; later calls throw an {@link IllegalStateException}.
+ * Codes hold plain arrays and outlive it.
  */
 public final class LearnedMeasure implements Measure {
     private static final int PICTURES_AT_ONCE = 32;
@@ -30,11 +31,13 @@ public final class LearnedMeasure implements Measure {
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
     private final OnnxSession head;
+    private final ClosingGate gate;
 
     private LearnedMeasure(ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
         this.card = card;
         this.encoders = encoders;
         this.head = head;
+        this.gate = new ClosingGate("model " + card.name(), "open it again");
     }
 
     /**
@@ -54,7 +57,7 @@ public final class LearnedMeasure implements Measure {
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             return new LearnedMeasure(
                     card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
-        } catch (InputException e) {
+        } catch (RuntimeException | Error e) {
             opened.values().forEach(OnnxSession::close);
             throw e;
         }
@@ -119,6 +122,10 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public List<Code> encode(List<Picture> pictures, Side side) {
+        return gate.call(() -> encodeAll(pictures, side));
+    }
+
+    private List<Code> encodeAll(List<Picture> pictures, Side side) {
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int from = 0; from < pictures.size(); from += PICTURES_AT_ONCE) {
             int to = Math.min(pictures.size(), from + PICTURES_AT_ONCE);
@@ -175,6 +182,21 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public double[] compare(List<Code> a, List<Code> b) {
+        return gate.call(() -> scores(a, b));
+    }
+
+    /** Encodes two pictures, {@code a} on side A and {@code b} on side B, and scores them, in one call. */
+    public double compare(Picture a, Picture b) {
+        return gate.call(() -> {
+            if (sidesDiffer()) {
+                return compare(encode(a, Side.A), encode(b, Side.B));
+            }
+            List<Code> codes = encode(List.of(a, b), Side.A);
+            return compare(codes.get(0), codes.get(1));
+        });
+    }
+
+    private double[] scores(List<Code> a, List<Code> b) {
         requireSameSize(a, b);
         double[] scores = new double[a.size()];
         for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
@@ -190,7 +212,7 @@ public final class LearnedMeasure implements Measure {
 
     /** Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them. */
     public LikenessMap map(Code a, Code b) {
-        OnnxSession.Floats map = runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+        OnnxSession.Floats map = gate.call(() -> runHead(List.of(a), List.of(b)).array("map")); // [1,P,h,w]
         if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
             throw new InputException("model " + name() + ": its graph gave a map of " + Arrays.toString(map.shape())
                     + ", and maps are [1,1,h,w] or [1,2,h,w]; do not use this model, or train it again");
@@ -238,8 +260,8 @@ public final class LearnedMeasure implements Measure {
     @Override
     public Map<String, PairScoring> readings() {
         Map<String, PairScoring> readings = new LinkedHashMap<>();
-        readings.put("embedding", LearnedMeasure::cosines);
-        readings.put("head", (a, b) -> withoutTerm(compare(a, b), cosines(a, b)));
+        readings.put("embedding", (a, b) -> gate.call(() -> cosines(a, b)));
+        readings.put("head", (a, b) -> gate.call(() -> withoutTerm(compare(a, b), cosines(a, b))));
         return readings;
     }
 
@@ -281,7 +303,12 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public void close() {
-        Set.copyOf(encoders.values()).forEach(OnnxSession::close);
-        head.close();
+        gate.close(() -> {
+            try (OnnxSession ofA = encoder(Side.A);
+                    OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
+                    OnnxSession last = head) {
+                // closes each, also if one of them fails
+            }
+        });
     }
 }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One ONNX graph in ONNX Runtime: named arrays in, named arrays of floats out. Thread-safe. */
+/**
+ * One ONNX graph in ONNX Runtime: named arrays in, named arrays of floats out. Thread-safe, except that its owner closes
+ * it only while nothing runs: ONNX Runtime crashes otherwise.
+ */
 final class OnnxSession implements AutoCloseable {
     /** An array that goes in. */
     sealed interface Input permits Bytes, Floats {}
@@ -115,7 +118,7 @@ final class OnnxSession implements AutoCloseable {
         } catch (OrtException e) {
             close();
             throw new InputException(what + ": ONNX Runtime cannot describe it (" + e.getMessage() + ")", e);
-        } catch (InputException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

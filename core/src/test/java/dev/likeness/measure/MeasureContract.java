@@ -8,6 +8,7 @@ import dev.likeness.data.DrawingStyle;
 import dev.likeness.data.DrawnPictures;
 import dev.likeness.picture.Picture;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,48 @@ public abstract class MeasureContract {
         assertThatThrownBy(() -> measure.compare(codes, codes.subList(1, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("12 codes cannot be paired with 2");
+    }
+
+    @Test
+    void aClosedMeasureRefusesCallsAndMayBeClosedAgain() {
+        List<Code> codes = measure.encode(PICTURES.subList(0, 2), Side.A);
+        List<PairScoring> readings = List.copyOf(measure.readings().values());
+        measure.close();
+        measure.close();
+        assertThat(measure.name()).isEqualTo(name());
+        assertClosed(() -> measure.encode(PICTURES, Side.A));
+        assertClosed(() -> measure.encode(PICTURES.get(0), Side.B));
+        assertClosed(() -> measure.encode(List.of(), Side.A));
+        assertClosed(() -> measure.compare(codes, codes));
+        assertClosed(() -> measure.compare(codes, codes.subList(0, 1)));
+        assertClosed(() -> measure.compare(List.of(), List.of()));
+        assertClosed(() -> measure.compare(codes.get(0), codes.get(1)));
+        assertClosed(() -> measure.compareAll(codes, codes));
+        readings.forEach(reading -> assertClosed(() -> reading.compare(codes, codes)));
+    }
+
+    private void assertClosed(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("measure " + name() + " is closed")
+                .hasMessageContaining("Measures.named(\"" + name() + "\")");
+    }
+
+    @Test
+    void closesWhileManyThreadsUseIt() throws Exception {
+        Picture picture = PICTURES.get(0);
+        Code code = measure.encode(picture, Side.A);
+        double score = measure.compare(code, code);
+        for (int round = 0; round < 10; round++) {
+            try (Measure closing = Measures.named(name())) {
+                CloseUnderLoad.run(
+                        closing,
+                        () -> {
+                            Code again = closing.encode(picture, Side.A);
+                            assertThat(again.prepared()).containsExactly(code.prepared());
+                        },
+                        () -> assertThat(closing.compare(code, code)).isEqualTo(score));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.train;
 
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
@@ -21,7 +22,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 /**
  * A network in training as a measure: what it would answer now, computed by libtorch. Its score is the head's alone.
  *
- * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights alone.
+ * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights open.
  */
 public final class NetworkMeasure implements Measure {
     private static final int AT_ONCE = 64;
@@ -31,6 +32,7 @@ public final class NetworkMeasure implements Measure {
     private final PictureShape shape;
     private final Fit fit;
     private final List<Integer> mapShape;
+    private final ClosingGate gate = new ClosingGate("the measure of a network in training", "make another");
 
     public NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
         this.network = network;
@@ -47,6 +49,10 @@ public final class NetworkMeasure implements Measure {
 
     @Override
     public List<Code> encode(List<Picture> pictures, Side side) {
+        return gate.call(() -> weights.whileOpen(() -> encodeAll(pictures, side)));
+    }
+
+    private List<Code> encodeAll(List<Picture> pictures, Side side) {
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int from = 0; from < pictures.size(); from += AT_ONCE) {
             encodeBatch(pictures.subList(from, Math.min(pictures.size(), from + AT_ONCE)), side, codes);
@@ -80,6 +86,10 @@ public final class NetworkMeasure implements Measure {
 
     @Override
     public double[] compare(List<Code> a, List<Code> b) {
+        return gate.call(() -> weights.whileOpen(() -> scores(a, b)));
+    }
+
+    private double[] scores(List<Code> a, List<Code> b) {
         if (a.size() != b.size()) {
             throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
         }
@@ -122,5 +132,7 @@ public final class NetworkMeasure implements Measure {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        gate.close(() -> {});
+    }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.train.engine;
 
+import dev.likeness.measure.ClosingGate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -11,6 +12,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>libtorch's own optimiser keeps its state by the addresses of parameters, in a pickle; here the state is two
  * vectors, saved like any other. The gradient is first scaled down to a length of at most {@link #MAX_LENGTH}.
+ *
+ * <p>Used by one thread at a time; only {@link #close} may come from another, and waits for the call in progress.
  */
 public final class AdamW implements AutoCloseable {
     static final double BETA1 = 0.9;
@@ -22,6 +25,7 @@ public final class AdamW implements AutoCloseable {
     private final double weightDecay;
     private final Tensor first;
     private final Tensor second;
+    private final ClosingGate gate = new ClosingGate("the optimiser", "make another for the same weights");
 
     public AdamW(Weights weights, double weightDecay) {
         this.weights = weights;
@@ -37,6 +41,13 @@ public final class AdamW implements AutoCloseable {
      * @param rate the learning rate of this step
      */
     public void step(long step, double rate) {
+        gate.call(() -> weights.whileOpen(() -> {
+            update(step, rate);
+            return this;
+        }));
+    }
+
+    private void update(long step, double rate) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {
             Tensor gradients = weights.gradients();
@@ -57,25 +68,29 @@ public final class AdamW implements AutoCloseable {
 
     /** {@code [P]}: the moving mean of the gradients. */
     public float[] first() {
-        return Torch.read(first);
+        return gate.call(() -> Torch.read(first));
     }
 
     /** {@code [P]}: the moving mean of their squares. */
     public float[] second() {
-        return Torch.read(second);
+        return gate.call(() -> Torch.read(second));
     }
 
     /** Takes up where another run stood. */
     public void restore(float[] savedFirst, float[] savedSecond) {
-        try (PointerScope scope = new PointerScope()) {
-            first.copy_(Torch.floats(savedFirst, savedFirst.length));
-            second.copy_(Torch.floats(savedSecond, savedSecond.length));
-        }
+        gate.run(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                first.copy_(Torch.floats(savedFirst, savedFirst.length));
+                second.copy_(Torch.floats(savedSecond, savedSecond.length));
+            }
+        });
     }
 
     @Override
     public void close() {
-        first.close();
-        second.close();
+        gate.close(() -> {
+            first.close();
+            second.close();
+        });
     }
 }

@@ -1,12 +1,14 @@
 package dev.likeness.train.engine;
 
 import dev.likeness.data.Chance;
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.train.network.Parameter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -20,7 +22,8 @@ import org.bytedeco.pytorch.global.torch;
  * <p>All trained parameters lie in one flat tensor, their gradients in another: the optimiser and the moving average are
  * then a few operations on one long vector, and a checkpoint is a handful of vectors. Each parameter is a view of its
  * stretch; kernels lie there as {@code [outputs,kernel,kernel,inputs]} (channels_last, in which training runs 1.3 to
- * 1.6 times faster). Used by one thread at a time.
+ * 1.6 times faster). Used by one thread at a time; only {@link #close} may come
+ * from another, and waits for the call in progress.
  */
 public final class Weights implements AutoCloseable {
     private final List<Parameter> parameters;
@@ -29,6 +32,7 @@ public final class Weights implements AutoCloseable {
     private final Tensor gradients;
     private final Tensor statistics;
     private final Tensor decayed;
+    private final ClosingGate gate = new ClosingGate("the network's weights", "make new ones");
 
     /** Weights as they are before the first step; the same seed gives the same, whatever else was made before. */
     public Weights(List<Parameter> parameters, long seed) {
@@ -102,11 +106,20 @@ public final class Weights implements AutoCloseable {
 
     /** The parameter itself, in its own shape: reading gives the present numbers, backward fills its gradient. */
     Tensor of(Parameter parameter) {
-        Tensor view = views.get(parameter.name());
+        Tensor view = gate.call(() -> views.get(parameter.name()));
         if (view == null) {
             throw new IllegalArgumentException("these weights have no " + parameter);
         }
         return view;
+    }
+
+    /**
+     * Does some work with the tensors of these weights, and keeps them from being closed meanwhile.
+     *
+     * @throws IllegalStateException if they are closed
+     */
+    public <T> T whileOpen(Supplier<T> work) {
+        return gate.call(work);
     }
 
     public List<Parameter> parameters() {
@@ -115,7 +128,7 @@ public final class Weights implements AutoCloseable {
 
     /** The numbers of one parameter, in the order of its dimensions. */
     public float[] read(Parameter parameter) {
-        return Torch.read(of(parameter));
+        return gate.call(() -> Torch.read(of(parameter)));
     }
 
     /** Replaces the numbers of one parameter, given in the order of its dimensions. */
@@ -124,28 +137,30 @@ public final class Weights implements AutoCloseable {
             throw new IllegalArgumentException(
                     parameter + " takes " + parameter.size() + " numbers, not " + numbers.length);
         }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradients = new NoGradGuard()) {
-            of(parameter).detach().copy_(Torch.floats(numbers, parameter.dimensions()));
-        }
+        gate.run(() -> {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGradients = new NoGradGuard()) {
+                of(parameter).detach().copy_(Torch.floats(numbers, parameter.dimensions()));
+            }
+        });
     }
 
     /** All numbers by name, in the order of the parameters: what is saved and exported. */
     public Map<String, float[]> readAll() {
         Map<String, float[]> all = new LinkedHashMap<>();
-        parameters.forEach(p -> all.put(p.name(), read(p)));
+        gate.run(() -> parameters.forEach(p -> all.put(p.name(), read(p))));
         return all;
     }
 
     /** Replaces all numbers. */
     public void writeAll(Map<String, float[]> all) {
-        for (Parameter parameter : parameters) {
+        gate.run(() -> parameters.forEach(parameter -> {
             float[] numbers = all.get(parameter.name());
             if (numbers == null) {
                 throw new IllegalArgumentException("no numbers for " + parameter);
             }
             write(parameter, numbers);
-        }
+        }));
     }
 
     /** {@code [P]}: every trained number, one after another. */
@@ -165,20 +180,25 @@ public final class Weights implements AutoCloseable {
 
     /** Moves towards other weights of the same network: {@code this += share (other - this)}. */
     public void approach(Weights other, double share) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard noGradients = new NoGradGuard()) {
-            Scalar step = new Scalar(share);
-            values.lerp_(other.values, step);
-            statistics.lerp_(other.statistics, step);
-        }
+        gate.run(() -> other.gate.run(() -> {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard noGradients = new NoGradGuard()) {
+                Scalar step = new Scalar(share);
+                values.lerp_(other.values, step);
+                statistics.lerp_(other.statistics, step);
+            }
+        }));
     }
 
+    /** Frees the tensors, after the call in progress has ended. A second close does nothing. */
     @Override
     public void close() {
-        views.values().forEach(Tensor::close);
-        values.close();
-        gradients.close();
-        statistics.close();
-        decayed.close();
+        gate.close(() -> {
+            views.values().forEach(Tensor::close);
+            values.close();
+            gradients.close();
+            statistics.close();
+            decayed.close();
+        });
     }
 }

@@ -1,0 +1,57 @@
+package dev.likeness.classic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.measure.Code;
+import dev.likeness.measure.HeldMemory;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Measures;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Opening, encoding, comparing and closing free all native memory that they allocate, in every measure. */
+@EnabledOnOs(OS.LINUX) // whose C library can be told to keep one heap, and which tells its length
+class NativeMemoryTest {
+    private static final int TIMES = 60;
+    private static final long LEAST_LEAK =
+            8 << 10; // bytes in a round; 120 empty matrices, without their numbers, would be 13 kB
+
+    /** What the other Java virtual machine runs. */
+    static final class Rounds {
+        private Rounds() {}
+
+        public static void main(String[] arguments) {
+            Picture first = Drawings.scene(64, 1, 0);
+            Picture second = Drawings.scene(64, 1, 20);
+            for (String name : Measures.names()) {
+                long growth = HeldMemory.growth(() -> round(name, first, second));
+                System.out.println(name + " " + growth);
+            }
+        }
+
+        private static void round(String name, Picture first, Picture second) {
+            try (Measure measure = Measures.named(name)) {
+                for (int i = 0; i < TIMES; i++) {
+                    Code code = measure.encode(first, Side.A);
+                    Code other = measure.encode(second, Side.B);
+                    if (!Double.isFinite(measure.compare(code, other))) {
+                        throw new AssertionError(name);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void nativeMemoryDoesNotGrow() throws Exception {
+        List<String> lines = HeldMemory.run(Rounds.class);
+        assertThat(lines).hasSameSizeAs(Measures.names());
+        assertThat(lines)
+                .as("measure and bytes that it kept")
+                .allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);
+    }
+}

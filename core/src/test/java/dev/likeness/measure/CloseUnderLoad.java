@@ -1,0 +1,65 @@
+package dev.likeness.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Closes something that 16 threads use: every thread gets right answers, and then the error that it is closed. */
+public final class CloseUnderLoad {
+    private static final int THREADS = 16;
+
+    private CloseUnderLoad() {}
+
+    /**
+     * One round: each thread makes its call again and again; once all have made one, two threads close.
+     *
+     * @param calls each thread makes one of them, and it fails if the answer is wrong
+     */
+    public static void run(AutoCloseable object, Runnable... calls) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
+        try {
+            CountDownLatch busy = new CountDownLatch(THREADS);
+            List<Future<Throwable>> ends = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                Runnable call = calls[i % calls.length];
+                ends.add(threads.submit(() -> repeat(call, busy)));
+            }
+            busy.await();
+            List<Callable<Throwable>> closings = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                closings.add(() -> {
+                    object.close();
+                    return repeat(calls[0], new CountDownLatch(1));
+                });
+            }
+            for (Callable<Throwable> closing : closings) {
+                ends.add(threads.submit(closing));
+            }
+            for (Future<Throwable> end : ends) {
+                assertThat(end.get())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("is closed and cannot be used any more");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Throwable repeat(Runnable call, CountDownLatch busy) {
+        while (true) {
+            try {
+                call.run();
+            } catch (Throwable end) {
+                return end;
+            } finally {
+                busy.countDown();
+            }
+        }
+    }
+}
