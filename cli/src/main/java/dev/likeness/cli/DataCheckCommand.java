@@ -3,6 +3,8 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataCheck;
+import dev.likeness.data.Pairs;
+import dev.likeness.data.PassedOver;
 import dev.likeness.data.PicturePair;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,6 +70,13 @@ final class DataCheckCommand implements Callable<Integer> {
         node.set("copies", JsonOption.tree(check.copies()));
         node.set("across_splits", JsonOption.tree(check.acrossSplits()));
         node.set("singles", JsonOption.tree(check.singles()));
+        node.set("widths", JsonOption.tree(check.widths()));
+        node.set("heights", JsonOption.tree(check.heights()));
+        node.set("unusable_rows", JsonOption.tree(check.unusable()));
+        node.set("unlisted_folders", JsonOption.tree(check.passedOver().unlisted()));
+        node.set("passed_over", JsonOption.tree(check.passedOver().litter()));
+        node.set("link_loops", JsonOption.tree(check.passedOver().loops()));
+        CheckNotes.describe(check, node);
         ArrayNode contradictions = node.putArray("contradictions");
         for (PicturePair pair : check.contradictions()) {
             contradictions.addArray().add(pair.a().name()).add(pair.b().name());
@@ -89,20 +98,38 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.perIdentity().min(),
                 check.perIdentity().max(),
                 check.perIdentity().median());
-        DataCheck.Size smallest = check.smallest();
-        DataCheck.Size largest = check.largest();
-        if (smallest != null && largest != null) {
-            print.printf(
-                    "sizes: %dx%d to %dx%d pixels%n",
-                    smallest.width(), smallest.height(), largest.width(), largest.height());
-        }
+        CheckNotes.printSplits(check, print);
+        CheckNotes.printSizes(check, print);
+        list(
+                "passed over, hidden or of an operating system or a device",
+                check.passedOver().litter(),
+                print);
+        list(
+                "passed over, links to a folder that they lie in",
+                check.passedOver().loops(),
+                print);
         list(
                 "cannot be read",
                 check.unreadable().stream().map(DataCheck.Unreadable::reason).toList(),
                 print);
+        list(
+                "folders that cannot be listed",
+                check.passedOver().unlisted().stream()
+                        .map(PassedOver.Unlisted::reason)
+                        .toList(),
+                print);
+        list(
+                "rows that are no pairs",
+                check.unusable().stream().map(Pairs.UnusableRow::reason).toList(),
+                print);
         list("the same picture under different identities", lines(check.conflicts()), print);
         list("the same picture more than once under one identity", lines(check.copies()), print);
-        list("the same picture in pairs of different splits", lines(check.acrossSplits()), print);
+        list(
+                check.format().equals("pairs")
+                        ? "the same picture in pairs of different splits"
+                        : "the same picture in different splits",
+                lines(check.acrossSplits()),
+                print);
         list(
                 "identities with one picture" + (check.kinds().isEmpty() ? "" : " or one kind")
                         + " only, which match nothing",
@@ -114,7 +141,7 @@ final class DataCheckCommand implements Callable<Integer> {
                         .map(pair -> pair.a().name() + ", " + pair.b().name())
                         .toList(),
                 print);
-        print.println(check.isSound() ? "sound" : "not sound: mend what is listed above, or results will be wrong");
+        CheckNotes.printEnd(check, print);
     }
 
     private static List<String> lines(List<List<String>> sets) {

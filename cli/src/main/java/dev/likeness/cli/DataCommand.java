@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Formats:",
-            "  classes   a folder of pictures for each identity, in folders of groups if there are any; or a zip of it",
+            "  classes   a folder of pictures for each identity, in folders of groups if there are any; or a zip of it;",
+            "            folders train, val and test above the same identities are splits",
             "  kinds     the same things in two kinds: two folders, the same name in both is the same; or a zip of it",
             "  pairs     a CSV file with the columns a, b, label and, if wanted, split",
             "  runs      Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.FileLabels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,6 +34,21 @@ final class DataOptions {
             description = "Leave out pictures whose path inside the data fits. May be repeated.")
     private List<String> leaveOut = new ArrayList<>();
 
+    @Option(
+            names = "--labels",
+            paramLabel = "REGEX",
+            description = "Take identities from file names: the first group of a regular expression, or all that fits,"
+                    + " such as --labels '^([^_]+)_'. The folder of a picture is its group.")
+    private String labels = "";
+
+    @Option(
+            names = "--split",
+            paramLabel = "WORD",
+            description = "Of data in folders train, val and test, or with a column split: use train, val, test, or all"
+                    + " as if they were not divided. Default: train trains on train and holds out val, evaluate"
+                    + " judges by test, or else val.")
+    private String split = "";
+
     /** The words that the help shows. */
     static final class Formats implements Iterable<String> {
         @Override
@@ -43,20 +59,37 @@ final class DataOptions {
 
     /** The whole data set. */
     DataSet open(Path data) {
-        return DataFormats.open(data, format);
+        return open(data, selection().labelling());
+    }
+
+    /** The whole data set, with identities from elsewhere than the options say. */
+    DataSet open(Path data, @Nullable FileLabels otherLabels) {
+        return DataFormats.open(data, format, otherLabels);
+    }
+
+    /** The whole data set, with identities from elsewhere: the one that was opened already where that is the same. */
+    DataSet sameOpened(DataSet opened, Path data, @Nullable FileLabels otherLabels) {
+        FileLabels own = selection().labelling();
+        return String.valueOf(own).equals(String.valueOf(otherLabels)) ? opened : open(data, otherLabels);
     }
 
     DataSelection selection() {
-        return new DataSelection(only, leaveOut);
+        return new DataSelection(only, leaveOut, labels, split);
     }
 
-    /** Says in a result which pictures it was had from, where not from all. */
+    /** Says in a result which pictures it comes from, where not from all, and where their identities come from. */
     void describe(ObjectNode result) {
         if (!only.isEmpty()) {
             result.set("only", JsonOption.tree(only));
         }
         if (!leaveOut.isEmpty()) {
             result.set("leave_out", JsonOption.tree(leaveOut));
+        }
+        if (!labels.isEmpty()) {
+            result.put("labels", labels);
+        }
+        if (!split.isEmpty()) {
+            result.put("split", selection().split());
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.Pairs;
+import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
@@ -12,6 +12,7 @@ import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Rate;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.TrainedIdentities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         EvaluationProtocol asked = asked();
         Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
-        DataSet set = options.openSelected(data);
+        DataSet whole = options.open(data);
+        DataSet set = options.selection().of(whole);
         try (Measure measure = measures.open();
                 Bar bar = new Bar("evaluate", System.err)) {
             ObjectNode result = JsonOption.object()
@@ -118,6 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
                     .put("protocol", protocol);
             options.describe(result);
+            JudgedText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
             asked.measure(set, new Reading(measure, skipped, bar), result);
             if (!skipped.names().isEmpty()) {
@@ -126,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
             bar.close();
             card.ifPresent(file -> file.record(result, set));
             if (measure instanceof LearnedMeasure learned) {
-                warn(set, learned);
+                warn(whole, set, learned);
             }
             if (json.wanted()) {
                 JsonOption.print(result, print);
@@ -155,11 +158,17 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
     }
 
-    /** Results on the data that a model was trained on flatter it; whoever reads them should know. */
-    private void warn(DataSet set, LearnedMeasure measure) {
+    /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */
+    private void warn(DataSet whole, DataSet set, LearnedMeasure measure) {
         boolean same =
                 measure.card().notes().provenance().path("data_sha256").asText().equals(set.hash());
-        if (same && !(set instanceof Pairs given && !given.splits().isEmpty())) {
+        boolean divided = !DeclaredSplits.of(set).isEmpty();
+        boolean trained = same
+                || (!divided
+                        && TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels))
+                                .filter(known -> set.judged().stream().anyMatch(known::isTrained))
+                                .isPresent());
+        if (trained && !divided) {
             spec.commandLine()
                     .getErr()
                     .println("likeness: note: model " + measure.name() + " was trained on identities of this very data,"
@@ -169,7 +178,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(ObjectNode node, PrintWriter print) {
         node.properties().forEach(entry -> {
-            if (TrustText.prints(entry.getKey(), entry.getValue(), print)) {
+            if (TrustText.prints(entry.getKey(), entry.getValue(), print)
+                    || JudgedText.prints(entry.getKey(), entry.getValue(), print)) {
                 return;
             }
             if (entry.getValue().has("low")) {

@@ -2,11 +2,13 @@ package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Runs;
 import dev.likeness.data.SkippedPictures;
+import dev.likeness.data.SplitName;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.CalibrationFit;
 import dev.likeness.evaluation.CalibrationFit.Sample;
@@ -21,6 +23,7 @@ import dev.likeness.model.ModelJson;
 import dev.likeness.model.TrainedIdentities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,11 +107,12 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         ModelCard calibrated;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
                 Bar bar = new Bar("calibrate", System.err)) {
-            Optional<Set<String>> told = TrainedIdentities.of(measure.card(), whole);
+            Optional<TrainedIdentities> told =
+                    TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels));
             if (told.isEmpty() && sameName(measure.card(), whole)) {
                 note(measure.card().name());
             }
-            Set<String> trained = told.orElse(Set.of());
+            TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
             Sample sample = sample(set, trained);
             SkippedPictures skipped = unreadable.skipping(set);
             CalibrationFit fit = CalibrationFit.of(new Reading(measure, skipped, bar), sample, prior.share(), seed);
@@ -139,7 +143,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                                 + " on which of these pictures; if on some that it is calibrated on, what it promises flatters");
     }
 
-    private Sample sample(DataSet set, Set<String> trained) {
+    private Sample sample(DataSet set, TrainedIdentities trained) {
         if (set instanceof Runs) {
             throw new InputException(set.name() + ": one-shot runs are there to judge by, and would no longer tell"
                     + " anything of a model that was calibrated on them; name other data");
@@ -148,8 +152,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             List<PicturePair> unseen = IntStream.range(0, given.pairs().size())
                     .filter(i -> !"test".equals(given.splits().get(i)))
                     .mapToObj(given.pairs()::get)
-                    .filter(pair -> !trained.contains(pair.a().identity())
-                            && !trained.contains(pair.b().identity()))
+                    .filter(pair -> !trained.isTrained(pair.a()) && !trained.isTrained(pair.b()))
                     .toList();
             long matches = unseen.stream().filter(PicturePair::match).count();
             if (matches == 0 || matches == unseen.size()) {
@@ -160,8 +163,10 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             }
             return Sample.given(unseen, seed);
         }
+        DeclaredSplits splits = DeclaredSplits.of(set);
+        Set<LabelledPicture> test = new HashSet<>(splits.pictures(SplitName.TEST));
         List<LabelledPicture> unseen = set.pictures().stream()
-                .filter(picture -> !trained.contains(picture.identity()))
+                .filter(picture -> !trained.isTrained(picture) && !test.contains(picture))
                 .toList();
         if (unseen.isEmpty()) {
             throw new InputException(set.name() + ": the model was trained on every identity of these pictures, and"
@@ -170,7 +175,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         return Sample.draw(unseen, pairs, seed);
     }
 
-    private ObjectNode facts(DataSet set, CalibrationFit fit, Set<String> trained, SkippedPictures skipped) {
+    private ObjectNode facts(DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
         List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
         ObjectNode facts = JsonOption.object()
                 .put("data", String.valueOf(Path.of(set.name()).getFileName()))
@@ -180,9 +185,19 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                         count(used.stream().map(LabelledPicture::identity).toList()))
                 .put("groups", count(used.stream().map(LabelledPicture::group).toList()))
                 .put("pairs", fit.scored().pairs().size())
-                .put("trained_identities_left_out", trained.size())
+                .put(
+                        "trained_identities_left_out",
+                        trained.declared() ? 0 : trained.identities().size())
                 .put("seed", seed);
         options.describe(facts);
+        if (trained.declared()) {
+            facts.put(
+                    "also_trained_identities",
+                    count(used.stream()
+                            .map(LabelledPicture::identity)
+                            .filter(trained.identities()::contains)
+                            .toList()));
+        }
         if (!skipped.names().isEmpty()) {
             facts.set("skipped", JsonOption.tree(skipped.names()));
         }

@@ -1,25 +1,20 @@
 package dev.likeness.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.likeness.Likeness;
 import dev.likeness.Verdict;
+import dev.likeness.data.CsvTable;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the pairs of a CSV file. Each picture is encoded once as long as its code is still at hand; a row that cannot
- * be answered gets its reason in the column {@code error} and does not hold up the others.
+ * be answered gets its reason in the column {@code error} and does not hold up the others. Rows are read, and answers
+ * kept, one by one, so that the file may be larger than memory.
  */
 final class PairsComparison {
     private static final int CODES_KEPT = 10_000;
+    private static final CsvTable.Header HEADER = new CsvTable.Header(List.of("a", "b"), "the columns a and b");
 
     private final Likeness likeness;
     private final Path file;
@@ -55,53 +52,79 @@ final class PairsComparison {
 
     /** Answers to a file, or else to standard output; the exit code is 2 where a row could not be answered. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
-        List<Answer> answers = answers();
-        long failed = answers.stream().filter(answer -> answer.verdict == null).count();
-        if (out != null) {
-            AtomicFiles.write(out, csv(answers).getBytes(StandardCharsets.UTF_8));
-        }
-        if (json) {
-            ObjectNode root = JsonOption.object().put("pairs", answers.size()).put("failed", failed);
-            ArrayNode rows = root.putArray("answers");
-            answers.forEach(answer -> rows.add(json(answer)));
-            JsonOption.print(root, print);
-        } else if (out == null) {
-            print.print(csv(answers));
-            print.flush();
-        } else {
-            print.println(answers.size() + " pairs, answers in " + out
-                    + (failed == 0 ? "" : "; " + failed + " could not be answered, see the column error"));
-        }
-        return failed == 0 ? Main.OK : Main.BAD_INPUT;
-    }
-
-    private List<Answer> answers() {
-        List<Answer> answers = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord row : rows) {
-                if (row.findField("a").isEmpty() || row.findField("b").isEmpty()) {
-                    throw new InputException(file + ": row " + row.getStartingLineNumber()
-                            + " has no columns 'a' and 'b'; the first line must be a header that names both");
-                }
-                answers.add(answer(row.getField("a"), row.getField("b")));
+        try (CsvTable table = new CsvTable(in(), file.toString(), HEADER);
+                Spool csv = new Spool();
+                Spool objects = new Spool()) {
+            PairAnswers answers = new PairAnswers(
+                    table.columnsBut(HEADER.needed()),
+                    out == null && json ? null : csv.writer(),
+                    json ? objects.writer() : null);
+            answers.begin();
+            for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
+                Answer answer = answer(row);
+                answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
             }
-        } catch (IOException | UncheckedIOException | CsvParseException e) {
-            throw new InputException(file + ": the pairs cannot be read (" + e.getMessage() + ")", e);
+            if (answers.count() == 0) {
+                throw new InputException(file
+                        + ": there are no pairs in it; expected a header with the columns a and b, and a row for each"
+                        + " pair");
+            }
+            answers.flush();
+            if (out != null) {
+                try (InputStream all = csv.read()) {
+                    AtomicFiles.write(out, all);
+                }
+            }
+            if (json) {
+                print.print("{\"pairs\":" + answers.count() + ",\"failed\":" + answers.failed() + ",\"answers\":[");
+                objects.copyTo(print);
+                print.println("]}");
+            } else if (out == null) {
+                csv.copyTo(print);
+            } else {
+                print.println(answers.count() + " pairs, answers in " + out
+                        + (answers.failed() == 0
+                                ? ""
+                                : "; " + answers.failed() + " could not be answered, see the column error"));
+            }
+            print.flush();
+            return answers.failed() == 0 ? Main.OK : Main.BAD_INPUT;
+        } catch (IOException e) {
+            throw new InputException(
+                    "the answers could not be kept until the end (" + e.getMessage()
+                            + "); check the free space of the folder for temporary files",
+                    e);
         }
-        return answers;
     }
 
-    private Answer answer(String a, String b) {
+    private InputStream in() {
         try {
-            return new Answer(a, b, likeness.compare(code(a, Side.A), code(b, Side.B)), "");
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new InputException(file + ": there is no such file; check the path of the pairs", e);
+        } catch (IOException e) {
+            throw new InputException(
+                    file + ": the pairs cannot be read (" + e.getMessage()
+                            + "); check that it is a file and may be read",
+                    e);
+        }
+    }
+
+    private Answer answer(CsvTable.Row row) {
+        String a = row.field("a");
+        String b = row.field("b");
+        try {
+            if (row.fault() != null) {
+                throw new InputException(row.where() + ": " + row.fault());
+            }
+            return new Answer(a, b, likeness.compare(code(a, row, Side.A), code(b, row, Side.B)), "");
         } catch (InputException e) {
             return new Answer(a, b, null, String.valueOf(e.getMessage()));
         }
     }
 
-    private Code code(String picture, Side side) {
-        Path path = file.toAbsolutePath().resolveSibling(picture).normalize();
+    private Code code(String picture, CsvTable.Row row, Side side) {
+        Path path = path(picture, row, side);
         Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
         Code known = codes.get(key);
         if (known == null) {
@@ -111,34 +134,16 @@ final class PairsComparison {
         return known;
     }
 
-    private static String csv(List<Answer> answers) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter rows = CsvWriter.builder().build(text)) {
-            rows.writeRecord("a", "b", "score", "probability", "match", "error");
-            for (Answer answer : answers) {
-                Verdict verdict = answer.verdict;
-                if (verdict == null) {
-                    rows.writeRecord(answer.a, answer.b, "", "", "", answer.error);
-                } else {
-                    rows.writeRecord(
-                            answer.a,
-                            answer.b,
-                            Double.toString(verdict.score()),
-                            Double.toString(verdict.probability()),
-                            verdict.match() ? "1" : "0",
-                            "");
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Path path(String picture, CsvTable.Row row, Side side) {
+        if (picture.isBlank()) {
+            throw new InputException(row.where() + ": the path in the column " + (side == Side.A ? "a" : "b")
+                    + " is empty; expected a path relative to the CSV file");
         }
-        return text.toString();
-    }
-
-    private static ObjectNode json(Answer answer) {
-        Verdict verdict = answer.verdict;
-        return verdict == null
-                ? JsonOption.object().put("a", answer.a).put("b", answer.b).put("error", answer.error)
-                : CompareCommand.json(answer.a, answer.b, verdict);
+        try {
+            return file.toAbsolutePath().resolveSibling(picture).normalize();
+        } catch (InvalidPathException e) {
+            throw new InputException(
+                    row.where() + ": \"" + picture + "\" cannot be the path of a file (" + e.getReason() + ")", e);
+        }
     }
 }

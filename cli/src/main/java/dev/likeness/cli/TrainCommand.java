@@ -169,6 +169,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** What was held out: identities, or the pictures that the owner of the data put aside. */
+    private static String heldOut(JsonNode measured) {
+        long identities = measured.path("identities").asLong();
+        return measured.has("split")
+                ? "the split " + measured.path("split").asText() + ", pictures not trained on of " + identities
+                        + " identities, "
+                        + measured.path("also_trained_identities").asLong()
+                        + " of which are trained on with other pictures"
+                : identities + " identities not trained on";
+    }
+
     private void report(Path folder, PrintWriter print) {
         ModelCard card = ModelJson.read(ModelFiles.at(folder).read("model.json"), folder.toString());
         JsonNode measured = card.notes().measured().path("held_out");
@@ -208,8 +219,8 @@ final class TrainCommand implements Callable<Integer> {
                         + card.notes().run().path("minutes").asDouble() + " minutes");
         print.println(String.format(
                 Locale.ROOT,
-                "on %d identities not trained on: AUC %.4f%s",
-                measured.path("identities").asLong(),
+                "on %s: AUC %.4f%s",
+                heldOut(measured),
                 measured.path("verification").path("auc").path("value").asDouble(),
                 measured.has("one_shot")
                         ? String.format(

@@ -23,6 +23,6 @@ final class UnreadableOption {
 
     /** What skips pictures of a data set that cannot be read; none of one-shot runs, which are official as they are. */
     SkippedPictures skipping(DataSet set) {
-        return new SkippedPictures(set instanceof Runs ? SkippedPictures.Limit.NONE : limit());
+        return SkippedPictures.of(set, set instanceof Runs ? SkippedPictures.Limit.NONE : limit());
     }
 }

@@ -33,9 +33,8 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
 
     @Override
     public void measure(DataSet data, Reading reading, ObjectNode result) {
-        List<PicturePair> all = data instanceof Pairs given
-                ? given.judgedPairs()
-                : VerificationPairs.draw(data.pictures(), pairs, seed);
+        List<PicturePair> all =
+                data instanceof Pairs given ? given.judgedPairs() : VerificationPairs.draw(data.judged(), pairs, seed);
         long matches = all.stream().filter(PicturePair::match).count();
         if (matches == 0 || matches == all.size()) {
             throw new InputException(data.name() + ": of " + all.size() + " pairs " + matches
@@ -48,6 +47,9 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
         parts.put("", measure);
         measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
         result.put("pairs", asked.size());
+        if (!(data instanceof Pairs) && all.size() < pairs / 2 * 2) {
+            JudgedText.fewerPairs(pairs, all.size(), VerificationPairs.matching(data.judged()), result);
+        }
         parts.forEach((part, scoring) -> {
             ScoredPairs scored = codes.compare(scoring, asked, reading.progress());
             VerificationResult answers = Verification.seeded(seed).judge(scored);

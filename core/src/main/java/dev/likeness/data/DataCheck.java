@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +35,24 @@ import org.jspecify.annotations.Nullable;
  * @param groups how many; 0 where the data has none
  * @param kinds the two kinds and how many pictures each has; empty where the data are of one kind
  * @param perIdentity how many pictures the identities have
- * @param smallest the smallest width and the smallest height of all readable pictures; null where there is none
- * @param largest the largest width and the largest height of all readable pictures; null where there is none
+ * @param smallest the size of the readable picture with the fewest pixels; null where there is none
+ * @param largest the size of the readable picture with the most pixels; null where there is none
+ * @param widths of all readable pictures; null where there is none
+ * @param heights of all readable pictures; null where there is none
  * @param unreadable the pictures that cannot be read
  * @param conflicts sets of pictures with the same pixels that are filed under different identities: labelling mistakes
  * @param copies sets of pictures with the same pixels under one identity: matches that teach and prove nothing
- * @param acrossSplits sets of pictures with the same pixels, one or more, in pairs of different splits: what is judged by
- *     was learnt from
+ * @param acrossSplits sets of pictures with the same pixels, one or more, in different splits: what is judged by was
+ *     learnt from
  * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match; none
  *     among photographs, whose views do
  * @param contradictions pairs that are labelled as no match though other pairs connect the two
+ * @param unusable rows of a list of pairs that are no pairs
+ * @param splits what is in each split; empty where the data are not divided
+ * @param passedOver what lies among the files and was not read
+ * @param labels what the file names say about identities, where the data take none from them; null for nothing
+ * @param strayGroups groups that have the names of splits and hold the same identities, in data that cannot be taken for
+ *     divided, as other groups lie beside them
  */
 public record DataCheck(
         String name,
@@ -58,7 +69,14 @@ public record DataCheck(
         List<List<String>> copies,
         List<List<String>> acrossSplits,
         List<String> singles,
-        List<PicturePair> contradictions) {
+        List<PicturePair> contradictions,
+        @Nullable Range widths,
+        @Nullable Range heights,
+        List<Pairs.UnusableRow> unusable,
+        List<DeclaredSplits.Share> splits,
+        PassedOver passedOver,
+        @Nullable SuggestedLabels labels,
+        List<String> strayGroups) {
 
     /** More would not help: the disk and the other half of the machine are wanted elsewhere. */
     private static final int THREADS = 2;
@@ -71,6 +89,20 @@ public record DataCheck(
         acrossSplits = List.copyOf(acrossSplits);
         singles = List.copyOf(singles);
         contradictions = List.copyOf(contradictions);
+        unusable = List.copyOf(unusable);
+        splits = List.copyOf(splits);
+        strayGroups = List.copyOf(strayGroups);
+    }
+
+    /** The least and the most of some numbers. */
+    public record Range(int min, int max) {
+        private static @Nullable Range of(List<Size> sizes, ToIntFunction<Size> number) {
+            return sizes.isEmpty()
+                    ? null
+                    : new Range(
+                            sizes.stream().mapToInt(number).min().orElseThrow(),
+                            sizes.stream().mapToInt(number).max().orElseThrow());
+        }
     }
 
     /** The range and the middle of some counts. */
@@ -87,17 +119,27 @@ public record DataCheck(
     public record Kind(String name, int pictures) {}
 
     /** Pixels across and down. */
-    public record Size(int width, int height) {}
+    public record Size(int width, int height) {
+        private long pixels() {
+            return (long) width * height;
+        }
+    }
 
     /** A picture that cannot be read, and the line that says why. */
     public record Unreadable(String name, String reason) {}
 
     /**
-     * Whether nothing was found that makes results wrong: no unreadable picture, no conflict, no contradiction and no
-     * picture in two splits.
+     * Whether nothing was found that makes results wrong: no unreadable picture, folder or row, no conflict, no
+     * contradiction, no picture in two splits, and no splits that are taken for groups.
      */
     public boolean isSound() {
-        return unreadable.isEmpty() && conflicts.isEmpty() && contradictions.isEmpty() && acrossSplits.isEmpty();
+        return unreadable.isEmpty()
+                && unusable.isEmpty()
+                && passedOver.unlisted().isEmpty()
+                && conflicts.isEmpty()
+                && contradictions.isEmpty()
+                && acrossSplits.isEmpty()
+                && strayGroups.isEmpty();
     }
 
     /** Reads all pictures of a data set, in two threads, and reports. */
@@ -108,22 +150,16 @@ public record DataCheck(
         Map<String, List<LabelledPicture>> identities = Identities.of(pictures);
         Map<String, List<LabelledPicture>> samePixels = new TreeMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        Size smallest = null;
-        Size largest = null;
+        List<Size> sizes = new ArrayList<>();
         for (Look look : looks) {
             if (look.failure != null) {
                 unreadable.add(new Unreadable(look.picture.name(), look.failure));
                 continue;
             }
-            Size size = look.size;
-            smallest = smallest == null
-                    ? size
-                    : new Size(Math.min(smallest.width, size.width), Math.min(smallest.height, size.height));
-            largest = largest == null
-                    ? size
-                    : new Size(Math.max(largest.width, size.width), Math.max(largest.height, size.height));
+            sizes.add(look.size);
             samePixels.computeIfAbsent(look.pixels, key -> new ArrayList<>()).add(look.picture);
         }
+        Comparator<Size> byArea = Comparator.comparingLong(Size::pixels);
         return new DataCheck(
                 data.name(),
                 data.format(),
@@ -136,8 +172,8 @@ public record DataCheck(
                         .count(),
                 kinds(data),
                 Spread.of(identities.values().stream().map(List::size).toList()),
-                smallest,
-                largest,
+                sizes.stream().min(byArea).orElse(null),
+                sizes.stream().max(byArea).orElse(null),
                 unreadable,
                 repeated(samePixels, true),
                 data instanceof Photos photos ? photos.copies() : repeated(samePixels, false),
@@ -148,7 +184,42 @@ public record DataCheck(
                                 .filter(identity -> !Identities.canMatch(identity.getValue()))
                                 .map(Map.Entry::getKey)
                                 .toList(),
-                contradictions(data));
+                contradictions(data),
+                Range.of(sizes, Size::width),
+                Range.of(sizes, Size::height),
+                data instanceof Pairs pairs ? pairs.unusable() : List.of(),
+                DeclaredSplits.of(data).shares(),
+                PassedOver.of(data),
+                suggested(data, pictures),
+                strayGroups(data));
+    }
+
+    /** Labels in the names of photographs, which are told apart by nothing else, and of folders with names of splits. */
+    private static @Nullable SuggestedLabels suggested(DataSet data, List<LabelledPicture> pictures) {
+        boolean flatSplits = data instanceof Classes
+                && pictures.stream()
+                        .allMatch(picture -> SplitName.of(picture.identity()).isPresent());
+        return data instanceof Photos || flatSplits
+                ? SuggestedLabels.of(pictures).orElse(null)
+                : null;
+    }
+
+    private static List<String> strayGroups(DataSet data) {
+        if (!(data instanceof Classes classes) || !classes.splits().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Set<String>> below = new TreeMap<>();
+        for (LabelledPicture picture : classes.pictures()) {
+            String identity = picture.identity();
+            int slash = identity.indexOf('/');
+            if (slash > 0 && SplitName.of(identity.substring(0, slash)).isPresent()) {
+                below.computeIfAbsent(identity.substring(0, slash), folder -> new HashSet<>())
+                        .add(identity.substring(slash + 1));
+            }
+        }
+        Set<String> seen = new HashSet<>();
+        boolean shared = below.values().stream().anyMatch(own -> !own.stream().allMatch(seen::add));
+        return shared ? List.copyOf(below.keySet()) : List.of();
     }
 
     private static List<Kind> kinds(DataSet data) {
@@ -175,15 +246,13 @@ public record DataCheck(
     }
 
     private static List<List<String>> acrossSplits(DataSet data, Map<String, List<LabelledPicture>> samePixels) {
-        if (!(data instanceof Pairs pairs)) {
-            return List.of();
-        }
-        Map<String, Set<String>> splits = new HashMap<>();
-        for (int i = 0; i < pairs.pairs().size(); i++) {
-            String split = pairs.splits().getOrDefault(i, "");
-            PicturePair pair = pairs.pairs().get(i);
-            splits.computeIfAbsent(pair.a().name(), name -> new HashSet<>()).add(split);
-            splits.computeIfAbsent(pair.b().name(), name -> new HashSet<>()).add(split);
+        Map<String, Set<SplitName>> splits = new HashMap<>();
+        DeclaredSplits declared = DeclaredSplits.of(data);
+        for (SplitName split : declared.names()) {
+            for (LabelledPicture picture : declared.pictures(split)) {
+                splits.computeIfAbsent(picture.name(), name -> EnumSet.noneOf(SplitName.class))
+                        .add(split);
+            }
         }
         return samePixels.values().stream()
                 .filter(same -> same.stream()

@@ -20,6 +20,9 @@ public final class DataFormats {
             new KindsFormat(),
             new ClassesFormat());
 
+    /** The formats whose pictures can have their identities in their names. */
+    private static final List<String> LABELLED = List.of("classes", "photos");
+
     private DataFormats() {}
 
     /** The names of all formats. */
@@ -46,8 +49,26 @@ public final class DataFormats {
      * @throws InputException if it is absent, damaged, or not in the format
      */
     public static DataSet open(Path data, @Nullable String format) {
+        return open(data, format, null);
+    }
+
+    /**
+     * Opens a data set whose identities may be in the names of its files.
+     *
+     * @param labels takes identities from the file names, whatever the format is recognised to be; null to take them from
+     *     where the format has them. A file that it does not fit has an empty identity: {@link DataSelection} refuses
+     *     those that are not left out
+     */
+    public static DataSet open(Path data, @Nullable String format, @Nullable FileLabels labels) {
         DataFormat forced = format == null ? null : byName(format);
+        if (labels != null && forced != null && !LABELLED.contains(forced.name())) {
+            throw new InputException("--labels takes identities from file names, and data of the format " + format
+                    + " have them elsewhere; leave out --labels or --format");
+        }
         FileTree tree = tree(data);
+        if (labels != null) {
+            return new ClassesFormat().read(tree, labels);
+        }
         if (forced != null) {
             return forced.read(tree);
         }
@@ -82,7 +103,7 @@ public final class DataFormats {
         if (ending.endsWith(".zip")) {
             return ZipTree.of(data);
         }
-        if (ending.endsWith(".csv")) {
+        if (ending.endsWith(".csv") || ending.endsWith(".tsv")) {
             return FolderTree.ofFile(data);
         }
         throw new InputException(
@@ -94,7 +115,12 @@ public final class DataFormats {
         long pictures = tree.pictureFiles().size();
         long others = tree.files().size() - pictures;
         if (pictures + others == 0) {
-            return "its 0 files";
+            int litter = tree.passedOver().litter().size();
+            int unlisted = tree.passedOver().unlisted().size();
+            return "its 0 files" + (litter == 0 ? "" : " (" + litter + " hidden or of the system)")
+                    + (unlisted == 0
+                            ? ""
+                            : " (" + tree.passedOver().unlisted().get(0).reason() + ")");
         }
         return "its " + pictures + " picture" + (pictures == 1 ? "" : "s") + " and " + others + " other file"
                 + (others == 1 ? "" : "s");

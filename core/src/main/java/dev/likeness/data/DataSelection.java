@@ -4,8 +4,11 @@ import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pictures of a data set are used, by globs on their {@linkplain LabelledPicture#name names}: the whole path inside
@@ -14,22 +17,50 @@ import java.util.regex.Pattern;
  *
  * @param only a picture is kept if one of these fits; empty to keep all
  * @param leaveOut of those kept, a picture goes if one of these fits
+ * @param labels the regular expression that takes identities from file names, see {@link FileLabels}; empty where they come
+ *     from elsewhere. It counts when data are {@linkplain #labelling opened}, and is kept here to be repeated
+ * @param split of {@linkplain DeclaredSplits divided} data: {@code train}, {@code validation} or {@code test} for the
+ *     pictures of one split, {@code all} for all of them as if the data were not divided, empty for what whoever uses the
+ *     data does by itself
  */
-public record DataSelection(List<String> only, List<String> leaveOut) {
+public record DataSelection(List<String> only, List<String> leaveOut, String labels, String split) {
     /** Every picture. */
     public static final DataSelection ALL = new DataSelection(List.of(), List.of());
+
+    private static final String UNDIVIDED = "all";
 
     public DataSelection {
         only = List.copyOf(only);
         leaveOut = List.copyOf(leaveOut);
+        split = splitWord(split);
+    }
+
+    /** By globs alone. */
+    public DataSelection(List<String> only, List<String> leaveOut) {
+        this(only, leaveOut, "", "");
+    }
+
+    private static String splitWord(String written) {
+        return written.isEmpty() || written.equalsIgnoreCase(UNDIVIDED)
+                ? written.toLowerCase(Locale.ROOT)
+                : SplitName.of(written)
+                        .map(SplitName::word)
+                        .orElseThrow(() -> new InputException(
+                                "--split is '" + written + "'; allowed are train, val, test and all"));
+    }
+
+    /** What data have to be opened with; null where identities are not taken from file names. */
+    public @Nullable FileLabels labelling() {
+        return labels.isEmpty() ? null : new FileLabels(labels);
     }
 
     /**
      * The pictures of a data set that fit, in the same format, with a hash of their own. A declared pair goes with
      * either of its pictures; its pictures keep their identities, as what is known of them stays known.
      *
-     * @throws InputException if a glob fits no picture, or is none; if nothing is left, or not of both kinds; or if the
-     *     data are one-shot runs, which are official as they are
+     * @throws InputException if a glob fits no picture, or is none; if nothing is left, or not of both kinds; if the data
+     *     have no such split; if a picture that is left has no identity; or if the data are one-shot runs, which are
+     *     official as they are
      */
     public DataSet of(DataSet data) {
         if (!(data instanceof Runs)) {
@@ -45,6 +76,46 @@ public record DataSelection(List<String> only, List<String> leaveOut) {
      * @throws InputException as {@link #of} does, but for such a glob
      */
     public DataSet repeatedOn(DataSet data) {
+        DataSet left = chosen(inSplit(data));
+        for (LabelledPicture picture : left.pictures()) {
+            if (picture.identity().isEmpty()) {
+                throw new InputException(data.name() + ": --labels '" + labels + "' does not fit the file name "
+                        + FileTree.lastOf(picture.name()) + ", nor "
+                        + (left.pictures().stream()
+                                        .filter(other -> other.identity().isEmpty())
+                                        .count()
+                                - 1)
+                        + " other names of " + left.pictures().size() + "; correct it, or leave those files out with"
+                        + " --leave-out");
+            }
+        }
+        return left;
+    }
+
+    private DataSet inSplit(DataSet data) {
+        if (split.isEmpty()) {
+            return data;
+        }
+        DeclaredSplits splits = DeclaredSplits.of(data);
+        SplitName one = SplitName.of(split).orElse(null);
+        if (splits.isEmpty() && one == null) {
+            return data;
+        }
+        if (one != null && splits.pictures(one).isEmpty()) {
+            throw new InputException(data.name() + ": --split " + split + " was asked for, and the data have "
+                    + (splits.isEmpty()
+                            ? "no splits: no folders train, val and test above folders of identities, and no column"
+                                    + " 'split'; leave out --split"
+                            : "the splits "
+                                    + splits.names().stream()
+                                            .map(SplitName::word)
+                                            .collect(Collectors.joining(" and "))
+                                    + "; choose one of these, or all"));
+        }
+        return DataSubset.ofSplit(data, one);
+    }
+
+    private DataSet chosen(DataSet data) {
         if (only.isEmpty() && leaveOut.isEmpty()) {
             return data;
         }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Some of the pictures of a data set, as a data set of the same format with a hash of its own. */
 public final class DataSubset {
@@ -32,11 +34,39 @@ public final class DataSubset {
         if (data instanceof Homographies homographies) {
             return homographies.keeping(fits);
         }
-        List<LabelledPicture> kept = data.pictures().stream().filter(fits).toList();
-        if (data instanceof Kinds kinds) {
-            return Kinds.of(kinds.name(), kinds.kinds(), kept);
+        if (data instanceof Classes classes) {
+            return classes.keeping(fits);
         }
+        Kinds kinds = (Kinds) data;
+        return Kinds.of(
+                kinds.name(),
+                kinds.kinds(),
+                kinds.pictures().stream().filter(fits).toList());
+    }
+
+    /**
+     * The pictures, or the declared pairs, of one split, no longer divided; all of them for null.
+     *
+     * @param data divided data
+     */
+    static DataSet ofSplit(DataSet data, @Nullable SplitName split) {
+        if (data instanceof Pairs pairs) {
+            List<PicturePair> kept = IntStream.range(0, pairs.pairs().size())
+                    .filter(i ->
+                            split == null || split.word().equals(pairs.splits().get(i)))
+                    .mapToObj(pairs.pairs()::get)
+                    .toList();
+            return Pairs.of(pairs.name(), named(kept), kept, Map.of()).beside(pairs.unusable());
+        }
+        List<LabelledPicture> kept =
+                split == null ? data.pictures() : DeclaredSplits.of(data).pictures(split);
         return Classes.of(data.name(), kept);
+    }
+
+    private static List<LabelledPicture> named(List<PicturePair> pairs) {
+        return PicturePair.pictures(pairs).stream()
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
     }
 
     private static Pairs of(Pairs data, Predicate<LabelledPicture> fits) {
@@ -52,9 +82,6 @@ public final class DataSubset {
                 kept.add(pair);
             }
         }
-        List<LabelledPicture> pictures = PicturePair.pictures(kept).stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
-        return Pairs.of(data.name(), pictures, kept, splits);
+        return Pairs.of(data.name(), named(kept), kept, splits).beside(data.unusable());
     }
 }

@@ -49,6 +49,11 @@ final class DecodedImages {
         return tree.contentKey(file);
     }
 
+    /** What was passed over among the files. */
+    PassedOver passedOver() {
+        return tree.passedOver();
+    }
+
     /** How errors name an image. */
     String describe(String file) {
         return tree.describe(file);

@@ -3,6 +3,7 @@ package dev.likeness.data;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,8 +30,11 @@ interface FileTree {
     /** What the user called it: the path it was opened from. */
     String name();
 
-    /** The names of all files, sorted; without hidden ones and the litter of operating systems. */
+    /** The names of all files, sorted; without {@linkplain Litter litter}. */
     List<String> files();
+
+    /** What lies among the files and is not in their list. */
+    PassedOver passedOver();
 
     /** Whether there is a file of this name. */
     boolean has(String file);
@@ -41,6 +45,13 @@ interface FileTree {
      * @throws InputException if it cannot be read
      */
     byte[] bytes(String file);
+
+    /**
+     * The contents of a file from its beginning, for files that are too long to be held in memory.
+     *
+     * @throws InputException if it cannot be opened
+     */
+    InputStream stream(String file);
 
     /** The key of a file's contents, see {@link ContentKey}. */
     String contentKey(String file);
@@ -67,16 +78,6 @@ interface FileTree {
     static boolean isPicture(String file) {
         int dot = file.lastIndexOf('.');
         return dot >= 0 && PICTURE_ENDINGS.contains(file.substring(dot + 1).toLowerCase(Locale.ROOT));
-    }
-
-    /** Hidden files, and what file managers and archivers leave behind. */
-    static boolean isLitter(String file) {
-        for (String part : file.split("/", -1)) {
-            if (part.startsWith(".") || part.equals("__MACOSX") || part.equalsIgnoreCase("Thumbs.db")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

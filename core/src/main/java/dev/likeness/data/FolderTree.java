@@ -3,15 +3,12 @@ package dev.likeness.data;
 import dev.likeness.error.InputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** Files on disk, below a folder. Links are followed: large data sets are often put together from them. */
@@ -19,37 +16,21 @@ final class FolderTree implements FileTree {
     private final String name;
     private final Path root;
     private final List<String> files;
+    private final PassedOver passedOver;
 
     /** Kept, as the hash of the data and the check of a split both ask for each, and each costs reading a file. */
     private final ConcurrentMap<String, String> keys = new ConcurrentHashMap<>();
 
-    private FolderTree(String name, Path root, List<String> files) {
+    private FolderTree(String name, Path root, List<String> files, PassedOver passedOver) {
         this.name = name;
         this.root = root;
         this.files = files;
+        this.passedOver = passedOver;
     }
 
     static FolderTree of(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            List<String> files = walk.filter(FolderTree::isFile)
-                    .map(file -> slashed(folder.relativize(file)))
-                    .filter(file -> !FileTree.isLitter(file))
-                    .sorted()
-                    .toList();
-            return new FolderTree(folder.toString(), folder, files);
-        } catch (IOException | UncheckedIOException e) {
-            Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-            throw new InputException(
-                    folder + ": the folder cannot be listed ("
-                            + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                            + "); check its permissions and its links",
-                    e);
-        }
-    }
-
-    /** A link that leads nowhere counts as a file, which then cannot be read: a picture that is gone is to be named. */
-    private static boolean isFile(Path file) {
-        return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
+        FolderWalk walk = FolderWalk.of(folder);
+        return new FolderTree(folder.toString(), folder, walk.files(), walk.passedOver());
     }
 
     /** A single file that names others relative to its folder. */
@@ -59,15 +40,7 @@ final class FolderTree implements FileTree {
         if (folder == null || last == null) {
             throw new InputException(file + ": this is no file; name a file");
         }
-        return new FolderTree(file.toString(), folder, List.of(last.toString()));
-    }
-
-    private static String slashed(Path relative) {
-        StringBuilder name = new StringBuilder();
-        for (Path part : relative) {
-            name.append(name.isEmpty() ? "" : "/").append(part);
-        }
-        return name.toString();
+        return new FolderTree(file.toString(), folder, List.of(last.toString()), PassedOver.NOTHING);
     }
 
     @Override
@@ -78,6 +51,11 @@ final class FolderTree implements FileTree {
     @Override
     public List<String> files() {
         return files;
+    }
+
+    @Override
+    public PassedOver passedOver() {
+        return passedOver;
     }
 
     @Override
@@ -98,6 +76,15 @@ final class FolderTree implements FileTree {
                         + " bytes, the most that a file of a data set may have; save it smaller, or remove it");
             }
             return bytes;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    @Override
+    public InputStream stream(String file) {
+        try {
+            return Files.newInputStream(root.resolve(file));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -41,7 +41,7 @@ final class KindsFormat implements DataFormat {
     public boolean recognises(FileTree tree) {
         List<Place> places = places(tree);
         List<String> kinds = kinds(places);
-        if (kinds.size() != 2 || kinds.contains("")) {
+        if (kinds.size() != 2 || kinds.contains("") || ClassesFormat.areSplits(tree)) {
             return false;
         }
         Set<String> all = identities(places, kinds.get(0));

@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +23,19 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
 
     /**
      * Splits pairs as their {@code split} column says ({@code train} against {@code validation}; {@code test} is left
-     * out), or, where there is none, by identity as {@link Split#byIdentity} does; pairs whose pictures come to lie on
+     * out), or, where there is none, or it says {@code train} and {@code test} only, those to train on by identity as {@link Split#byIdentity} does; pairs whose pictures come to lie on
      * different sides are then left out.
      *
      * @param share of the identities that is held out where there is no column, between 0 and 1, both excluded
      * @throws InputException if a picture is on both sides (it is named), or a side has no match or no non-match
      */
     public static PairSplit of(Pairs pairs, double share, long seed) {
-        PairSplit split = pairs.splits().isEmpty() ? byIdentity(pairs, share, seed) : byColumn(pairs);
+        Collection<String> words = pairs.splits().values();
+        PairSplit split = words.isEmpty()
+                ? byIdentity(pairs, share, seed)
+                : words.contains("train") && words.contains("test") && !words.contains("validation")
+                        ? byIdentity((Pairs) DataSubset.ofSplit(pairs, SplitName.TRAIN), share, seed)
+                        : byColumn(pairs);
         check(split.train, "train", pairs.name());
         check(split.heldOut, "validation", pairs.name());
         return split;

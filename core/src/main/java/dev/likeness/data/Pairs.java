@@ -12,14 +12,44 @@ import java.util.stream.IntStream;
  * @param pairs every row, in the order of the file
  * @param splits for each pair by index, the word in its fourth column ({@code train}, {@code validation} or
  *     {@code test}); empty where the file has no such column
+ * @param unusable the rows that are not among the pairs, and why, in the order of the file
  */
 public record Pairs(
-        String name, List<LabelledPicture> pictures, List<PicturePair> pairs, Map<Integer, String> splits, String hash)
+        String name,
+        List<LabelledPicture> pictures,
+        List<PicturePair> pairs,
+        Map<Integer, String> splits,
+        List<UnusableRow> unusable,
+        String hash)
         implements DataSet {
     public Pairs {
         pictures = List.copyOf(pictures);
         pairs = List.copyOf(pairs);
         splits = Map.copyOf(splits);
+        unusable = List.copyOf(unusable);
+    }
+
+    /** Every row of which is a pair. */
+    public Pairs(
+            String name,
+            List<LabelledPicture> pictures,
+            List<PicturePair> pairs,
+            Map<Integer, String> splits,
+            String hash) {
+        this(name, pictures, pairs, splits, List.of(), hash);
+    }
+
+    /**
+     * A row that is no pair.
+     *
+     * @param name the file and the row, as {@code pairs.csv, row 7}
+     * @param reason one line that says what is wrong with it, with the path of the file
+     */
+    public record UnusableRow(String name, String reason) {}
+
+    /** The same pairs, out of a file that had these rows as well. */
+    Pairs beside(List<UnusableRow> rows) {
+        return new Pairs(name, pictures, pairs, splits, rows, hash);
     }
 
     /** With the hash of these pictures, which are sorted by name, and of the rows. */

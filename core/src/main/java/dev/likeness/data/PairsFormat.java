@@ -1,22 +1,22 @@
 package dev.likeness.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.likeness.data.Pairs.UnusableRow;
 import dev.likeness.error.InputException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A CSV file with the header {@code a,b,label[,split]}; each row names two pictures and says whether they match. */
 final class PairsFormat implements DataFormat {
     private static final String FILE = "pairs.csv";
-    private static final Set<String> SPLITS = Set.of("train", "validation", "test");
+    private static final CsvTable.Header HEADER =
+            new CsvTable.Header(List.of("a", "b", "label"), "a,b,label or a,b,label,split");
+
+    /** With more of them the file is not a list of pairs, and their reasons would fill the memory. */
+    private static final int MOST_UNUSABLE = 100_000;
 
     @Override
     public String name() {
@@ -35,10 +35,12 @@ final class PairsFormat implements DataFormat {
 
     private static List<String> lists(FileTree tree) {
         List<String> files = tree.files();
-        if (files.size() == 1 && files.get(0).toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        if (files.size() == 1 && files.get(0).toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv)")) {
             return files;
         }
-        return files.stream().filter(file -> FileTree.lastOf(file).equals(FILE)).toList();
+        return files.stream()
+                .filter(file -> FileTree.lastOf(file).equalsIgnoreCase(FILE))
+                .toList();
     }
 
     @Override
@@ -49,19 +51,12 @@ final class PairsFormat implements DataFormat {
                     + " in it, one is expected; name the .csv file itself");
         }
         String list = lists.get(0);
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .allowExtraFields(true) // counted below, where the error can name the row
-                .allowMissingFields(true)
-                .ofCsvRecord(tree.text(list))) {
-            Rows rows = new Rows(tree, list);
-            records.forEach(rows::add);
+        try (CsvTable table = new CsvTable(tree.stream(list), tree.describe(list), HEADER)) {
+            Rows rows = new Rows(tree, list, table.has("split"));
+            for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
+                rows.add(row);
+            }
             return rows.toPairs();
-        } catch (CsvParseException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new InputException(
-                    tree.describe(list) + ": this is no well-formed CSV (" + reason + "); check its quotes", e);
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory was read and failed", e);
         }
     }
 
@@ -70,67 +65,66 @@ final class PairsFormat implements DataFormat {
         private final FileTree tree;
         private final String list;
         private final String folder;
-        private final Map<String, Integer> columns = new HashMap<>();
-        private int width;
+        private final boolean split;
         private final List<Row> rows = new ArrayList<>();
+        private final List<UnusableRow> unusable = new ArrayList<>();
         private final Matches matches = new Matches();
 
-        Rows(FileTree tree, String list) {
+        Rows(FileTree tree, String list, boolean split) {
             this.tree = tree;
             this.list = list;
             this.folder = FileTree.folderOf(list);
+            this.split = split;
         }
 
-        void add(CsvRecord fields) {
-            String where = tree.describe(list) + ", row " + fields.getStartingLineNumber();
-            if (columns.isEmpty()) {
-                header(fields, where);
-                return;
+        /** Keeps a row, or the reason why it cannot be used. */
+        void add(CsvTable.Row fields) {
+            try {
+                Row row = row(fields);
+                rows.add(row);
+                matches.add(row.a);
+                matches.add(row.b);
+                if (row.match) {
+                    matches.join(row.a, row.b);
+                }
+            } catch (InputException e) {
+                unusable.add(new UnusableRow(
+                        FileTree.lastOf(list) + ", row " + fields.line(), String.valueOf(e.getMessage())));
+                if (unusable.size() > MOST_UNUSABLE) {
+                    throw new InputException(tree.describe(list) + ": more than " + MOST_UNUSABLE
+                            + " of its rows cannot be used; the first: "
+                            + unusable.get(0).reason());
+                }
             }
-            if (fields.getFieldCount() != width) {
-                throw new InputException(where + ": it has " + fields.getFieldCount() + " fields, the header has "
-                        + width + "; correct the row");
+        }
+
+        private Row row(CsvTable.Row fields) {
+            String where = fields.where();
+            if (fields.fault() != null) {
+                throw new InputException(where + ": " + fields.fault());
             }
-            String a = picture(field(fields, "a"), where);
-            String b = picture(field(fields, "b"), where);
+            String a = picture(fields.field("a"), "a", where);
+            String b = picture(fields.field("b"), "b", where);
             if (a.equals(b)) {
                 throw new InputException(
                         where + ": a and b are the same picture, " + a + "; a pair has two; remove the row");
             }
-            String split = columns.containsKey("split") ? field(fields, "split").toLowerCase(Locale.ROOT) : "";
-            if (columns.containsKey("split") && !SPLITS.contains(split)) {
-                throw new InputException(where + ": the split is \"" + split
-                        + "\"; allowed are train, validation and test; correct the row");
-            }
-            Row row = new Row(a, b, label(field(fields, "label"), where), split);
-            rows.add(row);
-            matches.add(a);
-            matches.add(b);
-            if (row.match) {
-                matches.join(a, b);
-            }
+            return new Row(a, b, label(fields.field("label"), where), split ? split(fields, where) : "");
         }
 
-        private void header(CsvRecord fields, String where) {
-            width = fields.getFieldCount();
-            for (int i = 0; i < width; i++) {
-                String column = fields.getField(i).strip().toLowerCase(Locale.ROOT);
-                if (columns.put(column, i) != null) {
-                    throw new InputException(
-                            where + ": the header names the column \"" + column + "\" twice; remove one of the two");
-                }
-            }
-            if (!columns.keySet().containsAll(List.of("a", "b", "label"))) {
-                throw new InputException(where + ": the header is \"" + String.join(",", fields.getFields())
-                        + "\"; expected a,b,label or a,b,label,split; correct the first row");
-            }
+        private static String split(CsvTable.Row fields, String where) {
+            String written = fields.field("split").strip();
+            return SplitName.of(written)
+                    .map(SplitName::word)
+                    .orElseThrow(() -> new InputException(where + ": the split is \"" + written
+                            + "\"; allowed are train, validation and test; correct the row"));
         }
 
-        private String field(CsvRecord fields, String column) {
-            return fields.getField(columns.getOrDefault(column, 0)).strip();
-        }
-
-        private String picture(String written, String where) {
+        private String picture(String written, String column, String where) {
+            if (written.isBlank()) {
+                throw new InputException(where + ": the path in the column " + column
+                        + " is empty; expected a path relative to the CSV file; correct the row");
+            }
             String inside = FileTree.inside(written);
             if (inside == null) {
                 throw new InputException(where + ": the picture \"" + written + "\" lies outside of the folder of the"
@@ -146,16 +140,22 @@ final class PairsFormat implements DataFormat {
         }
 
         private static boolean label(String written, String where) {
-            return switch (written.toLowerCase(Locale.ROOT)) {
-                case "1", "true", "match" -> true;
-                case "0", "false", "no match", "no-match" -> false;
+            return switch (written.strip().toLowerCase(Locale.ROOT)) {
+                case "1", "1.0", "true", "t", "yes", "y", "same", "match" -> true;
+                case "0", "0.0", "false", "f", "no", "n", "different", "no match", "no-match", "non-match" -> false;
                 default ->
                     throw new InputException(where + ": the label is \"" + written
-                            + "\"; allowed are 1, true or match, and 0, false or no-match; correct the row");
+                            + "\"; allowed are 1, true, yes, same or match, and 0, false, no, different or no-match;"
+                            + " correct the row");
             };
         }
 
         Pairs toPairs() {
+            if (rows.isEmpty() && !unusable.isEmpty()) {
+                throw new InputException(tree.describe(list) + ": none of its " + unusable.size()
+                        + " rows can be used; the first: "
+                        + unusable.get(0).reason());
+            }
             if (rows.isEmpty()) {
                 throw new InputException(tree.describe(list)
                         + ": there are no pairs in it; expected the header a,b,label[,split] and a row for each pair");
@@ -172,7 +172,8 @@ final class PairsFormat implements DataFormat {
                 }
                 pairs.add(new PicturePair(get(pictures, row.a), get(pictures, row.b), row.match));
             }
-            return Pairs.of(tree.name(), List.copyOf(pictures.values()), pairs, splits);
+            return Pairs.of(tree.name(), List.copyOf(pictures.values()), pairs, splits)
+                    .beside(unusable);
         }
 
         private static LabelledPicture get(Map<String, LabelledPicture> pictures, String file) {

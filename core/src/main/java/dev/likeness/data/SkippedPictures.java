@@ -2,7 +2,9 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,6 +72,38 @@ public final class SkippedPictures {
         this.limit = limit;
     }
 
+    /**
+     * What skips pictures of a data set, and has skipped already what could not be used when it was opened: folders that
+     * cannot be listed, and rows of a list of pairs. Each is named in the log, and counts as one picture.
+     *
+     * @throws InputException if these alone are too many
+     */
+    public static SkippedPictures of(DataSet data, Limit limit) {
+        SkippedPictures skipped = new SkippedPictures(limit);
+        Map<String, String> faults = new LinkedHashMap<>();
+        PassedOver.of(data).unlisted().forEach(folder -> faults.put(folder.folder(), folder.reason()));
+        if (data instanceof Pairs pairs) {
+            pairs.unusable().forEach(row -> faults.put(row.name(), row.reason()));
+        }
+        if (!faults.isEmpty()) {
+            int pictures = data instanceof Pairs pairs
+                    ? pairs.pairs().size()
+                    : data.pictures().size();
+            skipped.count(faults, pictures);
+        }
+        return skipped;
+    }
+
+    private synchronized void count(Map<String, String> faults, int sound) {
+        long most = limit.of((long) sound + faults.size());
+        reasons.putAll(faults);
+        if (faults.size() > most) {
+            throw tooMany(new InputException(faults.values().iterator().next()), sound + (long) faults.size());
+        }
+        total = faults.size();
+        faults.values().forEach(reason -> LOG.warn("skipped: {}", reason));
+    }
+
     /** So many more pictures are to be read, the broken ones among them: a share is one of all that were announced. */
     public synchronized void expect(long pictures) {
         total += pictures;
@@ -95,18 +129,18 @@ public final class SkippedPictures {
             return;
         }
         if (reasons.size() > limit.of(total)) {
-            throw tooMany(why);
+            throw tooMany(why, total);
         }
         LOG.warn("skipped: {}", why.getMessage());
     }
 
-    private InputException tooMany(InputException last) {
+    private InputException tooMany(InputException last, long of) {
         if (reasons.size() == 1) {
             return new InputException(last.getMessage() + " (no picture of these data may be skipped)", last);
         }
         return new InputException(
-                "at least " + reasons.size() + " of " + total + " pictures cannot be read, and at most "
-                        + limit.of(total)
+                "at least " + reasons.size() + " of " + of + " pictures cannot be read, and at most "
+                        + limit.of(of)
                         + " may be: "
                         + String.join(
                                 " | ", reasons.values().stream().limit(NAMED).toList())

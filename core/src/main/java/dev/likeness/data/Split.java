@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Pictures to learn from and pictures to judge by; no identity and no picture is on both sides.
+ * Pictures to learn from and pictures to judge by; no picture is on both sides, and no identity, except where the owner of
+ * the data divided them.
  *
  * @param train what is learnt from
  * @param heldOut what it is judged by
@@ -50,6 +51,16 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
         }
         refuseCopies(train, heldOut);
         return new Split(train, heldOut);
+    }
+
+    /**
+     * A split as the owner of the data made it: an identity may be on both sides, with other pictures.
+     *
+     * @throws InputException if the same picture is on both sides; it is named
+     */
+    static Split declared(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
+        refuseCopies(train, heldOut);
+        return new Split(sorted(train), sorted(heldOut));
     }
 
     /** Refuses pictures on both sides that are the same by their contents. */

@@ -46,6 +46,20 @@ public final class VerificationPairs {
         return List.copyOf(pairs);
     }
 
+    /** How many pairs of different pictures match: past twice this, a draw gives fewer pairs than were asked for. */
+    public static long matching(List<LabelledPicture> pictures) {
+        return Identities.of(pictures).values().stream()
+                .mapToLong(VerificationPairs::matchingOf)
+                .sum();
+    }
+
+    private static long matchingOf(List<LabelledPicture> identity) {
+        long firsts = Identities.firsts(identity).size();
+        long seconds = Identities.seconds(identity).size();
+        long all = identity.size();
+        return firsts == all && seconds == all ? all * (all - 1) / 2 : firsts * seconds;
+    }
+
     private static List<PicturePair> matches(List<List<LabelledPicture>> identities, int count, Random random) {
         List<List<LabelledPicture>> turn = new ArrayList<>(identities);
         List<PicturePair> pairs = new ArrayList<>();

@@ -2,6 +2,8 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -19,13 +21,22 @@ final class ZipTree implements FileTree {
     private final String name;
     private final Archive archive;
     private final List<String> files;
+    private final PassedOver passedOver;
 
     private ZipTree(String name, Archive archive) {
         this.name = name;
         this.archive = archive;
         this.files = archive.files().keySet().stream()
-                .filter(file -> !FileTree.isLitter(file))
+                .filter(file -> Litter.outermost(file).isEmpty())
                 .toList();
+        this.passedOver = new PassedOver(
+                archive.files().keySet().stream()
+                        .flatMap(file -> Litter.outermost(file).stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                List.of(),
+                List.of());
     }
 
     static ZipTree of(Path file) {
@@ -43,6 +54,11 @@ final class ZipTree implements FileTree {
     }
 
     @Override
+    public PassedOver passedOver() {
+        return passedOver;
+    }
+
+    @Override
     public boolean has(String file) {
         return archive.files().containsKey(file);
     }
@@ -50,6 +66,11 @@ final class ZipTree implements FileTree {
     @Override
     public byte[] bytes(String file) {
         return archive.read(file);
+    }
+
+    @Override
+    public InputStream stream(String file) {
+        return new ByteArrayInputStream(archive.read(file));
     }
 
     @Override

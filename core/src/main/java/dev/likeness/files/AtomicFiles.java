@@ -3,6 +3,7 @@ package dev.likeness.files;
 import dev.likeness.error.InputException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -58,12 +59,26 @@ public final class AtomicFiles {
         }
     }
 
+    /** As {@link #write(Path, byte[])}, for contents that are too long to be held in memory. */
+    public static void write(Path file, InputStream contents) {
+        write(file, aside -> Files.copy(contents, aside), new ToDisk());
+    }
+
+    /** What is written to the file aside. */
+    private interface Contents {
+        void to(Path aside) throws IOException;
+    }
+
     private static void write(Path file, byte[] bytes, Finish finish) {
+        write(file, aside -> Files.write(aside, bytes), finish);
+    }
+
+    private static void write(Path file, Contents contents, Finish finish) {
         Path target = file.toAbsolutePath();
         Path aside = Leftovers.aside(target);
         try {
             Files.createDirectories(target.getParent());
-            Files.write(aside, bytes);
+            contents.to(aside);
             finish.apply(aside);
             move(aside, target);
             finish.moved(target);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.error.InputException;
+import dev.likeness.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +72,12 @@ class PairsFormatTest extends DataFormatContract {
     @CsvSource(delimiter = '|', textBlock = """
                     a,b\\nimg/1.png,img/2.png|row 1: the header is "a,b"; expected a,b,label or a,b,label,split
                     a,b,label\\nimg/1.png,img/9.png,1|row 2: there is no picture "img/9.png"; expected a path relative
-                    a,b,label\\nimg/1.png,img/2.png,1\\nimg/1.png,img/2.png,yes|row 3: the label is "yes"; allowed are 1, true or match
+                    a,b,label\\nimg/1.png,img/2.png,maybe|row 2: the label is "maybe"; allowed are 1, true, yes, same or match
+                    a,b,label\\n,img/2.png,1|row 2: the path in the column a is empty
+                    a,b,label\\n../1.png,img/2.png,1|row 2: the picture "../1.png" lies outside of the folder
                     a,b,label\\nimg/1.png,img/2.png|row 2: it has 2 fields, the header has 3
                     a,b,label\\nimg/1.png,img/1.png,1|row 2: a and b are the same picture, img/1.png
-                    a,b,label,split\\nimg/1.png,img/2.png,1,dev|row 2: the split is "dev"; allowed are train, validation and test
+                    a,b,label,split\\nimg/1.png,img/2.png,1,held|row 2: the split is "held"; allowed are train, validation and test
                     a,b,label|there are no pairs in it; expected the header a,b,label[,split] and a row for each pair
                     """)
     void mistakesAreNamedByTheirRow(String csv, String message) throws IOException {
@@ -86,11 +89,55 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void brokenQuotesAreRefused() throws IOException {
+    void aBadRowIsKeptApartAndCounted() throws IOException {
+        Pairs pairs = open("""
+                Label; A; B
+                same; img/1.png; img/2.png
+                0; img/1.png; img/9.png
+                0; "img/1.png"x; img/3.png
+                maybe; img/1.png; img/3.png
+                NO; img/1.png; img/3.png
+                """);
+        assertThat(pairs.pairs()).hasSize(2);
+        assertThat(pairs.unusable())
+                .extracting(Pairs.UnusableRow::name)
+                .containsExactly("pairs.csv, row 3", "pairs.csv, row 4", "pairs.csv, row 5");
+        assertThat(pairs.unusable().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
+        SkippedPictures skipped = SkippedPictures.of(pairs, SkippedPictures.Limit.USUAL);
+        assertThat(skipped.names()).hasSize(3).contains("pairs.csv, row 4");
+        assertThatThrownBy(() -> SkippedPictures.of(pairs, SkippedPictures.Limit.of("2")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at least 3 of 5 pictures cannot be read, and at most 2 may be")
+                .hasMessageContaining("row 3: there");
+        assertThat(DataCheck.of(pairs, Progress.NONE).isSound()).isFalse();
+        assertThat(((Pairs) DataSubset.of(pairs, picture -> true)).unusable()).hasSize(3);
+    }
+
+    @Test
+    void labelsMayBeWords() throws IOException {
+        StringBuilder csv = new StringBuilder("a,b,label\n");
+        List<String> yes = List.of("1", "1.0", "True", "t", "YES", "y", "Same", "match");
+        List<String> no =
+                List.of("0", "0.0", "false", "F", "no", "N", "different", "no match", "No-Match", "non-match");
+        yes.forEach(word -> csv.append("img/1.png,img/2.png,").append(word).append('\n'));
+        no.forEach(word -> csv.append("img/1.png,img/3.png,").append(word).append('\n'));
+        assertThat(open(csv.toString()).pairs().stream().filter(PicturePair::match))
+                .hasSize(yes.size());
+        assertThat(open(csv.toString()).pairs()).hasSize(yes.size() + no.size());
+    }
+
+    @Test
+    void aFileSeparatedByTabsMayBeCalledSo() throws IOException {
+        Path file = Files.writeString(data.resolve("list.tsv"), "a\tb\tlabel\nimg/1.png\timg/2.png\t1\n");
+        assertThat(((Pairs) DataFormats.open(file)).pairs()).hasSize(1);
+    }
+
+    @Test
+    void brokenQuotesAreNamedByTheirRow() throws IOException {
         Path file = Files.writeString(data.resolve("pairs.csv"), "a,b,label\n\"img/1.png\"x,img/2.png,1\n");
         assertThatThrownBy(() -> DataFormats.open(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(file + ": this is no well-formed CSV (");
+                .hasMessageContaining(file + ", row 2: it has text behind a closing quote");
     }
 
     @Test

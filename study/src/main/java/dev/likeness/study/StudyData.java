@@ -3,6 +3,7 @@ package dev.likeness.study;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DataSubset;
+import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrial;
 import dev.likeness.data.OneShotTrials;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
 /**
  * The data of a study: what contenders learn from, and the pairs and trials that all of them are judged by.
  *
- * @param training no identity of it is in the pairs or trials
+ * @param training no picture of it is in the pairs or trials, and no identity unless the owner of the data divided them
  * @param pairs matching and other ones
  * @param trials none where the data allow none
  * @param facts what reports say of it
@@ -51,7 +52,27 @@ record StudyData(
             throw new InputException(data.name() + ": one-shot runs are there to judge by, not to train on; give the"
                     + " study data with identities, such as the background set");
         }
-        return data instanceof Pairs pairs ? ofPairs(pairs, judging, seed) : ofIdentities(data, judging, seed);
+        if (data instanceof Pairs pairs) {
+            return ofPairs(pairs, judging, seed);
+        }
+        DeclaredSplits splits = DeclaredSplits.of(data);
+        return splits.isEmpty() || !judging.test().isEmpty()
+                ? ofIdentities(data, judging, seed)
+                : ofSplits(data, judging, seed);
+    }
+
+    /** Judges by the split 'test', else 'validation', as the owner of the data divided them. */
+    private static StudyData ofSplits(DataSet data, Judging judging, long seed) {
+        List<LabelledPicture> held = data.judged();
+        Set<String> judged = held.stream().map(LabelledPicture::name).collect(Collectors.toSet());
+        DataSet training = DataSubset.of(data, picture -> !judged.contains(picture.name()));
+        List<PicturePair> pairs = VerificationPairs.draw(held, judging.pairs(), seed);
+        return of(data, training, held, pairs, judging, seed);
+    }
+
+    private static String judgedBySplit(DeclaredSplits.Share share) {
+        return "the split '%s': %d of its %d identities are also trained on, with other pictures"
+                .formatted(share.split().word(), share.alsoTrained(), share.identities());
     }
 
     private static StudyData ofIdentities(DataSet data, Judging judging, long seed) {
@@ -115,11 +136,15 @@ record StudyData(
         OneShotTrials trials = trialsPossible
                 ? OneShotTrials.draw(held, judging.ways(), judging.runs(), seed)
                 : new OneShotTrials(judging.ways(), 0, List.of());
+        DeclaredSplits splits = DeclaredSplits.of(data);
         String judgedBy = !judging.test().isEmpty()
                 ? "pictures that fit " + String.join(" or ", judging.test())
                 : data instanceof Pairs declared && !declared.splits().isEmpty()
                         ? "pairs marked 'test'"
-                        : "a share of %.2f of the identities, chosen by seed %d".formatted(judging.share(), seed);
+                        : !splits.isEmpty()
+                                ? judgedBySplit(splits.share(splits.judgedBy().orElseThrow()))
+                                : "a share of %.2f of the identities, chosen by seed %d"
+                                        .formatted(judging.share(), seed);
         DataFacts facts = new DataFacts(
                 String.valueOf(Path.of(data.name()).getFileName()),
                 data.format(),
@@ -148,7 +173,7 @@ record StudyData(
             judged.put(trial.query().name(), trial.query());
             trial.gallery().forEach(picture -> judged.put(picture.name(), picture));
         }
-        SkippedPictures skipped = new SkippedPictures(limit);
+        SkippedPictures skipped = SkippedPictures.of(training, limit);
         skipped.expect(judged.size());
         int done = 0;
         for (LabelledPicture picture : judged.values()) {

@@ -103,7 +103,7 @@ final class Timekeeper {
                         data.training(),
                         recipe,
                         settings.seed(),
-                        new SkippedPictures(data.unreadable()),
+                        SkippedPictures.of(data.training(), data.unreadable()),
                         Progress.NONE));
     }
 }

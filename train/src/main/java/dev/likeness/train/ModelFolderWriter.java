@@ -152,6 +152,10 @@ final class ModelFolderWriter {
                                     .map(picture -> picture.identity())
                                     .distinct()
                                     .count());
+            if (!data.kind().split().isEmpty()) {
+                heldOut.put("split", data.kind().split())
+                        .put("also_trained_identities", data.kind().alsoTrained());
+            }
             heldOut.set(
                     "verification",
                     JSON.valueToTree(Verification.seeded(settings.seed()).judge(fit.scored())));
@@ -189,6 +193,8 @@ final class ModelFolderWriter {
                 .put("data_sha256", data.hash());
         put(provenance, "only", settings.selection().only());
         put(provenance, "leave_out", settings.selection().leaveOut());
+        put(provenance, "labels", settings.selection().labels());
+        put(provenance, "split", settings.selection().split());
         put(provenance, "skipped", data.skipped());
         provenance
                 .put("training_pictures", data.pictures().count())
@@ -210,6 +216,12 @@ final class ModelFolderWriter {
         provenance.set("recipe", Recipes.tree(recipe));
         provenance.set("validations", Checkpoint.history(run.history()));
         return provenance;
+    }
+
+    private static void put(ObjectNode provenance, String name, String word) {
+        if (!word.isEmpty()) {
+            provenance.put(name, word);
+        }
     }
 
     private static void put(ObjectNode provenance, String name, List<String> words) {

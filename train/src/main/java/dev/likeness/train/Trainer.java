@@ -76,9 +76,9 @@ public final class Trainer {
         if (towerWeights != null) {
             towerWeights.require(recipe);
         }
-        SkippedPictures skipped = new SkippedPictures(settings.unreadable());
-        TrainingData data =
-                TrainingData.load(settings.selection().of(dataSet), recipe, settings.seed(), skipped, progress);
+        DataSet selected = settings.selection().of(dataSet);
+        SkippedPictures skipped = SkippedPictures.of(selected, settings.unreadable());
+        TrainingData data = TrainingData.load(selected, recipe, settings.seed(), skipped, progress);
         Validation.require(data);
         JsonNode key = key(data);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));
@@ -143,6 +143,9 @@ public final class Trainer {
         if (!data.skipped().isEmpty()) {
             data.skipped().forEach(key.putArray("skipped")::add);
         }
+        if (!settings.selection().split().isEmpty()) {
+            key.put("split", settings.selection().split()); // the same pictures, divided in another way
+        }
         return key.put("seed", settings.seed())
                 .put("threads", settings.threads())
                 .put("data", data.hash())
@@ -152,7 +155,7 @@ public final class Trainer {
 
     private void requireSame(JsonNode before, JsonNode now) {
         for (String field :
-                List.of("data", "skipped", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
+                List.of("data", "split", "skipped", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
             if (!before.path(field).toString().equals(now.path(field).toString())) {
                 throw new InputException(settings.out() + ": the run in it was started with another " + field
                         + "; resume it with the same, or choose another --out");

@@ -3,12 +3,11 @@ package dev.likeness.train;
 import dev.likeness.data.Chance;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.PairSplit;
-import dev.likeness.data.Pairs;
 import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SkippedPictures;
-import dev.likeness.data.Split;
+import dev.likeness.data.SplitName;
+import dev.likeness.data.TrainingSplit;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
@@ -37,9 +36,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * A data set made ready for training: split by identity, decoded, held in memory.
+ * A data set made ready for training: split, decoded, held in memory.
  *
  * @param name of the data set
  * @param hash of its contents
@@ -47,8 +47,10 @@ import java.util.function.Function;
  * @param rasters the training pictures
  * @param alteration how they are altered each time they are seen
  * @param pictures the training pictures by identity, as indices of rasters
- * @param heldOut pictures of identities that are not trained on
+ * @param heldOut pictures that are not trained on, of identities that are not trained on either, unless the owner of the
+ *     data divided them
  * @param heldOutPairs pairs that the user declared among them; empty where the data are no pairs
+ * @param kind what the held-out pictures are
  * @param skipped names of pictures on either side that could not be read, sorted
  */
 public record TrainingData(
@@ -60,6 +62,7 @@ public record TrainingData(
         TrainingPictures pictures,
         List<LabelledPicture> heldOut,
         List<PicturePair> heldOutPairs,
+        HeldOut kind,
         List<String> skipped) {
     private static final int LOOKED_AT_FOR_COLOUR = 200;
     private static final int COLOURLESS = 12; // grey levels between channels that JPEG leaves in a grey picture
@@ -71,25 +74,26 @@ public record TrainingData(
         skipped = List.copyOf(skipped);
     }
 
-    /** What is trained on and what is held out, with the pairs that the user declared on either side. */
-    private record Sides(
-            List<LabelledPicture> train,
-            List<LabelledPicture> heldOut,
-            List<PicturePair> declared,
-            List<PicturePair> heldOutPairs) {
-        static Sides of(DataSet data, Recipe recipe, long seed) {
-            double share = recipe.selection().holdOut();
-            if (data instanceof Pairs pairs) {
-                PairSplit split = PairSplit.of(pairs, share, seed);
-                return new Sides(
-                        PicturePair.pictures(split.train()),
-                        PicturePair.pictures(split.heldOut()),
-                        split.train(),
-                        split.heldOut());
-            }
-            Split split = Split.byIdentity(data.pictures(), share, seed);
-            return new Sides(split.train(), split.heldOut(), List.of(), List.of());
+    /**
+     * What the held-out pictures are.
+     *
+     * @param split the split that their owner put them into by folders; empty where identities were held out
+     * @param alsoTrained how many of their identities are trained on as well, with other pictures
+     */
+    public record HeldOut(String split, int alsoTrained) {
+        private static HeldOut of(TrainingSplit sides) {
+            Set<String> trained =
+                    sides.train().stream().map(LabelledPicture::identity).collect(Collectors.toSet());
+            return new HeldOut(sides.declared() ? SplitName.VALIDATION.word() : "", (int) sides.heldOut().stream()
+                    .map(LabelledPicture::identity)
+                    .distinct()
+                    .filter(trained::contains)
+                    .count());
         }
+    }
+
+    private static TrainingSplit sides(DataSet data, Recipe recipe, long seed) {
+        return TrainingSplit.of(data, recipe.selection().holdOut(), seed);
     }
 
     /**
@@ -98,12 +102,12 @@ public record TrainingData(
      * @throws InputException if there is too little of it, or something would be on both sides
      */
     public static void check(DataSet data, Recipe recipe, long seed) {
-        Sides.of(data, recipe, seed);
+        sides(data, recipe, seed);
     }
 
     /** Splits and decodes a data set of which a few pictures may be unreadable, as usual. */
     public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
-        return load(data, recipe, seed, new SkippedPictures(SkippedPictures.Limit.USUAL), progress);
+        return load(data, recipe, seed, SkippedPictures.of(data, SkippedPictures.Limit.USUAL), progress);
     }
 
     /**
@@ -115,14 +119,14 @@ public record TrainingData(
      */
     public static TrainingData load(
             DataSet data, Recipe recipe, long seed, SkippedPictures skipped, Progress progress) {
-        Sides sides = Sides.of(data, recipe, seed);
-        List<LabelledPicture> train = sides.train;
+        TrainingSplit sides = sides(data, recipe, seed);
+        List<LabelledPicture> train = sides.train();
         List<LabelledPicture> originals = data.pictures();
         if (data instanceof Photos photos) {
             originals = photos.photographs();
             train = only(originals, train); // the views of them are drawn anew at every step
         }
-        skipped.expect(train.size() + sides.heldOut.size());
+        skipped.expect(train.size() + sides.heldOut().size());
         int size = recipe.input().size();
         PictureShape shape =
                 new PictureShape(size, size, channels(recipe.input().channels(), originals));
@@ -135,18 +139,27 @@ public record TrainingData(
                 ? new PhotoAlteration(new PhotoViews(recipe.augmentation().strength()), shape, fit)
                 : new AffineAugmentation(recipe.augmentation(), shape);
         List<LabelledPicture> heldOut = readAll(
-                sides.heldOut,
+                sides.heldOut(),
                 picture -> skipped.read(picture).map(read -> brought(picture, read, shape, fit)),
                 progress);
         List<LabelledPicture> trained =
                 train.stream().filter(picture -> !skipped.has(picture.name())).toList();
         TrainingPictures pictures = data instanceof Photos
                 ? TrainingPictures.ofPhotographs(trained.size())
-                : TrainingPictures.of(trained, without(skipped, sides.declared));
-        List<PicturePair> heldOutPairs = among(heldOut, without(skipped, sides.heldOutPairs));
+                : TrainingPictures.of(trained, without(skipped, sides.trainPairs()));
+        List<PicturePair> heldOutPairs = among(heldOut, without(skipped, sides.heldOutPairs()));
         String name = String.valueOf(Path.of(data.name()).getFileName());
         return new TrainingData(
-                name, data.hash(), shape, rasters, alteration, pictures, heldOut, heldOutPairs, skipped.names());
+                name,
+                data.hash(),
+                shape,
+                rasters,
+                alteration,
+                pictures,
+                heldOut,
+                heldOutPairs,
+                HeldOut.of(sides),
+                skipped.names());
     }
 
     private static List<PicturePair> without(SkippedPictures skipped, List<PicturePair> pairs) {
