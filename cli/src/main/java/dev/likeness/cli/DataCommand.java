@@ -54,7 +54,8 @@ final class DataCommand implements Runnable {
         private CommandSpec spec;
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to draw into.")
-        private Path out;
+        @RunOutput
+    private Path out;
 
         @Option(
                 names = "--style",

@@ -4,12 +4,14 @@ import dev.likeness.Version;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code likeness}. */
@@ -81,10 +83,25 @@ public final class Main {
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new RunFiles.PathConverter())
+                .setExecutionStrategy(parsed -> executed(parsed, err))
                 .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         commands.getSubcommands().values().forEach(command -> command.setUsageHelpAutoWidth(true));
         return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /** Help is printed whatever else is said; a command is run unless it would overwrite what it reads. */
+    private static int executed(ParseResult parsed, PrintWriter err) {
+        try {
+            if (CommandLine.executeHelpRequest(parsed) instanceof Integer shown) {
+                return shown;
+            }
+            RunFiles.check(parsed);
+        } catch (InputException e) {
+            return failed(e, err);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /**

@@ -72,6 +72,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             description =
                     "Write the calibrated model here: a new folder. Default: change the card of the model where it"
                             + " is.")
+    @RunOutput
     private @Nullable Path out;
 
     @Option(

@@ -10,6 +10,9 @@ import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.RunInputs;
+import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
@@ -18,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +59,7 @@ final class PairsComparison {
 
     /** Answers to a file, or else to standard output; the exit code is 2 where a row could not be answered. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
-        List<Answer> answers = answers();
+        List<Answer> answers = answers(out != null && Files.exists(out) ? out : null);
         long failed = answers.stream().filter(answer -> answer.verdict == null).count();
         if (out != null) {
             AtomicFiles.write(out, csv(answers).getBytes(StandardCharsets.UTF_8));
@@ -75,19 +79,26 @@ final class PairsComparison {
         return failed == 0 ? Main.OK : Main.BAD_INPUT;
     }
 
-    private List<Answer> answers() {
+    /** @param out a file that exists and is to be replaced; null where there is none */
+    private List<Answer> answers(@Nullable Path out) {
         List<Answer> answers = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> rows = isStandardInput()
+                ? CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(System.in)
+                : CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
                 if (row.findField("a").isEmpty() || row.findField("b").isEmpty()) {
                     throw new InputException(file + ": row " + row.getStartingLineNumber()
                             + " has no columns 'a' and 'b'; the first line must be a header that names both");
                 }
+                requireNotPicture(out, row.getField("a"));
+                requireNotPicture(out, row.getField("b"));
                 answers.add(answer(row.getField("a"), row.getField("b")));
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
-            throw new InputException(file + ": the pairs cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(
+                    (isStandardInput() ? "standard input" : file) + ": the pairs cannot be read ("
+                            + FileFault.reason(e, file) + ")",
+                    e);
         }
         return answers;
     }
@@ -101,7 +112,7 @@ final class PairsComparison {
     }
 
     private Code code(String picture, Side side) {
-        Path path = file.toAbsolutePath().resolveSibling(picture).normalize();
+        Path path = path(picture);
         Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
         Code known = codes.get(key);
         if (known == null) {
@@ -109,6 +120,30 @@ final class PairsComparison {
             codes.put(key, known);
         }
         return known;
+    }
+
+    /** Relative to the file, or to the current folder where the pairs come from standard input. */
+    private Path path(String picture) {
+        Path folder = file.toAbsolutePath().getParent();
+        return UserPath.resolve(folder == null ? file.toAbsolutePath() : folder, picture, "the picture")
+                .normalize();
+    }
+
+    private boolean isStandardInput() {
+        return file.toString().equals("-");
+    }
+
+    private void requireNotPicture(@Nullable Path out, String picture) {
+        if (out == null) {
+            return;
+        }
+        RunInputs inputs = new RunInputs();
+        try {
+            inputs.add("a picture in " + file, path(picture));
+        } catch (InputException e) {
+            return; // the row gets this error as its answer
+        }
+        inputs.requireNotInput("--out", out);
     }
 
     private static String csv(List<Answer> answers) {

@@ -1,12 +1,14 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,12 +38,10 @@ final class FolderTree implements FileTree {
                     .filter(file -> !FileTree.isLitter(file))
                     .sorted()
                     .toList();
-            return new FolderTree(folder.toString(), folder, files);
+            return new FolderTree(UserPath.text(folder), folder, files);
         } catch (IOException | UncheckedIOException e) {
-            Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
             throw new InputException(
-                    folder + ": the folder cannot be listed ("
-                            + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                    UserPath.text(folder) + ": the folder cannot be listed (" + FileFault.reason(e, folder)
                             + "); check its permissions and its links",
                     e);
         }
@@ -59,15 +59,11 @@ final class FolderTree implements FileTree {
         if (folder == null || last == null) {
             throw new InputException(file + ": this is no file; name a file");
         }
-        return new FolderTree(file.toString(), folder, List.of(last.toString()));
+        return new FolderTree(UserPath.text(file), folder, List.of(UserPath.text(last)));
     }
 
     private static String slashed(Path relative) {
-        StringBuilder name = new StringBuilder();
-        for (Path part : relative) {
-            name.append(name.isEmpty() ? "" : "/").append(part);
-        }
-        return name.toString();
+        return UserPath.text(relative).replace(File.separatorChar, '/');
     }
 
     @Override
@@ -83,15 +79,15 @@ final class FolderTree implements FileTree {
     @Override
     public boolean has(String file) {
         try {
-            return Files.isRegularFile(root.resolve(file));
-        } catch (InvalidPathException e) {
+            return Files.isRegularFile(UserPath.ofText(root, file));
+        } catch (InputException e) {
             return false;
         }
     }
 
     @Override
     public byte[] bytes(String file) {
-        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+        try (InputStream in = Files.newInputStream(UserPath.ofText(root, file))) {
             byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new InputException(describe(file) + ": has more than " + MAX_BYTES
@@ -112,7 +108,7 @@ final class FolderTree implements FileTree {
         CRC32 crc = new CRC32();
         long length = 0;
         byte[] block = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+        try (InputStream in = Files.newInputStream(UserPath.ofText(root, file))) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 crc.update(block, 0, read);
                 length += read;
@@ -125,12 +121,12 @@ final class FolderTree implements FileTree {
 
     @Override
     public String describe(String file) {
-        return root.resolve(file).toString();
+        return UserPath.text(UserPath.ofText(root, file));
     }
 
     private InputException unreadable(String file, IOException e) {
         return new InputException(
-                describe(file) + ": cannot be read (" + e.getClass().getSimpleName()
+                describe(file) + ": cannot be read (" + FileFault.reason(e, UserPath.ofText(root, file))
                         + "); check that it is there and may be read",
                 e);
     }

@@ -16,6 +16,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Paths from text that a user gave (an argument, a cell of a table, a field of a recipe), and text from paths.
@@ -30,6 +32,9 @@ public final class UserPath {
     private static final int FIRST_ESCAPE = 0xdc80;
     private static final int LAST_ESCAPE = 0xdcff;
     private static final String PLAIN = "/-._~";
+
+    /** A byte as {@link #text} writes it; a backslash in a name that would be taken for the start of one is one too. */
+    private static final Pattern CODE = Pattern.compile("\\\\x([0-9A-F]{2})");
 
     private UserPath() {}
 
@@ -125,21 +130,66 @@ public final class UserPath {
      * same bytes.
      */
     public static String decode(byte[] bytes) {
-        return decode(bytes, invalid -> String.valueOf((char) (0xdc00 + invalid)));
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is invalid
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        StringBuilder text = new StringBuilder();
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        while (true) {
+            CoderResult result = decoder.decode(in, out, true);
+            text.append(out.flip());
+            out.clear();
+            if (result.isUnderflow()) {
+                return text.toString();
+            }
+            if (!result.isMalformed()) {
+                throw new UncheckedIOException(new CharacterCodingException());
+            }
+            for (int i = 0; i < result.length(); i++) {
+                text.append((char) (0xdc00 + (in.get() & 0xff)));
+            }
+            decoder.reset();
+        }
     }
 
     /** A path as text for people and for names: different paths have different texts, in every locale. */
     public static String text(Path path) {
         String text = path.toString();
-        if (File.separatorChar != '/' || text.indexOf(REPLACEMENT) < 0) {
+        if (File.separatorChar != '/' || (text.indexOf(REPLACEMENT) < 0 && !hasCode(text))) {
             return text;
         }
         StringBuilder exact = new StringBuilder(path.isAbsolute() ? "/" : "");
         for (Path part : path) {
-            exact.append(exact.isEmpty() || exact.charAt(exact.length() - 1) == '/' ? "" : "/")
-                    .append(decode(name(part), invalid -> String.format(Locale.ROOT, "\\x%02X", invalid)));
+            exact.append(exact.isEmpty() || exact.charAt(exact.length() - 1) == '/' ? "" : "/");
+            CODE.matcher(decode(name(part)))
+                    .replaceAll("\\\\x5Cx$1")
+                    .codePoints()
+                    .forEach(letter -> {
+                        if (letter >= FIRST_ESCAPE && letter <= LAST_ESCAPE) {
+                            exact.append(String.format(Locale.ROOT, "\\x%02X", letter & 0xff));
+                        } else {
+                            exact.appendCodePoint(letter);
+                        }
+                    });
         }
         return exact.toString();
+    }
+
+    /** The path in a folder that {@link #text} has made this text of. */
+    public static Path ofText(Path folder, String text) {
+        if (File.separatorChar != '/' || !hasCode(text)) {
+            return folder.resolve(path(text, "the file"));
+        }
+        String exact = CODE.matcher(text)
+                .replaceAll(code -> Matcher.quoteReplacement(byteText(Integer.parseInt(code.group(1), 16))));
+        return folder.resolve(path(exact, "the file"));
+    }
+
+    private static String byteText(int code) {
+        return String.valueOf((char) (code < 0x80 ? code : 0xdc00 + code));
+    }
+
+    private static boolean hasCode(String text) {
+        return text.indexOf('\\') >= 0 && CODE.matcher(text).find();
     }
 
     /** The bytes of one name, out of its URI. */
@@ -157,32 +207,5 @@ public final class UserPath {
             }
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
-    }
-
-    /** What stands for a byte that is not valid UTF-8. */
-    private interface Escape {
-        String of(int invalid);
-    }
-
-    private static String decode(byte[] bytes, Escape escape) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is invalid
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        StringBuilder text = new StringBuilder();
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        while (true) {
-            CoderResult result = decoder.decode(in, out, true);
-            text.append(out.flip());
-            out.clear();
-            if (result.isUnderflow()) {
-                return text.toString();
-            }
-            if (!result.isMalformed()) {
-                throw new UncheckedIOException(new CharacterCodingException());
-            }
-            for (int i = 0; i < result.length(); i++) {
-                text.append(escape.of(in.get() & 0xff));
-            }
-            decoder.reset();
-        }
     }
 }

@@ -78,6 +78,26 @@ class UserPathTest {
         assertThat(texts).containsExactly("a\\x80.png", "a\\xE9.png", "a\\xFC.png", "a\\xFF.png");
     }
 
+    /** A name that contains the text of a byte is another name than the byte. */
+    @Test
+    void textLeadsBackToItsPath() throws Exception {
+        assumeUnix();
+        List<String> names = List.of("\\xE9", "\udce9", "\\x5CxE9", "\ufffd", "\\", "a\\xbc", "🐦\udc80", "é\n");
+        Set<String> texts = new TreeSet<>();
+        for (String name : names) {
+            Path file = folder.resolve("sub/" + (name.equals("\ufffd") ? name : "x"))
+                    .resolveSibling(name.equals("\ufffd") ? Path.of(name) : UserPath.of(name, "A"));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name.replace('\udce9', 'E').replace('\udc80', '8'));
+            String text = UserPath.text(folder.relativize(file));
+            assertThat(Files.isSameFile(UserPath.ofText(folder, text), file))
+                    .as(text)
+                    .isTrue();
+            texts.add(text);
+        }
+        assertThat(texts).hasSize(names.size()).contains("sub/\\xE9", "sub/\\x5CxE9", "sub/\\x5Cx5CxE9");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plain", "é/ü.png", "日本語 %41", "🐦.png", "-", "#a?b"})
     void validUtf8IsDecodedAsItIs(String text) {
