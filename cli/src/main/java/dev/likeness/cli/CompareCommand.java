@@ -65,8 +65,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             paramLabel = "FILE.csv",
-            description = "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it; - reads"
-                    + " the table from standard input, paths relative to the current folder.")
+            description =
+                    "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it; - reads"
+                            + " the table from standard input, paths relative to the current folder.")
     private @Nullable Path pairs;
 
     @Option(

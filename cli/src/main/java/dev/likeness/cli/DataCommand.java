@@ -55,7 +55,7 @@ final class DataCommand implements Runnable {
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to draw into.")
         @RunOutput
-    private Path out;
+        private Path out;
 
         @Option(
                 names = "--style",

@@ -57,7 +57,9 @@ public final class Main {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = run(arguments, new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+            code = run(HandedArguments.of(arguments), new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+        } catch (InputException e) {
+            code = failed(e, err);
         } catch (OutOfMemoryError e) {
             err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
@@ -94,8 +96,9 @@ public final class Main {
     /** Help is printed whatever else is said; a command is run unless it would overwrite what it reads. */
     private static int executed(ParseResult parsed, PrintWriter err) {
         try {
-            if (CommandLine.executeHelpRequest(parsed) instanceof Integer shown) {
-                return shown;
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped != null) {
+                return helped;
             }
             RunFiles.check(parsed);
         } catch (InputException e) {

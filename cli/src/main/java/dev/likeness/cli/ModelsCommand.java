@@ -69,7 +69,9 @@ final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
-    int show(@RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int show(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelCard card = card(ModelOption.named(model));
         byte[] text = ModelJson.write(card);
@@ -86,7 +88,9 @@ final class ModelsCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
-    int check(@RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int check(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles files = ModelOption.named(model);
         ModelCard card = card(files);
