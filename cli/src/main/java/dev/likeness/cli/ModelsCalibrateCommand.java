@@ -14,6 +14,7 @@ import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
+import dev.likeness.files.UserPath;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -127,8 +128,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     private static boolean sameName(ModelCard card, DataSet data) {
         String trainedOn = card.notes().provenance().path("data").asText();
-        return !trainedOn.isEmpty()
-                && Path.of(trainedOn).getFileName().equals(Path.of(data.name()).getFileName());
+        return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
     }
 
     private void note(String name) {
@@ -174,7 +174,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private ObjectNode facts(DataSet set, CalibrationFit fit, Set<String> trained, SkippedPictures skipped) {
         List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
         ObjectNode facts = JsonOption.object()
-                .put("data", String.valueOf(Path.of(set.name()).getFileName()))
+                .put("data", UserPath.lastName(set.name()))
                 .put("data_sha256", set.hash())
                 .put(
                         "identities",

@@ -184,6 +184,15 @@ public final class UserPath {
         return folder.resolve(path(exact, "the file"));
     }
 
+    /** The last name in a path that someone wrote down, on this system or another. */
+    public static String lastName(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(path.lastIndexOf(File.separatorChar, end - 1) + 1, end);
+    }
+
     private static String byteText(int code) {
         return String.valueOf((char) (code < 0x80 ? code : 0xdc00 + code));
     }
