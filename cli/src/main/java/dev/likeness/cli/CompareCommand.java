@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             "  likeness compare a.png b.png",
             "  likeness compare a.png b.png --map map.png          where they agree",
             "  likeness compare a.png b.png --exit-code && echo same",
-            "  likeness compare --pairs pairs.csv --out answers.csv"
+            "  likeness compare --pairs pairs.csv --out answers.csv",
+            "",
+            "@FILE reads arguments from a file, one in each line."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
