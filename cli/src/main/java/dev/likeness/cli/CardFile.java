@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
@@ -34,7 +35,7 @@ final class CardFile {
                     .put("opened", LocalDate.now(ZoneOffset.UTC).toString())
                     .put("data_sha256", data.hash());
             entry.setAll(result);
-            entry.put("data", String.valueOf(Path.of(data.name()).getFileName()));
+            entry.put("data", UserPath.lastName(data.name()));
             return new ModelCard.Notes(notes.design(), notes.provenance(), notes.licence(), measured, notes.run());
         });
     }

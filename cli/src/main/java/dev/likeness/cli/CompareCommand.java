@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
             "  likeness compare a.png b.png",
             "  likeness compare a.png b.png --map map.png          where they agree",
             "  likeness compare a.png b.png --exit-code && echo same",
-            "  likeness compare --pairs pairs.csv --out answers.csv"
+            "  likeness compare --pairs pairs.csv --out answers.csv",
+            "",
+            "@FILE reads arguments from a file, one in each line."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -59,18 +61,22 @@ final class CompareCommand implements Callable<Integer> {
             names = "--map",
             paramLabel = "FILE.png",
             description = "Write the likeness map, laid over both pictures side by side.")
+    @RunOutput
     private @Nullable Path map;
 
     @Option(
             names = "--pairs",
             paramLabel = "FILE.csv",
-            description = "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it.")
+            description =
+                    "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it; - reads"
+                            + " the table from standard input, paths relative to the current folder.")
     private @Nullable Path pairs;
 
     @Option(
             names = "--out",
             paramLabel = "FILE.csv",
             description = "With --pairs: write the answers here instead of to standard output.")
+    @RunOutput
     private @Nullable Path out;
 
     @Option(names = "--exit-code", description = "Exit with 1 where the pictures do not match.")

@@ -55,6 +55,7 @@ final class DataCommand implements Runnable {
         private CommandSpec spec;
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to draw into.")
+        @RunOutput
         private Path out;
 
         @Option(

@@ -44,6 +44,7 @@ final class DataPatchesCommand implements Callable<Integer> {
     private Path photos;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write: new, or empty.")
+    @RunOutput
     private Path out;
 
     @Option(

@@ -4,12 +4,14 @@ import dev.likeness.Version;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code likeness}. */
@@ -55,7 +57,9 @@ public final class Main {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = run(arguments, new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+            code = run(HandedArguments.of(arguments), new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+        } catch (InputException e) {
+            code = failed(e, err);
         } catch (OutOfMemoryError e) {
             err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
@@ -81,10 +85,26 @@ public final class Main {
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new RunFiles.PathConverter())
+                .setExecutionStrategy(parsed -> executed(parsed, err))
                 .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         commands.getSubcommands().values().forEach(command -> command.setUsageHelpAutoWidth(true));
         return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /** Help is printed whatever else is said; a command is run unless it would overwrite what it reads. */
+    private static int executed(ParseResult parsed, PrintWriter err) {
+        try {
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped != null) {
+                return helped;
+            }
+            RunFiles.check(parsed);
+        } catch (InputException e) {
+            return failed(e, err);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /**

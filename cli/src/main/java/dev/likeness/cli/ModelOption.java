@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.Models;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ final class ModelOption {
             names = "--model",
             paramLabel = "NAME|DIR",
             description = "A bundled model by name, a model folder, or a zip of one. Default: characters.")
+    @RunInput
     private @Nullable String model;
 
     /** Whether one was named. */
@@ -36,12 +38,12 @@ final class ModelOption {
             throw new InputException(
                     "the card of a model in a folder is written to: name one with --model DIR" + instead);
         }
-        return new CardFile(Path.of(model));
+        return new CardFile(UserPath.of(model, "--model"));
     }
 
     /** A folder or zip where there is one at that path, else the bundled model of that name. */
     static ModelFiles named(String model) {
-        Path path = Path.of(model);
+        Path path = UserPath.of(model, "the model");
         return Models.names().contains(model) && !Files.exists(path) ? Models.bundled(model) : ModelFiles.at(path);
     }
 }

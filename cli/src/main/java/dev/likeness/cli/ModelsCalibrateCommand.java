@@ -16,6 +16,7 @@ import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Threshold;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
+import dev.likeness.files.UserPath;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -75,6 +76,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             description =
                     "Write the calibrated model here: a new folder. Default: change the card of the model where it"
                             + " is.")
+    @RunOutput
     private @Nullable Path out;
 
     @Option(
@@ -130,8 +132,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     private static boolean sameName(ModelCard card, DataSet data) {
         String trainedOn = card.notes().provenance().path("data").asText();
-        return !trainedOn.isEmpty()
-                && Path.of(trainedOn).getFileName().equals(Path.of(data.name()).getFileName());
+        return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
     }
 
     private void note(String name) {
@@ -178,7 +179,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private ObjectNode facts(DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
         List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
         ObjectNode facts = JsonOption.object()
-                .put("data", String.valueOf(Path.of(set.name()).getFileName()))
+                .put("data", UserPath.lastName(set.name()))
                 .put("data_sha256", set.hash())
                 .put(
                         "identities",

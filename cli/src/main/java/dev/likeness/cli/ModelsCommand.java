@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Speed;
+import dev.likeness.files.RunInputs;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
@@ -68,7 +69,9 @@ final class ModelsCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
-    int show(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int show(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelCard card = card(ModelOption.named(model));
         byte[] text = ModelJson.write(card);
@@ -85,7 +88,9 @@ final class ModelsCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
-    int check(@Parameters(paramLabel = "NAME|DIR", description = "A model.") String model, @Mixin JsonOption json) {
+    int check(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles files = ModelOption.named(model);
         ModelCard card = card(files);
@@ -126,7 +131,7 @@ final class ModelsCommand implements Runnable {
             description = "Measures how long a model takes to encode a picture and to compare a pair;"
                     + " let nothing else run meanwhile.")
     int time(
-            @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
             @Option(
                             names = "--seconds",
                             paramLabel = "N",
@@ -177,6 +182,9 @@ final class ModelsCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
             @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes,
             @Mixin JsonOption json) {
+        RunInputs inputs = new RunInputs();
+        inputs.add("FILE.yaml", notes);
+        inputs.requireNotInput("the card", model.resolve("model.json"));
         new CardFile(model).licence(Recipes.yaml(notes));
         if (json.wanted()) {
             JsonOption.print(

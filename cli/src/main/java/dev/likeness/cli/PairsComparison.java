@@ -5,6 +5,9 @@ import dev.likeness.Verdict;
 import dev.likeness.data.CsvTable;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.RunInputs;
+import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
@@ -12,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class PairsComparison {
 
     private final Likeness likeness;
     private final Path file;
+    private final String name;
+    private final Path folder;
     private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,16 +46,20 @@ final class PairsComparison {
     /** A picture, and the side it is encoded for: A, where the sides are alike. */
     private record Key(Path picture, Side side) {}
 
+    /** @param file a CSV file; {@code -} for standard input */
     PairsComparison(Likeness likeness, Path file) {
         this.likeness = likeness;
         this.file = file;
+        this.name = isStandardInput() ? "standard input" : UserPath.text(file);
+        Path parent = file.toAbsolutePath().getParent();
+        this.folder = parent == null ? file.toAbsolutePath() : parent;
     }
 
     private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
 
     /** Answers to a file, or else to standard output; the exit code is 2 where a row could not be answered. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
-        try (CsvTable table = new CsvTable(in(), file.toString(), HEADER);
+        try (CsvTable table = new CsvTable(in(), name, HEADER);
                 Spool csv = new Spool();
                 Spool objects = new Spool()) {
             PairAnswers answers = new PairAnswers(
@@ -60,12 +67,14 @@ final class PairsComparison {
                     out == null && json ? null : csv.writer(),
                     json ? objects.writer() : null);
             answers.begin();
+            Path replaced = out != null && Files.exists(out) ? out : null;
             for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
+                requireNotPicture(replaced, row);
                 Answer answer = answer(row);
                 answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
             }
             if (answers.count() == 0) {
-                throw new InputException(file
+                throw new InputException(name
                         + ": there are no pairs in it; expected a header with the columns a and b, and a row for each"
                         + " pair");
             }
@@ -91,23 +100,28 @@ final class PairsComparison {
             return answers.failed() == 0 ? Main.OK : Main.BAD_INPUT;
         } catch (IOException e) {
             throw new InputException(
-                    "the answers could not be kept until the end (" + e.getMessage()
+                    "the answers could not be kept until the end (" + FileFault.reason(e, file)
                             + "); check the free space of the folder for temporary files",
                     e);
         }
     }
 
     private InputStream in() {
+        if (isStandardInput()) {
+            return System.in;
+        }
         try {
             return Files.newInputStream(file);
-        } catch (NoSuchFileException e) {
-            throw new InputException(file + ": there is no such file; check the path of the pairs", e);
         } catch (IOException e) {
             throw new InputException(
-                    file + ": the pairs cannot be read (" + e.getMessage()
-                            + "); check that it is a file and may be read",
+                    name + ": the pairs cannot be read (" + FileFault.reason(e, file)
+                            + "); check the path, and that it is a file that you may read",
                     e);
         }
+    }
+
+    private boolean isStandardInput() {
+        return file.toString().equals("-");
     }
 
     private Answer answer(CsvTable.Row row) {
@@ -134,16 +148,24 @@ final class PairsComparison {
         return known;
     }
 
+    /** Relative to the file, or to the current folder where the pairs come from standard input. */
     private Path path(String picture, CsvTable.Row row, Side side) {
-        if (picture.isBlank()) {
-            throw new InputException(row.where() + ": the path in the column " + (side == Side.A ? "a" : "b")
-                    + " is empty; expected a path relative to the CSV file");
+        String what = row.where() + ", column " + (side == Side.A ? "a" : "b");
+        return UserPath.resolve(folder, picture.isBlank() ? "" : picture, what).normalize();
+    }
+
+    /** @param out a file that exists and is to be replaced; null where there is none */
+    private void requireNotPicture(@Nullable Path out, CsvTable.Row row) {
+        if (out == null || row.fault() != null) {
+            return;
         }
+        RunInputs inputs = new RunInputs();
         try {
-            return file.toAbsolutePath().resolveSibling(picture).normalize();
-        } catch (InvalidPathException e) {
-            throw new InputException(
-                    row.where() + ": \"" + picture + "\" cannot be the path of a file (" + e.getReason() + ")", e);
+            inputs.add("a picture in " + name, path(row.field("a"), row, Side.A));
+            inputs.add("a picture in " + name, path(row.field("b"), row, Side.B));
+        } catch (InputException e) {
+            return; // the row gets this error as its answer
         }
+        inputs.requireNotInput("--out", out);
     }
 }

@@ -54,6 +54,7 @@ final class StudyCommand implements Callable<Integer> {
     private UnreadableOption unreadable;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the study.")
+    @RunOutput
     private Path out;
 
     @Mixin

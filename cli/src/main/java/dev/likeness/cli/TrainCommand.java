@@ -60,6 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     private UnreadableOption unreadable;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The model folder to write.")
+    @RunOutput
     private @Nullable Path out;
 
     @Mixin
@@ -69,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "NAME|DIR",
             description = "Start from the weights, and the recipe, of a model.")
+    @RunInput
     private @Nullable String from;
 
     @Option(

@@ -380,7 +380,7 @@ class StartUpTest {
     }
 
     /** What a clone that was built has: the launcher, the jars, and the stamp. */
-    private static void layOut(Path clone) throws IOException {
+    static void layOut(Path clone) throws IOException {
         Path lib = Files.createDirectories(clone.resolve("cli/target/likeness/lib"));
         Files.copy(Path.of("..", "likeness"), clone.resolve("likeness"));
         List<String> names = new ArrayList<>();
@@ -447,7 +447,7 @@ class StartUpTest {
         }
     }
 
-    private static void deleteAll(Path path) throws IOException {
+    static void deleteAll(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             try (Stream<Path> inside = Files.list(path)) {
                 for (Path one : inside.toList()) {

@@ -1,7 +1,9 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
+import dev.likeness.files.UserPath;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.picture.patch.PatchNoise;
@@ -224,7 +226,7 @@ public final class CutPatches {
                 new PhotographPatches(PhotographPatches.reduced(picture), key, settings.noise, settings.seed);
         List<Window> points = patches.points(settings.points, settings.views);
         for (int rank = 0; rank < points.size(); rank++) {
-            Path folder = into.resolve(job.folder).resolve(String.format(Locale.ROOT, "%04d", rank + 1));
+            Path folder = UserPath.ofText(into, job.folder).resolve(String.format(Locale.ROOT, "%04d", rank + 1));
             write(patches.views(points.get(rank), settings.views), folder);
         }
         if (points.isEmpty()) {
@@ -246,7 +248,7 @@ public final class CutPatches {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": the folder cannot be made (" + e.getMessage()
+                    folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
                             + "); choose a place that may be written to",
                     e);
         }

@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.data.DrawingStyle.Subject;
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
@@ -115,7 +116,7 @@ public final class DrawnPictures {
                     Files.createDirectories(file.getParent());
                 } catch (IOException e) {
                     throw new InputException(
-                            folder + ": the folder cannot be made (" + e.getMessage()
+                            folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
                                     + "); choose a place that may be written to",
                             e);
                 }

@@ -1,10 +1,11 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class FolderTree implements FileTree {
 
     static FolderTree of(Path folder) {
         FolderWalk walk = FolderWalk.of(folder);
-        return new FolderTree(folder.toString(), folder, walk.files(), walk.passedOver());
+        return new FolderTree(UserPath.text(folder), folder, walk.files(), walk.passedOver());
     }
 
     /** A single file that names others relative to its folder. */
@@ -40,7 +41,7 @@ final class FolderTree implements FileTree {
         if (folder == null || last == null) {
             throw new InputException(file + ": this is no file; name a file");
         }
-        return new FolderTree(file.toString(), folder, List.of(last.toString()), PassedOver.NOTHING);
+        return new FolderTree(UserPath.text(file), folder, List.of(UserPath.text(last)), PassedOver.NOTHING);
     }
 
     @Override
@@ -61,15 +62,15 @@ final class FolderTree implements FileTree {
     @Override
     public boolean has(String file) {
         try {
-            return Files.isRegularFile(root.resolve(file));
-        } catch (InvalidPathException e) {
+            return Files.isRegularFile(UserPath.ofText(root, file));
+        } catch (InputException e) {
             return false;
         }
     }
 
     @Override
     public byte[] bytes(String file) {
-        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+        try (InputStream in = Files.newInputStream(UserPath.ofText(root, file))) {
             byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new InputException(describe(file) + ": has more than " + MAX_BYTES
@@ -84,7 +85,7 @@ final class FolderTree implements FileTree {
     @Override
     public InputStream stream(String file) {
         try {
-            return Files.newInputStream(root.resolve(file));
+            return Files.newInputStream(UserPath.ofText(root, file));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -99,7 +100,7 @@ final class FolderTree implements FileTree {
         CRC32 crc = new CRC32();
         long length = 0;
         byte[] block = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+        try (InputStream in = Files.newInputStream(UserPath.ofText(root, file))) {
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
                 crc.update(block, 0, read);
                 length += read;
@@ -112,12 +113,12 @@ final class FolderTree implements FileTree {
 
     @Override
     public String describe(String file) {
-        return root.resolve(file).toString();
+        return UserPath.text(UserPath.ofText(root, file));
     }
 
     private InputException unreadable(String file, IOException e) {
         return new InputException(
-                describe(file) + ": cannot be read (" + e.getClass().getSimpleName()
+                describe(file) + ": cannot be read (" + FileFault.reason(e, UserPath.ofText(root, file))
                         + "); check that it is there and may be read",
                 e);
     }

@@ -1,6 +1,9 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -106,15 +109,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     private String name(Path file) {
-        StringBuilder name = new StringBuilder();
-        for (Path part : root.relativize(file)) {
-            name.append(name.isEmpty() ? "" : "/").append(part);
-        }
-        return name.toString();
+        return UserPath.text(root.relativize(file)).replace(File.separatorChar, '/');
     }
 
     private static String unlistable(Path folder, IOException why) {
-        return folder + ": the folder cannot be listed (" + why.getClass().getSimpleName()
+        return UserPath.text(folder) + ": the folder cannot be listed (" + FileFault.reason(why, folder)
                 + "); check its permissions and its links";
     }
 }

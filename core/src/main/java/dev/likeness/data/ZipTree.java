@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
+import dev.likeness.files.UserPath;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class ZipTree implements FileTree {
     }
 
     static ZipTree of(Path file) {
-        return new ZipTree(file.toString(), Archive.open(file, LIMITS));
+        return new ZipTree(UserPath.text(file), Archive.open(file, LIMITS));
     }
 
     @Override

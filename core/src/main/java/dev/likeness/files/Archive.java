@@ -119,7 +119,7 @@ public final class Archive implements AutoCloseable {
 
     static InputException broken(Path file, Exception e) {
         return new InputException(
-                file + ": this is no zip archive that can be read (" + e.getMessage()
+                file + ": this is no zip archive that can be read (" + FileFault.reason(e, file)
                         + "); pack it again, or name the unpacked folder",
                 e);
     }

@@ -84,7 +84,8 @@ public final class AtomicFiles {
             finish.moved(target);
         } catch (IOException e) {
             InputException failed = new InputException(
-                    file + ": cannot be written (" + reason(e) + "); what stood there before still does; check the"
+                    file + ": cannot be written (" + FileFault.reason(e, file)
+                            + "); what stood there before still does; check the"
                             + " folder, its rights and the free space",
                     e);
             remove(aside, failed);
@@ -106,10 +107,5 @@ public final class AtomicFiles {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return e.getClass().getSimpleName().replace("Exception", "") + (message == null ? "" : ": " + message);
     }
 }

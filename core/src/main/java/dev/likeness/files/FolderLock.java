@@ -48,7 +48,7 @@ public final class FolderLock implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             InputException failed = new InputException(
-                    folder + ": cannot be written to (" + e
+                    folder + ": cannot be written to (" + FileFault.reason(e, folder)
                             + "); check its rights and the free space, or choose another" + " folder",
                     e);
             close(channel, failed);

@@ -20,12 +20,18 @@ import java.util.stream.Stream;
 public final class Leftovers {
     private static final Pattern NAME = Pattern.compile("\\..+\\.(\\d{1,18})\\.part");
 
+    /** Of a name that is kept within the hidden one: file systems end names at 255 bytes. */
+    private static final int LONGEST = 50;
+
     private Leftovers() {}
 
     /** Where this process writes what is to be moved to a place. */
     static Path aside(Path target) {
-        return target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path last = target.getFileName();
+        String name = last == null ? "" : UserPath.text(last);
+        String kept = name.length() <= LONGEST ? name : "long-" + Integer.toHexString(name.hashCode());
+        return target.resolveSibling(UserPath.ofText(
+                Path.of(""), "." + kept + "." + ProcessHandle.current().pid() + ".part"));
     }
 
     /**

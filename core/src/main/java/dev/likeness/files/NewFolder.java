@@ -43,7 +43,8 @@ public final class NewFolder implements AutoCloseable {
             return new NewFolder(folder, target, aside);
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": the folder cannot be made (" + reason(e) + "); choose a place that may be written to",
+                    folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
+                            + "); choose a place that may be written to",
                     e);
         }
     }
@@ -85,7 +86,9 @@ public final class NewFolder implements AutoCloseable {
             Files.move(aside, target);
         } catch (IOException e) {
             throw new InputException(
-                    given + ": the folder cannot be put in its place (" + reason(e) + "); name a new folder", e);
+                    given + ": the folder cannot be put in its place (" + FileFault.reason(e, target)
+                            + "); name a new folder",
+                    e);
         }
     }
 
@@ -95,7 +98,8 @@ public final class NewFolder implements AutoCloseable {
         try {
             Leftovers.removeAll(aside);
         } catch (IOException e) {
-            throw new InputException(aside + ": cannot be removed (" + reason(e) + "); remove it by hand", e);
+            throw new InputException(
+                    aside + ": cannot be removed (" + FileFault.reason(e, aside) + "); remove it by hand", e);
         }
     }
 
@@ -115,9 +119,5 @@ public final class NewFolder implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
     }
 }

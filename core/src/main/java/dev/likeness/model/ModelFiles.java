@@ -2,6 +2,7 @@ package dev.likeness.model;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
+import dev.likeness.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public interface ModelFiles {
                 requireSize(bytes.length, path.toString());
                 return bytes;
             } catch (IOException e) {
-                throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+                throw new InputException(path + ": cannot be read (" + FileFault.reason(e, path) + ")", e);
             }
         });
     }

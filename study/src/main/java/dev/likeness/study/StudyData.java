@@ -15,10 +15,10 @@ import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.Split;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.progress.Progress;
 import dev.likeness.study.StudySettings.Judging;
 import dev.likeness.study.outcome.StudyOutcome.DataFacts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,7 +146,7 @@ record StudyData(
                                 : "a share of %.2f of the identities, chosen by seed %d"
                                         .formatted(judging.share(), seed);
         DataFacts facts = new DataFacts(
-                String.valueOf(Path.of(data.name()).getFileName()),
+                UserPath.lastName(data.name()),
                 data.format(),
                 data.hash(),
                 identities(training.pictures()),

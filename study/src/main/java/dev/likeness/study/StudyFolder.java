@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
 import dev.likeness.files.FolderLock;
 import dev.likeness.files.Leftovers;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
@@ -79,7 +80,7 @@ final class StudyFolder implements AutoCloseable {
                         + other.get().getFileName() + ", and no study; choose an empty or new folder for --out");
             }
         } catch (IOException e) {
-            throw new InputException(root + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(root + ": cannot be read (" + FileFault.reason(e, root) + ")", e);
         }
     }
 

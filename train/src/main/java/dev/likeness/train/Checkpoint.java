@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
 import dev.likeness.train.engine.AdamW;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.SafeTensors;
@@ -100,7 +101,9 @@ record Checkpoint(
                     Objects.requireNonNull(arrays.get("adam/second")).values());
         } catch (IOException | NullPointerException | ClassCastException e) {
             throw new InputException(
-                    file + ": the checkpoint cannot be read (" + e.getMessage() + "); remove it to start anew", e);
+                    file + ": the checkpoint cannot be read (" + FileFault.reason(e, file)
+                            + "); remove it to start anew",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
 import dev.likeness.files.FolderLock;
 import dev.likeness.files.Leftovers;
 import java.io.IOException;
@@ -93,7 +94,7 @@ record OutputFolder(Path out) {
                         + other.get().getFileName() + "; choose an empty or new folder for --out");
             }
         } catch (IOException e) {
-            throw new InputException(folder + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(folder + ": cannot be read (" + FileFault.reason(e, folder) + ")", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
 import dev.likeness.model.Checksums;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.export.SafeTensors;
@@ -68,7 +69,8 @@ public final class TowerWeights {
             }
             return new TowerWeights(file, bytes);
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + "); name a safetensors file", e);
+            throw new InputException(
+                    file + ": cannot be read (" + FileFault.reason(e, file) + "); name a safetensors file", e);
         }
     }
 

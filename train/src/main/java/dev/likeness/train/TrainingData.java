@@ -9,6 +9,7 @@ import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.SplitName;
 import dev.likeness.data.TrainingSplit;
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
@@ -23,7 +24,6 @@ import dev.likeness.train.sampling.BatchSampler;
 import dev.likeness.train.sampling.PhotoAlteration;
 import dev.likeness.train.sampling.Raster;
 import dev.likeness.train.sampling.TrainingPictures;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -148,7 +148,7 @@ public record TrainingData(
                 ? TrainingPictures.ofPhotographs(trained.size())
                 : TrainingPictures.of(trained, without(skipped, sides.trainPairs()));
         List<PicturePair> heldOutPairs = among(heldOut, without(skipped, sides.heldOutPairs()));
-        String name = String.valueOf(Path.of(data.name()).getFileName());
+        String name = UserPath.lastName(data.name());
         return new TrainingData(
                 name,
                 data.hash(),

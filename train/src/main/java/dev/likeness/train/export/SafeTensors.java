@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
+import dev.likeness.files.FileFault;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -106,7 +107,7 @@ public final class SafeTensors {
             }
             return read(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(file + ": cannot be read (" + FileFault.reason(e, file) + ")", e);
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
+import dev.likeness.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -96,7 +97,8 @@ public final class Recipes {
                             + "; correct it",
                     e);
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + "); name a YAML file", e);
+            throw new InputException(
+                    file + ": cannot be read (" + FileFault.reason(e, file) + "); name a YAML file", e);
         }
         throw new InputException(file + ": a mapping such as 'design: {head: concat}' is wanted, and this is none");
     }

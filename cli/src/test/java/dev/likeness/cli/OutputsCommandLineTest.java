@@ -1,0 +1,235 @@
+package dev.likeness.cli;
+
+import static dev.likeness.cli.Result.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** No output of any command overwrites an input of the same run: exit code 2, and every file as it was. */
+@DisabledOnOs(OS.WINDOWS) // links take rights there
+class OutputsCommandLineTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void draw() throws IOException {
+        Path data = folder.resolve("drawn");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 2, 2, 3, 32, 3), data, Progress.NONE);
+        List<Path> files = DrawnFiles.of(data);
+        Files.copy(files.get(0), folder.resolve("a.png"));
+        Files.copy(files.get(1), folder.resolve("b.png"));
+        Files.writeString(folder.resolve("pairs.csv"), "a,b,label\na.png,b.png,1\n");
+        Files.writeString(folder.resolve("recipe.yaml"), "input: {size: 24}\n");
+        Files.createDirectories(folder.resolve("model"));
+        Files.writeString(folder.resolve("model/model.json"), "{}");
+        Files.writeString(folder.resolve("weights.safetensors"), "none");
+        Files.createDirectories(folder.resolve("beside"));
+    }
+
+    /** A command whose last argument is the output; it has the input that its first column names. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.png | compare a.png b.png --map",
+                "b.png | compare a.png b.png --map",
+                "model/model.json | compare a.png b.png --model model --map",
+                "pairs.csv | compare --pairs pairs.csv --out",
+                "a.png | compare --pairs pairs.csv --out",
+                "b.png | compare --pairs pairs.csv --out",
+                "model/model.json | compare --pairs pairs.csv --model model --out",
+                "a.png | data views a.png --out",
+                "drawn | data patches drawn --out",
+                "pairs.csv | data patches pairs.csv --out",
+                "drawn | train drawn --out",
+                "pairs.csv | train pairs.csv --out",
+                "recipe.yaml | train drawn --recipe recipe.yaml --out",
+                "weights.safetensors | train drawn --tower resnet18 --tower-weights weights.safetensors --out",
+                "drawn | study drawn --out",
+                "recipe.yaml | study drawn --recipe recipe.yaml --out",
+                "drawn | models calibrate drawn --model model --out",
+                "model | models calibrate drawn --model model --out",
+            })
+    void anInputIsNeverOverwritten(String line) throws IOException {
+        String[] parts = line.split(" \\| ", 2);
+        Path input = folder.resolve(parts[0]);
+        Path hard = folder.resolve("beside/hard.link");
+        if (Files.isRegularFile(input)) {
+            Files.createLink(hard, input);
+        }
+        Files.createSymbolicLink(folder.resolve("beside/soft.link"), input);
+        List<String> spellings = new ArrayList<>(List.of(
+                input.toString(),
+                input.getParent() + "/./" + input.getFileName(),
+                folder + "/beside/../" + parts[0],
+                folder + "/beside/soft.link"));
+        if (Files.exists(hard)) {
+            spellings.add(hard.toString());
+        } else {
+            spellings.add(input + "/new");
+            spellings.add(folder + "/beside/soft.link/new");
+            spellings.add(folder.toString());
+        }
+        Map<String, String> before = contents();
+        for (String spelling : spellings) {
+            List<String> words = new ArrayList<>();
+            for (String word : parts[1].split(" ")) {
+                Path file = folder.resolve(word);
+                words.add(Files.exists(file) ? file.toString() : word);
+            }
+            words.add(spelling);
+            Result result = run(words.toArray(String[]::new));
+            assertThat(result.code()).as("%s: %s", words, result.err()).isEqualTo(2);
+            assertThat(result.err()).as("%s", words).contains(" an input of this run (");
+            assertThat(result.err().strip().lines()).hasSize(1);
+            assertThat(contents()).as("%s", words).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void notesAreNotOverwrittenByTheCard() {
+        Result result = run("models", "note", folder + "/model", folder + "/model/model.json");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("an input of this run");
+    }
+
+    @Test
+    void aFileOfAnEarlierRunIsReplaced() throws Exception {
+        Path map = folder.resolve("map.png");
+        String[] compare = {"compare", folder + "/a.png", folder + "/b.png", "--map", map.toString()};
+        assertThat(run(compare).code()).isZero();
+        assertThat(run(compare).code()).isZero();
+        Path answers = folder.resolve("answers.csv");
+        String[] pairs = {"compare", "--pairs", folder + "/pairs.csv", "--out", answers.toString()};
+        assertThat(run(pairs).code()).isZero();
+        assertThat(run(pairs).code()).isZero();
+        assertThat(Files.readString(answers)).startsWith("a,b,score");
+    }
+
+    /** A new command cannot forget it: what is named FILE or DIR is an input, or is marked as an output. */
+    @Test
+    void everyOptionThatNamesFilesIsAnInputOrAnOutput() {
+        List<String> outputs = new ArrayList<>();
+        for (Object command : List.of(
+                new CompareCommand(),
+                new TrainCommand(),
+                new EvaluateCommand(),
+                new StudyCommand(),
+                new ModelsCommand(),
+                new DataCommand())) {
+            collect(new CommandLine(command), outputs);
+        }
+        assertThat(outputs)
+                .containsExactlyInAnyOrder(
+                        "compare --map",
+                        "compare --out",
+                        "train --out",
+                        "study --out",
+                        "calibrate --out",
+                        "draw --out",
+                        "patches --out",
+                        "views --out");
+    }
+
+    private static void collect(CommandLine command, List<String> outputs) {
+        for (ArgSpec arg : command.getCommandSpec().args()) {
+            String name = command.getCommandName() + " "
+                    + (arg.isOption() ? arg.toString().split(" ")[0] : arg.paramLabel());
+            boolean named =
+                    arg.paramLabel().contains("FILE") || arg.paramLabel().contains("DIR");
+            assertThat(RunFiles.isInput(arg) || RunFiles.isOutput(arg))
+                    .as(name)
+                    .isEqualTo(named || arg.type() == Path.class);
+            if (arg.isOption() && (name.endsWith("--out") || name.endsWith("--map"))) {
+                assertThat(RunFiles.isOutput(arg)).as(name).isTrue();
+            }
+            if (RunFiles.isOutput(arg)) {
+                outputs.add(command.getCommandName() + " " + ((CommandLine.Model.OptionSpec) arg).longestName());
+            }
+        }
+        command.getSubcommands().values().forEach(sub -> collect(sub, outputs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "compare|@|b.png",
+                "compare|a.png|b.png|--map|@",
+                "compare|--pairs|@",
+                "compare|--pairs|p.csv|--out|@",
+                "compare|a.png|b.png|--model|@",
+                "train|@|--out|m",
+                "train|d|--out|@",
+                "train|d|--out|m|--recipe|@",
+                "train|d|--out|m|--from|@",
+                "study|@|--out|s",
+                "study|d|--out|@",
+                "evaluate|@|--protocol|retrieval",
+                "data|check|@",
+                "data|draw|--out|@",
+                "data|views|@|--out|v.png",
+                "models|show|@",
+                "models|note|@|n.yaml",
+                "models|calibrate|d|--model|@"
+            })
+    void anEmptyPathIsCalledEmptyAndNulIsNamed(String line) {
+        for (Map.Entry<String, String> bad : Map.of("", "empty", "a\0b", "NUL").entrySet()) {
+            String[] words = Arrays.stream(line.split("\\|"))
+                    .map(word -> word.equals("@") ? bad.getKey() : word)
+                    .toArray(String[]::new);
+            Result result = run(words);
+            assertThat(result.code()).as("%s: %s", line, result.err()).isEqualTo(2);
+            assertThat(result.err().strip().lines()).hasSize(1);
+            assertThat(result.err()).as(line).contains(bad.getValue()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void theCauseIsGivenOnce() throws IOException {
+        assertThat(run("compare", "--pairs", folder + "/nope.csv").err().strip())
+                .isEqualTo("likeness: " + folder
+                        + "/nope.csv: the pairs cannot be read (there is no such file or folder)");
+        assertThat(run("train", folder + "/drawn", "--out", "m", "--recipe", folder + "/no.yaml")
+                        .err())
+                .containsOnlyOnce("no.yaml")
+                .contains("there is no such file");
+    }
+
+    @Test
+    void argumentsComeFromAFile() throws IOException {
+        Path arguments = folder.resolve("arguments");
+        Files.writeString(arguments, "# two pictures\n\"" + folder + "/a.png\"\n" + folder + "/b.png\n");
+        assertThat(run("compare", "@" + arguments)).isEqualTo(run("compare", folder + "/a.png", folder + "/b.png"));
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(
+                        file.toString(),
+                        Files.isRegularFile(file) ? Arrays.hashCode(Files.readAllBytes(file)) + "" : "folder");
+            }
+        }
+        return contents;
+    }
+}

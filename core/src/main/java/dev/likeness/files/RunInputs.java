@@ -1,0 +1,130 @@
+package dev.likeness.files;
+
+import dev.likeness.error.InputException;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files and folders that one run reads. An output that is one of them, lies in one of them or contains one of them
+ * is refused, whatever its spelling: links, hard links and the case of letters are resolved by the file system.
+ */
+public final class RunInputs {
+    private final List<Input> inputs = new ArrayList<>();
+
+    private record Input(String what, Path path) {}
+
+    /**
+     * Adds a file or a folder; one that does not exist is ignored.
+     *
+     * @param what names it in errors, such as {@code --model}
+     */
+    public void add(String what, Path path) {
+        inputs.add(new Input(what, path));
+    }
+
+    /**
+     * Checks an output before anything is written.
+     *
+     * @param what names it in errors, such as {@code --out}
+     * @throws InputException if writing it would change an input
+     */
+    public void requireNotInput(String what, Path output) {
+        for (Input input : inputs) {
+            if (!Files.exists(input.path)) {
+                continue;
+            }
+            try {
+                String overlap = overlap(output, input.path);
+                if (overlap != null) {
+                    throw new InputException(
+                            what + " " + UserPath.text(output) + " " + overlap + " an input of this run ("
+                                    + input.what + " " + UserPath.text(input.path)
+                                    + "), which would be overwritten or changed; nothing was written; name another place");
+                }
+            } catch (IOException e) {
+                throw new InputException(
+                        what + " " + output + ": cannot be compared with the input " + input.path + " ("
+                                + FileFault.reason(e, input.path) + "); name another place",
+                        e);
+            }
+        }
+    }
+
+    /** How an output touches an input, in words; null where it does not. */
+    private static @Nullable String overlap(Path output, Path input) throws IOException {
+        if (Files.exists(output) && Files.isSameFile(output, input)) {
+            return "is";
+        }
+        Path place = place(output);
+        Path source = input.toRealPath();
+        boolean folder = Files.isDirectory(source);
+        if (folder && place.startsWith(source)) {
+            return "lies in";
+        }
+        if (source.startsWith(place)) {
+            return "contains";
+        }
+        return folder && Files.exists(output) && leadsTo(source, output) ? "is a part of" : null;
+    }
+
+    /** Where an output will lie: the real path of the deepest folder that exists, and the rest. */
+    private static Path place(Path output) throws IOException {
+        Path absolute = output.toAbsolutePath();
+        for (Path above = absolute; above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return above.toRealPath().resolve(above.relativize(absolute)).normalize();
+            }
+        }
+        return absolute.normalize();
+    }
+
+    /** Whether a link or a hard link below a folder is the same file or folder as an output. */
+    private static boolean leadsTo(Path folder, Path output) throws IOException {
+        Object key = Files.readAttributes(output, BasicFileAttributes.class).fileKey();
+        if (key == null) {
+            return false; // Windows has no keys, and its links are resolved above
+        }
+        Search search = new Search(key);
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
+        return search.found;
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final Object key;
+        private boolean found;
+
+        Search(Object key) {
+            this.key = key;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return look(attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return look(attributes);
+        }
+
+        /** What cannot be listed cannot be read either, and is reported by whoever reads. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private FileVisitResult look(BasicFileAttributes attributes) {
+            found |= key.equals(attributes.fileKey());
+            return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+    }
+}
