@@ -87,8 +87,9 @@ final class CompareCommand implements Callable<Integer> {
                 throw new InputException(
                         "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
             }
-            try (Likeness likeness = Likeness.open(model.files(), point.point())) {
-                return new PairsComparison(likeness, pairs).run(out, json.wanted(), print);
+            try (Likeness likeness = Likeness.open(model.files(), point.point());
+                    Bar bar = new Bar("compare", System.err)) {
+                return new PairsComparison(likeness, pairs, bar).run(out, json.wanted(), print);
             }
         }
         if (a == null || b == null || out != null) {

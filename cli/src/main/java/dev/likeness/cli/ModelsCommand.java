@@ -138,8 +138,9 @@ final class ModelsCommand implements Runnable {
         ModelFiles files = ModelOption.named(model);
         JsonNode cost = card(files).notes().design().path("cost");
         Speed speed;
-        try (LearnedMeasure measure = LearnedMeasure.open(files)) {
-            speed = Speed.of(measure, seconds);
+        try (LearnedMeasure measure = LearnedMeasure.open(files);
+                Bar bar = new Bar("time", System.err)) {
+            speed = Speed.of(measure, seconds, bar);
         }
         if (json.wanted()) {
             ObjectNode node = JsonOption.object()

@@ -13,6 +13,7 @@ import dev.likeness.files.AtomicFiles;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,6 +35,7 @@ final class PairsComparison {
 
     private final Likeness likeness;
     private final Path file;
+    private final Progress progress;
     private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -46,9 +48,10 @@ final class PairsComparison {
     /** A picture, and the side it is encoded for: A, where the sides are alike. */
     private record Key(Path picture, Side side) {}
 
-    PairsComparison(Likeness likeness, Path file) {
+    PairsComparison(Likeness likeness, Path file, Progress progress) {
         this.likeness = likeness;
         this.file = file;
+        this.progress = progress;
     }
 
     private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
@@ -85,6 +88,7 @@ final class PairsComparison {
                             + " has no columns 'a' and 'b'; the first line must be a header that names both");
                 }
                 answers.add(answer(row.getField("a"), row.getField("b")));
+                progress.at(answers.size(), 0, "pairs compared");
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw new InputException(file + ": the pairs cannot be read (" + e.getMessage() + ")", e);
