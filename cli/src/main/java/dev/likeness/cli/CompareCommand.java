@@ -34,10 +34,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  likeness compare a.png b.png",
-            "  likeness compare a.png b.png --map map.png          where they agree",
-            "  likeness compare a.png b.png --exit-code && echo same",
-            "  likeness compare --pairs pairs.csv --out answers.csv"
+            "    likeness compare a.png b.png",
+            "  With a picture of where they agree:",
+            "    likeness compare a.png b.png --map map.png",
+            "  In a script:",
+            "    likeness compare a.png b.png --exit-code && echo same",
+            "  Many pairs, from a CSV file with the columns a and b:",
+            "    likeness compare --pairs pairs.csv --out answers.csv"
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec

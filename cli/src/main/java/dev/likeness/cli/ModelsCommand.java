@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
         description = "Lists, shows, checks, times and calibrates models, and notes licences in their cards.",
         subcommands = ModelsCalibrateCommand.class,
-        footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
+        footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
 final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

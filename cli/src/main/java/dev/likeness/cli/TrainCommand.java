@@ -43,13 +43,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  likeness train pictures --out model                    ten minutes of the default recipe",
-            "  likeness train pictures --out model --minutes 30",
-            "  likeness train pairs.csv --out model --tower plain --head concat",
-            "  likeness train pictures --out better --from model      go on from a model",
-            "  likeness train photos --out model --tower resnet18 --tower-weights resnet18.safetensors",
-            "",
-            "Ctrl-C ends a run cleanly; the same command with --resume goes on with it."
+            "  Ten minutes of the default recipe:",
+            "    likeness train pictures --out model",
+            "  Go on with a run that was stopped by Ctrl-C or otherwise, as it was begun:",
+            "    likeness train --out model --resume",
+            "  Longer; another network, on declared pairs:",
+            "    likeness train pictures --out model-30 --minutes 30",
+            "    likeness train pairs.csv --out pairs-model --tower plain --head concat",
+            "  Start from a model, or from a tower of torchvision:",
+            "    likeness train pictures --out better --from model",
+            "    likeness train photos --out photo-model --tower resnet18 --tower-weights resnet18.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final String TAKES =
@@ -88,11 +91,16 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable LengthOption length;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of all chance. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all chance. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--threads",
+            paramLabel = "N",
             description = "Default: the processors of this machine. The same seed gives the same model only with the"
                     + " same number.")
     private int threads = Runtime.getRuntime().availableProcessors();
