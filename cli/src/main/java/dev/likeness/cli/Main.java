@@ -79,6 +79,12 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        CommandLine commands = commandLine(arguments, out, err);
+        return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /** What reads these arguments. */
+    static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main());
         named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
         commands.setOut(out)
@@ -89,7 +95,7 @@ public final class Main {
         if (asksForHelp(arguments)) { // only then, as it takes time
             HelpText.install(commands);
         }
-        return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+        return commands;
     }
 
     private static boolean asksForHelp(String[] arguments) {
