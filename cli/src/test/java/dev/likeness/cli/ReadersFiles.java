@@ -90,12 +90,12 @@ final class ReadersFiles {
                 .map(file -> folder.relativize(file).toString())
                 .toList();
         StringBuilder rows = new StringBuilder("a,b,label\n");
-        for (int i = 0; i + 4 < files.size(); i++) {
-            boolean match = i % 4 != 3; // there are four of each sign
-            rows.append(files.get(i))
-                    .append(',')
-                    .append(files.get(match ? i + 1 : i + 4))
-                    .append(match ? ",1\n" : ",0\n");
+        for (int i = 0; i < files.size(); i += 4) { // there are four of each sign
+            rows.append(files.get(i)).append(',').append(files.get(i + 1)).append(",1\n");
+            rows.append(files.get(i)).append(',').append(files.get(i + 2)).append(",1\n");
+            for (int j = 0; j < i; j += 4) {
+                rows.append(files.get(i)).append(',').append(files.get(j)).append(",0\n");
+            }
         }
         Files.writeString(at, rows);
     }
@@ -152,14 +152,15 @@ final class ReadersFiles {
         }
     }
 
-    private static Picture tiled(List<LabelledPicture> tiles, int left) {
+    private static Picture tiled(List<LabelledPicture> pictures, int left) {
+        List<byte[]> tiles =
+                pictures.stream().map(picture -> picture.source().read().rgb()).toList();
         int side = 180;
         byte[] rgb = new byte[3 * side * side];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
                 int column = (x + left) % 192;
-                byte[] tile =
-                        tiles.get(y / 64 * 3 + column / 64).source().read().rgb();
+                byte[] tile = tiles.get(y / 64 * 3 + column / 64);
                 System.arraycopy(tile, 3 * (y % 64 * 64 + column % 64), rgb, 3 * (y * side + x), 3);
             }
         }

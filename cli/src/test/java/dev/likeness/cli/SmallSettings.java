@@ -12,7 +12,7 @@ import java.util.Set;
  * <ul>
  *   <li>{@code train} and {@code study} run 4 steps, for however long or many the document asks; their recipe starts from
  *       {@link #RECIPE}, and what the document sets in it is set on top;
- *   <li>{@code study} has one seed of each contender, few pairs, trials and resamples, and short timings;
+ *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few pairs, trials and resamples, and short timings;
  *   <li>{@code evaluate} and {@code models calibrate} draw at most 200 pairs and 5 galleries where the document asks for no
  *       number;
  *   <li>{@code data draw} draws 6 groups of 5 things, 4 small pictures each, where the document asks for no number.
@@ -26,6 +26,9 @@ final class SmallSettings {
             schedule: {identities: 4, warm-up: 2}
             selection: {ways: 3, validations: 1}
             """;
+
+    /** Where all ten are asked for: the grid of all is what GridTest trains. */
+    private static final String SOME_HEADS = "concat,cosine";
 
     private static final Set<String> LENGTHS = Set.of("--minutes", "--epochs", "--steps");
 
@@ -42,7 +45,10 @@ final class SmallSettings {
         if (command.startsWith("study ")) {
             Map<String, String> small = new LinkedHashMap<>(Map.of("--steps", "4", "--recipe", RECIPE_FILE));
             small.putAll(Map.of("--seeds", "1", "--seeds-of", "concat=1", "--timing", "0.02", "--resamples", "100"));
-            small.putAll(Map.of("--pairs", "40", "--ways", "3", "--runs", "4"));
+            small.putAll(Map.of("--pairs", "40", "--ways", "3", "--runs", "4", "--heads", SOME_HEADS));
+            if (words.contains("--heads")) {
+                small.remove("--heads");
+            }
             return replaced(words, small);
         }
         if (command.startsWith("evaluate ")) {
