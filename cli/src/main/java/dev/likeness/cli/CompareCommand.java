@@ -34,10 +34,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  likeness compare a.png b.png",
-            "  likeness compare a.png b.png --map map.png          where they agree",
-            "  likeness compare a.png b.png --exit-code && echo same",
-            "  likeness compare --pairs pairs.csv --out answers.csv",
+            "    likeness compare a.png b.png",
+            "  With a picture of where they agree:",
+            "    likeness compare a.png b.png --map map.png",
+            "  In a script:",
+            "    likeness compare a.png b.png --exit-code && echo same",
+            "  Many pairs, from a CSV file with the columns a and b:",
+            "    likeness compare --pairs pairs.csv --out answers.csv",
             "",
             "@FILE reads arguments from a file, one in each line."
         })
@@ -93,8 +96,9 @@ final class CompareCommand implements Callable<Integer> {
                 throw new InputException(
                         "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
             }
-            try (Likeness likeness = Likeness.open(model.files(), point.point())) {
-                return new PairsComparison(likeness, pairs).run(out, json.wanted(), print);
+            try (Likeness likeness = Likeness.open(model.files(), point.point());
+                    Bar bar = new Bar("compare", System.err)) {
+                return new PairsComparison(likeness, pairs, bar).run(out, json.wanted(), print);
             }
         }
         if (a == null || b == null || out != null) {

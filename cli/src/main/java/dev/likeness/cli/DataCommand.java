@@ -24,19 +24,19 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Formats:",
-            "  classes   a folder of pictures for each identity, in folders of groups if there are any; or a zip of it;",
-            "            folders train, val and test above the same identities are splits",
-            "  kinds     the same things in two kinds: two folders, the same name in both is the same; or a zip of it",
-            "  pairs     a CSV file with the columns a, b, label and, if wanted, split",
-            "  runs      Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",
-            "  photos    photographs without labels, all in one folder: views of one photograph match",
+            "  classes       a folder of pictures for each identity, in folders of groups if there are any; or a zip of it;",
+            "                folders train, val and test above the same identities are splits",
+            "  kinds         the same things in two kinds: two folders, the same name in both is the same; or a zip of it",
+            "  pairs         a CSV file with the columns a, b, label and, if wanted, split",
+            "  runs          Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",
+            "  photos        photographs without labels, all in one folder: views of one photograph match",
             "  homographies  images of one plane, in the layout of HPatches or Oxford: patches of one point match",
             "",
             "Examples:",
-            "  likeness data check pictures",
-            "  likeness data draw --out pictures",
-            "  likeness data patches photos --out patches",
-            "  likeness data views photo.jpg --out views.png"
+            "    likeness data draw --out pictures",
+            "    likeness data check pictures",
+            "    likeness data patches photos --out patches",
+            "    likeness data views photo.jpg --out views.png"
         })
 final class DataCommand implements Runnable {
     @Override
@@ -89,7 +89,7 @@ final class DataCommand implements Runnable {
                 description = "Of a side, in pixels. Default: ${DEFAULT-VALUE}.")
         private int size;
 
-        @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
         private long seed;
 
         @Mixin

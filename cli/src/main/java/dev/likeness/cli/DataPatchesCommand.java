@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
                     + " skipped, and counted on standard error.",
             "",
             "Example:",
-            "  likeness data patches photos --out patches",
-            "  likeness train patches --out model"
+            "    likeness data patches photos --out patches",
+            "    likeness train patches --out model"
         })
 final class DataPatchesCommand implements Callable<Integer> {
     @Spec
@@ -69,7 +69,11 @@ final class DataPatchesCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private String noise;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Picks the other views. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Picks the other views. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows the altered views of a photograph that training without labels learns from: a sheet with the"
                         + " photograph first and its views after it.",
-        footer = {"", "Example: likeness data views photo.jpg --out views.png --strength 1.5"})
+        footer = {"", "Example:", "    likeness data views photo.jpg --out views.png --strength 1.5"})
 final class DataViewsCommand implements Callable<Integer> {
     private static final int MOST = 400;
 
@@ -48,7 +48,11 @@ final class DataViewsCommand implements Callable<Integer> {
             description = "Of views, 1 to " + MOST + ". Default: ${DEFAULT-VALUE}.")
     private int count;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Picks the views. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Picks the views. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

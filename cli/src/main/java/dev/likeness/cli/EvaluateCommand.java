@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
             "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
             "",
             "Examples:",
-            "  likeness evaluate pictures --model model --protocol verification --json",
-            "  likeness evaluate pictures --measure pixels --protocol retrieval"
+            "    likeness evaluate pictures --model model --protocol verification --json",
+            "    likeness evaluate pictures --measure pixels --protocol retrieval"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -94,7 +94,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private PriorOption prior;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

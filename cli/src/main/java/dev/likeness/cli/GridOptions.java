@@ -27,6 +27,7 @@ final class GridOptions {
             names = "--heads",
             paramLabel = "WORD,..",
             split = ",",
+            hideParamSyntax = true,
             description = "How the two networks meet. Default: all ten, where no other words are given either.")
     private List<String> heads = new ArrayList<>();
 
@@ -34,16 +35,23 @@ final class GridOptions {
             names = "--towers",
             paramLabel = "WORD,..",
             split = ",",
+            hideParamSyntax = true,
             description = "plain, residual, separable, resnet18.")
     private List<String> towers = new ArrayList<>();
 
-    @Option(names = "--sharings", paramLabel = "WORD,..", split = ",", description = "shared, separate, early.")
+    @Option(
+            names = "--sharings",
+            paramLabel = "WORD,..",
+            split = ",",
+            hideParamSyntax = true,
+            description = "shared, separate, early.")
     private List<String> sharings = new ArrayList<>();
 
     @Option(
             names = "--targets",
             paramLabel = "WORD[+WORD],..",
             split = ",",
+            hideParamSyntax = true,
             description = "What training pulls towards, sums with +: cross-entropy+info-nce,triplet.")
     private List<String> targets = new ArrayList<>();
 
@@ -51,6 +59,7 @@ final class GridOptions {
             names = "--negatives",
             paramLabel = "WORD[+WORD],..",
             split = ",",
+            hideParamSyntax = true,
             description = "What matches are held against: random,random+hardest.")
     private List<String> negatives = new ArrayList<>();
 
@@ -58,6 +67,7 @@ final class GridOptions {
             names = "--measures",
             paramLabel = "NAME,..",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "Measures that are not learned, beside them; 'all' or 'none'. Default: a handful of fast ones.")
     private List<String> measures = USUAL_MEASURES;

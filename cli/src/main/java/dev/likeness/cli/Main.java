@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -24,10 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "First steps:",
-            "  likeness compare examples/a.png examples/b.png     with the bundled model",
-            "  likeness data draw --out pictures                  a data set to try things on",
-            "  likeness train pictures --out model --minutes 2    a model of your own",
-            "  likeness compare A B --model model",
+            "  Draw pictures to try things on:",
+            "    likeness data draw --out pictures",
+            "  Compare two of them with the bundled model:",
+            "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0001/0002.png",
+            "  Train a model of your own, and compare with it:",
+            "    likeness train pictures --out model --minutes 2",
+            "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model model",
             "",
             "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 a fault of ours."
         })
@@ -79,18 +83,30 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        CommandLine commands = commandLine(arguments, out, err);
+        return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /** What reads these arguments. */
+    static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main());
         named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
         commands.setOut(out)
                 .setErr(err)
-                .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new RunFiles.PathConverter())
                 .setExecutionStrategy(parsed -> executed(parsed, err))
                 .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-        commands.getSubcommands().values().forEach(command -> command.setUsageHelpAutoWidth(true));
-        return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+        if (asksForHelp(arguments)) { // only then, as it takes time
+            HelpText.install(commands);
+        }
+        return commands;
+    }
+
+    private static boolean asksForHelp(String[] arguments) {
+        List<String> words = List.of(arguments);
+        return words.isEmpty() || words.contains("--help") || words.contains("-h") || words.contains("help");
     }
 
     /** Help is printed whatever else is said; a command is run unless it would overwrite what it reads. */

@@ -41,6 +41,13 @@ final class ModelOption {
         return new CardFile(UserPath.of(model, "--model"));
     }
 
+    /** The same model, named so that it is found from any folder. */
+    static String lasting(String model) {
+        Path path = Path.of(model);
+        boolean bundled = Models.names().contains(model) && !Files.exists(path);
+        return bundled ? model : path.toAbsolutePath().normalize().toString();
+    }
+
     /** A folder or zip where there is one at that path, else the bundled model of that name. */
     static ModelFiles named(String model) {
         Path path = UserPath.of(model, "the model");

@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
             "A rate is certified by pairs that share no identity: 10 %% takes 58 identities, 1 %% 598, 0.1 %% 5990.",
             "",
             "Examples:",
-            "  likeness models calibrate pictures --model model",
-            "  likeness models calibrate pictures --model characters --out mine"
+            "    likeness models calibrate pictures --model model",
+            "    likeness models calibrate pictures --model characters --out mine"
         })
 final class ModelsCalibrateCommand implements Callable<Integer> {
     @Spec
@@ -86,7 +86,11 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             description = "Pairs to draw where the data are no list of pairs. Default: ${DEFAULT-VALUE}.")
     private int pairs;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin

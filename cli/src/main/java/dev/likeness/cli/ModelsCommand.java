@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
         description = "Lists, shows, checks, times and calibrates models, and notes licences in their cards.",
         subcommands = ModelsCalibrateCommand.class,
-        footer = {"", "Examples:", "  likeness models list", "  likeness models show characters"})
+        footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
 final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -143,8 +143,9 @@ final class ModelsCommand implements Runnable {
         ModelFiles files = ModelOption.named(model);
         JsonNode cost = card(files).notes().design().path("cost");
         Speed speed;
-        try (LearnedMeasure measure = LearnedMeasure.open(files)) {
-            speed = Speed.of(measure, seconds);
+        try (LearnedMeasure measure = LearnedMeasure.open(files);
+                Bar bar = new Bar("time", System.err)) {
+            speed = Speed.of(measure, seconds, bar);
         }
         if (json.wanted()) {
             ObjectNode node = JsonOption.object()

@@ -11,6 +11,7 @@ import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ final class PairsComparison {
     private final Path file;
     private final String name;
     private final Path folder;
+    private final Progress progress;
     private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,9 +49,10 @@ final class PairsComparison {
     private record Key(Path picture, Side side) {}
 
     /** @param file a CSV file; {@code -} for standard input */
-    PairsComparison(Likeness likeness, Path file) {
+    PairsComparison(Likeness likeness, Path file, Progress progress) {
         this.likeness = likeness;
         this.file = file;
+        this.progress = progress;
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
         Path parent = file.toAbsolutePath().getParent();
         this.folder = parent == null ? file.toAbsolutePath() : parent;
@@ -72,6 +75,7 @@ final class PairsComparison {
                 requireNotPicture(replaced, row);
                 Answer answer = answer(row);
                 answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
+                progress.at(answers.count(), 0, "pairs compared");
             }
             if (answers.count() == 0) {
                 throw new InputException(name

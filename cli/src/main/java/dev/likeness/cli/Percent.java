@@ -7,10 +7,15 @@ import java.util.Locale;
 final class Percent {
     private Percent() {}
 
-    /** Such as {@code 1} or {@code 0.1}, without needless digits. */
+    /** A share that was asked for, such as {@code 1} or {@code 0.1}, without needless digits. */
     static String of(double share) {
         String text = String.format(Locale.ROOT, "%.4f", 100 * share);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** A share that was measured, such as {@code 96.50 %}. */
+    static String measured(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
     /** Such as {@code 96.50 % (94.20 to 97.90)}. */

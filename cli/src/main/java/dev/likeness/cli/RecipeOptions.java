@@ -1,19 +1,27 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.RecipeDifference;
 import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The recipe of a training run: the defaults or a model's own, then a file, then the options here. */
 final class RecipeOptions {
+    /** The options here, by name. */
+    static final Set<String> NAMES =
+            Set.of("--recipe", "--tower", "--sharing", "--head", "--match", "--target", "--negatives", "--set");
+
     @Option(
             names = "--recipe",
             paramLabel = "FILE.yaml",
@@ -66,13 +74,31 @@ final class RecipeOptions {
             description = "Any field of the recipe, such as --set input.size=64. May be repeated.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
-    /** @param from the model that training starts from, whose recipe then takes the place of the defaults */
+    /** @param from the model that training starts from: its recipe is then the base, not the defaults */
     Recipe recipe(@Nullable ModelFiles from) {
-        Recipes recipes = from == null ? Recipes.defaults() : Recipes.of(own(from));
-        if (recipe != null) {
-            recipes = recipes.changedBy(recipe);
+        return changed(from == null ? Recipes.defaults() : Recipes.of(own(from)), "")
+                .toRecipe();
+    }
+
+    /**
+     * The first field of a recorded recipe that these options set to another value; empty where they set none.
+     *
+     * @throws InputException if there is no such field, or its value is not allowed
+     */
+    Optional<RecipeDifference> differenceFrom(Recipe recorded) {
+        Recipes changed =
+                changed(Recipes.of(Recipes.tree(recorded)), recorded.design().tower());
+        Optional<RecipeDifference> difference = changed.differenceFrom(recorded);
+        if (difference.isEmpty()) {
+            changed.toRecipe();
         }
-        recipes = tower == null ? recipes : recipes.withTower(tower);
+        return difference;
+    }
+
+    /** @param towerOfBase the tower whose sizes the base has; empty where it may have sizes for another */
+    private Recipes changed(Recipes base, String towerOfBase) {
+        Recipes recipes = recipe == null ? base : base.changedBy(recipe);
+        recipes = tower == null || tower.equals(towerOfBase) ? recipes : recipes.withTower(tower);
         recipes = with(recipes, "design", "sharing", sharing);
         recipes = with(recipes, "design", "head", head);
         recipes = with(recipes, "design", "match", match);
@@ -81,7 +107,7 @@ final class RecipeOptions {
         for (Map.Entry<String, String> field : fields.entrySet()) {
             recipes = recipes.withField(field.getKey(), field.getValue());
         }
-        return recipes.toRecipe();
+        return recipes;
     }
 
     private static Recipes with(Recipes recipes, String section, String field, @Nullable String value) {

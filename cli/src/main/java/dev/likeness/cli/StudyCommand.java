@@ -33,10 +33,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  likeness study pictures --out study                           all heads, 3 seeds, 5 minutes a run",
-            "  likeness study pictures --out study --heads concat,nearest --steps 2000",
-            "  likeness study pictures --out study --heads concat --targets cross-entropy,triplet,info-nce",
-            "  likeness study pictures --out study --seeds 3 --seeds-of interleaved=1",
+            "  All ten heads, 3 seeds each, 5 minutes a run:",
+            "    likeness study pictures --out pictures-study",
+            "  Two heads, each run of 2000 steps:",
+            "    likeness study pictures --out heads-study --heads concat,nearest --steps 2000",
+            "  One head under three targets:",
+            "    likeness study pictures --out targets-study --heads concat --targets cross-entropy,triplet,info-nce",
+            "  All heads, one of them with a single seed, which gives it no verdict:",
+            "    likeness study pictures --out seeds-study --seeds 3 --seeds-of interleaved=1",
             "",
             "Ctrl-C ends it cleanly; the same command goes on with it and repeats nothing that is finished."
         })
@@ -66,11 +70,16 @@ final class StudyCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable BudgetOption budget;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the first run. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the first run. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--threads",
+            paramLabel = "N",
             description = "Default: the processors of this machine. The same seed gives the same models only with the"
                     + " same number.")
     private int threads = Runtime.getRuntime().availableProcessors();

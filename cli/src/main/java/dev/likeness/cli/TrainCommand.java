@@ -7,17 +7,22 @@ import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.train.Length;
+import dev.likeness.train.RunRecord;
 import dev.likeness.train.TowerWeights;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.TrainingSettings;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,15 +43,21 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  likeness train pictures --out model                    ten minutes of the default recipe",
-            "  likeness train pictures --out model --minutes 30",
-            "  likeness train pairs.csv --out model --tower plain --head concat",
-            "  likeness train pictures --out better --from model      go on from a model",
-            "  likeness train photos --out model --tower resnet18 --tower-weights resnet18.safetensors",
-            "",
-            "Ctrl-C ends a run cleanly; the same command with --resume goes on with it."
+            "  Ten minutes of the default recipe:",
+            "    likeness train pictures --out model",
+            "  Go on with a run that was stopped by Ctrl-C or otherwise, as it was begun:",
+            "    likeness train --out model --resume",
+            "  Longer; another network, on declared pairs:",
+            "    likeness train pictures --out model-30 --minutes 30",
+            "    likeness train pairs.csv --out pairs-model --tower plain --head concat",
+            "  Start from a model, or from a tower of torchvision:",
+            "    likeness train pictures --out better --from model",
+            "    likeness train photos --out photo-model --tower resnet18 --tower-weights resnet18.safetensors"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final String TAKES =
+            "train takes the data and a folder for the model: 'likeness train DATA --out DIR'";
+
     @Spec
     private CommandSpec spec;
 
@@ -82,18 +93,24 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable LengthOption length;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of all chance. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all chance. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--threads",
+            paramLabel = "N",
             description = "Default: the processors of this machine. The same seed gives the same model only with the"
                     + " same number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in --out, if one was begun there, to the length it was begun with.")
+            description = "Go on with the run in --out, if one was begun there, to its end. DATA and all options are"
+                    + " those it was begun with: none has to be given again, and none may differ.")
     private boolean resume;
 
     @Option(names = "--print-recipe", description = "Print the recipe that these options make, and do no more.")
@@ -125,37 +142,116 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter print = spec.commandLine().getOut();
-        ModelFiles start = from == null ? null : ModelOption.named(from);
-        Recipe recipe = recipes.recipe(start);
+        Optional<RunRecord> begun = resume && !printRecipe && out != null ? RunRecord.in(out) : Optional.empty();
+        if (begun.isPresent()) {
+            Path folder = Objects.requireNonNull(out);
+            return resumed(folder, begun.get()).train(folder, begun.get());
+        }
+        Recipe recipe = recipes.recipe(from == null ? null : ModelOption.named(from));
         Trainer.check(recipe);
         if (printRecipe) {
-            if (json.wanted()) {
-                JsonOption.print(Recipes.tree(recipe), print);
-            } else {
-                print.print(Recipes.yaml(recipe));
-                print.flush();
-            }
+            print(recipe);
             return Main.OK;
         }
-        if (data == null || out == null || threads < 1) {
-            throw new InputException("train takes the data and a folder for the model: 'likeness train DATA --out DIR'"
-                    + (threads < 1 ? ", and --threads of at least 1" : ""));
+        if (threads < 1) {
+            throw new InputException("--threads is " + threads + "; allowed: 1 or more");
         }
-        Length duration = length == null ? new Length.Minutes(10) : length.length();
-        TowerWeights weights = towerWeights == null ? null : TowerWeights.read(towerWeights);
-        TrainingSettings settings = new TrainingSettings(out, recipe, duration, seed, threads, resume, start)
+        if (out == null) {
+            throw new InputException(TAKES);
+        }
+        if (data == null) {
+            throw noData(out);
+        }
+        RunOptions asked = RunOptions.given(spec)
+                .withDefault("--seed", seed)
+                .withDefault("--threads", threads)
+                .withDefault("--minutes", 10);
+        if (from != null) {
+            asked.replaced("--from", ModelOption.lasting(from));
+        }
+        String where = data.toAbsolutePath().normalize().toString();
+        return train(out, new RunRecord(where, asked.values(), recipe));
+    }
+
+    private void print(Recipe recipe) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (json.wanted()) {
+            JsonOption.print(Recipes.tree(recipe), print);
+        } else {
+            print.print(Recipes.yaml(recipe));
+            print.flush();
+        }
+    }
+
+    /**
+     * The command that goes on with a run: as recorded, with nothing told again.
+     *
+     * @throws InputException if an option is given and has another value than the run was begun with
+     */
+    private TrainCommand resumed(Path folder, RunRecord begun) {
+        RunOptions given = RunOptions.given(spec);
+        if (from != null) {
+            given.replaced("--from", ModelOption.lasting(from));
+        }
+        List<String> words = new ArrayList<>(RunOptions.commandLine(given.resuming(begun, folder)));
+        recipes.differenceFrom(begun.recipe()).ifPresent(found -> {
+            throw new InputException(folder + ": the run in it was begun with " + found.field() + " " + found.before()
+                    + " in its recipe, and " + found.now() + " is given; leave that out to go on with it, or choose"
+                    + " another --out for a new run");
+        });
+        if (data == null && !Files.exists(Path.of(begun.data()))) {
+            throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not there"
+                    + " any more; say where the data are: 'likeness train DATA --out " + folder + " --resume'");
+        }
+        words.addAll(List.of(data == null ? begun.data() : data.toString(), "--out=" + folder, "--resume"));
+        if (json.wanted()) {
+            words.add("--json");
+        }
+        TrainCommand command = new TrainCommand();
+        CommandLine line = spec.commandLine();
+        new CommandLine(command)
+                .setExpandAtFiles(false)
+                .setOut(line.getOut())
+                .setErr(line.getErr())
+                .parseArgs(words.toArray(String[]::new));
+        return command;
+    }
+
+    private InputException noData(Path folder) {
+        if (!resume) {
+            return new InputException(TAKES);
+        }
+        if (Files.exists(folder.resolve("model.json"))) {
+            return new InputException(folder + ": holds a finished model: there is nothing to resume");
+        }
+        return new InputException(
+                folder + ": there is no run in it that could be resumed without its options; begin one with 'likeness"
+                        + " train DATA --out " + folder + "', or give --resume the data and all options of the run");
+    }
+
+    private Integer train(Path folder, RunRecord record) throws InterruptedException {
+        Path pictures = Objects.requireNonNull(data);
+        TrainingSettings settings = new TrainingSettings(
+                        folder,
+                        record.recipe(),
+                        length == null ? new Length.Minutes(10) : length.length(),
+                        seed,
+                        threads,
+                        resume,
+                        from == null ? null : ModelOption.named(from))
                 .on(options.selection())
                 .skipping(unreadable.limit())
-                .withTowerFrom(weights);
+                .withTowerFrom(towerWeights == null ? null : TowerWeights.read(towerWeights))
+                .recordedAs(record);
+        PrintWriter print = spec.commandLine().getOut();
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("train", System.err)) {
-            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(data));
+            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(pictures));
             bar.close();
             if (model.isPresent()) {
                 report(model.get(), print);
             } else {
-                stopped(print);
+                stopped(folder, print);
             }
             return Main.OK;
         } finally {
@@ -163,11 +259,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void stopped(PrintWriter print) {
-        spec.commandLine().getErr().println("likeness: stopped; the same command with --resume goes on with it");
+    private void stopped(Path folder, PrintWriter print) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: stopped; 'likeness train --out " + folder + " --resume' goes on with it");
         if (json.wanted()) {
-            JsonOption.print(
-                    JsonOption.object().put("model", String.valueOf(out)).put("stopped", true), print);
+            JsonOption.print(JsonOption.object().put("model", folder.toString()).put("stopped", true), print);
         }
     }
 
@@ -219,21 +316,12 @@ final class TrainCommand implements Callable<Integer> {
         print.println(
                 "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
                         + card.notes().run().path("minutes").asDouble() + " minutes");
-        print.println(String.format(
-                Locale.ROOT,
-                "on %s: AUC %.4f%s",
-                heldOut(measured),
-                measured.path("verification").path("auc").path("value").asDouble(),
-                measured.has("one_shot")
-                        ? String.format(
-                                Locale.ROOT,
-                                ", %d-way one-shot %s %%",
-                                measured.path("one_shot").path("ways").asInt(),
-                                Percent.of(measured.path("one_shot")
-                                        .path("accuracy")
-                                        .path("value")
-                                        .asDouble()))
-                        : ""));
+        String oneShot = !measured.has("one_shot")
+                ? ""
+                : ", " + measured.path("one_shot").path("ways").asInt() + "-way one-shot "
+                        + measured(measured.path("one_shot").path("accuracy"));
+        print.println("on " + heldOut(measured) + ": AUC "
+                + measured(measured.path("verification").path("auc")) + oneShot);
         if (card.notes().design().path("sharing").asText().equals("early")) {
             print.println(
                     "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
@@ -242,5 +330,9 @@ final class TrainCommand implements Callable<Integer> {
         print.println("a match, at a false-match rate of:");
         card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
         print.println("next: likeness compare A B --model " + folder);
+    }
+
+    private static String measured(JsonNode rate) {
+        return Percent.measured(rate.path("value").asDouble());
     }
 }

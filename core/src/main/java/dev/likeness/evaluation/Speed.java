@@ -4,6 +4,7 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,11 @@ public record Speed(double encode, double compare, double compareAlone) {
      * @param seconds about how long, a third each for encoding, comparing many and comparing one; 6 give steady figures
      */
     public static Speed of(Measure measure, double seconds) {
+        return of(measure, seconds, Progress.NONE);
+    }
+
+    /** As {@link #of(Measure, double)}, and reports before each third. */
+    public static Speed of(Measure measure, double seconds, Progress progress) {
         Random random = new Random(1);
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -45,9 +51,13 @@ public record Speed(double encode, double compare, double compareAlone) {
             a.add(first.get(random.nextInt(PICTURES)));
             b.add(second.get(random.nextInt(PICTURES)));
         }
+        progress.at(0, 3, "encoding pictures");
         double encode = median(() -> measure.encode(pictures, Side.A), seconds / 3);
+        progress.at(1, 3, "comparing many pairs at once");
         double compare = median(() -> measure.compare(a, b), seconds / 3);
+        progress.at(2, 3, "comparing single pairs");
         double alone = median(() -> measure.compare(a.get(0), b.get(0)), seconds / 3);
+        progress.at(3, 3, "");
         return new Speed(1e3 * encode / PICTURES, 1e6 * compare / PAIRS, 1e6 * alone);
     }
 

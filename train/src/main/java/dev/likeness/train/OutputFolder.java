@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,11 @@ import java.util.stream.Stream;
 record OutputFolder(Path out) {
     Path checkpoint() {
         return training().resolve("checkpoint.safetensors");
+    }
+
+    /** How the run was asked for. */
+    Path record() {
+        return training().resolve("run.json");
     }
 
     private Path training() {
@@ -70,8 +76,8 @@ record OutputFolder(Path out) {
                     + (resume ? " (it is finished: there is nothing to resume)" : ""));
         }
         if (!Files.exists(checkpoint())) {
-            requireNothingBut(out, training());
-            requireNothingBut(training(), checkpoint());
+            requireNothingBut(out, Set.of(training()));
+            requireNothingBut(training(), Set.of(checkpoint(), record()));
             return false;
         }
         if (!resume) {
@@ -82,13 +88,13 @@ record OutputFolder(Path out) {
     }
 
     /** Hidden files may lie about: those that an interrupted write left behind, and those of the system. */
-    private static void requireNothingBut(Path folder, Path allowed) {
+    private static void requireNothingBut(Path folder, Set<Path> allowed) {
         if (!Files.exists(folder)) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> other =
-                    files.filter(file -> !file.equals(allowed) && !hidden(file)).findFirst();
+            Optional<Path> other = files.filter(file -> !allowed.contains(file) && !hidden(file))
+                    .findFirst();
             if (other.isPresent()) {
                 throw new InputException(folder + ": holds other files, such as "
                         + other.get().getFileName() + "; choose an empty or new folder for --out");
@@ -106,6 +112,7 @@ record OutputFolder(Path out) {
     void removeState() {
         try {
             Files.deleteIfExists(checkpoint());
+            Files.deleteIfExists(record());
             Leftovers.remove(training());
             Files.deleteIfExists(training().resolve(".lock"));
             if (isEmpty(training())) {

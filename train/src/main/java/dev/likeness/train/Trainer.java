@@ -14,6 +14,7 @@ import dev.likeness.progress.Progress;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.RecipeDifference;
 import dev.likeness.train.recipe.Recipes;
 import dev.likeness.train.sampling.BatchLoader;
 import dev.likeness.train.sampling.Negatives;
@@ -60,7 +61,7 @@ public final class Trainer {
     public Optional<Path> run(DataSet dataSet) throws InterruptedException {
         OutputFolder folder = new OutputFolder(settings.out());
         try (FolderLock lock = folder.lock(settings.resume())) {
-            boolean done = folder.isWritten() || run(dataSet, folder.claim(settings.resume()));
+            boolean done = folder.isWritten() || run(dataSet, folder);
             if (done) {
                 folder.removeState();
             }
@@ -69,7 +70,8 @@ public final class Trainer {
     }
 
     /** Whether the model was written. */
-    private boolean run(DataSet dataSet, Optional<Checkpoint> resumed) throws InterruptedException {
+    private boolean run(DataSet dataSet, OutputFolder folder) throws InterruptedException {
+        Optional<Checkpoint> resumed = folder.claim(settings.resume());
         Torch.threads(settings.threads());
         check(recipe);
         TowerWeights towerWeights = settings.towerWeights();
@@ -77,31 +79,28 @@ public final class Trainer {
             towerWeights.require(recipe);
         }
         DataSet selected = settings.selection().of(dataSet);
+        ObjectNode key = key(selected);
+        resumed.ifPresent(checkpoint -> requireSame(checkpoint, key)); // before any picture is read
         SkippedPictures skipped = SkippedPictures.of(selected, settings.unreadable());
         TrainingData data = TrainingData.load(selected, recipe, settings.seed(), skipped, progress);
         Validation.require(data);
-        JsonNode key = key(data);
-        resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key));
+        if (!data.skipped().isEmpty()) {
+            data.skipped().forEach(key.putArray("skipped")::add);
+        }
+        resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key, "skipped"));
         Network network = Networks.build(recipe.design(), data.shape());
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
         long chance = chance();
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, chance);
                 BatchLoader loader = data.loader(recipe, chance)) {
-            ModelFiles from = settings.from();
-            if (from != null) {
-                Map<String, float[]> start = ModelWeights.read(from, network.parameters());
-                stepper.weights().writeAll(start);
-                stepper.average().writeAll(start);
-            }
-            if (towerWeights != null) {
-                Map<String, float[]> start = stepper.weights().readAll();
-                start.putAll(towerWeights.numbers(network));
-                stepper.weights().writeAll(start);
-                stepper.average().writeAll(start);
-            }
+            setStart(stepper, network);
             TrainingRun run = new TrainingRun(
                     settings, new TrainingRun.Equipment(data, network, stepper, loader, validation), key, startedAt);
             resumed.ifPresent(run::restore);
+            RunRecord record = settings.record();
+            if (resumed.isEmpty() && record != null) {
+                record.write(folder.record());
+            }
             if (!run.toTheEnd(progress, stop)) {
                 return false;
             }
@@ -109,6 +108,23 @@ public final class Trainer {
             writer.write(run, progress);
         }
         return true;
+    }
+
+    /** Puts in the weights that the run starts from, where it does not start from chance. */
+    private void setStart(Stepper stepper, Network network) {
+        ModelFiles from = settings.from();
+        if (from != null) {
+            Map<String, float[]> start = ModelWeights.read(from, network.parameters());
+            stepper.weights().writeAll(start);
+            stepper.average().writeAll(start);
+        }
+        TowerWeights towerWeights = settings.towerWeights();
+        if (towerWeights != null) {
+            Map<String, float[]> start = stepper.weights().readAll();
+            start.putAll(towerWeights.numbers(network));
+            stepper.weights().writeAll(start);
+            stepper.average().writeAll(start);
+        }
     }
 
     /**
@@ -131,8 +147,8 @@ public final class Trainer {
                         .nextLong();
     }
 
-    /** Everything that the weights depend on, apart from the number of steps. */
-    private JsonNode key(TrainingData data) {
+    /** Everything that the weights depend on, apart from the number of steps and the pictures that are skipped. */
+    private ObjectNode key(DataSet data) {
         ObjectNode key = JSON.createObjectNode();
         key.set("recipe", Recipes.tree(recipe));
         TowerWeights towerWeights = settings.towerWeights();
@@ -140,9 +156,6 @@ public final class Trainer {
             key.put("tower_weights", towerWeights.checksum());
         }
         ModelFiles from = settings.from();
-        if (!data.skipped().isEmpty()) {
-            data.skipped().forEach(key.putArray("skipped")::add);
-        }
         if (!settings.selection().split().isEmpty()) {
             key.put("split", settings.selection().split()); // the same pictures, divided in another way
         }
@@ -153,13 +166,34 @@ public final class Trainer {
                 .put("from", from == null ? "" : ModelWeights.checksum(from));
     }
 
-    private void requireSame(JsonNode before, JsonNode now) {
-        for (String field :
-                List.of("data", "split", "skipped", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
-            if (!before.path(field).toString().equals(now.path(field).toString())) {
-                throw new InputException(settings.out() + ": the run in it was started with another " + field
-                        + "; resume it with the same, or choose another --out");
-            }
+    private void requireSame(Checkpoint checkpoint, JsonNode now) {
+        if (settings.length() instanceof Length.Steps given && given.steps() != checkpoint.steps()) {
+            throw new InputException(settings.out() + ": the run in it is one of " + checkpoint.steps() + " steps, not "
+                    + given.steps() + "; resume it with the same length");
         }
+        for (String field :
+                List.of("data", "split", "recipe", "seed", "threads", "from", "tower_weights", "software")) {
+            requireSame(checkpoint.settings(), now, field);
+        }
+    }
+
+    private void requireSame(JsonNode before, JsonNode now, String field) {
+        JsonNode one = before.path(field);
+        JsonNode other = now.path(field);
+        if (one.toString().equals(other.toString())) {
+            return;
+        }
+        String difference = field.equals("recipe")
+                ? RecipeDifference.first(one, other)
+                        .map(found -> found.field() + " was " + found.before() + " and is " + found.now())
+                        .orElse("it has other fields")
+                : "it was " + text(one) + " and is " + text(other);
+        throw new InputException(settings.out() + ": the run in it was started with another " + field + ": "
+                + difference + "; resume it with the same, or choose another --out");
+    }
+
+    private static String text(JsonNode value) {
+        String text = value.isValueNode() ? value.asText() : value.toString();
+        return value.isMissingNode() || text.isEmpty() ? "none" : text;
     }
 }

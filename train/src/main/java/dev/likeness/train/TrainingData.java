@@ -64,6 +64,7 @@ public record TrainingData(
         List<PicturePair> heldOutPairs,
         HeldOut kind,
         List<String> skipped) {
+    private static final String READING = "reading pictures";
     private static final int LOOKED_AT_FOR_COLOUR = 200;
     private static final int COLOURLESS = 12; // grey levels between channels that JPEG leaves in a grey picture
 
@@ -243,13 +244,14 @@ public record TrainingData(
     private static <T> List<T> readAll(
             List<LabelledPicture> pictures, Function<LabelledPicture, Optional<T>> reader, Progress progress) {
         AtomicInteger done = new AtomicInteger();
+        progress.at(0, pictures.size(), READING);
         return pictures.parallelStream()
                 .map(picture -> {
                     Optional<T> read = reader.apply(picture);
                     int now = done.incrementAndGet();
                     if (now % 50 == 0 || now == pictures.size()) {
                         synchronized (progress) {
-                            progress.at(now, pictures.size(), "reading pictures");
+                            progress.at(now, pictures.size(), READING);
                         }
                     }
                     return read;

@@ -167,9 +167,9 @@ final class TrainingRun {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ", %s %.4f",
+                        ", %s %.2f %%",
                         equipment.validation.unit(),
-                        history.get(history.size() - 1).outcome().figure());
+                        100 * history.get(history.size() - 1).outcome().figure());
         progress.at(step, steps, String.format(Locale.ROOT, "loss %.4f%s, %.0f images/s", loss, figure, speed));
     }
 

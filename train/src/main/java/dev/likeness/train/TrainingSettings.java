@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection which pictures of the data to use
  * @param towerWeights what to start the tower from, and it alone; null to start it anew, or from a model
  * @param unreadable how many pictures may be skipped because they cannot be read
+ * @param record how the run was asked for, to be kept while it lasts; null to keep nothing
  */
 public record TrainingSettings(
         Path out,
@@ -32,7 +33,8 @@ public record TrainingSettings(
         @Nullable ModelFiles from,
         DataSelection selection,
         @Nullable TowerWeights towerWeights,
-        SkippedPictures.Limit unreadable) {
+        SkippedPictures.Limit unreadable,
+        @Nullable RunRecord record) {
     public TrainingSettings {
         if (from != null && towerWeights != null) {
             throw new InputException("training starts from the model " + from.name() + " or from the tower's weights "
@@ -43,22 +45,42 @@ public record TrainingSettings(
     /** On all pictures of the data, and without weights for the tower. */
     public TrainingSettings(
             Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
-        this(out, recipe, length, seed, threads, resume, from, DataSelection.ALL, null, SkippedPictures.Limit.USUAL);
+        this(
+                out,
+                recipe,
+                length,
+                seed,
+                threads,
+                resume,
+                from,
+                DataSelection.ALL,
+                null,
+                SkippedPictures.Limit.USUAL,
+                null);
     }
 
     /** The same run on some pictures of the data. */
     public TrainingSettings on(DataSelection some) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, some, towerWeights, unreadable);
+        return new TrainingSettings(
+                out, recipe, length, seed, threads, resume, from, some, towerWeights, unreadable, record);
     }
 
     /** The same run with a tower that starts from weights, or anew for null. */
     public TrainingSettings withTowerFrom(@Nullable TowerWeights weights) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, weights, unreadable);
+        return new TrainingSettings(
+                out, recipe, length, seed, threads, resume, from, selection, weights, unreadable, record);
     }
 
     /** The same run with another limit for pictures that cannot be read. */
     public TrainingSettings skipping(SkippedPictures.Limit limit) {
-        return new TrainingSettings(out, recipe, length, seed, threads, resume, from, selection, towerWeights, limit);
+        return new TrainingSettings(
+                out, recipe, length, seed, threads, resume, from, selection, towerWeights, limit, record);
+    }
+
+    /** The same run, with a record of how it was asked for. */
+    public TrainingSettings recordedAs(RunRecord asked) {
+        return new TrainingSettings(
+                out, recipe, length, seed, threads, resume, from, selection, towerWeights, unreadable, asked);
     }
 
     /** The name of the model: that of its folder. */

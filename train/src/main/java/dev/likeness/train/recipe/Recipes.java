@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Recipes from files and options: the defaults, then what a file changes, then what options change. */
@@ -197,6 +198,11 @@ public final class Recipes {
                     + " input.size=64; 'likeness train --print-recipe' shows all");
         }
         return with(names[0], names[1], value);
+    }
+
+    /** The first field of a recipe that is another here; fields that no recipe has are for {@link #toRecipe} to find. */
+    public Optional<RecipeDifference> differenceFrom(Recipe recipe) {
+        return RecipeDifference.first(tree(recipe), tree());
     }
 
     /**

@@ -1,0 +1,77 @@
+package dev.likeness.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A Java process of its own that runs command lines one after the other: a process has one working folder, and commands of
+ * documents name their files relative to it.
+ */
+final class CommandProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Writer commands;
+    private final BufferedReader results;
+    private final Path log;
+
+    /** @param aside where its own files go, outside the working folder */
+    CommandProcess(Path workingFolder, Path aside) throws IOException {
+        Path arguments = aside.resolve("java-arguments"); // a file, as a long command line is not sound everywhere
+        Files.writeString(
+                arguments,
+                "-Xmx1g -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Djava.awt.headless=true -cp \""
+                        + System.getProperty("java.class.path") + "\"");
+        log = aside.resolve("standard-error.txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + arguments,
+                        CommandProcess.class.getName())
+                .directory(workingFolder.toFile())
+                .redirectError(log.toFile());
+        process = builder.start();
+        commands = process.outputWriter(StandardCharsets.UTF_8);
+        results = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** What the process runs: a JSON array of words on each line of standard input, a result on one of standard output. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Result result = Result.run(JSON.readValue(line, String[].class));
+            answers.println(JSON.writeValueAsString(result));
+            answers.flush();
+        }
+    }
+
+    Result run(List<String> words) throws IOException {
+        commands.write(JSON.writeValueAsString(words) + "\n");
+        commands.flush();
+        String line = results.readLine();
+        if (line == null) {
+            throw new AssertionError("the process ended at " + words + ": " + Files.readString(log));
+        }
+        JsonNode result = JSON.readTree(line);
+        return new Result(
+                result.get("code").asInt(),
+                result.get("out").asText(),
+                result.get("err").asText());
+    }
+
+    @Override
+    public void close() throws IOException {
+        commands.close();
+        process.destroy();
+    }
+}

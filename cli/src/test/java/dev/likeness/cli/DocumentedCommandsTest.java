@@ -1,0 +1,272 @@
+package dev.likeness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.data.DataFormats;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.Length;
+import dev.likeness.train.RunRecord;
+import dev.likeness.train.Trainer;
+import dev.likeness.train.TrainingSettings;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command that a document or {@code --help} prints is run, in the order in which it stands there, in a folder that
+ * looks like a fresh clone; what is shown of its output is what it prints. {@link SmallSettings} is the rule by which long
+ * ones are made short, {@link ReadersFiles} what stands in for the reader's own files.
+ */
+class DocumentedCommandsTest {
+    /** What is not run, and why. Those of this program are read all the same: their options are known. */
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry("mvn verify", "it runs this test"),
+            Map.entry("./likeness ...", "stands for any command"),
+            Map.entry("LIKENESS_BUILD=never ./likeness ...", "stands for any command"),
+            Map.entry("./likeness study", "names the command"),
+            Map.entry("likeness study", "names the command"),
+            Map.entry("python3 scripts/additive.py", "needs PyTorch"),
+            Map.entry("scripts/resnet18-agrees.sh PYTHON", "needs torchvision"),
+            Map.entry("scripts/resnet18-agrees.sh python3", "needs torchvision"),
+            Map.entry("THREADS=1 scripts/heads.sh omniglot-background.zip heads 3800 1", "trains for an hour"),
+            Map.entry(
+                    "./likeness train pictures --out model --tower patches --head squared --target squared-hinge",
+                    "needs the classes of its page, which ExtendingTest compiles and trains with"));
+
+    /** The same, by what they contain. */
+    private static final Map<String, String> NOT_RUN_WITH =
+            Map.of("resnet18.safetensors", "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such");
+
+    @TempDir
+    static Path folder;
+
+    private static Path clone = Path.of("");
+    private static Path model = Path.of("");
+    private static CommandProcess process;
+
+    @BeforeAll
+    static void start() throws Exception {
+        clone = Files.createDirectories(folder.toRealPath().resolve("clone"));
+        process = new CommandProcess(clone, folder);
+        layOut(List.of());
+        ReadersFiles.make("pictures", clone);
+        Result trained = process.run(SmallSettings.of(List.of("train", "pictures", "--out", "model")));
+        assertThat(trained.code()).as(trained.err()).isZero();
+        model = folder.resolve("model");
+        Files.move(clone.resolve("model"), model);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        process.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> documents() throws IOException {
+        List<DynamicContainer> all = new ArrayList<>();
+        for (String file : Documents.markdown()) {
+            List<DocumentedCommand> commands = Documents.ofMarkdown(file);
+            if (!commands.isEmpty()) {
+                all.add(DynamicContainer.dynamicContainer(file, tests(commands)));
+            }
+        }
+        for (List<String> words : Documents.helps()) {
+            List<DocumentedCommand> commands = Documents.ofHelp(words, 80);
+            if (!commands.isEmpty()) {
+                all.add(DynamicContainer.dynamicContainer(commands.get(0).document(), tests(commands)));
+            }
+        }
+        return all.stream();
+    }
+
+    private static Stream<DynamicTest> tests(List<DocumentedCommand> commands) {
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(DynamicTest.dynamicTest("a fresh clone", () -> layOut(commands)));
+        for (DocumentedCommand command : commands) {
+            String name = "line " + command.line() + ": " + command.text();
+            tests.add(DynamicTest.dynamicTest(name, () -> check(command)));
+        }
+        return tests.stream();
+    }
+
+    /** The folders of a clone, its examples, and the reader's own files as far as these commands name and do not make them. */
+    private static void layOut(List<DocumentedCommand> commands) throws IOException {
+        clear(clone);
+        try (Stream<Path> modules = Files.list(Documents.ROOT)) {
+            for (Path module : modules.filter(path -> Files.exists(path.resolve("pom.xml")))
+                    .toList()) {
+                Path copy = Files.createDirectories(
+                        clone.resolve(module.getFileName().toString()));
+                Files.copy(module.resolve("pom.xml"), copy.resolve("pom.xml"));
+            }
+        }
+        for (String files : List.of("examples", "docs", "scripts")) {
+            Path copy = Files.createDirectories(clone.resolve(files));
+            try (Stream<Path> all = Files.list(Documents.ROOT.resolve(files))) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        Files.writeString(clone.resolve(SmallSettings.RECIPE_FILE), SmallSettings.RECIPE);
+        List<String> made = commands.stream()
+                .filter(DocumentedCommandsTest::isRun)
+                .map(command -> command.after("--out"))
+                .toList();
+        for (DocumentedCommand command : commands) {
+            for (String word : command.text().split("\\s+")) {
+                if (ReadersFiles.has(word) && !made.contains(word)) {
+                    ReadersFiles.make(word, clone);
+                } else if (word.equals("model") && !made.contains(word) && !Files.exists(clone.resolve(word))) {
+                    copy(model, clone.resolve(word));
+                }
+            }
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.sorted().toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static boolean isRun(DocumentedCommand command) {
+        return !NOT_RUN.containsKey(command.text())
+                && NOT_RUN_WITH.keySet().stream().noneMatch(command.text()::contains);
+    }
+
+    private static void check(DocumentedCommand command) throws Exception {
+        if (!isRun(command)) {
+            boolean whole = command.isOurs() && command.words().size() > 1;
+            if (whole) {
+                List<String> words = command.words();
+                Documents.commandLine().parseArgs(words.toArray(String[]::new));
+            }
+            return;
+        }
+        assertThat(command.isOurs())
+                .as("runs here, or is listed with the reason: %s", command)
+                .isTrue();
+        if (command.words().contains("--resume")) {
+            begin(clone.resolve(command.after("--out")));
+        }
+        Result result = process.run(SmallSettings.of(command.words()));
+        assertThat(result.code())
+                .as("%s%n%s%n%s", command, result.out(), result.err())
+                .isZero();
+        String printed = result.out();
+        if (!command.after(">").isEmpty()) {
+            Files.writeString(clone.resolve(command.after(">")), printed);
+        }
+        if (!command.shown().isEmpty()) {
+            assertThat(printed.lines()).containsExactlyElementsOf(command.shown());
+        }
+    }
+
+    /** What there is to resume: a run that was stopped after its second step. */
+    private static void begin(Path out) throws Exception {
+        if (Files.exists(out)) {
+            clear(out);
+        }
+        ReadersFiles.make("pictures", clone);
+        Recipe recipe = Recipes.read(clone.resolve(SmallSettings.RECIPE_FILE)).toRecipe();
+        Path data = clone.resolve("pictures");
+        AtomicInteger asked = new AtomicInteger();
+        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(4), 1, 1, false, null)
+                .recordedAs(new RunRecord(
+                        data.toString(), Map.of("--steps", List.of("4"), "--threads", List.of("1")), recipe));
+        assertThat(new Trainer(settings, Progress.NONE, () -> asked.incrementAndGet() > 2).run(DataFormats.open(data)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyReasonIsThatOfACommand() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String file : Documents.markdown()) {
+            Documents.ofMarkdown(file).forEach(command -> all.add(command.text()));
+        }
+        assertThat(all).containsAll(NOT_RUN.keySet());
+    }
+
+    /** A narrow terminal gets the same commands: continued so that they can be pasted, never broken. */
+    @Test
+    void helpBreaksNoCommand() {
+        for (List<String> words : Documents.helps()) {
+            List<String> wide = texts(words, 500);
+            for (int width : new int[] {80, 120}) {
+                assertThat(texts(words, width))
+                        .as("%s at %d columns", words, width)
+                        .isEqualTo(wide);
+                assertThat(Documents.help(words, width))
+                        .as("%s at %d columns", words, width)
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width))
+                        .noneMatch(line -> line.contains("[,") || line.matches(".*--set input\\.?"));
+            }
+        }
+    }
+
+    private static List<String> texts(List<String> words, int width) {
+        return Documents.ofHelp(words, width).stream()
+                .map(DocumentedCommand::text)
+                .toList();
+    }
+
+    /** Commands are found wherever they stand. */
+    @Test
+    void commandsAreFoundInEveryForm() {
+        List<String> page = List.of(
+                "Say `./likeness compare a b`, or `VALUE=1 ./likeness",
+                "train x`, not `likely`.",
+                "",
+                "    likeness models list",
+                "",
+                "```console",
+                "$ ./likeness train x --set a=1 \\",
+                "      --set b=2",
+                "model in x",
+                "$ mvn verify",
+                "```",
+                "```",
+                "./likeness data check x",
+                "```");
+
+        assertThat(Documents.ofMarkdown("page", page).stream().map(DocumentedCommand::text))
+                .containsExactly(
+                        "./likeness compare a b",
+                        "VALUE=1 ./likeness train x",
+                        "likeness models list",
+                        "./likeness train x --set a=1 --set b=2",
+                        "mvn verify",
+                        "./likeness data check x");
+        assertThat(Documents.ofMarkdown("page", page).get(3).shown()).containsExactly("model in x");
+        assertThat(new DocumentedCommand("page", 1, "./likeness a 'b c' \"d\" > e", List.of()).words())
+                .containsExactly("a", "b c", "d");
+    }
+}

@@ -1,0 +1,251 @@
+package dev.likeness.cli;
+
+import static dev.likeness.cli.Result.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.data.DataFormats;
+import dev.likeness.data.DataSelection;
+import dev.likeness.data.DrawingStyle;
+import dev.likeness.data.DrawnPictures;
+import dev.likeness.progress.Progress;
+import dev.likeness.train.Length;
+import dev.likeness.train.RunRecord;
+import dev.likeness.train.Trainer;
+import dev.likeness.train.TrainingSettings;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code --resume}: a run goes on as it was recorded, and is told nothing again. */
+class ResumeCommandLineTest {
+    private static final int STEPS = 8;
+    private static final List<String> SMALL = List.of(
+            "--tower=plain",
+            "--set=input.size=24",
+            "--set=design.widths=[8, 8, 8]",
+            "--set=design.embedding=16",
+            "--set=schedule.identities=6",
+            "--set=schedule.warm-up=3",
+            "--set=selection.ways=4",
+            "--set=selection.validations=2");
+    private static final List<String> OPTIONS =
+            List.of("--steps=" + STEPS, "--seed=5", "--threads=1", "--leave-out=*1.png");
+
+    @TempDir
+    static Path folder;
+
+    private static Path data = Path.of("");
+    private static Path whole = Path.of("");
+
+    private Path out = Path.of("");
+
+    @BeforeAll
+    static void trainWithoutStopping() {
+        data = folder.resolve("signs");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 3), data, Progress.NONE);
+        whole = folder.resolve("whole/model");
+        assertThat(train(whole, data.toString(), SMALL, OPTIONS).code()).isZero();
+    }
+
+    private static Result train(Path out, String data, List<String> recipe, List<String> options) {
+        List<String> words = new ArrayList<>(List.of("train", data, "--out", out.toString()));
+        words.addAll(recipe);
+        words.addAll(options);
+        return run(words.toArray(String[]::new));
+    }
+
+    /** The same run, stopped in the middle as Ctrl-C stops it: with the record that the command writes. */
+    @BeforeEach
+    void begin(TestInfo test) throws Exception {
+        out = folder.resolve(test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-"))
+                .resolve("model");
+        Result printed = run(words("train", SMALL, "--print-recipe"));
+        Recipe recipe = Recipes.read(Files.writeString(folder.resolve("recipe.yaml"), printed.out()))
+                .toRecipe();
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (String option : OPTIONS) {
+            options.put(option.split("=", 2)[0], List.of(option.split("=", 2)[1]));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(STEPS), 5, 1, false, null)
+                .on(new DataSelection(List.of(), List.of("*1.png")))
+                .recordedAs(new RunRecord(data.toAbsolutePath().toString(), options, recipe));
+        assertThat(new Trainer(settings, Progress.NONE, () -> asked.incrementAndGet() > 5).run(DataFormats.open(data)))
+                .isEmpty();
+    }
+
+    private static String[] words(String command, List<String> some, String... more) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(some);
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    private static void assertSameAsWhole(Path out) throws Exception {
+        for (String file : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
+            assertThat(out.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
+        }
+        assertThat(card(out)).isEqualTo(card(whole));
+        assertThat(out.resolve("training")).doesNotExist();
+    }
+
+    /** The card without its {@code run} block, which alone may differ. */
+    private static String card(Path model) throws Exception {
+        ObjectNode card = (ObjectNode)
+                new ObjectMapper().readTree(model.resolve("model.json").toFile());
+        card.remove("run");
+        return card.toString();
+    }
+
+    @Test
+    void goesOnWithoutTheData() throws Exception {
+        Result result = run("train", "--out", out.toString(), "--resume");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("after " + STEPS + " steps");
+        assertSameAsWhole(out);
+        Result again = run("train", "--out", out.toString(), "--resume");
+        assertThat(again.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(again.err()).contains("finished", "nothing to resume").hasLineCount(1);
+    }
+
+    @Test
+    void goesOnWithTheDataAndNothingElse() throws Exception {
+        Result result = run("train", data.toString(), "--out", out.toString(), "--resume", "--json");
+
+        assertThat(result.json().get("steps").asInt()).isEqualTo(STEPS);
+        assertSameAsWhole(out);
+    }
+
+    @Test
+    void goesOnWithEveryOptionGivenAgain() throws Exception {
+        List<String> again = new ArrayList<>(OPTIONS);
+        again.addAll(List.of("--resume", "--unreadable=0"));
+
+        assertThat(train(out, data.toString(), SMALL, again).err()).isEmpty();
+        assertSameAsWhole(out);
+    }
+
+    @Test
+    void goesOnWithDataThatWereMoved() throws Exception {
+        Path moved = folder.resolve("moved-signs/signs");
+        copy(data, moved);
+        Path record = out.resolve("training/run.json");
+        Files.writeString(record, Files.readString(record).replace(data.toString(), data + "-gone"));
+
+        Result lost = run("train", "--out", out.toString(), "--resume");
+        assertThat(lost.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(lost.err())
+                .contains(data + "-gone", "not there any more", "--resume")
+                .hasLineCount(1);
+        assertThat(run("train", moved.toString(), "--out", out.toString(), "--resume")
+                        .err())
+                .isEmpty();
+        assertSameAsWhole(out);
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        for (Path file : DrawnFiles.of(from)) {
+            Path copied = to.resolve(from.relativize(file));
+            Files.createDirectories(copied.getParent());
+            Files.copy(file, copied);
+        }
+    }
+
+    /** The data are absent for good: what is refused is refused before they are looked at. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seed=6 | --seed 5, and --seed 6 is given",
+                "--steps=9 | --steps 8, and --steps 9 is given",
+                "--minutes=3 | --steps 8, and --minutes 3 is given",
+                "--threads=2 | --threads 1, and --threads 2 is given",
+                "--leave-out=*2.png | --leave-out *1.png, and --leave-out *2.png is given",
+                "--only=*2.png | no --only, and --only *2.png is given",
+                "--format=classes | no --format, and --format classes is given",
+                "--from=characters | no --from, and --from characters is given",
+                "--head=concat | design.head blend in its recipe, and concat is given",
+                "--tower=residual | design.tower plain in its recipe, and residual is given",
+                "--sharing=early | design.sharing shared in its recipe, and early is given",
+                "--target=triplet | objective.target {cross-entropy: 1, info-nce: 1} in its recipe, and {triplet: 1} is given",
+                "--set=input.size=32 | input.size 24 in its recipe, and 32 is given",
+                "--set=schedule.learning-rate=0.004 | schedule.learning-rate 0.002 in its recipe, and 0.004 is given",
+                "--set=input.szie=32 | there is no 'input.szie'",
+            })
+    void anOptionThatDiffersIsNamedWithBothValues(String option, String said) throws Exception {
+        Result result = run("train", "absent", "--out", out.toString(), "--resume", option);
+
+        assertThat(result.err()).contains(said).hasLineCount(1);
+        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(out.resolve("training/checkpoint.safetensors")).exists();
+    }
+
+    @Test
+    void otherDataAreRefusedBeforeAnyIsRead() throws Exception {
+        Path others = folder.resolve("others");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 4), others, Progress.NONE);
+        Files.writeString(DrawnFiles.of(others).get(0), "no picture: it would be named if it were read");
+
+        Result result = run("train", others.toString(), "--out", out.toString(), "--resume", "--unreadable=0");
+
+        assertThat(result.err()).contains("another data: it was ").hasLineCount(1);
+        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+    }
+
+    @Test
+    void withoutARunThereIsNothingToGoOnWith() throws Exception {
+        Path none = folder.resolve("none");
+        assertThat(run("train", "--out", none.toString(), "--resume").err())
+                .contains("there is no run in it")
+                .hasLineCount(1);
+        assertThat(run("train", "--out", none.toString()).err()).contains("train takes the data");
+        Files.writeString(out.resolve("training/run.json"), "{\"data\": 3");
+        assertThat(run("train", "--out", out.toString(), "--resume").err())
+                .contains("run.json", "cannot be read", "remove it")
+                .hasLineCount(1);
+    }
+
+    /** What the runs above were begun with is what the command records: read while it trains. */
+    @Test
+    void theCommandRecordsWhatItWasGiven() throws Exception {
+        Path begun = folder.resolve("recorded/model");
+        List<String> options = List.of("--steps=60", "--seed=5", "--leave-out=*1.png", "--unreadable=2%");
+        CompletableFuture<Result> training =
+                CompletableFuture.supplyAsync(() -> train(begun, data.toString(), SMALL, options));
+        Path file = begun.resolve("training/run.json");
+        while (!Files.exists(file) && !training.isDone()) {
+            Thread.sleep(2);
+        }
+        RunRecord record = RunRecord.in(begun).orElseThrow();
+        assertThat(training.get().err()).isEmpty();
+
+        assertThat(record.data()).isEqualTo(data.toAbsolutePath().toString());
+        assertThat(record.options())
+                .containsEntry("--steps", List.of("60"))
+                .containsEntry("--seed", List.of("5"))
+                .containsEntry("--leave-out", List.of("*1.png"))
+                .containsEntry("--unreadable", List.of("2%"))
+                .containsEntry(
+                        "--threads", List.of(String.valueOf(Runtime.getRuntime().availableProcessors())))
+                .hasSize(5);
+        assertThat(record.recipe()).isEqualTo(RunRecord.in(out).orElseThrow().recipe());
+        assertThat(file).doesNotExist();
+    }
+}
