@@ -46,8 +46,8 @@ class TwinsTest {
         return Twin.records("refused.csv").stream()
                 .map(line -> DynamicTest.dynamicTest(
                         line.getField("file"),
-                        () -> assertThatThrownBy(() -> Picture.read(
-                                        resource("twins/" + line.getField("file")), line.getField("file")))
+                        () -> assertThatThrownBy(() ->
+                                        Picture.read(resource("twins/" + line.getField("file")), line.getField("file")))
                                 .isInstanceOf(InputException.class)
                                 .hasMessageContaining(line.getField("word"))
                                 .hasMessageContaining("not read")));

@@ -163,7 +163,8 @@ class WebpLayoutTest {
                 thread.join();
             }
         }
-        assertThat(Arrays.equals(Picture.read(large).rgb(), new byte[3 * 4000 * 4000])).isTrue();
+        assertThat(Arrays.equals(Picture.read(large).rgb(), new byte[3 * 4000 * 4000]))
+                .isTrue();
     }
 
     @ParameterizedTest
