@@ -38,7 +38,7 @@ FIELDS = ["file", *cover.Form._fields, "twin", "tolerance", "program", "command"
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--each", type=int, help="instead of the cover, so many forms of every set: not to be committed")
+    parser.add_argument("--each", type=int, help="draw this number of forms from every set instead of the cover; do not commit them")
     arguments = parser.parse_args()
     for old in [*OUT.glob("*-*.*"), *OUT.glob("*.csv")]:
         old.unlink()

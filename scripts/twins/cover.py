@@ -20,7 +20,7 @@ class Form(NamedTuple):
 
 
 RESOURCES = pathlib.Path(__file__).parents[2] / "core/src/test/resources/dev/likeness/picture/twins"
-PRIMARY = 7  # of the factors of Form, the first so many are covered in pairs
+PRIMARY = 7  # the number of leading factors of Form that are covered in pairs
 
 
 def blocks():
@@ -78,7 +78,7 @@ def cover(seed=12, tries=400):
 
 
 def drawn(each, seed=5):
-    """Of every set so many forms, or all where it has no orientations."""
+    """This number of forms from every set, or all where it has no orientations."""
     draw = random.Random(seed)
     forms = set()
     for block in blocks():
