@@ -9,6 +9,7 @@ how far they may be off, the program that wrote the file, and the programs that 
 sound files of kinds that are not read, with a word of their refusal. The build does not need this script. Made with Debian 12: python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs
 libturbojpeg0 webp liblcms2-2 netpbm imagemagick.
 """
+import argparse
 import csv
 import hashlib
 
@@ -36,10 +37,13 @@ FIELDS = ["file", *cover.Form._fields, "twin", "tolerance", "program", "command"
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--each", type=int, help="draw this number of forms from every set instead of the cover; do not commit them")
+    arguments = parser.parse_args()
     for old in [*OUT.glob("*-*.*"), *OUT.glob("*.csv")]:
         old.unlink()
     rows = []
-    for form in cover.cover():
+    for form in cover.drawn(arguments.each) if arguments.each else cover.cover():
         path = OUT / _name(form)
         assert not path.exists(), path
         rows.append(_row(path, form, *_made(path, form)))

@@ -20,7 +20,7 @@ class Form(NamedTuple):
 
 
 RESOURCES = pathlib.Path(__file__).parents[2] / "core/src/test/resources/dev/likeness/picture/twins"
-PRIMARY = 7  # of the factors of Form, the first so many are covered in pairs
+PRIMARY = 7  # the number of leading factors of Form that are covered in pairs
 
 
 def blocks():
@@ -77,8 +77,13 @@ def cover(seed=12, tries=400):
     return sorted(chosen)
 
 
-if __name__ == "__main__":
-    forms = cover()
-    for f in forms:
-        print(*f)
-    print(len(forms), "forms")
+def drawn(each, seed=5):
+    """This number of forms from every set, or all where it has no orientations."""
+    draw = random.Random(seed)
+    forms = set()
+    for block in blocks():
+        if len(block[Form._fields.index("orientation")]) == 1:
+            forms |= {Form(*levels) for levels in itertools.product(*block)}
+        else:
+            forms |= {Form(*(draw.choice(factor) for factor in block)) for _ in range(each)}
+    return sorted(forms)

@@ -123,6 +123,17 @@ def _bmp(out):
     header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 32, 0, len(data), 2835, 2835, 0, 0)
     path.write_bytes(b"BM" + struct.pack("<IHHI", 54 + len(data), 0, 0, 54) + header + data)
     yield path, form._replace(layout="unused-byte"), held.expected, "scripts/twins", "BITMAPINFOHEADER", True
+    for bits, size in ((32, 108), (32, 124), (16, 108)):
+        deep = form._replace(bits="5" if bits == 16 else "8", variant="v4" if size == 108 else "v5")
+        five = samples.of(deep)
+        body = data
+        if bits == 16:
+            body = simple.by_hand(deep._replace(variant="v3"), five)[54:]
+        header = struct.pack("<IiiHHIIiiII", size, width, height, 1, bits, 0, len(body), 2835, 2835, 0, 0)
+        header += b"\0" * 16 + b"BGRs" + b"\0" * (size - 60)
+        path = out / f"BMP-{bits}bit-{deep.variant}-masks-of-zero.bmp"
+        path.write_bytes(b"BM" + struct.pack("<IHHI", 14 + size + len(body), 0, 0, 14 + size) + header + body)
+        yield path, deep._replace(layout="bottom-up"), five.expected, "scripts/twins", "BITMAPV4HEADER", None
     inner = (out / "PNG-sRGB-chunk.png").read_bytes()
     path = out / "BMP-PNG-inside.bmp"
     header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 0, 5, len(inner), 2835, 2835, 0, 0)

@@ -106,7 +106,7 @@ def _bmp(form, samples):
     if form.encoding == "rle8" or (form.colour == "RGB" and form.bits == "8" and form.alpha == "none"
                                    and form.variant in ("v3", "v4")):
         return _magick(form, samples)
-    return _by_hand(form, samples), "script", "Windows GDI, BITMAPV4HEADER and BITMAPV5HEADER"
+    return by_hand(form, samples), "script", "Windows GDI, BITMAPV4HEADER and BITMAPV5HEADER"
 
 
 def _magick(form, samples):
@@ -121,7 +121,7 @@ def _magick(form, samples):
         return target.read_bytes(), "ImageMagick", " ".join(command)
 
 
-def _by_hand(form, samples):
+def by_hand(form, samples):
     """Headers and rows as Windows defines them; no program of Debian writes these."""
     height, width, _ = samples.values.shape
     rows = samples.values.astype(int)

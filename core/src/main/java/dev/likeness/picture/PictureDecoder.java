@@ -124,7 +124,8 @@ final class PictureDecoder {
         }
 
         private Picture by(ImageReader reader, Deadline deadline) throws IOException {
-            try (ImageInputStream input = new EncodedInput(encoded, deadline)) {
+            byte[] file = format == PictureFormat.BMP ? BmpMasks.complete(encoded) : encoded;
+            try (ImageInputStream input = new EncodedInput(file, deadline)) {
                 reader.setInput(input, true, true);
                 return pixels(reader);
             }
