@@ -27,6 +27,9 @@ import org.junit.jupiter.api.condition.OS;
 /** A learned model is closed safely: under load, twice, from inside a call, and after it could not be opened. */
 class CloseTest {
     private static final int ROUNDS = 200;
+    /** Bytes in a round; 20 heads would be 9 MB. What Java frees only as it collects garbage is up to 1 MB. */
+    private static final long LEAST_LEAK = 4 << 20;
+
     private static final Picture A = noise(1);
     private static final Picture B = noise(2);
 
@@ -168,6 +171,6 @@ class CloseTest {
     @EnabledOnOs(OS.LINUX) // whose C library can be told to keep one heap, and which tells its length
     void openingAndClosingFreesAllNativeMemory() throws Exception {
         List<String> lines = HeldMemory.run(Rounds.class);
-        assertThat(lines).hasSize(3).allMatch(line -> Long.parseLong(line.split(" ")[1]) < 256 << 10);
+        assertThat(lines).hasSize(3).allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);
     }
 }
