@@ -198,7 +198,7 @@ class DataSetsCommandLineTest {
         assertThat(lines.get(2)).contains("row 3: it holds a NUL character");
         assertThat(lines.get(3)).contains("gone.png", ",,,");
         assertThat(lines.get(4)).contains("row 5: it opens a quote that is not closed");
-        assertThat(lines.get(5)).contains("row 6: the path in the column a is empty");
+        assertThat(lines.get(5)).contains("row 6, column a is empty");
         assertThat(lines.get(6)).contains("row 7: it has 2 fields, the header has 3");
         assertThat(lines.get(7))
                 .isEqualTo(lines.get(1).substring(0, lines.get(1).length() - 1) + "7");

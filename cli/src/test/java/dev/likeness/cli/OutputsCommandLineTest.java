@@ -207,7 +207,8 @@ class OutputsCommandLineTest {
     void theCauseIsGivenOnce() throws IOException {
         assertThat(run("compare", "--pairs", folder + "/nope.csv").err().strip())
                 .isEqualTo("likeness: " + folder
-                        + "/nope.csv: the pairs cannot be read (there is no such file or folder)");
+                        + "/nope.csv: the pairs cannot be read (there is no such file or folder); check the path, and that it"
+                        + " is a file that you may read");
         assertThat(run("train", folder + "/drawn", "--out", "m", "--recipe", folder + "/no.yaml")
                         .err())
                 .containsOnlyOnce("no.yaml")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -106,8 +107,11 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void refusals() {
-        refused("holds files already", "data", "patches", photos, "--out", photos);
+    void refusals() throws IOException {
+        Path full = Files.createDirectories(Path.of(out).resolveSibling("full"));
+        Files.writeString(full.resolve("letter.txt"), "dear");
+        refused("holds files already", "data", "patches", photos, "--out", full.toString());
+        refused("is an input of this run", "data", "patches", photos, "--out", photos);
         refused("did you mean 'hard'", "data", "patches", photos, "--out", out, "--noise", "hrad");
         refused("points of a photograph = 0", "data", "patches", photos, "--out", out, "--points", "0");
         refused("views of a point = 1", "data", "patches", photos, "--out", out, "--views", "1");

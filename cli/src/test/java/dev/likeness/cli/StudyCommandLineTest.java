@@ -110,8 +110,8 @@ class StudyCommandLineTest {
                 Arguments.of(data, "overlap", List.of("--test", "*1.png"), "both sides of the split"),
                 Arguments.of(data, "nothing", List.of("--test", "nowhere*"), "pairs were asked for"),
                 Arguments.of(data, "share", List.of("--test-share", "1.5"), "between 0 and 1"),
-                Arguments.of(one, "one", List.of("--format", "classes"), "1 identity"),
-                Arguments.of(single, "single", List.of(), "identit"),
+                Arguments.of(one, "of-one", List.of("--format", "classes"), "1 identity"),
+                Arguments.of(single, "of-single", List.of(), "identit"),
                 Arguments.of(folder.resolve("absent"), "absent", List.of(), "absent"),
                 Arguments.of(data, "mine", List.of(), "letter.txt"));
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 interface FileTree {
     /** What is taken for a picture. The last four are not decoded, but counting them makes better errors. */
     Set<String> PICTURE_ENDINGS = Set.of(
-            "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm",
+            "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm", "pam",
             "heic", "heif", "avif", "jxl");
 
     /** No file of a data set is read past this size: that of the largest picture. */
