@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Java process of its own that runs command lines one after the other: a process has one working folder, and commands of
+ * A separate Java process that runs command lines one after the other: a process has one working folder, and commands of
  * documents name their files relative to it.
  */
 final class CommandProcess implements AutoCloseable {

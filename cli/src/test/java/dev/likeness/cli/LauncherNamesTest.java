@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Names of files through the launcher, in a process of its own: every locale, names that are not valid UTF-8, and command
+ * Names of files through the launcher, in a separate process: every locale, names that are not valid UTF-8, and command
  * lines that are longer than ONNX Runtime bears. The shell makes such names as arguments: Java cannot pass their bytes.
  */
 @EnabledOnOs(OS.LINUX) // macOS refuses names that are not valid UTF-8

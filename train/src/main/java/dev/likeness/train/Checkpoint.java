@@ -102,7 +102,7 @@ record Checkpoint(
         } catch (IOException | NullPointerException | ClassCastException e) {
             throw new InputException(
                     file + ": the checkpoint cannot be read (" + FileFault.reason(e, file)
-                            + "); remove it to start anew",
+                            + "); remove it to begin again",
                     e);
         }
     }
