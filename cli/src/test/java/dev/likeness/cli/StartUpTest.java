@@ -48,6 +48,8 @@ class StartUpTest {
     private static final String JARS = "hash-of-the-jars";
     private static final Map<String, String> NEVER = Map.of("LIKENESS_BUILD", "never");
 
+    private static final int GUARD = 10; // minutes, for what hangs: nothing here takes as long on a slow machine
+
     @TempDir
     static Path folder;
 
@@ -314,7 +316,9 @@ class StartUpTest {
         }
 
         Result result() throws Exception {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
+            boolean ended = process.waitFor(GUARD, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            assertThat(ended).as("ends").isTrue();
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         }
     }
@@ -322,7 +326,9 @@ class StartUpTest {
     /** Waits for the archive that is made for a Java, beside the call that asked for it. */
     private static Path archiveOf(Path java) throws Exception {
         String build = release(java, "JAVA_RUNTIME_VERSION");
-        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3); System.nanoTime() < end; Thread.sleep(100)) {
+        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(GUARD);
+                System.nanoTime() < end;
+                Thread.sleep(100)) {
             if (!Files.isDirectory(archives)) {
                 continue;
             }
@@ -332,6 +338,7 @@ class StartUpTest {
                         .filter(file -> file.toString().endsWith(JARS + ".jsa") && Files.exists(sealOf(file)))
                         .findAny();
                 if (found.isPresent()) {
+                    waitUntilNothingIsMade(); // the folder it was made in is deleted after it is there
                     return found.get();
                 }
             }
@@ -340,7 +347,9 @@ class StartUpTest {
     }
 
     private static void waitUntilNothingIsMade() throws Exception {
-        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3); System.nanoTime() < end; Thread.sleep(100)) {
+        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(GUARD);
+                System.nanoTime() < end;
+                Thread.sleep(100)) {
             if (!Files.isDirectory(archives)) {
                 return;
             }

@@ -85,6 +85,7 @@ class StudyCommandLineTest {
         Path sign;
         try (Stream<Path> files = Files.walk(data)) {
             sign = files.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
                     .findFirst()
                     .orElseThrow();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * How fast a measure is, here and now: the medians of repeated runs, after a warm-up. Anything else that runs on the
@@ -36,6 +37,10 @@ public record Speed(double encode, double compare, double compareAlone) {
 
     /** As {@link #of(Measure, double)}, and reports before each third. */
     public static Speed of(Measure measure, double seconds, Progress progress) {
+        return of(measure, new Stopwatch(seconds, System::nanoTime), progress);
+    }
+
+    static Speed of(Measure measure, Stopwatch stopwatch, Progress progress) {
         Random random = new Random(1);
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -52,31 +57,39 @@ public record Speed(double encode, double compare, double compareAlone) {
             b.add(second.get(random.nextInt(PICTURES)));
         }
         progress.at(0, 3, "encoding pictures");
-        double encode = median(() -> measure.encode(pictures, Side.A), seconds / 3);
+        double encode = stopwatch.median(() -> measure.encode(pictures, Side.A));
         progress.at(1, 3, "comparing many pairs at once");
-        double compare = median(() -> measure.compare(a, b), seconds / 3);
+        double compare = stopwatch.median(() -> measure.compare(a, b));
         progress.at(2, 3, "comparing single pairs");
-        double alone = median(() -> measure.compare(a.get(0), b.get(0)), seconds / 3);
+        double alone = stopwatch.median(() -> measure.compare(a.get(0), b.get(0)));
         progress.at(3, 3, "");
         return new Speed(1e3 * encode / PICTURES, 1e6 * compare / PAIRS, 1e6 * alone);
     }
 
-    /** Seconds that work takes: the median of as many runs as there is time for. */
-    private static double median(Runnable work, double wanted) {
-        repeat(work, WARM_UP * wanted);
-        double[] seconds = repeat(work, (1 - WARM_UP) * wanted);
-        Arrays.sort(seconds);
-        return seconds[seconds.length / 2];
-    }
-
-    private static double[] repeat(Runnable work, double wanted) {
-        List<Double> seconds = new ArrayList<>();
-        long end = System.nanoTime() + (long) (wanted * 1e9);
-        while (System.nanoTime() < end || seconds.size() < LEAST) {
-            long began = System.nanoTime();
-            work.run();
-            seconds.add((System.nanoTime() - began) / 1e9);
+    /**
+     * Times work.
+     *
+     * @param seconds about how long all three works may take together
+     * @param clock nanoseconds that only grow, as {@link System#nanoTime}
+     */
+    record Stopwatch(double seconds, LongSupplier clock) {
+        /** Seconds that work takes: the median of as many runs as there is time for in a third of it. */
+        private double median(Runnable work) {
+            repeat(work, WARM_UP * seconds / 3);
+            double[] runs = repeat(work, (1 - WARM_UP) * seconds / 3);
+            Arrays.sort(runs);
+            return runs[runs.length / 2];
         }
-        return seconds.stream().mapToDouble(Double::doubleValue).toArray();
+
+        private double[] repeat(Runnable work, double wanted) {
+            List<Double> runs = new ArrayList<>();
+            long end = clock.getAsLong() + (long) (wanted * 1e9);
+            while (clock.getAsLong() < end || runs.size() < LEAST) {
+                long began = clock.getAsLong();
+                work.run();
+                runs.add((clock.getAsLong() - began) / 1e9);
+            }
+            return runs.stream().mapToDouble(Double::doubleValue).toArray();
+        }
     }
 }

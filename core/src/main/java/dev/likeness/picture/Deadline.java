@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The end of the time that decoding a picture may take. What counts is the time that the processor worked on it: on a
@@ -39,7 +40,7 @@ final class Deadline {
      */
     static <T> T within(Duration time, String what, Function<Deadline, T> work) {
         Deadline deadline = new Deadline();
-        FutureTask<T> task = new FutureTask<>(() -> work.apply(deadline));
+        FutureTask<T> task = new FutureTask<>(() -> inTime(time, () -> work.apply(deadline)));
         Thread thread = new Thread(task, "likeness-picture"); // a new one, so that its processor time is the work's
         thread.setDaemon(true);
         thread.start();
@@ -61,11 +62,11 @@ final class Deadline {
             }
         } catch (TimeoutException e) {
             deadline.passed = true;
-            throw new InputException(
-                    what + ": decoding it took longer than " + time.toMillis() / 1000.0
-                            + " seconds and was given up; save it again, or raise LIKENESS_PICTURE_SECONDS",
-                    e);
+            throw tooLong(time, what, e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException late) {
+                throw tooLong(time, what, late);
+            }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
@@ -78,6 +79,26 @@ final class Deadline {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * Does the work and checks its time afterwards, too: on a busy machine the work can end before the thread that waits
+     * for it gets the processor back.
+     */
+    private static <T> T inTime(Duration time, Supplier<T> work) throws TimeoutException {
+        long began = System.nanoTime();
+        T done = work.get();
+        if (System.nanoTime() - began > time.toNanos() && worked(Thread.currentThread(), time) > time.toNanos()) {
+            throw new TimeoutException();
+        }
+        return done;
+    }
+
+    private static InputException tooLong(Duration time, String what, TimeoutException cause) {
+        return new InputException(
+                what + ": decoding it took longer than " + time.toMillis() / 1000.0
+                        + " seconds and was given up; save it again, or raise LIKENESS_PICTURE_SECONDS",
+                cause);
     }
 
     /** The processor's time for a thread, in nanoseconds; all of the time allowed where this machine does not tell. */

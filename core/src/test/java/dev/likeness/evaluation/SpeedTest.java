@@ -1,21 +1,73 @@
 package dev.likeness.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpeedTest {
-    /** Within bounds that only a wrong unit would leave: resizing 256x256 pixels, and 3,072 products. */
+    private static final long MICROSECOND = 1000;
+
+    /** A measure whose work takes known times, by a clock that only its work moves. */
+    private static final class Timed implements Measure {
+        private long now = 17;
+        private long calls;
+
+        /** Every tenth call is slow, as where other work runs: the median leaves it out. */
+        private void pass(long nanoseconds) {
+            now += ++calls % 10 == 0 ? 100 * nanoseconds : nanoseconds;
+        }
+
+        @Override
+        public String name() {
+            return "timed";
+        }
+
+        @Override
+        public List<Code> encode(List<Picture> pictures, Side side) {
+            pass(pictures.size() * 2500 * MICROSECOND);
+            return pictures.stream()
+                    .map(picture -> new Code(new float[0], new float[0]))
+                    .toList();
+        }
+
+        @Override
+        public double[] compare(List<Code> a, List<Code> b) {
+            pass((a.size() + 3) * 4 * MICROSECOND);
+            return new double[a.size()];
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Test
     void unitsAreThoseThatArePromised() {
-        try (Measure pixels = Measures.named("pixels")) {
-            Speed speed = Speed.of(pixels, 0.6);
+        try (Timed timed = new Timed()) {
+            Speed speed = Speed.of(timed, new Speed.Stopwatch(6, () -> timed.now), Progress.NONE);
 
-            assertThat(speed.encode()).isBetween(0.01, 100.0);
-            assertThat(speed.compare()).isBetween(0.2, 500.0);
-            assertThat(speed.compareAlone()).isBetween(0.2, 1000.0);
+            assertThat(speed.encode()).isCloseTo(2.5, within(1e-9));
+            assertThat(speed.compare()).isCloseTo(4 * 515 / 512.0, within(1e-9));
+            assertThat(speed.compareAlone()).isCloseTo(16, within(1e-9));
+            assertThat((timed.now - 17) / 1e9).as("seconds, as asked for").isBetween(6.0, 40.0);
+        }
+    }
+
+    @Test
+    void aRealClockMovesToo() {
+        try (Measure pixels = Measures.named("pixels")) {
+            Speed speed = Speed.of(pixels, 0.06);
+
+            assertThat(speed.encode()).isPositive();
+            assertThat(speed.compare()).isPositive();
+            assertThat(speed.compareAlone()).isPositive();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.error.InputException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,10 @@ class FolderLockTest {
     static final class Holder {
         private Holder() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) throws IOException {
             try (FolderLock lock = FolderLock.of(Path.of(arguments[0]), "training run")) {
                 System.out.println("has " + lock);
-                Thread.sleep(60_000);
+                System.in.transferTo(OutputStream.nullOutputStream()); // until the test ends
             }
         }
     }

@@ -52,7 +52,7 @@ final class WebpPrograms {
         }
 
         Outcome outcome() throws IOException, InterruptedException {
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("the program does not end");
             }

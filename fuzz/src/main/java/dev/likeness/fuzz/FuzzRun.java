@@ -33,8 +33,11 @@ final class FuzzRun {
 
     static final int MEMORY_MEGABYTES = 2048;
 
-    /** The longest that one input may take: a picture is given up after two. */
-    static final int INPUT_SECONDS = 25;
+    /**
+     * The longest that one input may take, by the wall clock: on a machine that is busy, a picture is given up after 40
+     * seconds at the latest, and its reader has 20 more to end.
+     */
+    static final int INPUT_SECONDS = 120;
 
     /** From this many mutations on, coverage alone guides them. */
     private static final long MANY = 50_000;

@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
 final class PicturesTarget implements Target {
     private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
     private static final int LONGEST = 4096;
-    private static final int GRACE_MILLIS = 2000;
+    private static final int GRACE_MILLIS = 20_000; // a thread ends within milliseconds, unless the machine is busy
 
     @Override
     public String name() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int STEPS = 240;
     private static final int KILLS = 3;
+    private static final int ATTEMPTS = 20;
 
     @TempDir
     Path folder;
@@ -50,27 +51,14 @@ class KillTest {
     void aKilledRunGoesOnToTheSameModel() throws Exception {
         Path whole = folder.resolve("whole").resolve("model");
         train(whole);
-        Path killed = folder.resolve("killed").resolve("model");
-        Path checkpoint = killed.resolve("training").resolve("checkpoint.safetensors");
         long seed = System.nanoTime();
         System.out.println("KillTest: moments from seed " + seed);
         Random random = new Random(seed);
-        int kills = 0;
-        for (int attempt = 0; attempt < 20 && kills < KILLS && !Files.exists(killed.resolve("model.json")); attempt++) {
-            Process process = start(killed);
-            while (process.isAlive() && !Files.exists(checkpoint)) {
-                Thread.sleep(5);
-            }
-            Thread.sleep(random.nextInt(250));
-            if (process.isAlive()) {
-                process.destroyForcibly();
-                kills++;
-            }
-            process.waitFor();
-        }
-        assertThat(kills).as("killed at least once before the end").isPositive();
+        Path killed = killed(random);
         Process last = start(killed);
-        assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        boolean ended = last.waitFor(10, TimeUnit.MINUTES); // for a process that hangs; it takes seconds
+        last.destroyForcibly();
+        assertThat(ended).isTrue();
 
         for (String file : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
             assertThat(Files.readAllBytes(killed.resolve(file)))
@@ -79,6 +67,38 @@ class KillTest {
         }
         assertThat(card(killed)).isEqualTo(card(whole));
         assertThat(killed.resolve("training")).doesNotExist();
+    }
+
+    /**
+     * A folder whose run was killed at least once with a checkpoint in it and no model. A run that is faster than its
+     * kill proves nothing: another begins, and is killed sooner.
+     */
+    private Path killed(Random random) throws Exception {
+        int latest = 250; // milliseconds after the first checkpoint is seen
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++, latest = latest / 2 + 1) {
+            Path model = folder.resolve("killed-" + attempt).resolve("model");
+            int kills = 0;
+            while (kills < KILLS && killedBeforeTheEnd(model, random.nextInt(latest))) {
+                kills++;
+            }
+            if (kills > 0) {
+                System.out.println("KillTest: " + kills + " kills in run " + attempt);
+                return model;
+            }
+        }
+        throw new AssertionError("each of " + ATTEMPTS + " runs ended before it was killed");
+    }
+
+    /** Starts or resumes a run, and kills it so many milliseconds after there is a checkpoint. */
+    private boolean killedBeforeTheEnd(Path model, int milliseconds) throws Exception {
+        Path checkpoint = model.resolve("training").resolve("checkpoint.safetensors");
+        Process process = start(model);
+        while (process.isAlive() && !Files.exists(checkpoint)) {
+            Thread.sleep(1);
+        }
+        boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return !ended && !Files.exists(model.resolve("model.json"));
     }
 
     /** The card as it is written, without its {@code run} block, which alone may differ. */
