@@ -17,7 +17,7 @@ public final class CloseUnderLoad {
 
     /**
      * One round: each thread makes one call and waits for the others; then all repeat their calls while two threads close.
-     * Nothing runs while threads wait, so a round takes little more than its calls.
+     * No thread computes while it waits for the others.
      *
      * @param calls each thread makes one of them, and it fails if the answer is wrong
      */

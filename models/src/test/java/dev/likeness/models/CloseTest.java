@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** A learned model is closed safely: under load, twice, from inside a call, and after it could not be opened. */
 class CloseTest {
-    /** Rounds on a model of a few kB; the bundled one takes most of its time to open and to compute. */
+    /** Rounds on a model of a few kB. */
     private static final int ROUNDS = 200;
 
     private static final int BUNDLED_ROUNDS = 5;
