@@ -38,6 +38,8 @@ class DocumentedCommandsTest {
             Map.entry("mvn verify", "it runs this test"),
             Map.entry("./likeness ...", "stands for any command"),
             Map.entry("LIKENESS_BUILD=never ./likeness ...", "stands for any command"),
+            Map.entry("./likeness compare", "names the command"),
+            Map.entry("likeness compare @FILE", "stands for any argument file, which OutputsCommandLineTest tries"),
             Map.entry("./likeness study", "names the command"),
             Map.entry("likeness study", "names the command"),
             Map.entry("python3 scripts/additive.py", "needs PyTorch"),

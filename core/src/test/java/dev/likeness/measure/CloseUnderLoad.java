@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +16,8 @@ public final class CloseUnderLoad {
     private CloseUnderLoad() {}
 
     /**
-     * One round: each thread makes its call again and again; once all have made one, two threads close.
+     * One round: each thread makes one call and waits for the others; then all repeat their calls while two threads close.
+     * No thread computes while it waits for the others.
      *
      * @param calls each thread makes one of them, and it fails if the answer is wrong
      */
@@ -30,16 +30,12 @@ public final class CloseUnderLoad {
                 Runnable call = calls[i % calls.length];
                 ends.add(threads.submit(() -> repeat(call, busy)));
             }
-            busy.await();
-            List<Callable<Throwable>> closings = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                closings.add(() -> {
+                ends.add(threads.submit(() -> {
+                    busy.await();
                     object.close();
-                    return repeat(calls[0], new CountDownLatch(1));
-                });
-            }
-            for (Callable<Throwable> closing : closings) {
-                ends.add(threads.submit(closing));
+                    return repeat(calls[0], busy);
+                }));
             }
             for (Future<Throwable> end : ends) {
                 assertThat(end.get())
@@ -51,7 +47,8 @@ public final class CloseUnderLoad {
         }
     }
 
-    private static Throwable repeat(Runnable call, CountDownLatch busy) {
+    private static Throwable repeat(Runnable call, CountDownLatch busy) throws InterruptedException {
+        boolean first = true;
         while (true) {
             try {
                 call.run();
@@ -59,6 +56,10 @@ public final class CloseUnderLoad {
                 return end;
             } finally {
                 busy.countDown();
+            }
+            if (first) {
+                busy.await();
+                first = false;
             }
         }
     }

@@ -15,9 +15,13 @@ import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Picture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,11 @@ import org.junit.jupiter.api.condition.OS;
 
 /** A learned model is closed safely: under load, twice, from inside a call, and after it could not be opened. */
 class CloseTest {
+    /** Rounds on a model of a few kB. */
     private static final int ROUNDS = 200;
+
+    private static final int BUNDLED_ROUNDS = 5;
+
     /** Bytes in a round; 20 heads would be 9 MB. What Java frees only as it collects garbage is up to 1 MB. */
     private static final long LEAST_LEAK = 4 << 20;
 
@@ -43,17 +51,37 @@ class CloseTest {
         return Likeness.open(Models.bundled("characters"));
     }
 
+    /** The files of a model among the test resources. */
+    private static ModelFiles tiny() {
+        return ModelFiles.of("tiny", file -> {
+            try (InputStream resource = CloseTest.class.getResourceAsStream("tiny/" + file)) {
+                return Objects.requireNonNull(resource, file).readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     @Test
     void closesWhileSixteenThreadsUseIt() throws Exception {
-        try (Likeness expected = open()) {
+        closeUnderLoad(tiny(), ROUNDS);
+    }
+
+    @Test
+    void theBundledModelClosesWhileSixteenThreadsUseIt() throws Exception {
+        closeUnderLoad(Models.bundled("characters"), BUNDLED_ROUNDS);
+    }
+
+    private static void closeUnderLoad(ModelFiles model, int rounds) throws Exception {
+        try (Likeness expected = Likeness.open(model)) {
             Verdict verdict = expected.compare(A, B);
             Code a = expected.encode(A);
             Code b = expected.encode(B);
             Verdict ofCodes = expected.compare(a, b);
             Map<String, double[]> all = expected.measure().compareAll(List.of(a), List.of(b));
             float[] map = expected.map(a, b).ofA();
-            for (int round = 0; round < ROUNDS; round++) {
-                Likeness closing = open();
+            for (int round = 0; round < rounds; round++) {
+                Likeness closing = Likeness.open(model);
                 PairScoring head = closing.measure().readings().getOrDefault("head", (x, y) -> new double[0]);
                 CloseUnderLoad.run(
                         closing,
