@@ -26,20 +26,21 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every command that a document or {@code --help} prints is run, in the order in which it stands there, in a folder that
  * looks like a fresh clone; what is shown of its output is what it prints. {@link SmallSettings} is the rule by which long
  * ones are made short, {@link ReadersFiles} what stands in for the reader's own files.
  */
+@Execution(ExecutionMode.CONCURRENT) // with other classes: its commands run in a separate process
 class DocumentedCommandsTest {
     /** What is not run, and why. Those of this program are read all the same: their options are known. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("mvn verify", "it runs this test"),
             Map.entry("./likeness ...", "stands for any command"),
             Map.entry("LIKENESS_BUILD=never ./likeness ...", "stands for any command"),
-            Map.entry("./likeness compare", "names the command"),
-            Map.entry("likeness compare @FILE", "stands for any argument file, which OutputsCommandLineTest tries"),
             Map.entry("./likeness study", "names the command"),
             Map.entry("likeness study", "names the command"),
             Map.entry("python3 scripts/additive.py", "needs PyTorch"),
@@ -79,6 +80,7 @@ class DocumentedCommandsTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD) // one after the other: later commands use what earlier ones made
     Stream<DynamicContainer> documents() throws IOException {
         List<DynamicContainer> all = new ArrayList<>();
         for (String file : Documents.markdown()) {
@@ -209,6 +211,7 @@ class DocumentedCommandsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void everyReasonIsThatOfACommand() throws IOException {
         List<String> all = new ArrayList<>();
         for (String file : Documents.markdown()) {
@@ -219,6 +222,7 @@ class DocumentedCommandsTest {
 
     /** A narrow terminal gets the same commands: continued so that they can be pasted, never broken. */
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void helpBreaksNoCommand() {
         for (List<String> words : Documents.helps()) {
             List<String> wide = texts(words, 500);
@@ -242,6 +246,7 @@ class DocumentedCommandsTest {
 
     /** Commands are found wherever they stand. */
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void commandsAreFoundInEveryForm() {
         List<String> page = List.of(
                 "Say `./likeness compare a b`, or `VALUE=1 ./likeness",
