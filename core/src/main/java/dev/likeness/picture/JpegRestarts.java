@@ -43,7 +43,7 @@ final class JpegRestarts {
                 frame = at + 5;
             } else if (marker == 0xdd && length >= 4) {
                 interval = two(at + 4);
-            } else if (marker == 0xda && frame >= 0 && interval > 0) {
+            } else if (marker == 0xda && length >= 6 && frame >= 0 && interval > 0) {
                 long wanted = (units(at + 4) - 1) / interval;
                 long found = restarts(behind);
                 if (found < wanted) {
