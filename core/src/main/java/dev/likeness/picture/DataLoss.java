@@ -18,6 +18,7 @@ final class DataLoss implements IIOReadWarningListener {
     private static final Pattern LEFT_OVER =
             Pattern.compile("Corrupt JPEG data: (\\d+) extraneous bytes before marker 0x([0-9a-f]{2})");
     private static final int FILLING = 16;
+    private static final int READ_AHEAD = 8; // bytes that the decoder holds, and does not count as left over
     private static final int END = 0xd9;
 
     private final byte[] file;
@@ -63,17 +64,20 @@ final class DataLoss implements IIOReadWarningListener {
                 || warning.contains("Out-of-sequence code");
     }
 
-    /** Whether the bytes before the last end marker are all the same. */
+    /**
+     * Whether the bytes before the last end marker are all the same, and the scan ended where they begin. A decoder that took
+     * some of them for pixels has met a scan that was overwritten.
+     */
     private boolean isFilling(int count) {
         int end = file.length - 2;
         while (end > 0 && !((file[end] & 0xff) == 0xff && (file[end + 1] & 0xff) == END)) {
             end--;
         }
-        for (int i = Math.max(0, end - count + 1); i < end; i++) {
-            if (file[i] != file[Math.max(0, end - 1)]) {
-                return false;
-            }
+        int from = end;
+        while (from > 0 && file[from - 1] == file[end - 1]) {
+            from--;
         }
-        return true;
+        int run = end - from;
+        return run >= count - 1 && run <= count + READ_AHEAD;
     }
 }

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether a progressive JPEG file has all of its scans (ITU-T T.81, annex G): coefficients come in parts, first roughly and
- * then bit by bit, and a file that is cut between two scans decodes to a blurred picture without a warning.
+ * Whether a JPEG file has all of its scans. Those of a progressive file (ITU-T T.81, annex G) hold coefficients in parts, first
+ * roughly and then bit by bit; those of other files may hold one component each. A file that is cut between two scans decodes to
+ * a blurred or grey picture without a warning.
  */
 final class JpegScans {
     private static final int COEFFICIENTS = 64;
@@ -15,10 +16,11 @@ final class JpegScans {
     private final Map<Integer, int[]> lowestBit = new HashMap<>();
 
     private int first = -1; // the component that comes first, brightness
+    private int components; // by the frame header
 
     private JpegScans() {}
 
-    /** Whether a scan is missing. Files that are not progressive miss none. */
+    /** Whether a scan is missing. */
     static boolean isIncomplete(byte[] file) {
         JpegScans scans = new JpegScans();
         int at = 2;
@@ -37,16 +39,16 @@ final class JpegScans {
                 break;
             }
             progressive |= marker == 0xc2;
-            if (marker >= 0xc0 && marker <= 0xc1) {
-                return false;
-            }
             int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
+            if (marker >= 0xc0 && marker <= 0xc2 && length >= 8 && at + 9 < file.length) {
+                scans.components = file[at + 9] & 0xff;
+            }
             if (marker == 0xda && at + 2 + length <= file.length) {
                 scans.add(file, at + 4);
             }
             at += 2 + Math.max(2, length);
         }
-        return progressive && scans.isIncomplete();
+        return scans.lowestBit.size() < scans.components || progressive && scans.isIncomplete();
     }
 
     private void add(byte[] file, int at) {

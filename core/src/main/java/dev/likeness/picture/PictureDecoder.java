@@ -95,11 +95,12 @@ final class PictureDecoder {
         if (Truncation.endsEarly(encoded, format)) {
             throw endsEarly(what, format, encoded, null);
         }
+        byte[] file = format == PictureFormat.JPEG ? JpegColours.agreed(encoded) : encoded;
+        Work work = new Work(file, format, what, limits);
         return Deadline.within(
                 limits.time(),
                 what,
-                deadline -> Orientation.upright(
-                        new Work(encoded, format, what, limits).pixels(deadline), Orientation.of(encoded, format)));
+                deadline -> Orientation.upright(work.pixels(deadline), Orientation.of(encoded, format)));
     }
 
     /** One picture to be decoded. */
@@ -156,7 +157,7 @@ final class PictureDecoder {
             } catch (UnreadKindException e) {
                 throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
-                if (reason(e).matches("(Unsupported|Unknown) .*|.* not supported\\b.*")) {
+                if (isRareKind(reason(e))) {
                     throw unread("a " + format.label + " picture of a rare kind (" + reason(e) + ")", e);
                 }
                 if (Truncation.isCauseOf(e, encoded, format)) {
@@ -175,16 +176,32 @@ final class PictureDecoder {
             }
         }
 
+        /** Kinds of JPEG are told by the header; a strange marker behind it is damage, as is a strange code of fax. */
+        private static boolean isRareKind(String reason) {
+            return reason.matches("(Unsupported|Unknown) .*|.* not supported\\b.*")
+                    && !reason.matches("Unsupported (marker type|JPEG process: SOF type) 0x.*|Unknown code in .*");
+        }
+
         private Picture pixels(ImageReader reader) throws IOException {
             DataLoss loss = DataLoss.of(reader, encoded);
             Picture picture = format == PictureFormat.TIFF
                     ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
                     : ofFirstFrame(reader);
             loss.requireNone();
-            if (format == PictureFormat.JPEG && JpegScans.isIncomplete(encoded)) {
-                throw new EOFException("scans are missing");
+            if (format == PictureFormat.JPEG) {
+                requireScans();
             }
             return picture;
+        }
+
+        private void requireScans() throws IOException {
+            if (JpegScans.isIncomplete(encoded)) {
+                throw new EOFException("scans are missing");
+            }
+            String lost = JpegRestarts.lost(encoded);
+            if (lost != null) {
+                throw new IOException(lost);
+            }
         }
 
         private Picture ofFirstFrame(ImageReader reader) throws IOException {

@@ -23,6 +23,7 @@ final class TiffPixels {
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
     private static final int PROFILE = 34675;
@@ -35,6 +36,7 @@ final class TiffPixels {
     private static final int YCBCR = 6;
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
+    private static final List<Integer> DEFLATE = List.of(8, 32946);
     private static final int SIGNED = 2;
     private static final int PLANES = 2;
 
@@ -63,7 +65,7 @@ final class TiffPixels {
         int height = reader.getHeight(number);
         check.require(width, height);
         TiffPixels pixels = new TiffPixels(page);
-        pixels.requireData(file.length);
+        pixels.requireData(file);
         return Orientation.upright(pixels.read(reader, number, new Size(width, height)), Orientation.of(page));
     }
 
@@ -126,14 +128,14 @@ final class TiffPixels {
      * What the strips or tiles promise must be in the file: the reader goes on behind a strip that is too short, into whatever
      * follows.
      */
-    private void requireData(int fileLength) throws IOException {
+    private void requireData(byte[] file) throws IOException {
         boolean tiled = page.has(TILE_OFFSETS);
         long[] from = page.values(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
         long[] bytes = page.values(tiled ? TILE_BYTES : STRIP_BYTES);
         boolean unstated =
                 bytes.length < from.length || java.util.Arrays.stream(bytes).allMatch(n -> n == 0);
         for (int i = 0; i < from.length; i++) {
-            if (from[i] < 0 || from[i] >= fileLength) {
+            if (from[i] < 0 || from[i] >= file.length) {
                 throw new EOFException("a strip lies behind the end");
             }
             if (unstated) {
@@ -142,7 +144,7 @@ final class TiffPixels {
             if (bytes[i] == 0) {
                 throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is not there");
             }
-            if (bytes[i] < 0 || from[i] + bytes[i] > fileLength && compression != 1) {
+            if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != 1) {
                 throw new EOFException("a strip goes on behind the end");
             }
             long needed = compression == 1 && !tiled && photometric != YCBCR ? stripBytes(i, from.length) : 0;
@@ -150,7 +152,19 @@ final class TiffPixels {
                 throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels has " + bytes[i]
                         + " bytes, not " + needed);
             }
+            if (DEFLATE.contains(compression)) {
+                new TiffDeflate(file).requireSound(from[i], bytes[i], partBytes(tiled));
+            }
         }
+    }
+
+    /** The bytes of a whole strip or tile that is unpacked. */
+    private long partBytes(boolean tiled) {
+        long height = page.value(HEIGHT, 0);
+        long columns = tiled ? page.value(TILE_WIDTH, 0) : page.value(WIDTH, 0);
+        long rows = tiled ? page.value(TILE_HEIGHT, 0) : Math.min(height, page.value(ROWS_PER_STRIP, height));
+        long samples = planes ? 1 : page.value(TiffKind.SAMPLES_PER_PIXEL, 1);
+        return (columns * samples * page.value(TiffKind.BITS, 1) + 7) / 8 * rows;
     }
 
     /** The bytes of one strip that is not compressed; the last may have fewer rows. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names what is no picture that is read, and says what to do about it: for the error that refuses it. */
 final class UnreadFormat {
-    private static final int LOOKED_AT = 256;
+    private static final int LOOKED_AT = 4096; // drawings may begin with long comments
 
     private UnreadFormat() {}
 
@@ -42,6 +42,9 @@ final class UnreadFormat {
             return "a HEIC picture, which is not read; convert it, such as with 'heif-convert IN.heic OUT.jpg', or have"
                     + " the phone take or send JPEG";
         }
+        if (text(head, 8, 4).equals("crx ")) {
+            return "a raw photograph (CR3), which is not read; save it as PNG or JPEG";
+        }
         String major = text(head, 8, 4).strip().replaceAll("[^ -~]", "?");
         return "a video or audio file (MP4 family, \"" + major + "\"), which is not read; save a frame as PNG or JPEG";
     }
@@ -69,7 +72,13 @@ final class UnreadFormat {
         if (rest != null) {
             return rest;
         }
-        String start = text(head, 0, LOOKED_AT).stripLeading();
+        String start = text(head, begins(head, 0xef, 0xbb, 0xbf) ? 3 : 0, LOOKED_AT)
+                .replace("\0", "") // of UTF-16
+                .replaceFirst("^(\u00ff\u00fe|\u00fe\u00ff)", "")
+                .stripLeading();
+        if (start.startsWith("version https://git-lfs")) {
+            return "a pointer of Git LFS (fetch the file with 'git lfs pull')";
+        }
         if (start.startsWith("<svg") || (start.startsWith("<?xml") && start.contains("<svg"))) {
             return "an SVG drawing";
         }
@@ -141,6 +150,12 @@ final class UnreadFormat {
         }
         if (begins(head, 0x1a, 0x45, 0xdf, 0xa3) || text(head, 8, 4).equals("AVI ") || begins(head, 0, 0, 1, 0xba)) {
             return "a video file";
+        }
+        if (begins(head, 0, 5, 0x16, 7) || begins(head, 0, 5, 0x16, 0)) {
+            return "a file of attributes that macOS leaves beside files (AppleDouble)";
+        }
+        if (begins(head, 'B', 'P', 'G', 0xfb)) {
+            return "a BPG picture";
         }
         return begins(head, 0xd0, 0xcf, 0x11, 0xe0) ? "an Office document" : null;
     }

@@ -177,6 +177,12 @@ class PictureDecoderTest {
     @ParameterizedTest
     @CsvSource({
         "'....ftypheic', a HEIC picture",
+        "'....ftypcrx ', a raw photograph (CR3)",
+        "'version https://git-lfs.github.com/spec/v1', a pointer of Git LFS",
+        "'BPG\u00fb', a BPG picture",
+        "'\u0000\u0005\u0016\u0007', a file of attributes",
+        "'\u00ef\u00bb\u00bf<html>', a web page",
+        "'\u00ff\u00fe<\u0000s\u0000v\u0000g\u0000', an SVG drawing",
         "'....ftypavif', an AVIF picture",
         "'\u0000\u0000\u0000\u0018ftypmif1\u0000\u0000\u0000\u0000mif1heic', a HEIC picture",
         "'\u0000\u0000\u0000\u001cftypmif1\u0000\u0000\u0000\u0000mif1miafavif', an AVIF picture",

@@ -34,6 +34,40 @@ class TiffPixelsTest {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static byte[] deflated(byte[] pixels) {
+        java.util.zip.Deflater deflater = new java.util.zip.Deflater();
+        deflater.setInput(pixels);
+        deflater.finish();
+        byte[] room = new byte[2 * pixels.length + 100];
+        int length = deflater.deflate(room);
+        deflater.end();
+        return java.util.Arrays.copyOf(room, length);
+    }
+
+    private static byte[] deflatedFile(byte[] pixels) {
+        return TiffFile.of(64, 64, 1, 8).with(259, 8).file(pixels);
+    }
+
+    @Test
+    void deflatedPixelsAreHeldAgainstTheirChecksum() {
+        byte[] pixels = new byte[64 * 64];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i * 31 ^ i >> 5);
+        }
+        byte[] sound = deflated(pixels);
+        assertThat(grey(Picture.read(deflatedFile(sound)))).isEqualTo(pixels);
+        byte[] longer = deflated(java.util.Arrays.copyOf(pixels, pixels.length + 1000)); // padding is harmless
+        assertThat(grey(Picture.read(deflatedFile(longer)))).isEqualTo(pixels);
+        longer[longer.length - 1] ^= 1;
+        assertThatThrownBy(() -> Picture.read(deflatedFile(longer), "x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("its compressed data are wrong: incorrect data check");
+        byte[] endless = deflated(java.util.Arrays.copyOf(pixels, 1 << 20));
+        assertThatThrownBy(() -> Picture.read(deflatedFile(endless), "x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("its compressed data go on behind its pixels");
+    }
+
     @Test
     void floatingPointIsAGreyValueNotLight() {
         byte[] four = samples(24)
