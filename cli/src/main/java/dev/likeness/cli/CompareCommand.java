@@ -5,6 +5,7 @@ import dev.likeness.Likeness;
 import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LikenessMap;
@@ -131,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
                         map);
             }
             if (json.wanted()) {
-                JsonOption.print(json(a.toString(), b.toString(), verdict), print);
+                JsonOption.print(json(UserPath.text(pathA), UserPath.text(pathB), verdict), print);
             } else {
                 print.println(title(verdict));
                 print.println(detail(verdict));

@@ -6,6 +6,7 @@ import dev.likeness.data.DataCheck;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PassedOver;
 import dev.likeness.data.PicturePair;
+import dev.likeness.error.ControlCharacters;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,7 +154,7 @@ final class DataCheckCommand implements Callable<Integer> {
             return;
         }
         print.println(what + ": " + lines.size());
-        lines.stream().limit(SHOWN).forEach(line -> print.println("  " + line));
+        lines.stream().limit(SHOWN).forEach(line -> print.println("  " + ControlCharacters.shown(line)));
         if (lines.size() > SHOWN) {
             print.println("  and " + (lines.size() - SHOWN) + " more; --json lists all");
         }

@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.Version;
+import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,8 @@ public final class Main {
 
     private static int badUsage(ParameterException e, PrintWriter err) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
+        String message = ControlCharacters.shown(said);
         StringBuilder line = new StringBuilder("likeness: ").append(message);
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {

@@ -54,8 +54,10 @@ final class PairsComparison {
         this.file = file;
         this.progress = progress;
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
-        Path parent = file.toAbsolutePath().getParent();
-        this.folder = parent == null ? file.toAbsolutePath() : parent;
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        boolean stream = absolute.startsWith("/dev") || absolute.startsWith("/proc"); // as a shell names <(..)
+        this.folder = stream || parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
     private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}

@@ -15,6 +15,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The files of one command line, for every command: paths from text, and outputs that must not be inputs. */
 final class RunFiles {
+    /** Where the system names the file that standard input comes from; absent on Windows. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
     private RunFiles() {}
 
     /** Turns the text of an argument into a path; picocli adds the name of the option to its error. */
@@ -57,6 +60,9 @@ final class RunFiles {
         for (ArgSpec arg : command.args()) {
             Object value = arg.getValue();
             if (isInput(arg) && value != null) {
+                if (value.toString().equals("-")) {
+                    inputs.add("standard input", STANDARD_INPUT);
+                }
                 inputs.add(name(arg), value instanceof Path path ? path : UserPath.of(value.toString(), name(arg)));
             }
         }

@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.train.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class RunOptions {
     }
 
     private static String absolute(String path) {
-        return Path.of(path).toAbsolutePath().normalize().toString();
+        return UserPath.of(path, "the path").toAbsolutePath().normalize().toString();
     }
 
     /** The same with another value for an option that was given. */

@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -153,9 +155,7 @@ final class TrainCommand implements Callable<Integer> {
             print(recipe);
             return Main.OK;
         }
-        if (threads < 1) {
-            throw new InputException("--threads is " + threads + "; allowed: 1 or more");
-        }
+        requireThreads();
         if (out == null) {
             throw new InputException(TAKES);
         }
@@ -169,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
         if (from != null) {
             asked.replaced("--from", ModelOption.lasting(from));
         }
-        String where = data.toAbsolutePath().normalize().toString();
+        String where = UserPath.text(data.toAbsolutePath().normalize());
         return train(out, new RunRecord(where, asked.values(), recipe));
     }
 
@@ -199,22 +199,46 @@ final class TrainCommand implements Callable<Integer> {
                     + " in its recipe, and " + found.now() + " is given; leave that out to go on with it, or choose"
                     + " another --out for a new run");
         });
-        if (data == null && !Files.exists(Path.of(begun.data()))) {
+        Path recorded = recordedData(folder, begun);
+        if (data == null && !Files.exists(recorded)) {
             throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not there"
                     + " any more; say where the data are: 'likeness train DATA --out " + folder + " --resume'");
         }
-        words.addAll(List.of(data == null ? begun.data() : data.toString(), "--out=" + folder, "--resume"));
         if (json.wanted()) {
             words.add("--json");
         }
         TrainCommand command = new TrainCommand();
-        CommandLine line = spec.commandLine();
-        new CommandLine(command)
+        CommandLine line = new CommandLine(command)
                 .setExpandAtFiles(false)
-                .setOut(line.getOut())
-                .setErr(line.getErr())
-                .parseArgs(words.toArray(String[]::new));
+                .registerConverter(Path.class, new RunFiles.PathConverter())
+                .setOut(spec.commandLine().getOut())
+                .setErr(spec.commandLine().getErr());
+        try {
+            line.parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw unusable(folder, String.valueOf(e.getMessage()), e);
+        }
+        command.data = data == null ? recorded : data;
+        command.out = folder;
+        command.resume = true;
+        RunFiles.check(line.getParseResult()); // what was recorded may not be what the run began with
         return command;
+    }
+
+    private static Path recordedData(Path folder, RunRecord begun) {
+        try {
+            UserPath.of(begun.data(), "the place of the data");
+            return UserPath.ofText(Path.of(""), begun.data());
+        } catch (InputException e) {
+            throw unusable(folder, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static InputException unusable(Path folder, String why, Exception cause) {
+        return new InputException(
+                folder + ": the record of the run in it cannot be used (" + why + "); remove training/run.json there,"
+                        + " and give --resume the data and all options of the run",
+                cause);
     }
 
     private InputException noData(Path folder) {
@@ -229,7 +253,14 @@ final class TrainCommand implements Callable<Integer> {
                         + " train DATA --out " + folder + "', or give --resume the data and all options of the run");
     }
 
+    private void requireThreads() {
+        if (threads < 1) {
+            throw new InputException("--threads is " + threads + "; allowed: 1 or more");
+        }
+    }
+
     private Integer train(Path folder, RunRecord record) throws InterruptedException {
+        requireThreads(); // of a recorded run as well
         Path pictures = Objects.requireNonNull(data);
         TrainingSettings settings = new TrainingSettings(
                         folder,

@@ -92,7 +92,9 @@ class LauncherNamesTest {
         Result absent = shell("", arguments + "\"$1\" compare bytes/$u/$u.png b.png");
         assertThat(absent.code()).isEqualTo(2);
         assertThat(absent.err().lines()).hasSize(1);
-        assertThat(absent.err()).contains("there is no such file");
+        assertThat(absent.err()).contains("bytes/\\xFC/\\xFC.png: there is no such file");
+        Result json = shell("", arguments + "\"$1\" compare bytes/$e/$e.png b.png --json");
+        assertThat(json.json().get("a").asText()).isEqualTo("bytes/\\xE9/\\xE9.png");
     }
 
     /** As long as a path may be, twice, with every kind of letter that a shell or a file of arguments takes for its own. */
@@ -111,6 +113,30 @@ class LauncherNamesTest {
         Result result = shell("", "printf 'a,b\\na.png,b.png\\n' | \"$1\" compare --pairs -");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("a.png,b.png,");
+    }
+
+    @Test
+    void theTableOnStandardInputIsNotOverwritten() throws Exception {
+        String before = Files.readString(folder.resolve("pairs.csv"));
+        Result result = shell("", "\"$1\" compare --pairs - --out pairs.csv <pairs.csv");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--out pairs.csv is an input of this run (standard input");
+        assertThat(folder.resolve("pairs.csv")).hasContent(before);
+
+        Result pipe = shell("", "printf 'a,b\\na.png,b.png\\n' | \"$1\" compare --pairs /dev/stdin --out answers.csv");
+        assertThat(pipe.code()).as(pipe.err()).isZero();
+        assertThat(folder.resolve("answers.csv")).content().contains("a.png,b.png,");
+    }
+
+    /** A run is recorded with the place of its data. */
+    @Test
+    void namesThatAreNotUtf8AreResumed() throws Exception {
+        String arguments = "e=$(printf '\\351'); mkdir out-$e out-$e/training; ";
+        String record = "{\"data\":\"absent\",\"options\":{},\"recipe\":{}}";
+        Result result = shell(
+                "", arguments + "echo \"$2\" >out-$e/training/run.json; \"$1\" train --out out-$e --resume", record);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("the run in it was begun on absent, which is not there");
     }
 
     /** Without the launcher the arguments are lost; one line names the setting. */

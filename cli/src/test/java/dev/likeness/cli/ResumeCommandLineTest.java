@@ -16,6 +16,7 @@ import dev.likeness.train.Trainer;
 import dev.likeness.train.TrainingSettings;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --resume}: a run goes on as it was recorded, and is told nothing again. */
 class ResumeCommandLineTest {
@@ -167,6 +170,53 @@ class ResumeCommandLineTest {
             Files.createDirectories(copied.getParent());
             Files.copy(file, copied);
         }
+    }
+
+    /** The record is a file like any other: it may be damaged, or written by a stranger. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--threads | -3 | --threads is -3; allowed: 1 or more",
+                "--steps | many | the record of the run in it cannot be used (Invalid value for option '--steps'",
+                "--nothing | 1 | the record of the run in it cannot be used (Unknown option: '--nothing=1')",
+                "--tower-weights | a\0b | the record of the run in it cannot be used (Invalid value for option '--tower-weights'",
+            })
+    void aRecordThatCannotBeUsedIsRefusedInOneLine(String option, String value, String said) throws Exception {
+        record(record -> ((ObjectNode) record.get("options")).putArray(option).add(value.replace("\\0", "\0")));
+        assertRefused(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b"})
+    void recordedDataThatAreNoPathAreRefusedInOneLine(String place) throws Exception {
+        record(record -> record.put("data", place));
+        assertRefused("the record of the run in it cannot be used (the place of the data");
+    }
+
+    @Test
+    void aRunIsNotResumedIntoWhatItsRecordReads() throws Exception {
+        record(record -> record.put("data", folder.toString()));
+        assertRefused("an input of this run (DATA");
+        record(record -> record.put("data", data.toString()));
+        record(record -> ((ObjectNode) record.get("options")).putArray("--from").add(out.toString()));
+        assertRefused("an input of this run (--from");
+    }
+
+    private void record(Consumer<ObjectNode> change) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        File file = out.resolve("training/run.json").toFile();
+        ObjectNode record = (ObjectNode) mapper.readTree(file);
+        change.accept(record);
+        mapper.writeValue(file, record);
+    }
+
+    private void assertRefused(String said) {
+        Result result = run("train", "--out", out.toString(), "--resume");
+        assertThat(result.err()).contains(said).hasLineCount(1).doesNotContain("\0");
+        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(out.resolve("model.json")).doesNotExist();
+        assertThat(out.resolve("training/checkpoint.safetensors")).exists();
     }
 
     /** The data are absent for good: what is refused is refused before they are looked at. */

@@ -39,8 +39,8 @@ public final class RunInputs {
      */
     public void requireNotInput(String what, Path output) {
         for (Input input : inputs) {
-            if (!Files.exists(input.path)) {
-                continue;
+            if (!Files.isRegularFile(input.path) && !Files.isDirectory(input.path)) {
+                continue; // absent, or a pipe, which writing elsewhere does not change
             }
             try {
                 String overlap = overlap(output, input.path);

@@ -1,6 +1,7 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class PictureDecoder {
     private PictureDecoder() {}
 
     static Picture read(Path file, PictureLimits limits) {
-        return decode(bytesOf(file, limits), file.toString(), limits);
+        return decode(bytesOf(file, limits), UserPath.text(file), limits);
     }
 
     static Picture read(InputStream encoded, PictureLimits limits) {
@@ -45,27 +46,28 @@ final class PictureDecoder {
     }
 
     private static byte[] bytesOf(Path file, PictureLimits limits) {
+        String name = UserPath.text(file);
         if (Files.isDirectory(file)) {
             throw new InputException(
-                    file + ": this is a folder, not a picture; name one picture file (" + PictureFormat.ALL + ")");
+                    name + ": this is a folder, not a picture; name one picture file (" + PictureFormat.ALL + ")");
         }
         if (!Files.exists(file)) {
-            throw new InputException(file + ": there is no such file; check the path"
+            throw new InputException(name + ": there is no such file; check the path"
                     + (Files.isSymbolicLink(file) ? " (it is a link to something that is not there)" : ""));
         }
         if (!Files.isRegularFile(file)) {
             throw new InputException(
-                    file + ": this is a device or a pipe, not a file; save the picture to a file first");
+                    name + ": this is a device or a pipe, not a file; save the picture to a file first");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            requireBytes(Files.size(file), file.toString(), limits);
+            requireBytes(Files.size(file), name, limits);
             byte[] bytes = in.readNBytes((int) limits.bytes() + 1); // it may grow meanwhile
-            requireBytes(bytes.length, file.toString(), limits);
+            requireBytes(bytes.length, name, limits);
             return bytes;
         } catch (AccessDeniedException e) {
-            throw new InputException(file + ": may not be read by this user; allow reading it", e);
+            throw new InputException(name + ": may not be read by this user; allow reading it", e);
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + reason(e) + "); check the disk and the path", e);
+            throw new InputException(name + ": cannot be read (" + reason(e) + "); check the disk and the path", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +93,20 @@ class RunInputsTest {
     @Test
     void aNewFileBesideAnInputFileIsAllowed() {
         assertThatCode(() -> require("data/sub/a.png", "data/sub/map.png")).doesNotThrowAnyException();
+    }
+
+    /** A shell passes {@code <(..)} as such a path, and standard input is one. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPipeIsNoFileThatCouldBeOverwritten() throws Exception {
+        Process process = new ProcessBuilder("sleep", "600").start(); // its standard input is a pipe
+        try {
+            RunInputs inputs = new RunInputs();
+            inputs.add("--pairs", Path.of("/proc/" + process.pid() + "/fd/0"));
+            assertThatCode(() -> inputs.requireNotInput("--out", folder.resolve("answers.csv")))
+                    .doesNotThrowAnyException();
+        } finally {
+            process.destroy();
+        }
     }
 }
