@@ -54,7 +54,10 @@ final class DataLoss implements IIOReadWarningListener {
         if (leftOver.find()) {
             long bytes = Long.parseLong(leftOver.group(1));
             int marker = Integer.parseInt(leftOver.group(2), 16);
-            boolean inScan = marker >= 0xd0 && marker <= END || !JpegKind.hasGaps(file);
+            if (marker >= 0xd0 && marker <= 0xd7) {
+                return true; // nobody fills an interval, and the first warning hides the others
+            }
+            boolean inScan = marker == END || !JpegKind.hasGaps(file);
             return bytes > FILLING && inScan && !(marker == END && isFilling((int) Math.min(bytes, file.length)));
         }
         return warning.contains("premature end of data segment")

@@ -92,6 +92,17 @@ class JpegDamageTest {
         assertDamaged(cut);
     }
 
+    @Test
+    void bytesThatAreLeftBeforeARestartMarkerAreDamage() throws IOException {
+        byte[] whole = file("restarts.jpg");
+        int first = 0;
+        while (!(whole[first] == (byte) 0xff && whole[first + 1] == (byte) 0xd0)) {
+            first++;
+        }
+        byte[] three = {1, 2, 3};
+        assertDamaged(joined(Arrays.copyOf(whole, first), three, Arrays.copyOfRange(whole, first, whole.length)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"restarts.jpg", "restarts-progressive.jpg", "three-scans.jpg"})
     void fillingBehindAWholeScanIsHarmless(String name) throws IOException {
