@@ -145,7 +145,7 @@ public final class SkippedPictures {
                         + String.join(
                                 " | ", reasons.values().stream().limit(NAMED).toList())
                         + (reasons.size() > NAMED ? " | .." : "")
-                        + "; 'likeness data check DATA' lists all; mend or remove them, or allow more with --unreadable",
+                        + "; 'likeness data check DATA' lists all; repair or remove them, or allow more with --unreadable",
                 last);
     }
 

@@ -176,7 +176,7 @@ public final class PictureCodes {
         if (matches == 0 || matches == sound.size()) {
             throw new InputException("without the pictures that cannot be read, such as "
                     + skipped.names().get(0) + ", " + sound.size() + " pairs are left, " + matches
-                    + " of them matches; some of each are needed; mend the pictures");
+                    + " of them matches; some of each are needed; repair the pictures");
         }
         return sound;
     }
@@ -194,7 +194,7 @@ public final class PictureCodes {
         if (sound.isEmpty() && !trials.isEmpty()) {
             throw new InputException("each of the " + trials.size()
                     + " trials has a picture that cannot be read, such as "
-                    + skipped.names().get(0) + "; mend or remove them");
+                    + skipped.names().get(0) + "; repair or remove them");
         }
         return sound;
     }

@@ -191,7 +191,7 @@ record StudyData(
         long matches = soundPairs.stream().filter(PicturePair::match).count();
         if (matches == 0 || matches == soundPairs.size()) {
             throw new InputException(facts.name() + ": without the pictures that cannot be read " + soundPairs.size()
-                    + " pairs are left to judge by, " + matches + " of them matches; mend the pictures");
+                    + " pairs are left to judge by, " + matches + " of them matches; repair the pictures");
         }
         DataFacts left = new DataFacts(
                 facts.name(),
