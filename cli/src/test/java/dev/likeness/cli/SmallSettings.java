@@ -10,9 +10,11 @@ import java.util.Set;
  * The rule by which documented commands run in seconds. All that a document types is kept, with these exceptions:
  *
  * <ul>
- *   <li>{@code train} and {@code study} run 4 steps, for however long or many the document asks; their recipe starts from
- *       {@link #RECIPE}, and what the document sets in it is set on top;
- *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few pairs, trials and resamples, and short timings;
+ *   <li>{@code train} and {@code study} run 4 steps, for however long or many the document asks, on one thread: a pool costs
+ *       more than it saves for such networks; their recipe starts from {@link #RECIPE}, and what the document sets in it is
+ *       set on top;
+ *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few pairs,
+ *       trials and resamples, and short timings;
  *   <li>{@code evaluate} and {@code models calibrate} draw at most 200 pairs and 5 galleries where the document asks for no
  *       number;
  *   <li>{@code data draw} draws 6 groups of 5 things, 4 small pictures each, where the document asks for no number.
@@ -40,10 +42,11 @@ final class SmallSettings {
             return words;
         }
         if (command.startsWith("train ")) {
-            return replaced(words, Map.of("--steps", "4", "--recipe", RECIPE_FILE));
+            return replaced(words, Map.of("--steps", "4", "--recipe", RECIPE_FILE, "--threads", "1"));
         }
         if (command.startsWith("study ")) {
-            Map<String, String> small = new LinkedHashMap<>(Map.of("--steps", "4", "--recipe", RECIPE_FILE));
+            Map<String, String> small =
+                    new LinkedHashMap<>(Map.of("--steps", "4", "--recipe", RECIPE_FILE, "--threads", "1"));
             small.putAll(Map.of("--seeds", "1", "--seeds-of", "concat=1", "--timing", "0.02", "--resamples", "100"));
             small.putAll(Map.of("--pairs", "40", "--ways", "3", "--runs", "4", "--heads", SOME_HEADS));
             if (words.contains("--heads")) {
