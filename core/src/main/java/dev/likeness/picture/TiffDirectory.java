@@ -92,6 +92,12 @@ final class TiffDirectory {
         return entry(tag) >= 0;
     }
 
+    /** Whether a tag has values that are no whole numbers, or that lie outside of the file. */
+    boolean hasOtherValues(int tag) {
+        int entry = entry(tag);
+        return entry >= 0 && count(entry) != 0 && values(tag, 1).length == 0;
+    }
+
     /** The first number of a tag, or another where it is absent. */
     long value(int tag, long absent) {
         long[] values = values(tag, 1);

@@ -1,5 +1,6 @@
 package dev.likeness.picture;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,30 @@ final class TiffKind {
 
     /** The reader keeps a number for each sample before it looks at a pixel: small files could ask for gigabytes. */
     private static final int MOST_SAMPLES = 64;
+
+    /**
+     * The tags by which the reader sizes what it keeps: width, height, bits, compression, colours, strips, samples, predictor,
+     * tiles. It takes fractions for whole numbers where {@link TiffDirectory#value} sees none.
+     */
+    private static final int[] WHOLE_NUMBERS = {
+        256,
+        257,
+        BITS,
+        COMPRESSION,
+        PHOTOMETRIC,
+        273,
+        SAMPLES_PER_PIXEL,
+        278,
+        279,
+        PLANAR,
+        317,
+        322,
+        323,
+        324,
+        325,
+        EXTRA_SAMPLES,
+        SAMPLE_FORMAT
+    };
 
     private static final List<Long> READ_COMPRESSIONS = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L, 50013L);
 
@@ -86,6 +111,15 @@ final class TiffKind {
         }
         if (!kind.isEmpty()) {
             throw new UnreadKindException("a raw photograph (" + kind + ")");
+        }
+    }
+
+    /** @throws IOException if a tag that tells a size holds something else than whole numbers */
+    static void requireWholeNumbers(TiffDirectory page) throws IOException {
+        for (int tag : WHOLE_NUMBERS) {
+            if (page.hasOtherValues(tag)) {
+                throw new IOException("its tag " + tag + " holds no whole number");
+            }
         }
     }
 

@@ -60,6 +60,7 @@ final class TiffPixels {
             throw new IOException("it has no directory");
         }
         TiffDirectory page = pages.get(number);
+        TiffKind.requireWholeNumbers(page);
         TiffKind.requireRead(page);
         int width = reader.getWidth(number);
         int height = reader.getHeight(number);
