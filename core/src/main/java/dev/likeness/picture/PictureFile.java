@@ -8,23 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** Writes pictures as PNG files. A file is written aside and moved into place: it is there whole, or not at all. */
 public final class PictureFile {
-    /** Names that other programs would believe, and then call the file damaged. */
-    private static final Pattern OTHER_FORMAT =
-            Pattern.compile(".*\\.(jpe?g|gif|bmp|tiff?|webp|p[bgp]m|heic|avif)", Pattern.CASE_INSENSITIVE);
-
     private PictureFile() {}
 
     /**
      * Writes a picture, grey where all its pixels are.
      *
      * @param file is replaced if it is there; its folder must be
-     * @throws InputException if its folder is absent or may not be written to, or its name is that of another format
+     * @throws InputException if its folder is absent or may not be written to
      */
     public static void write(Picture picture, Path file) {
         write(picture.isGrey() ? grey(picture) : picture.toImage(), file);
@@ -34,17 +28,12 @@ public final class PictureFile {
      * Writes an image.
      *
      * @param file is replaced if it is there; its folder must be
-     * @throws InputException if its folder is absent or may not be written to, or its name is that of another format
+     * @throws InputException if its folder is absent or may not be written to
      */
     public static void write(BufferedImage image, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
             throw new InputException(file + ": this is a folder; name the PNG file to write");
-        }
-        Matcher other = OTHER_FORMAT.matcher(String.valueOf(file.getFileName()));
-        if (other.matches()) {
-            throw new InputException(UserPath.text(file) + ": pictures are written as PNG, not as ." + other.group(1)
-                    + "; name a file that ends in .png");
         }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InputException(UserPath.text(file) + ": " + UserPath.text(folder)

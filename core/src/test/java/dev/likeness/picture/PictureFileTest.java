@@ -72,13 +72,4 @@ class PictureFileTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(file.resolve("a.png") + ": " + file + " is a file, not a folder; choose another place");
     }
-
-    @Test
-    void aNameOfAnotherFormatIsRefused() {
-        Path file = folder.resolve("map.JPG");
-        assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), file))
-                .isInstanceOf(InputException.class)
-                .hasMessage(file + ": pictures are written as PNG, not as .JPG; name a file that ends in .png");
-        assertThat(file).doesNotExist();
-    }
 }
