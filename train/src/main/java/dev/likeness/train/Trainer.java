@@ -32,10 +32,6 @@ import java.util.function.BooleanSupplier;
  * to the same model, bit for bit, given the same machine, threads and settings.
  */
 public final class Trainer {
-    private static final int SHOWN_DIGITS = 12;
-    private static final Map<String, String> NAMES =
-            Map.of("from", "model started from", "tower_weights", "tower's weights");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TrainingSettings settings;
@@ -187,26 +183,13 @@ public final class Trainer {
         if (one.toString().equals(other.toString())) {
             return;
         }
-        String difference = switch (field) {
-            case "recipe" ->
-                RecipeDifference.first(one, other)
-                        .map(found -> "another recipe: " + found.field() + " was " + found.before() + " and is "
-                                + found.now())
-                        .orElse("a recipe that has other fields");
-            case "data", "from", "tower_weights" ->
-                "other contents of the "
-                        + NAMES.getOrDefault(field, field) + ": their checksum was " + shortened(one) + " and is "
-                        + shortened(other);
-            default -> "another " + field + ": it was " + text(one) + " and is " + text(other);
-        };
-        throw new InputException(settings.out() + ": the run in it was started with " + difference
-                + "; resume it with the same, or choose another --out");
-    }
-
-    /** The first digits of a checksum are enough to see that two differ. */
-    private static String shortened(JsonNode checksum) {
-        String text = text(checksum);
-        return text.length() <= SHOWN_DIGITS ? text : text.substring(0, SHOWN_DIGITS) + "...";
+        String difference = field.equals("recipe")
+                ? RecipeDifference.first(one, other)
+                        .map(found -> found.field() + " was " + found.before() + " and is " + found.now())
+                        .orElse("it has other fields")
+                : "it was " + text(one) + " and is " + text(other);
+        throw new InputException(settings.out() + ": the run in it was started with another " + field + ": "
+                + difference + "; resume it with the same, or choose another --out");
     }
 
     private static String text(JsonNode value) {
