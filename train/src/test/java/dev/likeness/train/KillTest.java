@@ -89,7 +89,7 @@ class KillTest {
         throw new AssertionError("each of " + ATTEMPTS + " runs ended before it was killed");
     }
 
-    /** Starts or resumes a run, and kills it so many milliseconds after there is a checkpoint. */
+    /** Starts or resumes a run, and kills it a number of milliseconds after a checkpoint exists. */
     private boolean killedBeforeTheEnd(Path model, int milliseconds) throws Exception {
         Path checkpoint = model.resolve("training").resolve("checkpoint.safetensors");
         Process process = start(model);
