@@ -3,6 +3,7 @@ package dev.likeness;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
@@ -99,8 +100,10 @@ public final class Likeness implements AutoCloseable {
                 why = " (it was measured on too few pairs to tell, " + stated.pairs() + " of them independent)";
             }
         }
-        throw new InputException("model " + measure.name() + " states no threshold for a false-match rate of " + rate
-                + why + "; choose one of " + known + ", or calibrate it on more pictures with 'models calibrate'");
+        throw new InputException(
+                "model " + measure.name() + " states no threshold for a false-match rate of " + rate + why
+                        + "; choose one of " + known,
+                new Remedy(Remedy.Action.CALIBRATE_MODEL));
     }
 
     /**

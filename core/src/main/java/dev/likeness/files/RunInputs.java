@@ -25,7 +25,7 @@ public final class RunInputs {
     /**
      * Adds a file or a folder; one that does not exist is ignored.
      *
-     * @param what names it in errors, such as {@code --model}
+     * @param what names it in errors, such as {@code model}
      */
     public void add(String what, Path path) {
         inputs.add(new Input(what, path));
@@ -34,7 +34,7 @@ public final class RunInputs {
     /**
      * Checks an output before anything is written.
      *
-     * @param what names it in errors, such as {@code --out}
+     * @param what names it in errors, such as {@code output folder}
      * @throws InputException if writing it would change an input
      */
     public void requireNotInput(String what, Path output) {

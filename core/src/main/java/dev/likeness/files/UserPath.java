@@ -1,6 +1,7 @@
 package dev.likeness.files;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +42,7 @@ public final class UserPath {
     /**
      * A path, relative to the current folder.
      *
-     * @param what names the text in errors, such as {@code --out}
+     * @param what names the text in errors, such as {@code output folder}
      * @throws InputException if the text is empty or cannot name a file
      */
     public static Path of(String text, String what) {
@@ -121,8 +122,8 @@ public final class UserPath {
         String encoding = System.getProperty("sun.jnu.encoding", "unknown");
         return new InputException(
                 what + ": \"" + text + "\" contains characters that Java cannot read in the encoding " + encoding
-                        + " of the locale; set a UTF-8 locale, such as LC_ALL=C.UTF-8, or use the launcher ./likeness,"
-                        + " or rename the file");
+                        + " of the locale",
+                new Remedy(Remedy.Action.SET_UTF8_LOCALE));
     }
 
     /**

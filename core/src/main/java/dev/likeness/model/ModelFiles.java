@@ -1,6 +1,7 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.Archive;
 import dev.likeness.files.FileFault;
 import java.io.IOException;
@@ -47,8 +48,9 @@ public interface ModelFiles {
         if (Files.isRegularFile(path)) {
             return zip(path);
         }
-        throw new InputException(path + ": there is no model folder here (one holds model.json, encoder.onnx and"
-                + " head.onnx); './likeness models list' shows the bundled ones");
+        throw new InputException(
+                path + ": there is no model folder here (one holds model.json, encoder.onnx and" + " head.onnx)",
+                new Remedy(Remedy.Action.CHOOSE_MODEL));
     }
 
     /** Files that are read by a function, from wherever. */
@@ -71,8 +73,9 @@ public interface ModelFiles {
             requirePlain(file, folder.toString());
             Path path = folder.resolve(file);
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new InputException(folder + ": no model folder, as it holds no plain file " + file
-                        + " (links are not followed); train one with './likeness train DATA --out " + folder + "'");
+                throw new InputException(
+                        folder + ": not a model folder: it has no regular file " + file + " (links are not followed)",
+                        new Remedy(Remedy.Action.TRAIN_MODEL, folder));
             }
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 requireSize(Files.size(path), path.toString());

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -131,9 +132,8 @@ final class OnnxSession implements AutoCloseable {
             throw e;
         }
         return new InputException(
-                "the folder for temporary files, " + folder + ", cannot be written to, and ONNX Runtime does not start"
-                        + " without one; name another with the option -Djava.io.tmpdir=DIR of Java, such as in"
-                        + " LIKENESS_JAVA_OPTS",
+                "the folder for temporary files, " + folder + ", is not writable, and ONNX Runtime needs one to start",
+                new Remedy(Remedy.Action.SET_TEMPORARY_FOLDER),
                 e);
     }
 

@@ -29,13 +29,21 @@ public record Picture(int width, int height, byte[] rgb) {
      * Reads and decodes a picture file, turned upright by its EXIF orientation; transparency is laid on white, and colours
      * are brought to sRGB by the file's profile. Of several frames it is the first.
      *
-     * <p>What is too large, by {@link PictureLimits#current()}, is refused before it is decoded, and what takes too long
-     * is given up.
+     * <p>A picture past {@link PictureLimits#current()} is refused before it is decoded.
      *
-     * @throws InputException if the file is absent, a folder, or no picture that can be read
+     * @throws InputException if the file is absent, a folder, or not a valid picture
      */
     public static Picture read(Path file) {
-        return of(PictureDecoder.read(file, PictureLimits.current()));
+        return read(file, PictureLimits.current());
+    }
+
+    /**
+     * Reads and decodes a picture file, with the given limits.
+     *
+     * @throws InputException if the file is absent, a folder, not a valid picture, or past the limits
+     */
+    public static Picture read(Path file, PictureLimits limits) {
+        return of(PictureDecoder.read(file, limits));
     }
 
     /**

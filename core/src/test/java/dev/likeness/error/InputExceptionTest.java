@@ -1,7 +1,9 @@
 package dev.likeness.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class InputExceptionTest {
@@ -18,6 +20,29 @@ class InputExceptionTest {
             assertThat(new InputException(name + ": cannot be read")).hasMessage(name + ": cannot be read");
         }
         assertThat(new InputException("half a pair \ud83d.")).hasMessage("half a pair \\ud83d.");
+    }
+
+    @Test
+    void aRemedyEndsTheMessageInTheWordsOfTheLibraryOrOfTheProgram() {
+        InputException e = new InputException(
+                "x\ny: no model folder", new Remedy(Remedy.Action.TRAIN_MODEL, "x\ny"), new IOException("absent"));
+        assertThat(e)
+                .hasMessage("x\\u000ay: no model folder; choose another folder, or train a model to x\\u000ay")
+                .hasRootCauseMessage("absent");
+        assertThat(e.problem()).isEqualTo("x\\u000ay: no model folder");
+        assertThat(e.messageWith("go\nhome")).isEqualTo("x\\u000ay: no model folder; go\\u000ahome");
+        assertThat(e.remedy().orElseThrow().text("[%s]")).isEqualTo("[x\ny]");
+        assertThat(new InputException("all is said").remedy()).isEmpty();
+        assertThat(new InputException("all is said").problem()).isEqualTo("all is said");
+    }
+
+    @Test
+    void aRemedyNeedsItsArguments() {
+        assertThatThrownBy(() -> new Remedy(Remedy.Action.TRAIN_MODEL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the remedy TRAIN_MODEL has 0 arguments; it needs 1");
+        assertThatThrownBy(() -> new Remedy(Remedy.Action.RAISE_MEMORY, "8 GB"))
+                .hasMessage("the remedy RAISE_MEMORY has 1 arguments; it needs 0");
     }
 
     @Test

@@ -49,7 +49,7 @@ class ModelFilesTest {
         assertThatThrownBy(() -> ModelFiles.at(folder.resolve("absent")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("absent")
-                .hasMessageContaining("models list");
+                .hasMessageContaining("choose a bundled model");
         assertThatThrownBy(() -> ModelFiles.at(folder).read("model.json"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("model.json");

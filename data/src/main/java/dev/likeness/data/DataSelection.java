@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.measure.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
                 : SplitName.of(written)
                         .map(SplitName::word)
                         .orElseThrow(() -> new InputException(
-                                "--split is '" + written + "'; allowed are train, val, test and all"));
+                                "there is no split '" + written + "'; allowed are train, val, test and all"));
     }
 
     /** What data have to be opened with; null where identities are not taken from file names. */
@@ -64,8 +65,8 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
      */
     public DataSet of(DataSet data) {
         if (!(data instanceof Runs)) {
-            requireFit("--only", only, data);
-            requireFit("--leave-out", leaveOut, data);
+            requireFit(only, data, Remedy.Action.CORRECT_ONLY);
+            requireFit(leaveOut, data, Remedy.Action.CORRECT_LEAVE_OUT);
         }
         return repeatedOn(data);
     }
@@ -79,14 +80,16 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         DataSet left = chosen(inSplit(data));
         for (LabelledPicture picture : left.pictures()) {
             if (picture.identity().isEmpty()) {
-                throw new InputException(data.name() + ": --labels '" + labels + "' does not fit the file name "
-                        + PathNames.lastOf(picture.name()) + ", nor "
-                        + (left.pictures().stream()
-                                        .filter(other -> other.identity().isEmpty())
-                                        .count()
-                                - 1)
-                        + " other names of " + left.pictures().size() + "; correct it, or leave those files out with"
-                        + " --leave-out");
+                throw new InputException(
+                        data.name() + ": the label expression '" + labels + "' does not match the file name "
+                                + PathNames.lastOf(picture.name()) + ", nor "
+                                + (left.pictures().stream()
+                                                .filter(other ->
+                                                        other.identity().isEmpty())
+                                                .count()
+                                        - 1)
+                                + " other names of " + left.pictures().size(),
+                        new Remedy(Remedy.Action.CORRECT_LABELS_OR_LEAVE_OUT));
             }
         }
         return left;
@@ -102,17 +105,22 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
             return data;
         }
         if (one != null && splits.pictures(one).isEmpty()) {
-            throw new InputException(data.name() + ": --split " + split + " was asked for, and the data have "
-                    + (splits.isEmpty()
-                            ? "no splits: no folders train, val and test above folders of identities, and no column"
-                                    + " 'split'; leave out --split"
-                            : "the splits "
-                                    + splits.names().stream()
-                                            .map(SplitName::word)
-                                            .collect(Collectors.joining(" and "))
-                                    + "; choose one of these, or all"));
+            throw noSplit(data, splits);
         }
         return DataSubset.ofSplit(data, one);
+    }
+
+    private InputException noSplit(DataSet data, DeclaredSplits splits) {
+        String problem = data.name() + ": the data have no split '" + split + "'";
+        if (splits.isEmpty()) {
+            return new InputException(
+                    problem + ", as they have no folders train, val and test above folders of identities, and no column"
+                            + " 'split'",
+                    new Remedy(Remedy.Action.OMIT_SPLIT));
+        }
+        String names = splits.names().stream().map(SplitName::word).collect(Collectors.joining(" and "));
+        return new InputException(
+                problem + "; allowed are " + names + ", and all", new Remedy(Remedy.Action.CHOOSE_SPLIT));
     }
 
     private DataSet chosen(DataSet data) {
@@ -120,13 +128,15 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
             return data;
         }
         if (data instanceof Runs) {
-            throw new InputException(data.name() + ": pictures cannot be taken out of one-shot runs (" + asked()
-                    + "): each of their trials needs its whole gallery; leave the globs away");
+            throw new InputException(
+                    data.name() + ": pictures cannot be taken out of one-shot runs (" + asked()
+                            + "), as each trial needs its whole gallery",
+                    new Remedy(Remedy.Action.OMIT_SELECTION));
         }
         Predicate<LabelledPicture> fits = fits();
         List<LabelledPicture> all = named(data);
         if (all.stream().noneMatch(fits)) {
-            throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
+            throw nothingLeft(data, "pictures: 0 of " + data.pictures().size());
         }
         DataSet left = DataSubset.of(data, fits);
         requireSome(data, left);
@@ -138,14 +148,16 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         return data instanceof Photos photos ? photos.photographs() : data.pictures();
     }
 
-    /** A glob that fits no picture is mistyped: who left pictures out in vain would take them for unseen later. */
-    private static void requireFit(String option, List<String> globs, DataSet data) {
+    /** A glob that matches nothing is rejected: the user would wrongly believe that those pictures were held out. */
+    private static void requireFit(List<String> globs, DataSet data, Remedy.Action remedy) {
         List<LabelledPicture> all = named(data);
         for (String glob : globs) {
             Pattern pattern = pattern(glob);
             if (all.stream().noneMatch(picture -> anyFits(List.of(pattern), picture))) {
-                throw new InputException(data.name() + ": " + option + " '" + glob + "' fits none of its " + all.size()
-                        + " pictures" + howGlobsFit(data));
+                throw new InputException(
+                        data.name() + ": the glob '" + glob + "' matches none of its " + all.size() + " pictures"
+                                + howGlobsMatch(data),
+                        new Remedy(remedy));
             }
         }
     }
@@ -154,20 +166,20 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         if (left instanceof Pairs pairs && pairs.pairs().isEmpty()) {
             throw nothingLeft(
                     data,
-                    "pairs are left with both their pictures: 0 of "
+                    "pairs with both their pictures: 0 of "
                             + ((Pairs) data).pairs().size());
         }
         if (left instanceof Kinds kinds && (kinds.count(Side.A) == 0 || kinds.count(Side.B) == 0)) {
             Kinds before = (Kinds) data;
             throw nothingLeft(
                     data,
-                    "pictures of both kinds are left: " + kinds.count(Side.A) + " of "
+                    "pictures of both kinds: " + kinds.count(Side.A) + " of "
                             + before.kinds().get(0) + ", " + kinds.count(Side.B) + " of "
                             + before.kinds().get(1));
         }
         if (left instanceof Homographies homographies
                 && homographies.imagePairs().isEmpty()) {
-            throw nothingLeft(data, "points are left with patches in the first and in another image: 0");
+            throw nothingLeft(data, "points with patches in the first and in another image: 0");
         }
     }
 
@@ -183,19 +195,21 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
     }
 
     private InputException nothingLeft(DataSet data, String what) {
-        return new InputException(data.name() + ": after " + asked() + " too few " + what + howGlobsFit(data));
+        return new InputException(
+                data.name() + ": the selection (" + asked() + ") leaves too few " + what + howGlobsMatch(data),
+                new Remedy(Remedy.Action.CORRECT_SELECTION));
     }
 
-    private static String howGlobsFit(DataSet data) {
-        return "; a glob fits the whole path inside the data, such as "
-                + data.pictures().get(0).name() + "; correct it, with a * in front and behind where parts may differ";
+    private static String howGlobsMatch(DataSet data) {
+        return "; a glob matches the whole path inside the data, such as "
+                + data.pictures().get(0).name();
     }
 
     private String asked() {
         List<String> words = new ArrayList<>();
-        only.forEach(glob -> words.add("--only '" + glob + "'"));
-        leaveOut.forEach(glob -> words.add("--leave-out '" + glob + "'"));
-        return String.join(" ", words);
+        only.forEach(glob -> words.add("only '" + glob + "'"));
+        leaveOut.forEach(glob -> words.add("leave out '" + glob + "'"));
+        return String.join(", ", words);
     }
 
     private static Pattern pattern(String glob) {

@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -85,10 +86,10 @@ public final class DeclaredSplits {
     /** The pictures of the split to judge by. */
     List<LabelledPicture> judged(String data) {
         SplitName split = judgedBy()
-                .orElseThrow(
-                        () -> new InputException(
-                                data + ": all its pictures are of the split 'train', and judging a"
-                                        + " model by what it was trained on tells nothing; add a split 'test', or choose with --split"));
+                .orElseThrow(() -> new InputException(
+                        data + ": all its pictures are in the split 'train', and evaluating a model on its training"
+                                + " data says nothing about other data",
+                        new Remedy(Remedy.Action.ADD_OR_CHOOSE_TEST_SPLIT)));
         return pictures(split);
     }
 

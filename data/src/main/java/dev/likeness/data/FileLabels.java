@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,19 +24,26 @@ public final class FileLabels {
     /** @throws InputException if it is not a regular expression */
     public FileLabels(String regex) {
         if (regex.isEmpty() || regex.length() > LONGEST) {
-            throw new InputException("--labels is a regular expression of " + regex.length()
-                    + " characters; allowed are 1 to " + LONGEST + ", such as '^([^_]+)_'");
+            throw new InputException(
+                    "the label expression has " + regex.length() + " characters; allowed are 1 to " + LONGEST
+                            + ", such as '^([^_]+)_'",
+                    new Remedy(Remedy.Action.CORRECT_LABELS));
         }
         try {
             pattern = Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
             throw new InputException(
-                    "--labels '" + regex + "' is not a regular expression (" + e.getDescription() + " at character "
+                    "the label expression '" + regex + "' is not a regular expression (" + e.getDescription()
+                            + " at character "
                             + (e.getIndex() + 1)
-                            + "); correct it, or write \\ before a character that stands for itself",
+                            + ")",
+                    new Remedy(Remedy.Action.ESCAPE_LABELS),
                     e);
         } catch (StackOverflowError e) {
-            throw new InputException("--labels '" + regex + "' is nested too deeply; write a simpler expression", e);
+            throw new InputException(
+                    "the label expression '" + regex + "' is nested too deeply",
+                    new Remedy(Remedy.Action.SIMPLIFY_LABELS),
+                    e);
         }
     }
 
@@ -56,8 +64,8 @@ public final class FileLabels {
             return label == null ? "" : label;
         } catch (TooManyLooks | StackOverflowError e) {
             throw new InputException(
-                    "--labels '" + pattern + "' takes too long on the file name " + name
-                            + "; write an expression without repetitions inside of repetitions",
+                    "the label expression '" + pattern + "' takes too long on the file name " + name,
+                    new Remedy(Remedy.Action.SIMPLIFY_LABELS),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.picture.Picture;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,8 +145,8 @@ public final class SkippedPictures {
                         + " may be: "
                         + String.join(
                                 " | ", reasons.values().stream().limit(NAMED).toList())
-                        + (reasons.size() > NAMED ? " | .." : "")
-                        + "; 'likeness data check DATA' lists all; repair or remove them, or allow more with --unreadable",
+                        + (reasons.size() > NAMED ? " | .." : ""),
+                new Remedy(Remedy.Action.ALLOW_UNREADABLE),
                 last);
     }
 

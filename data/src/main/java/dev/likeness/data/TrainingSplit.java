@@ -1,6 +1,7 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.util.List;
 
 /**
@@ -63,9 +64,10 @@ public record TrainingSplit(
     private static void requireMatches(DataSet data, DeclaredSplits splits, SplitName side) {
         DeclaredSplits.Share share = splits.share(side);
         if (share.matching() < 2) {
-            throw new InputException(data.name() + ": the split '" + side.word() + "' has " + share.matching()
-                    + " identities with two pictures or more; training needs 2; add pictures, or choose with --split what"
-                    + " to train on, such as --split all");
+            throw new InputException(
+                    data.name() + ": the split '" + side.word() + "' has " + share.matching()
+                            + " identities with two pictures or more; training needs 2",
+                    new Remedy(Remedy.Action.ADD_PICTURES_OR_USE_ALL_SPLITS));
         }
     }
 }

@@ -65,7 +65,7 @@ class DataSelectionTest {
             assertThat(only(glob).of(data).pictures()).hasSize(1);
         } else {
             assertThat(without(glob).fits()).accepts(data.pictures().get(0));
-            assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("fits none of its 1 pictures");
+            assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("matches none of its 1 pictures");
         }
     }
 
@@ -109,7 +109,7 @@ class DataSelectionTest {
         assertThat(only("*").of(all)).isEqualTo(all);
         assertThatThrownBy(() -> only("1*", "4*").of(all))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("too few pairs are left with both their pictures: 0 of 4");
+                .hasMessageContaining("too few pairs with both their pictures: 0 of 4");
     }
 
     @Test
@@ -124,7 +124,7 @@ class DataSelectionTest {
         assertThat(names(some)).containsExactly("day/x.png", "night/x.png");
         assertThatThrownBy(() -> without("day/*").of(all))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--leave-out 'day/*'")
+                .hasMessageContaining("(leave out 'day/*')")
                 .hasMessageContaining("0 of day, 2 of night");
     }
 
@@ -133,16 +133,17 @@ class DataSelectionTest {
         DataSet data = classes("a/1.png", "b/1.png");
         assertThatThrownBy(() -> only("1.png").of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessage(folder + ": --only '1.png' fits none of its 2 pictures; a glob fits the whole path inside"
-                        + " the data, such as a/1.png; correct it, with a * in front and behind where parts may"
-                        + " differ");
+                .hasMessage(
+                        folder
+                                + ": the glob '1.png' matches none of its 2 pictures; a glob matches the whole path inside"
+                                + " the data, such as a/1.png; correct the glob; use * at the start and the end where parts may differ");
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of("a/*", "c/*")).of(data))
-                .as("whoever left out what is not there would later take it for unseen")
+                .as("the user would wrongly believe that those pictures were held out")
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--leave-out 'c/*' fits none of its 2 pictures");
+                .hasMessageContaining("the glob 'c/*' matches none of its 2 pictures");
         assertThatThrownBy(() -> new DataSelection(List.of("a/*"), List.of("*1*")).of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("after --only 'a/*' --leave-out '*1*' too few pictures are left: 0 of 2");
+                .hasMessageContaining("the selection (only 'a/*', leave out '*1*') leaves too few pictures: 0 of 2");
         assertThatThrownBy(() -> only("*[ab").of(data))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'*[ab' opens a [ that nothing closes");
@@ -152,6 +153,6 @@ class DataSelectionTest {
         DataSet runs = new Runs("runs.zip", data.pictures(), List.of(), "hash");
         assertThatThrownBy(() -> without("*1*").of(runs))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("runs.zip: pictures cannot be taken out of one-shot runs (--leave-out '*1*')");
+                .hasMessageStartingWith("runs.zip: pictures cannot be taken out of one-shot runs (leave out '*1*')");
     }
 }

@@ -41,7 +41,7 @@ class FileLabelsTest {
     void whatIsNoExpressionIsRefused(String regex) {
         assertThatThrownBy(() -> new FileLabels(regex))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("--labels ")
+                .hasMessageStartingWith("the label expression ")
                 .message()
                 .doesNotContain("\n");
     }
@@ -100,8 +100,8 @@ class FileLabelsTest {
         DataSet set = DataFormats.open(make("a_1.png", "a_2.png", "b_1.png", "cover.png"), null, new FileLabels(regex));
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), regex, "").of(set))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(
-                        "--labels '" + regex + "' does not fit the file name cover.png, nor 0 other names");
+                .hasMessageContaining("the label expression '" + regex
+                        + "' does not match the file name cover.png, nor 0 other names");
         assertThat(new DataSelection(List.of(), List.of("cover*"), regex, "")
                         .of(set)
                         .pictures())
@@ -113,7 +113,7 @@ class FileLabelsTest {
         Path data = make("a_1.png", "b_1.png");
         assertThatThrownBy(() -> DataFormats.open(data, "kinds", new FileLabels("a")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("data of the format kinds have them elsewhere");
+                .hasMessageContaining("data of the format kinds store them elsewhere");
     }
 
     private static Optional<SuggestedLabels> suggested(List<String> names) {

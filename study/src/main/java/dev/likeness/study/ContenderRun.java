@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.PictureCodes;
 import dev.likeness.measure.Measure;
@@ -62,8 +63,9 @@ record ContenderRun(Contender contender, long seed) {
         Optional<RunResult> result = folder.result(contender, seed);
         result.ifPresent(found -> {
             if (!found.key().toString().equals(key().toString())) {
-                throw new InputException(folder.file("") + ": the run " + name() + " in it was made with another recipe"
-                        + "; go on with the same, or choose another --out");
+                throw new InputException(
+                        folder.file("") + ": the run " + name() + " in it was made with another recipe",
+                        new Remedy(Remedy.Action.CONTINUE_STUDY_UNCHANGED));
             }
             if (!found.fits(data.pairs().size(), data.trials().size())) {
                 throw new InputException(folder.file("") + ": the result of " + name() + " speaks of other pairs;"

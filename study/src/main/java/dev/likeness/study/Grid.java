@@ -1,6 +1,7 @@
 package dev.likeness.study;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.error.Words;
 import dev.likeness.measure.Measures;
 import dev.likeness.study.Contender.Fixed;
@@ -89,8 +90,9 @@ public record Grid(
             all.add(new Fixed(measure));
         }
         if (all.size() < 2) {
-            throw new InputException("a study compares two contenders or more, and " + all.size()
-                    + " is asked for; name several heads, towers, targets or measures, such as --heads concat,nearest");
+            throw new InputException(
+                    "a study compares two contenders or more, and " + all.size() + " is asked for",
+                    new Remedy(Remedy.Action.ADD_CONTENDERS));
         }
         return all;
     }

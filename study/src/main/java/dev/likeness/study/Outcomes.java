@@ -3,6 +3,7 @@ package dev.likeness.study;
 import dev.likeness.Version;
 import dev.likeness.calibration.Rate;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.evaluation.ScoredPairs;
 import dev.likeness.measure.Measure;
 import dev.likeness.progress.Progress;
@@ -98,11 +99,13 @@ final class Outcomes {
         Figured baseline = figured.stream()
                 .filter(one -> one.shown.contender.name().equals(verdict.baseline()))
                 .findFirst()
-                .orElseThrow(() -> new InputException("training of the baseline " + verdict.baseline()
-                        + " came apart; name another with --baseline, or lower schedule.learning-rate"));
+                .orElseThrow(() -> new InputException(
+                        "training of the baseline " + verdict.baseline() + " diverged",
+                        new Remedy(Remedy.Action.CHOOSE_BASELINE)));
         if (baseline.own(verdict.figure()).isEmpty()) {
-            throw new InputException("the data allow no one-shot trials, so they cannot be judged by "
-                    + verdict.figure() + "; choose --figure auc, eer or fpr95");
+            throw new InputException(
+                    "the data allow no one-shot trials, so they cannot be judged by " + verdict.figure(),
+                    new Remedy(Remedy.Action.CHOOSE_PAIR_FIGURE));
         }
         List<Difference> differences = differences(figured, baseline);
         Comparator<ContenderOutcome> worstFirst = Comparator.comparingDouble(one ->

@@ -15,6 +15,7 @@ import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.Split;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.UserPath;
 import dev.likeness.progress.Progress;
 import dev.likeness.study.StudySettings.Judging;
@@ -94,8 +95,10 @@ record StudyData(
 
     private static StudyData ofPairs(Pairs data, Judging judging, long seed) {
         if (!judging.test().isEmpty()) {
-            throw new InputException(data.name() + ": declared pairs are split by their column 'split' (train,"
-                    + " validation, test), or by a share of their identities; leave --test away");
+            throw new InputException(
+                    data.name() + ": declared pairs are split by their column 'split' (train,"
+                            + " validation, test), or by a share of their identities",
+                    new Remedy(Remedy.Action.OMIT_TEST_PICTURES));
         }
         List<PicturePair> test = IntStream.range(0, data.pairs().size())
                 .filter(i -> "test".equals(data.splits().get(i)))

@@ -3,6 +3,7 @@ package dev.likeness.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.FolderLock;
@@ -66,7 +67,8 @@ final class StudyFolder implements AutoCloseable {
 
     private static void requireOurs(Path root, Path plan) {
         if (Files.isRegularFile(root)) {
-            throw new InputException(root + ": is a file; name a folder for the study with --out");
+            throw new InputException(
+                    root + ": is a file, and a study needs a folder", new Remedy(Remedy.Action.CHOOSE_OUTPUT));
         }
         if (!Files.isDirectory(root) || Files.exists(plan)) {
             return;
@@ -76,8 +78,9 @@ final class StudyFolder implements AutoCloseable {
                             file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .findFirst();
             if (other.isPresent()) {
-                throw new InputException(root + ": holds other files, such as "
-                        + other.get().getFileName() + ", and no study; choose an empty or new folder for --out");
+                throw new InputException(
+                        root + ": holds other files, such as " + other.get().getFileName() + ", and no study",
+                        new Remedy(Remedy.Action.CHOOSE_EMPTY_OUTPUT));
             }
         } catch (IOException e) {
             throw new InputException(root + ": cannot be read (" + FileFault.reason(e, root) + ")", e);
@@ -88,9 +91,10 @@ final class StudyFolder implements AutoCloseable {
         for (Iterator<String> fields = now.fieldNames(); fields.hasNext(); ) {
             String field = fields.next();
             if (!before.path(field).toString().equals(now.get(field).toString())) {
-                throw new InputException(root + ": the study in it has " + field.replace('_', ' ') + " "
-                        + before.path(field) + ", and this one " + now.get(field)
-                        + "; go on with it as it was begun, or choose another --out");
+                throw new InputException(
+                        root + ": the study in it has " + field.replace('_', ' ') + " " + before.path(field)
+                                + ", and this one " + now.get(field),
+                        new Remedy(Remedy.Action.CONTINUE_STUDY_UNCHANGED));
             }
         }
     }

@@ -36,7 +36,7 @@ public record StudySettings(
                     "the baseline '" + verdict.baseline + "' is no contender" + Words.instead(verdict.baseline, names));
         }
         if (threads < 1) {
-            throw new InputException("--threads is " + threads + "; at least 1 is needed");
+            throw new InputException("the number of threads is " + threads + "; at least 1 is needed");
         }
     }
 
@@ -54,7 +54,8 @@ public record StudySettings(
         public Judging {
             test = List.copyOf(test);
             if (!(timing > 0 && timing <= 3600)) {
-                throw new InputException("--timing is " + timing + " seconds; allowed: above 0, to 3600");
+                throw new InputException("the time for timing a contender is " + timing
+                        + " seconds; allowed: more than 0, at most 3600");
             }
             if (pairs < 2 || ways < 2 || runs < 1) {
                 throw new InputException("judging takes at least 2 pairs, 2 ways and 1 run, not " + pairs + ", " + ways
@@ -76,7 +77,8 @@ public record StudySettings(
                 throw new InputException("there is no figure '" + figure + "'" + Words.instead(figure, Figures.NAMES));
             }
             if (resamples < 100) {
-                throw new InputException("--resamples is " + resamples + "; at least 100 are needed, 2000 are usual");
+                throw new InputException(
+                        "the number of resamples is " + resamples + "; at least 100 are needed, 2000 are recommended");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.likeness.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.model.Checksums;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
@@ -30,8 +31,9 @@ final class ModelWeights {
         for (Parameter parameter : parameters) {
             SafeTensors.Array array = arrays.get(parameter.name());
             if (array == null || !array.shape().equals(parameter.shape())) {
-                throw new InputException(model.name() + ": its network is another one (" + parameter + " is not in its "
-                        + FILE + "); train with its own recipe: leave out the options that change the design");
+                throw new InputException(
+                        model.name() + ": its network is another one (" + parameter + " is not in its " + FILE + ")",
+                        new Remedy(Remedy.Action.KEEP_DESIGN));
             }
             numbers.put(parameter.name(), array.values());
         }

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.FolderLock;
 import dev.likeness.files.Leftovers;
@@ -72,8 +73,9 @@ record OutputFolder(Path out) {
             if (resume && Files.isDirectory(training())) {
                 return false;
             }
-            throw new InputException(out + ": holds a model already; choose another --out, or remove it first"
-                    + (resume ? " (it is finished: there is nothing to resume)" : ""));
+            throw new InputException(
+                    out + ": holds a model already" + (resume ? " (it is finished: there is nothing to resume)" : ""),
+                    new Remedy(Remedy.Action.CHOOSE_OR_REMOVE_OUTPUT));
         }
         if (!Files.exists(checkpoint())) {
             requireNothingBut(out, Set.of(training()));
@@ -81,8 +83,8 @@ record OutputFolder(Path out) {
             return false;
         }
         if (!resume) {
-            throw new InputException(out + ": holds a training run that was not finished; add --resume to go on with"
-                    + " it, or choose another --out");
+            throw new InputException(
+                    out + ": holds a training run that was not finished", new Remedy(Remedy.Action.RESUME_RUN));
         }
         return true;
     }
@@ -96,8 +98,9 @@ record OutputFolder(Path out) {
             Optional<Path> other = files.filter(file -> !allowed.contains(file) && !hidden(file))
                     .findFirst();
             if (other.isPresent()) {
-                throw new InputException(folder + ": holds other files, such as "
-                        + other.get().getFileName() + "; choose an empty or new folder for --out");
+                throw new InputException(
+                        folder + ": holds other files, such as " + other.get().getFileName(),
+                        new Remedy(Remedy.Action.CHOOSE_EMPTY_OUTPUT));
             }
         } catch (IOException e) {
             throw new InputException(folder + ": cannot be read (" + FileFault.reason(e, folder) + ")", e);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
@@ -57,8 +58,8 @@ public record RunRecord(String data, Map<String, List<String>> options, Recipe r
         } catch (IOException | IllegalArgumentException | InputException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InputException(
-                    file + ": the record of the run cannot be read (" + why + "); remove it, and give --resume all"
-                            + " options of the run",
+                    file + ": the record of the run cannot be read (" + why + ")",
+                    new Remedy(Remedy.Action.STATE_RUN_AGAIN),
                     e);
         }
     }

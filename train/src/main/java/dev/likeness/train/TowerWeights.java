@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.FileFault;
 import dev.likeness.model.Checksums;
 import dev.likeness.picture.PictureShape;
@@ -96,8 +97,10 @@ public final class TowerWeights {
      */
     void require(Recipe recipe) {
         if (!recipe.design().tower().equals(TOWER)) {
-            throw new InputException(file + ": weights are read for the tower " + TOWER + " only, and this one is "
-                    + recipe.design().tower() + "; add --tower " + TOWER + ", or leave the weights out");
+            throw new InputException(
+                    file + ": weights are read for the tower " + TOWER + " only, and this one is "
+                            + recipe.design().tower(),
+                    new Remedy(Remedy.Action.SET_TOWER, TOWER));
         }
         if (Sharings.headless(recipe.design().sharing())) {
             throw new InputException(file + ": these weights take one picture, and with sharing "
@@ -116,8 +119,9 @@ public final class TowerWeights {
     Map<String, float[]> numbers(Network network) {
         if (network.parameters().stream()
                 .anyMatch(p -> PIXELS.matcher(p.name()).matches() && p.size() != MEANS.length)) {
-            throw new InputException(file + ": these weights take colour pictures, and yours are grey; add --set"
-                    + " input.channels=colour: each grey value is then taken as red, green and blue");
+            throw new InputException(
+                    file + ": these weights take colour pictures, and yours are grey",
+                    new Remedy(Remedy.Action.SET_COLOUR_INPUT));
         }
         Set<String> left = new LinkedHashSet<>(arrays.keySet());
         Set<String> asked = new HashSet<>();

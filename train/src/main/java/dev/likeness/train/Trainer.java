@@ -8,6 +8,7 @@ import dev.likeness.data.DataSet;
 import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.FolderLock;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.progress.Progress;
@@ -188,8 +189,9 @@ public final class Trainer {
                         .map(found -> found.field() + " was " + found.before() + " and is " + found.now())
                         .orElse("it has other fields")
                 : "it was " + text(one) + " and is " + text(other);
-        throw new InputException(settings.out() + ": the run in it was started with another " + field + ": "
-                + difference + "; resume it with the same, or choose another --out");
+        throw new InputException(
+                settings.out() + ": the run in it was started with another " + field + ": " + difference,
+                new Remedy(Remedy.Action.RESUME_UNCHANGED));
     }
 
     private static String text(JsonNode value) {

@@ -3,6 +3,7 @@ package dev.likeness.train;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.train.recipe.Recipe;
 import java.nio.file.Path;
@@ -37,8 +38,10 @@ public record TrainingSettings(
         @Nullable RunRecord record) {
     public TrainingSettings {
         if (from != null && towerWeights != null) {
-            throw new InputException("training starts from the model " + from.name() + " or from the tower's weights "
-                    + towerWeights.name() + ", not from both: leave out one of --from and --tower-weights");
+            throw new InputException(
+                    "training starts from the model " + from.name() + " or from the tower's weights "
+                            + towerWeights.name() + ", not from both",
+                    new Remedy(Remedy.Action.CHOOSE_ONE_START));
         }
     }
 

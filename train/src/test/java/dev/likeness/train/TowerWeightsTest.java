@@ -203,10 +203,10 @@ class TowerWeightsTest {
 
         assertThatThrownBy(() -> weights.require(recipe("input.channels=grey")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--set input.channels=colour");
+                .hasMessageContaining("set the recipe's input.channels to colour");
         assertThatThrownBy(() -> weights.require(recipe("design.tower=residual")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("this one is residual; add --tower resnet18");
+                .hasMessageContaining("this one is residual; choose the tower resnet18");
     }
 
     @Test
@@ -265,7 +265,7 @@ class TowerWeightsTest {
                                 folder, recipe(), new Length.Steps(1), 1, 2, false, ModelFiles.at(model))
                         .withTowerFrom(again))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("leave out one of --from and --tower-weights");
+                .hasMessageContaining("omit the model or the tower's weights");
     }
 
     @Test

@@ -283,7 +283,7 @@ class TrainerTest {
 
         assertThatThrownBy(() -> train(settings("run", 12, false)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--resume");
+                .hasMessageContaining("resume the run, or choose another output folder");
         assertThatThrownBy(() -> train(settings("run", 12, true, "design.head=concat")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another recipe");
@@ -426,7 +426,7 @@ class TrainerTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("of 120 pictures cannot be read, and at most 10 may be")
                 .hasMessageContaining("the file is empty")
-                .hasMessageContaining("--unreadable");
+                .hasMessageContaining("allow more unreadable ones");
         assertThatThrownBy(() -> new Trainer(given.skipping(SkippedPictures.Limit.NONE), Progress.NONE, () -> false)
                         .run(broken(40)))
                 .isInstanceOf(InputException.class)

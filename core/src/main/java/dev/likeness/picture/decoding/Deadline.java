@@ -1,6 +1,7 @@
 package dev.likeness.picture.decoding;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -96,8 +97,8 @@ final class Deadline {
 
     private static InputException tooLong(Duration time, String what, TimeoutException cause) {
         return new InputException(
-                what + ": decoding it took longer than " + time.toMillis() / 1000.0
-                        + " seconds and was given up; save it again, or raise LIKENESS_PICTURE_SECONDS",
+                what + ": decoding it took longer than " + time.toMillis() / 1000.0 + " seconds and was stopped",
+                new Remedy(Remedy.Action.RAISE_PICTURE_TIME),
                 cause);
     }
 

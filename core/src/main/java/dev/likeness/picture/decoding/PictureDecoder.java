@@ -1,6 +1,7 @@
 package dev.likeness.picture.decoding;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.files.UserPath;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
@@ -173,7 +174,8 @@ public final class PictureDecoder {
                 throw new InputException(
                         what + ": decoding this " + format.label + " file takes more memory than Java may use ("
                                 + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MB); save it smaller, or give Java more, such as with LIKENESS_JAVA_OPTS=-Xmx4g",
+                                + " MB)",
+                        new Remedy(Remedy.Action.RAISE_MEMORY),
                         e);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
 import java.awt.image.BufferedImage;
@@ -13,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,21 +34,21 @@ class PictureLimitsTest {
     }
 
     @Test
-    void theEnvironmentChangesThem() {
-        assertThat(PictureLimits.of(Map.of())).isEqualTo(USUAL);
-        assertThat(PictureLimits.of(Map.of(
-                        "LIKENESS_PICTURE_MEGAPIXELS", "0.5",
-                        "LIKENESS_PICTURE_SIDE", "900",
-                        "LIKENESS_PICTURE_SECONDS", " 1.5 ")))
-                .isEqualTo(limits(500_000, 900, USUAL.bytes(), Duration.ofMillis(1500)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "0", "many", "NaN", "1e9"})
-    void whatIsNoLimitIsRefused(String value) {
-        assertThatThrownBy(() -> PictureLimits.of(Map.of("LIKENESS_PICTURE_SECONDS", value)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("LIKENESS_PICTURE_SECONDS is '" + value + "'");
+    void theLimitsOfTheProcessApplyToReadsWithoutLimits() throws IOException {
+        byte[] png = TestPictures.encode(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
+        PictureLimits before = PictureLimits.current();
+        assertThat(before).isEqualTo(USUAL);
+        try {
+            PictureLimits.setCurrent(limits(1199, 40, 1 << 20, USUAL.time()));
+            assertThatThrownBy(() -> Picture.read(png, "x"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageEndingWith("; save the picture smaller, or raise the limits for the size of pictures")
+                    .satisfies(e -> assertThat(((InputException) e).remedy())
+                            .contains(new Remedy(Remedy.Action.RAISE_PICTURE_SIZE)));
+            assertThat(Picture.read(png, "x", USUAL).width()).isEqualTo(40);
+        } finally {
+            PictureLimits.setCurrent(before);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.FileLabels;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.error.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,10 @@ public final class DataFormats {
     public static DataSet open(Path data, @Nullable String format, @Nullable FileLabels labels) {
         DataFormat forced = format == null ? null : byName(format);
         if (labels != null && forced != null && !LABELLED.contains(forced.name())) {
-            throw new InputException("--labels takes identities from file names, and data of the format " + format
-                    + " have them elsewhere; leave out --labels or --format");
+            throw new InputException(
+                    "a label expression takes identities from file names, but data of the format " + format
+                            + " store them elsewhere",
+                    new Remedy(Remedy.Action.OMIT_LABELS_OR_FORMAT));
         }
         FileTree tree = tree(data);
         if (labels != null) {
@@ -98,8 +101,7 @@ public final class DataFormats {
             return FolderTree.of(data);
         }
         if (!Files.exists(data)) {
-            throw new InputException(data
-                    + ": there is no such folder or file; check the path of the data, or draw some with data draw");
+            throw new InputException(data + ": there is no such folder or file", new Remedy(Remedy.Action.CHOOSE_DATA));
         }
         Path last = data.getFileName();
         String ending = last == null ? "" : last.toString().toLowerCase(Locale.ROOT);

@@ -168,9 +168,9 @@ class SplitFoldersTest {
         assertThat(DeclaredSplits.of(some).names()).hasSize(3);
         assertThat(some.judged()).hasSize(2);
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "some"))
-                .hasMessageContaining("--split is 'some'; allowed are train, val, test and all");
+                .hasMessageContaining("there is no split 'some'; allowed are train, val, test and all");
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "test").of(all))
-                .hasMessageContaining("the data have no splits");
+                .hasMessageContaining("the data have no split '");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
 import dev.likeness.error.Words;
 import dev.likeness.files.FileFault;
 import java.io.IOException;
@@ -194,8 +195,8 @@ public final class Recipes {
     public Recipes withField(String path, String value) {
         String[] names = path.split("\\.", -1);
         if (names.length != 2) {
-            throw new InputException("--set " + path + ": name a section and a field, such as --set"
-                    + " input.size=64; 'likeness train --print-recipe' shows all");
+            throw new InputException(
+                    "'" + path + "' is not a field of a recipe", new Remedy(Remedy.Action.NAME_RECIPE_FIELD));
         }
         return with(names[0], names[1], value);
     }
@@ -239,7 +240,7 @@ public final class Recipes {
             // A recipe of an older release lacks the fields that came later: they have their defaults.
             return new Recipes(object.deepCopy(), "the model's recipe");
         }
-        throw new InputException("the model's card holds no recipe; name one with --recipe");
+        throw new InputException("the model's card holds no recipe", new Remedy(Remedy.Action.CHOOSE_RECIPE));
     }
 
     /** A recipe as YAML, whole. */
