@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import dev.likeness.Version;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
+import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ public final class Main {
             if (helped != null) {
                 return helped;
             }
+            PictureLimits.setCurrent(PictureLimitVariables.limits(System.getenv()));
             RunFiles.check(parsed);
         } catch (InputException e) {
             return failed(e, err);
@@ -154,8 +156,8 @@ public final class Main {
     }
 
     private static int failed(Exception e, PrintWriter err) {
-        if (e instanceof InputException) {
-            err.println("likeness: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        if (e instanceof InputException input) {
+            err.println("likeness: " + RemedyText.message(input).replaceAll("\\s*\\R\\s*", " "));
             return BAD_INPUT;
         }
         err.println("likeness: a fault of ours, please report it with what follows: " + e);

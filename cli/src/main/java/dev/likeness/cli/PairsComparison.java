@@ -139,7 +139,7 @@ final class PairsComparison {
             }
             return new Answer(a, b, likeness.compare(code(a, row, Side.A), code(b, row, Side.B)), "");
         } catch (InputException e) {
-            return new Answer(a, b, null, String.valueOf(e.getMessage()));
+            return new Answer(a, b, null, RemedyText.message(e));
         }
     }
 

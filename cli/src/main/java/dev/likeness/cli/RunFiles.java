@@ -27,7 +27,7 @@ final class RunFiles {
             try {
                 return UserPath.of(text, "the path");
             } catch (InputException e) {
-                throw new TypeConversionException(e.getMessage());
+                throw new TypeConversionException(RemedyText.message(e));
             }
         }
     }

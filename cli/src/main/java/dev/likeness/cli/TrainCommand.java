@@ -230,7 +230,7 @@ final class TrainCommand implements Callable<Integer> {
             UserPath.of(begun.data(), "the place of the data");
             return UserPath.ofText(Path.of(""), begun.data());
         } catch (InputException e) {
-            throw unusable(folder, String.valueOf(e.getMessage()), e);
+            throw unusable(folder, RemedyText.message(e), e);
         }
     }
 

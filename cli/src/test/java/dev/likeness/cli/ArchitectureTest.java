@@ -169,6 +169,17 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class);
 
     @ArchTest
+    static final ArchRule only_the_command_line_reads_the_environment = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.cli..")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(ProcessBuilder.class, "environment");
+
+    @ArchTest
     static final ArchRule logging_goes_through_slf4j =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 

@@ -82,7 +82,7 @@ class DataSetsCommandLineTest {
                         .asInt())
                 .isEqualTo(24);
         assertThat(run("data", "check", splits.toString(), "--split", "third").err())
-                .contains("--split is 'third'; allowed are train, val, test and all");
+                .contains("there is no split 'third'; allowed are train, val, test and all");
     }
 
     @Test
