@@ -2,11 +2,14 @@ package dev.likeness.error;
 
 import java.util.Locale;
 
-/** Text of strangers, such as names of files, made safe for one line of a terminal or of a log. */
+/** Makes untrusted text, such as file names, safe for one line of a terminal or a log. */
 public final class ControlCharacters {
     private ControlCharacters() {}
 
-    /** The text with codes such as {@code \u001b} for what ends a line, moves the cursor or turns what follows. */
+    /**
+     * The text, with a code such as {@code \u001b} for each character that ends a line, moves the cursor or changes the
+     * text direction.
+     */
     public static String shown(String text) {
         if (text.codePoints().noneMatch(ControlCharacters::controls)) {
             return text;
@@ -22,7 +25,7 @@ public final class ControlCharacters {
         return plain.toString();
     }
 
-    /** Whether a character ends a line, moves the cursor, or turns the direction of what follows. */
+    /** Whether a character ends a line, moves the cursor, or changes the direction of the text after it. */
     private static boolean controls(int letter) {
         boolean turns = letter == 0x061c
                 || letter == 0x200e

@@ -1,4 +1,4 @@
-/** What users are told when something they gave cannot be used. */
+/** Errors about invalid input, and their remedies. */
 @NullMarked
 package dev.likeness.error;
 

@@ -12,19 +12,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A zip archive, perhaps from a stranger. Nothing is unpacked: files are read one at a time, into memory, where the
- * archive lies. Names that lead outside, links, names that are there twice, files that lie over one another, and
- * anything past the limits are refused when it is opened.
+ * A zip archive, which may be untrusted. It is not unpacked: each file is read into memory when it is asked for.
+ * Opening refuses names that point outside the archive, links, duplicate names, overlapping files, and anything past
+ * the limits.
  *
- * <p>Safe for several threads. Left open, it is closed by the JDK once it is no longer reachable.
+ * <p>Thread-safe. The JDK closes an archive that is no longer reachable.
  */
 public final class Archive implements AutoCloseable {
     /**
-     * How much an archive may ask for.
+     * The limits of an archive.
      *
-     * @param entries the most there may be
-     * @param bytes the largest file in it, unpacked
-     * @param ratio the most that all files together may grow by; asked only past {@value #SMALL} bytes
+     * @param entries the largest number of entries
+     * @param bytes the largest unpacked size of one file
+     * @param ratio the largest ratio of unpacked to packed size of all files together; checked above {@value #SMALL}
+     *     bytes
      */
     public record Limits(int entries, long bytes, int ratio) {}
 
@@ -43,7 +44,7 @@ public final class Archive implements AutoCloseable {
     /**
      * Opens an archive.
      *
-     * @throws InputException if it is none, or must not be trusted; it says why
+     * @throws InputException if it is not an archive, or is refused; the message gives the reason
      */
     public static Archive open(Path file, Limits limits) {
         ArchiveDirectory.check(file, limits);
@@ -71,7 +72,7 @@ public final class Archive implements AutoCloseable {
             }
             if (files.put(entry.getName(), entry) != null) {
                 throw new InputException(file + ": the entry \"" + entry.getName()
-                        + "\" is there twice; names must be unique; pack it again");
+                        + "\" is a duplicate; names must be unique; pack it again");
             }
             if (entry.getSize() > limits.bytes) {
                 throw new InputException(file + ": the entry \"" + entry.getName() + "\" unpacks to " + entry.getSize()
@@ -87,7 +88,7 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * The contents of a file: as many bytes as the archive's directory promised.
+     * The contents of a file, with the size that the archive's directory states.
      *
      * @throws InputException if it is absent or damaged
      */
@@ -99,7 +100,8 @@ public final class Archive implements AutoCloseable {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes((int) entry.getSize());
             if (bytes.length < entry.getSize() || in.read() >= 0) {
-                throw new IOException("it does not unpack to the " + entry.getSize() + " bytes that it promised");
+                throw new IOException("it does not unpack to the " + entry.getSize() + " bytes that the directory"
+                        + " states");
             }
             return bytes;
         } catch (IOException | IllegalArgumentException e) {
@@ -108,19 +110,18 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    /** Refuses what grows more than any file that people pack, past a size that cannot hurt. */
+    /** Refuses an archive above a harmless size whose compression ratio no ordinary file reaches. */
     static void requireRatio(Path file, long packed, long unpacked, Limits limits) {
         if (unpacked > SMALL && unpacked / Math.max(1, packed) >= limits.ratio) {
-            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than "
-                    + limits.ratio + " times as many, as in an archive made to fill memory; unpack it yourself if you"
-                    + " trust it");
+            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than"
+                    + " " + limits.ratio + " times as many, as in a zip bomb; unpack it yourself if you trust it");
         }
     }
 
     static InputException broken(Path file, Exception e) {
         return new InputException(
-                file + ": this is no zip archive that can be read (" + FileFault.reason(e, file)
-                        + "); pack it again, or name the unpacked folder",
+                file + ": this is not a valid zip archive (" + FileFault.reason(e, file)
+                        + "); pack it again, or use the unpacked folder",
                 e);
     }
 

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A zip archive's central directory, looked at before the JDK's own reader, which holds all of it in memory and knows
- * nothing of links (APPNOTE 6.3.10, sec. 4.3.12, 4.3.14 to 4.3.16).
+ * The central directory of a zip archive. It is checked before the JDK's reader opens the archive, because that reader
+ * holds the whole directory in memory and does not detect links (APPNOTE 6.3.10, sec. 4.3.12, 4.3.14 to 4.3.16).
  */
 final class ArchiveDirectory {
     private static final int END = 0x06054b50;
@@ -27,27 +27,27 @@ final class ArchiveDirectory {
     private static final int ENTRY = 0x02014b50;
     private static final int ENTRY_BYTES = 46;
     private static final int LOCAL_BYTES = 30;
-    private static final int MOST_BYTES_EACH = 1024; // of directory, for one entry: names are shorter by far
+    private static final int MOST_BYTES_EACH = 1024; // of the directory for one entry; names are much shorter
     private static final int UNIX = 3;
     private static final int LINK = 0xa000;
 
     private ArchiveDirectory() {}
 
-    /** Where the directory lies. */
+    /** The position of the directory. */
     private record Place(long entries, long bytes, long offset) {}
 
     /**
-     * Looks through the directory.
+     * Checks the directory.
      *
-     * @throws InputException for the first thing in it that is not to be trusted
+     * @throws InputException for the first entry that is refused
      */
     static void check(Path file, Limits limits) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Place place = place(channel);
             if (place.entries > limits.entries() || place.bytes > (long) MOST_BYTES_EACH * limits.entries()) {
-                throw new InputException(file + ": the archive says it has " + place.entries + " entries in a directory"
+                throw new InputException(file + ": the archive states " + place.entries + " entries in a directory"
                         + " of " + place.bytes + " bytes; at most " + limits.entries()
-                        + " entries are read; pack less, or name the unpacked folder");
+                        + " entries are allowed; pack fewer files, or use the unpacked folder");
             }
             ByteBuffer directory = read(channel, place.offset, (int) place.bytes);
             check(file, directory, (int) place.entries, limits);
@@ -73,14 +73,14 @@ final class ArchiveDirectory {
             boolean unix = (directory.get(at + 5) & 0xff) == UNIX;
             if (unix && (directory.getInt(at + 38) >>> 16 & 0xf000) == LINK) {
                 throw new InputException(file + ": the entry \"" + name
-                        + "\" is a symbolic link, and links are not followed; pack the file that it leads to");
+                        + "\" is a symbolic link, and links are not followed; pack the file that it points to");
             }
             long own = unsigned(directory, at + 20);
             long size = unsigned(directory, at + 24);
             packed += own;
             unpacked += size;
             long offset = unsigned(directory, at + 42);
-            // Sizes past 32 bits stand elsewhere; they are above every limit, and refused by their entries.
+            // Sizes above 32 bits are stored elsewhere; they are above every limit, so the entries are refused.
             spans[i] = new long[] {offset, own == 0xffffffffL || offset == 0xffffffffL ? 0 : own + LOCAL_BYTES};
             at += ENTRY_BYTES
                     + nameBytes
@@ -103,13 +103,13 @@ final class ArchiveDirectory {
         }
     }
 
-    /** Files that share their bytes make archives that unpack to many thousand times their size (Fifield 2019). */
+    /** Overlapping files let an archive unpack to many thousand times its size (Fifield 2019). */
     private static void requireApart(Path file, long[][] spans) {
         Arrays.sort(spans, (a, b) -> Long.compare(a[0], b[0]));
         for (int i = 1; i < spans.length; i++) {
             if (spans[i - 1][1] > 0 && spans[i][1] > 0 && spans[i - 1][0] + spans[i - 1][1] > spans[i][0]) {
-                throw new InputException(file + ": two entries lie over one another at byte " + spans[i][0]
-                        + ", as in an archive made to fill memory; pack it again");
+                throw new InputException(file + ": two entries overlap at byte " + spans[i][0]
+                        + ", as in a zip bomb; pack it again");
             }
         }
     }
@@ -127,11 +127,11 @@ final class ArchiveDirectory {
         throw new IOException("it has no directory");
     }
 
-    /** The directory ends where its end record begins, whatever stands in front of the archive. */
+    /** The directory ends where its end record begins, even if other bytes precede the archive. */
     private static Place moved(FileChannel channel, int at, int tail, Place place) throws IOException {
         long offset = channel.size() - tail + at - place.bytes;
         if (offset < 0) {
-            throw new EOFException("its directory lies outside");
+            throw new EOFException("its directory lies outside the file");
         }
         return new Place(place.entries, place.bytes, offset);
     }
@@ -157,7 +157,7 @@ final class ArchiveDirectory {
 
     private static ByteBuffer read(FileChannel channel, long from, int bytes) throws IOException {
         if (from < 0 || from + bytes > channel.size()) {
-            throw new EOFException("its directory lies outside");
+            throw new EOFException("its directory lies outside the file");
         }
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {

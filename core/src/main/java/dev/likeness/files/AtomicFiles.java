@@ -11,29 +11,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes whole files: aside, to the disk, then moved into place. Whoever reads sees the old file or the new one. */
+/**
+ * Writes files atomically: to a temporary file, to the disk, then moved into place. A reader sees the old file or the
+ * new one.
+ */
 public final class AtomicFiles {
     private AtomicFiles() {}
 
     /**
-     * Writes a file that must outlive a crash of the machine; its folder is made where it is missing.
+     * Writes a file that must survive a crash of the machine; creates its folder if it is missing.
      *
-     * @throws InputException if it cannot be written; what stood there before still does
+     * @throws InputException if it cannot be written; an existing file stays unchanged
      */
     public static void write(Path file, byte[] bytes) {
         write(file, bytes, new ToDisk());
     }
 
     /**
-     * As {@link #write}, without waiting for the disk: for files that are many and can be made again.
+     * As {@link #write}, without waiting for the disk: for many files that can be created again.
      *
-     * @throws InputException if it cannot be written; what stood there before still does
+     * @throws InputException if it cannot be written; an existing file stays unchanged
      */
     public static void writeQuickly(Path file, byte[] bytes) {
         write(file, bytes, new Finish() {});
     }
 
-    /** What is done to a file before and after it is moved into place. */
+    /** The steps before and after a file is moved into place. */
     private interface Finish {
         default void apply(Path aside) throws IOException {}
 
@@ -48,7 +51,7 @@ public final class AtomicFiles {
             }
         }
 
-        /** The move is a change of the folder, which goes to the disk by itself; Windows opens no folders. */
+        /** The move changes the folder, which needs its own sync; Windows cannot open folders. */
         @Override
         public void moved(Path target) throws IOException {
             if (File.separatorChar == '/') {
@@ -59,12 +62,12 @@ public final class AtomicFiles {
         }
     }
 
-    /** As {@link #write(Path, byte[])}, for contents that are too long to be held in memory. */
+    /** As {@link #write(Path, byte[])}, for contents that do not fit into memory. */
     public static void write(Path file, InputStream contents) {
         write(file, aside -> Files.copy(contents, aside), new ToDisk());
     }
 
-    /** What is written to the file aside. */
+    /** Writes the temporary file. */
     private interface Contents {
         void to(Path aside) throws IOException;
     }
@@ -85,8 +88,7 @@ public final class AtomicFiles {
         } catch (IOException e) {
             InputException failed = new InputException(
                     file + ": cannot be written (" + FileFault.reason(e, file)
-                            + "); what stood there before still does; check the"
-                            + " folder, its rights and the free space",
+                            + "); an existing file is unchanged; check the folder, its permissions and the free space",
                     e);
             remove(aside, failed);
             throw failed;

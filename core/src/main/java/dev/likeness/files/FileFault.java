@@ -14,16 +14,16 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 
 /**
- * Why a file could not be read or written, in words. The messages of Java's own exceptions are often only the path, which
- * the error names already.
+ * The reason why a file could not be read or written, as text. The message of a Java exception is often only the path,
+ * which the error states already.
  */
 public final class FileFault {
     private FileFault() {}
 
     /**
-     * The reason, to stand in parentheses.
+     * The reason, for use in parentheses.
      *
-     * @param file what the error names; another path that the exception names is added to the reason
+     * @param file the path that the error states; a different path in the exception is added to the reason
      */
     public static String reason(Exception e, Path file) {
         Exception cause = e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
@@ -49,7 +49,7 @@ public final class FileFault {
         } else if (e instanceof FileAlreadyExistsException) {
             return "a file of this name exists";
         } else if (e instanceof FileSystemLoopException) {
-            return "its links lead in a circle";
+            return "its links form a cycle";
         } else if (e instanceof NotLinkException) {
             return "it is not a link";
         }

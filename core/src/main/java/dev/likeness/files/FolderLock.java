@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that one process works in at a time. The system releases it with the process, however that ends; the hidden
- * file {@code .lock} stays, and says nothing by itself.
+ * A lock so that only one process works in a folder. The operating system releases it when the process ends; the hidden
+ * file {@code .lock} stays and means nothing by itself.
  */
 public final class FolderLock implements AutoCloseable {
     private final Path folder;
@@ -24,10 +24,10 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a folder, which is made where it is missing.
+     * Locks a folder, and creates it if it is missing.
      *
-     * @param work what is done in it, for the message: "training run"
-     * @throws InputException if another process has it, or it cannot be written to
+     * @param work the kind of work, for the message: "training run"
+     * @throws InputException if another process holds the lock, or the folder is not writable
      */
     public static FolderLock of(Path folder, String work) {
         FileChannel channel = null;
@@ -49,7 +49,7 @@ public final class FolderLock implements AutoCloseable {
         } catch (IOException e) {
             InputException failed = new InputException(
                     folder + ": cannot be written to (" + FileFault.reason(e, folder)
-                            + "); check its rights and the free space, or choose another" + " folder",
+                            + "); check its permissions and the free space, or choose another folder",
                     e);
             close(channel, failed);
             throw failed;

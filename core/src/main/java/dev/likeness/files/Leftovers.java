@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is written aside has a hidden name with the number of the process that writes: {@code .NAME.PROCESS.part}, beside
- * its place. A process that is killed leaves it behind; the next one that works in the folder removes it.
+ * Temporary files and folders. Each has a hidden name with the process number, {@code .NAME.PROCESS.part}, beside its
+ * target. A killed process leaves them behind; the next process that works in the folder removes them.
  */
 public final class Leftovers {
     private static final Pattern NAME = Pattern.compile("\\..+\\.(\\d{1,18})\\.part");
 
-    /** Of a name that is kept within the hidden one: file systems end names at 255 bytes. */
+    /** The longest name that the hidden name contains: file systems limit names to 255 bytes. */
     private static final int LONGEST = 50;
 
     private Leftovers() {}
 
-    /** Where this process writes what is to be moved to a place. */
+    /** The temporary path from which this process moves something to a target. */
     static Path aside(Path target) {
         Path last = target.getFileName();
         String name = last == null ? "" : UserPath.text(last);
@@ -35,7 +35,7 @@ public final class Leftovers {
     }
 
     /**
-     * Removes what processes that are no more wrote aside in a folder; there may be no such folder.
+     * Removes the temporary files of ended processes in a folder; the folder may be absent.
      *
      * @throws InputException if something cannot be removed
      */
@@ -51,8 +51,8 @@ public final class Leftovers {
             }
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": what a process that was killed left there cannot be removed (" + e
-                            + "); remove the hidden files that end in .part by hand",
+                    folder + ": the temporary files of a killed process cannot be removed (" + e
+                            + "); remove the hidden files that end in .part",
                     e);
         }
     }
@@ -63,11 +63,11 @@ public final class Leftovers {
             return false;
         }
         long process = Long.parseLong(name.group(1));
-        // A number is given again after a while; files of a process that lives are left alone all the same.
+        // Process numbers are reused; files with the number of a running process are kept nevertheless.
         return process == 0 || ProcessHandle.of(process).isEmpty();
     }
 
-    /** Removes a file, or a folder with all that is in it; there may be neither. */
+    /** Removes a file, or a folder with its contents; it may be absent. */
     static void removeAll(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

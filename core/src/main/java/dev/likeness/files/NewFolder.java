@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * A folder that is there whole or not at all: it is filled aside, in a hidden folder beside its place, and moved into
- * place at the end. Closed before that, it leaves nothing; a process that is killed leaves the
- * hidden folder, and the next one that makes this folder removes it.
+ * A folder that is created completely or not at all. Its files are written to a hidden folder beside the target, which
+ * is moved into place at the end. Closing it earlier removes everything. A killed process leaves the hidden folder; the
+ * next process that creates the same folder removes it.
  *
- * <p>To be opened, moved and closed by one thread; any may write into it.
+ * <p>One thread opens, moves and closes it; any thread may write into it.
  */
 public final class NewFolder implements AutoCloseable {
     private final Path given;
@@ -28,7 +28,7 @@ public final class NewFolder implements AutoCloseable {
      * Begins a folder.
      *
      * @param folder absent or empty
-     * @throws InputException if it holds something, or nothing can be made beside it
+     * @throws InputException if it is not empty, or no folder can be created beside it
      */
     public static NewFolder at(Path folder) {
         refuseFull(folder);
@@ -37,22 +37,22 @@ public final class NewFolder implements AutoCloseable {
                     ? folder.toRealPath()
                     : folder.toAbsolutePath().normalize();
             Path aside = Leftovers.aside(target);
-            Leftovers.removeAll(aside); // of a process of the same number that was killed
+            Leftovers.removeAll(aside); // of a killed process with the same number
             removeOlder(target, aside);
             Files.createDirectories(aside);
             return new NewFolder(folder, target, aside);
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
-                            + "); choose a place that may be written to",
+                    folder + ": the folder cannot be created (" + FileFault.reason(e, folder)
+                            + "); choose a writable place",
                     e);
         }
     }
 
     /**
-     * Refuses a place for new files where files are already.
+     * Refuses a folder for new files that is not empty.
      *
-     * @throws InputException if this is anything else than an empty folder or nothing at all
+     * @throws InputException if it exists and is not an empty folder
      */
     public static void refuseFull(Path folder) {
         if (!Files.exists(folder)) {
@@ -61,24 +61,24 @@ public final class NewFolder implements AutoCloseable {
         try (Stream<Path> inside = Files.list(folder)) {
             if (inside.findAny().isPresent()) {
                 throw new InputException(
-                        folder + ": the folder holds files already; pictures are written into an empty or a new one;"
-                                + " name another, or empty it");
+                        folder + ": the folder is not empty; pictures are written to an empty or new folder; choose"
+                                + " another, or empty it");
             }
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": this is no folder that can be listed; name an empty or a new folder", e);
+                    folder + ": the folder cannot be listed; choose an empty or new folder", e);
         }
     }
 
-    /** Where to write to until the folder is moved into place. */
+    /** The folder to write to until it is moved into place. */
     public Path aside() {
         return aside;
     }
 
     /**
-     * Moves the folder, with all that is in it, to its place.
+     * Moves the folder with its contents to its target.
      *
-     * @throws InputException if it cannot be moved, such as where files came to lie there meanwhile
+     * @throws InputException if it cannot be moved, for example because the target has files now
      */
     public void moveIntoPlace() {
         try {
@@ -86,24 +86,24 @@ public final class NewFolder implements AutoCloseable {
             Files.move(aside, target);
         } catch (IOException e) {
             throw new InputException(
-                    given + ": the folder cannot be put in its place (" + FileFault.reason(e, target)
-                            + "); name a new folder",
+                    given + ": the folder cannot be moved to its place (" + FileFault.reason(e, target)
+                            + "); choose a new folder",
                     e);
         }
     }
 
-    /** Removes what is aside; nothing is where the folder was moved into place. */
+    /** Removes the temporary folder, unless it was moved into place. */
     @Override
     public void close() {
         try {
             Leftovers.removeAll(aside);
         } catch (IOException e) {
             throw new InputException(
-                    aside + ": cannot be removed (" + FileFault.reason(e, aside) + "); remove it by hand", e);
+                    aside + ": cannot be removed (" + FileFault.reason(e, aside) + "); remove it yourself", e);
         }
     }
 
-    /** Of this very folder only: what else lies beside it is no business of ours. */
+    /** Only temporary folders of this target; other files beside it are kept. */
     private static void removeOlder(Path target, Path ours) throws IOException {
         Path parent = target.getParent();
         if (parent == null || !Files.isDirectory(parent)) {

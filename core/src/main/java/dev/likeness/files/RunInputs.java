@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files and folders that one run reads. An output that is one of them, lies in one of them or contains one of them
- * is refused, whatever its spelling: links, hard links and the case of letters are resolved by the file system.
+ * The files and folders that one run reads. An output is refused if it is an input, lies in one or contains one. The
+ * file system resolves links, hard links and the case of letters.
  */
 public final class RunInputs {
     private final List<Input> inputs = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class RunInputs {
     /**
      * Adds a file or a folder; one that does not exist is ignored.
      *
-     * @param what names it in errors, such as {@code model}
+     * @param what its name in errors, such as {@code model}
      */
     public void add(String what, Path path) {
         inputs.add(new Input(what, path));
@@ -34,13 +34,13 @@ public final class RunInputs {
     /**
      * Checks an output before anything is written.
      *
-     * @param what names it in errors, such as {@code output folder}
+     * @param what its name in errors, such as {@code output folder}
      * @throws InputException if writing it would change an input
      */
     public void requireNotInput(String what, Path output) {
         for (Input input : inputs) {
             if (!Files.isRegularFile(input.path) && !Files.isDirectory(input.path)) {
-                continue; // absent, or a pipe, which writing elsewhere does not change
+                continue; // absent, or a pipe, which other output does not change
             }
             try {
                 String overlap = overlap(output, input.path);
@@ -48,18 +48,19 @@ public final class RunInputs {
                     throw new InputException(
                             what + " " + UserPath.text(output) + " " + overlap + " an input of this run ("
                                     + input.what + " " + UserPath.text(input.path)
-                                    + "), which would be overwritten or changed; nothing was written; name another place");
+                                    + "), which would be overwritten or changed; nothing was written; choose"
+                                            + " another place");
                 }
             } catch (IOException e) {
                 throw new InputException(
                         what + " " + output + ": cannot be compared with the input " + input.path + " ("
-                                + FileFault.reason(e, input.path) + "); name another place",
+                                + FileFault.reason(e, input.path) + "); choose another place",
                         e);
             }
         }
     }
 
-    /** How an output touches an input, in words; null where it does not. */
+    /** How an output overlaps an input, as text; null if it does not. */
     private static @Nullable String overlap(Path output, Path input) throws IOException {
         if (Files.exists(output) && Files.isSameFile(output, input)) {
             return "is";
@@ -76,7 +77,7 @@ public final class RunInputs {
         return folder && Files.exists(output) && leadsTo(source, output) ? "is a part of" : null;
     }
 
-    /** Where an output will lie: the real path of the deepest folder that exists, and the rest. */
+    /** The path of an output: the real path of its deepest existing folder, and the rest. */
     private static Path place(Path output) throws IOException {
         Path absolute = output.toAbsolutePath();
         for (Path above = absolute; above != null; above = above.getParent()) {
@@ -87,7 +88,7 @@ public final class RunInputs {
         return absolute.normalize();
     }
 
-    /** Whether a link or a hard link below a folder is the same file or folder as an output. */
+    /** Whether a link or hard link below a folder points to an output. */
     private static boolean leadsTo(Path folder, Path output) throws IOException {
         Object key = Files.readAttributes(output, BasicFileAttributes.class).fileKey();
         if (key == null) {
@@ -116,7 +117,7 @@ public final class RunInputs {
             return look(attributes);
         }
 
-        /** What cannot be listed cannot be read either, and is reported by whoever reads. */
+        /** A folder that cannot be listed cannot be read either; reading reports it. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
             return FileVisitResult.CONTINUE;

@@ -21,12 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Paths from text that a user gave (an argument, a cell of a table, a field of a recipe), and text from paths.
+ * Converts text from users (an argument, a table cell, a recipe field) to paths, and paths to text.
  *
- * <p>On Unix the name of a file is bytes. Java encodes and decodes names in the encoding of the locale at its start, and
- * replaces what that encoding cannot express: two names can become one. The methods here keep the bytes. A byte that is
- * not valid UTF-8 is {@code U+DC80} to {@code U+DCFF} in text that becomes a path (as in PEP 383), and {@code \xE9} in
- * text for people.
+ * <p>On Unix a file name is a sequence of bytes. Java converts names with the encoding of the locale at its start, and
+ * replaces characters that the encoding lacks, so that two names can become equal. The methods here keep the bytes. A
+ * byte that is not valid UTF-8 is {@code U+DC80} to {@code U+DCFF} in text for a path (as in PEP 383), and {@code \xE9}
+ * in text for people.
  */
 public final class UserPath {
     private static final char REPLACEMENT = '\ufffd';
@@ -34,7 +34,10 @@ public final class UserPath {
     private static final int LAST_ESCAPE = 0xdcff;
     private static final String PLAIN = "/-._~";
 
-    /** A byte as {@link #text} writes it; a backslash in a name that would be taken for the start of one is one too. */
+    /**
+     * A byte as {@link #text} writes it; a backslash that would look like the start of such a code is written as a
+     * code, too.
+     */
     private static final Pattern CODE = Pattern.compile("\\\\x([0-9A-F]{2})");
 
     private UserPath() {}
@@ -42,7 +45,7 @@ public final class UserPath {
     /**
      * A path, relative to the current folder.
      *
-     * @param what names the text in errors, such as {@code output folder}
+     * @param what the name of the text in errors, such as {@code output folder}
      * @throws InputException if the text is empty or cannot name a file
      */
     public static Path of(String text, String what) {
@@ -52,7 +55,7 @@ public final class UserPath {
     /**
      * A path, relative to a folder.
      *
-     * @param what names the text in errors, such as {@code row 3, column a}
+     * @param what the name of the text in errors, such as {@code row 3, column a}
      * @throws InputException if the text is empty or cannot name a file
      */
     public static Path resolve(Path folder, String text, String what) {
@@ -84,7 +87,7 @@ public final class UserPath {
         }
     }
 
-    /** The path of these very bytes, whatever the locale: Java encodes the path of a URI by itself. */
+    /** The path of exactly these bytes in every locale: Java does not use the locale for the path of a URI. */
     private static Path exact(String text, String what) {
         StringBuilder uri = new StringBuilder("file:///");
         for (byte each : bytes(text, what)) {
@@ -127,11 +130,10 @@ public final class UserPath {
     }
 
     /**
-     * Bytes as they stand in a command line or in the name of a file, as text that {@link #of} turns into the path of the
-     * same bytes.
+     * The bytes of an argument or a file name as text; {@link #of} turns this text into the path of the same bytes.
      */
     public static String decode(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is invalid
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports invalid bytes
         ByteBuffer in = ByteBuffer.wrap(bytes);
         StringBuilder text = new StringBuilder();
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -152,7 +154,7 @@ public final class UserPath {
         }
     }
 
-    /** A path as text for people and for names: different paths have different texts, in every locale. */
+    /** A path as text for people and for names. Different paths have different texts in every locale. */
     public static String text(Path path) {
         String text = path.toString();
         if (File.separatorChar != '/' || (text.indexOf(REPLACEMENT) < 0 && !hasCode(text))) {
@@ -175,7 +177,7 @@ public final class UserPath {
         return exact.toString();
     }
 
-    /** The path in a folder that {@link #text} has made this text of. */
+    /** The path in a folder for a text from {@link #text}. */
     public static Path ofText(Path folder, String text) {
         if (File.separatorChar != '/' || !hasCode(text)) {
             return folder.resolve(path(text, "the file"));
@@ -185,7 +187,7 @@ public final class UserPath {
         return folder.resolve(path(exact, "the file"));
     }
 
-    /** The last name in a path that someone wrote down, on this system or another. */
+    /** The last name in a recorded path, of this system or another. */
     public static String lastName(String path) {
         int end = path.length();
         while (end > 1 && path.charAt(end - 1) == '/') {
@@ -202,10 +204,10 @@ public final class UserPath {
         return text.indexOf('\\') >= 0 && CODE.matcher(text).find();
     }
 
-    /** The bytes of one name, out of its URI. */
+    /** The bytes of one name, from its URI. */
     private static byte[] name(Path part) {
         String uri = part.toUri().getRawPath();
-        int end = uri.endsWith("/") ? uri.length() - 1 : uri.length(); // that of a folder ends so
+        int end = uri.endsWith("/") ? uri.length() - 1 : uri.length(); // the URI of a folder ends with a slash
         String name = uri.substring(uri.lastIndexOf('/', end - 1) + 1, end);
         ByteBuffer bytes = ByteBuffer.allocate(name.length());
         for (int at = 0; at < name.length(); at++) {

@@ -1,4 +1,4 @@
-/** Files that are never half written. */
+/** Reading untrusted archives, and writing files completely or not at all. */
 @NullMarked
 package dev.likeness.files;
 

@@ -1,14 +1,14 @@
 package dev.likeness.picture;
 
 /**
- * Numbers laid over a picture in a grid: above 0 they speak for something, below 0 against it.
+ * A grid of numbers over a picture: positive values are evidence for a match, negative values against it.
  *
  * @param height h, at least 1
  * @param width w, at least 1
  * @param cells {@code [h,w]}, row by row, all finite
- * @param fit how the picture had been brought to the shape that the grid covers
+ * @param fit how the picture was fitted to the shape that the grid covers
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from a model to what draws it, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed from a model to the drawing code, never compared
 public record CellGrid(int height, int width, float[] cells, Fit fit) {
     public CellGrid {
         if (height < 1 || width < 1 || cells.length != (long) height * width) {
@@ -47,11 +47,11 @@ public record CellGrid(int height, int width, float[] cells, Fit fit) {
     }
 
     /**
-     * The grid at a place of the picture, blended between the middles of the cells.
+     * The value at a position of the picture, interpolated between the centres of the cells.
      *
      * @param x from 0, the left edge of the picture, to 1, the right one
      * @param y from 0, the top edge, to 1, the bottom one
-     * @param aspect width by height of the picture, which decides where letterbox bars lie
+     * @param aspect width divided by height of the picture, which determines the letterbox bars
      */
     double at(double x, double y, double aspect) {
         double across = x;

@@ -1,9 +1,9 @@
 package dev.likeness.picture;
 
-/** How a picture is brought to a shape of other proportions. */
+/** How a picture is fitted to a shape with another aspect ratio. */
 public enum Fit {
-    /** Each axis is scaled by itself: all of the shape is used, proportions are lost. */
+    /** Each axis is scaled separately: the picture fills the shape, and its aspect ratio changes. */
     STRETCH,
-    /** Both axes are scaled alike and the picture is centred; what stays free is mid-grey. */
+    /** Both axes are scaled equally and the picture is centred; the rest is mid-grey. */
     LETTERBOX
 }

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws where two pictures agree: both side by side, the map laid over each, a title and a scale.
+ * Draws where two pictures agree: both side by side, each under its map, with a title and a scale.
  *
- * <p>Blue speaks for a match and orange against, a pair of colours that is told apart with every common colour blindness
- * (ColorBrewer's PuOr and RdBu take the same sides); the stronger, the more opaque, so that what says nothing is left as
- * it is. The colours of the pictures themselves are toned down, lest they be taken for the map's or hide it.
+ * <p>Blue is evidence for a match and orange against it. People with any common colour blindness can distinguish this
+ * pair (ColorBrewer's PuOr and RdBu use the same sides). Opacity grows with the absolute value, so that cells without
+ * evidence stay clear. The colours of the pictures are muted, so that they do not look like the map or hide it.
  */
 public final class MapOverlay {
     private static final Logger LOG = LoggerFactory.getLogger(MapOverlay.class);
@@ -27,10 +27,10 @@ public final class MapOverlay {
     private static final Color FAINT = new Color(0x6a6a6a);
     private static final Color FRAME = new Color(0xc8c8c8);
 
-    /** Of the strongest cell. */
+    /** The opacity of the strongest cell. */
     private static final double OPACITY = 0.72;
 
-    /** How much of their colour and of their darkness the pictures keep. */
+    /** The share of their colour and darkness that the pictures keep. */
     private static final double COLOR_KEPT = 0.35;
 
     private static final double DARKNESS_KEPT = 0.85;
@@ -55,11 +55,11 @@ public final class MapOverlay {
         strongest = Math.max(1e-6, Math.max(Math.abs(lowest), Math.abs(highest)));
     }
 
-    /** A picture and the grid that is laid over it. */
+    /** A picture and the grid over it. */
     public record Panel(Picture picture, CellGrid grid) {}
 
     /**
-     * Draws one image of both pictures, each under its map, on one scale.
+     * Draws one image of both pictures, each under its map, with one colour scale.
      *
      * @param title one line above them; may be empty
      */
@@ -131,7 +131,7 @@ public final class MapOverlay {
         return image;
     }
 
-    /** A pixel of the picture under a value of the map. */
+    /** A pixel of the picture with a value of the map over it. */
     private int under(double value, int pixel) {
         double strength = OPACITY * Math.min(1, Math.abs(value) / strongest);
         int[] color = value > 0 ? FOR : AGAINST;
@@ -144,14 +144,14 @@ public final class MapOverlay {
                 | mixed(grey + COLOR_KEPT * blue, color[2], strength);
     }
 
-    /** Colour laid over what is light; what is dark shows through, as ink under a marker does. */
+    /** Colour over light pixels; dark pixels show through, like ink under a text marker. */
     private static int mixed(double pixel, int color, double strength) {
         double below = 255 - DARKNESS_KEPT * (255 - pixel);
         double paint = (0.55 * below / 255 + 0.45) * color;
         return (int) Math.round(Math.max(0, Math.min(255, below + strength * (paint - below))));
     }
 
-    /** The bar below: all values of the map, what they say, and where their mean lies. */
+    /** The scale below the pictures: all values of the map, their meaning, and their mean. */
     private void scale(Graphics2D g, Lettering lettering, int width, int y) {
         double low = Math.min(0, lowest);
         double high = Math.max(0, highest);
@@ -183,7 +183,7 @@ public final class MapOverlay {
         double half = lettering.width(middle, plain) / 2;
         double from = MARGIN + lettering.width(left, plain) + GAP + half;
         double to = MARGIN + width - lettering.width(right, plain) - GAP - half;
-        if (from <= to) { // else the sheet is too narrow for three
+        if (from <= to) { // otherwise the sheet is too narrow for three labels
             lettering.put(middle, Math.max(from, Math.min(to, at)), y, 0.5, new Style(Font.BOLD, 12, TEXT));
         }
     }
@@ -194,7 +194,7 @@ public final class MapOverlay {
 
     private record Style(int weight, int size, Color color) {}
 
-    /** Puts text on the sheet, or, on a machine without any fonts, leaves it out and says so in the log. */
+    /** Draws text on the sheet; on a machine without fonts it omits the text and logs a warning. */
     private static final class Lettering {
         private final Graphics2D graphics;
         private boolean possible = true;
@@ -203,7 +203,7 @@ public final class MapOverlay {
             this.graphics = graphics;
         }
 
-        /** Text whose start (0), middle (0.5) or end (1) lies at x, on the base line y. */
+        /** Text with its start (0), middle (0.5) or end (1) at x, on the base line y. */
         void put(String text, double x, double y, double anchor, Style style) {
             if (text.isBlank() || !possible) {
                 return;
@@ -213,7 +213,7 @@ public final class MapOverlay {
                 graphics.setColor(style.color);
                 layout.draw(graphics, (float) (x - anchor * layout.getAdvance()), (float) y);
             } catch (RuntimeException | InternalError | LinkageError e) {
-                // What Java2D throws where fontconfig finds no fonts, as in many containers, differs by release.
+                // The exception that Java2D throws without fonts, as in many containers, depends on the release.
                 LOG.warn("this machine has no fonts: the likeness map is drawn without its text ({})", e.toString());
                 possible = false;
             }

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 /**
  * A picture in memory: {@code [H,W,3]} unsigned bytes, sRGB, row by row, upright.
  *
- * <p>Plain heap data and immutable by convention: {@link #rgb()} is not copied, do not write to it.
+ * <p>Plain heap data, immutable by convention: {@link #rgb()} is not a copy, so do not write to it.
  *
  * @param width in pixels, at least 1
  * @param height in pixels, at least 1
  * @param rgb {@code height * width * 3} bytes, each 0 to 255 as an unsigned value
  */
-@SuppressWarnings("ArrayRecordComponent") // pixels are big; a copy per access would cost more than it protects
+@SuppressWarnings("ArrayRecordComponent") // pixels are large; a copy per access would cost too much
 public record Picture(int width, int height, byte[] rgb) {
     public Picture {
         if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
@@ -26,8 +26,8 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * Reads and decodes a picture file, turned upright by its EXIF orientation; transparency is laid on white, and colours
-     * are brought to sRGB by the file's profile. Of several frames it is the first.
+     * Reads and decodes a picture file. The EXIF orientation is applied, transparency is blended with white, and the
+     * file's colour profile is converted to sRGB. Of several frames it returns the first.
      *
      * <p>A picture past {@link PictureLimits#current()} is refused before it is decoded.
      *
@@ -49,7 +49,7 @@ public record Picture(int width, int height, byte[] rgb) {
     /**
      * Decodes a picture from bytes.
      *
-     * @throws InputException if the bytes are no picture that can be read
+     * @throws InputException if the bytes are not a valid picture
      */
     public static Picture read(byte[] encoded) {
         return read(encoded, "the given bytes", PictureLimits.current());
@@ -58,33 +58,33 @@ public record Picture(int width, int height, byte[] rgb) {
     /**
      * Decodes a picture from bytes that have a name, such as an entry of an archive.
      *
-     * @param name what errors call the bytes
-     * @throws InputException if the bytes are no picture that can be read
+     * @param name the name of the bytes in errors
+     * @throws InputException if the bytes are not a valid picture
      */
     public static Picture read(byte[] encoded, String name) {
         return read(encoded, name, PictureLimits.current());
     }
 
     /**
-     * Decodes a picture from bytes that have a name, under limits of their own.
+     * Decodes a picture from bytes that have a name, with the given limits.
      *
-     * @param name what errors call the bytes
-     * @throws InputException if the bytes are no picture that can be read, or one past the limits
+     * @param name the name of the bytes in errors
+     * @throws InputException if the bytes are not a valid picture, or past the limits
      */
     public static Picture read(byte[] encoded, String name, PictureLimits limits) {
         return of(PictureDecoder.decode(encoded, name, limits));
     }
 
     /**
-     * Decodes a picture from a stream, which is read to its end and left open.
+     * Decodes a picture from a stream. The stream is read to its end and not closed.
      *
-     * @throws InputException if the stream fails or holds no picture that can be read
+     * @throws InputException if the stream fails or is not a valid picture
      */
     public static Picture read(InputStream encoded) {
         return of(PictureDecoder.read(encoded, PictureLimits.current()));
     }
 
-    /** A copy of an image, with its transparency laid on white. */
+    /** A copy of an image, with transparency blended with white. */
     public static Picture of(BufferedImage image) {
         return of(PictureDecoder.flatten(image));
     }

@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Writes pictures as PNG files. A file is written aside and moved into place: it is there whole, or not at all. */
+/** Writes pictures as PNG files, each completely or not at all: to a temporary file that is moved into place. */
 public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * Writes a picture, grey where all its pixels are.
+     * Writes a picture; as a grey PNG if all its pixels are grey.
      *
-     * @param file is replaced if it is there; its folder must be
-     * @throws InputException if its folder is absent or may not be written to
+     * @param file replaced if it exists; its folder must exist
+     * @throws InputException if its folder is absent or not writable
      */
     public static void write(Picture picture, Path file) {
         write(picture.isGrey() ? grey(picture) : picture.toImage(), file);
@@ -27,13 +27,13 @@ public final class PictureFile {
     /**
      * Writes an image.
      *
-     * @param file is replaced if it is there; its folder must be
-     * @throws InputException if its folder is absent or may not be written to
+     * @param file replaced if it exists; its folder must exist
+     * @throws InputException if its folder is absent or not writable
      */
     public static void write(BufferedImage image, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
-            throw new InputException(file + ": this is a folder; name the PNG file to write");
+            throw new InputException(file + ": this is a folder; choose a PNG file to write");
         }
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InputException(UserPath.text(file) + ": " + UserPath.text(folder)
@@ -41,7 +41,7 @@ public final class PictureFile {
         }
         if (!Files.isDirectory(folder)) {
             throw new InputException(
-                    file + ": the folder " + folder + " is not there; make it first, or choose another");
+                    file + ": the folder " + folder + " does not exist; create it first, or choose another");
         }
         AtomicFiles.writeQuickly(file, png(image));
     }

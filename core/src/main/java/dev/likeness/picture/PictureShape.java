@@ -1,7 +1,7 @@
 package dev.likeness.picture;
 
 /**
- * The size a model takes its pictures in.
+ * The size of the pictures that a model takes.
  *
  * @param width in pixels, 1 to 30000
  * @param height in pixels, 1 to 30000

@@ -3,17 +3,17 @@ package dev.likeness.picture;
 import java.util.Arrays;
 
 /**
- * The one resizing filter, the same in training and in use: OpenCV's {@code INTER_AREA}, to within one grey level.
+ * The only resizing filter, the same in training and in use: OpenCV's {@code INTER_AREA}, to within one grey level.
  *
- * <p>A picture that shrinks (or keeps its size) on both axes is averaged over the exact, fractional box of each new
- * pixel, so that thin strokes fade but never vanish. One that grows on either axis is interpolated linearly, with the
- * coordinates OpenCV uses under that flag: each old pixel keeps a flat middle, and only the seams are blended.
+ * <p>If no axis grows, each new pixel is the mean over its exact, fractional box of old pixels, so that thin strokes
+ * fade but never vanish. If an axis grows, pixels are interpolated linearly with OpenCV's coordinates for that flag:
+ * each old pixel keeps a constant centre, and only its borders are blended.
  */
 public final class Resizer {
     /**
-     * The value of letterbox bars. Mid-grey and not white or the picture's mean: bars must not depend on the picture, or
-     * two views of one thing would be framed differently; and they should stand out least from any content, which is
-     * the middle of the range. Once the pixels are normalised it is close to 0, what the convolutions pad with.
+     * The value of letterbox bars: mid-grey. It does not depend on the picture, so that two views of one thing get the
+     * same bars, and it has the least contrast to any content. After normalisation it is close to 0, the padding value
+     * of the convolutions.
      */
     private static final byte BAR = (byte) 128;
 
@@ -39,7 +39,7 @@ public final class Resizer {
     }
 
     /**
-     * Brings a picture to a shape.
+     * Fits a picture to a shape.
      *
      * @return {@code [h,w,C]} unsigned bytes, row by row
      */
@@ -83,13 +83,14 @@ public final class Resizer {
     }
 
     /**
-     * For every new pixel of one axis, which old pixels it is made of.
+     * The old pixels that each new pixel of one axis consists of.
      *
-     * @param first the index in {@code source} and {@code weight} where each new pixel's taps begin; one more at the end
+     * @param first the index in {@code source} and {@code weight} where each new pixel's taps begin; one more at the
+     *     end
      * @param source old pixels
-     * @param weight how much of each; the weights of one new pixel add up to 1
+     * @param weight the weight of each; the weights of one new pixel add up to 1
      */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // used in this file only, never compared
     private record Taps(int[] first, int[] source, float[] weight) {
         int length() {
             return first.length - 1;
@@ -102,7 +103,7 @@ public final class Resizer {
             float[] weight = new float[from + 2 * to];
             int n = 0;
             for (int i = 0; i < to; i++) {
-                // In units of 1/to of an old pixel all bounds are whole numbers, so nothing is lost to rounding.
+                // In units of 1/to of an old pixel all bounds are integers, so there is no rounding error.
                 long start = (long) i * from;
                 long end = start + from;
                 for (int s = (int) (start / to); (long) s * to < end; s++) {
@@ -115,7 +116,7 @@ public final class Resizer {
             return new Taps(first, source, weight);
         }
 
-        /** Two neighbours, blended only where the new pixel straddles the seam between them. */
+        /** Two neighbours, blended only where the new pixel crosses the border between them. */
         static Taps linear(int from, int to) {
             int[] first = new int[to + 1];
             int[] source = new int[2 * to];
@@ -140,7 +141,10 @@ public final class Resizer {
         }
     }
 
-    /** Both axes over one picture: an old row is resized across once, and added to the one or two new rows it is part of. */
+    /**
+     * Resizes both axes of one picture: each old row is resized horizontally once, and added to its one or two new
+     * rows.
+     */
     private static final class Pass {
         private final byte[] pixels;
         private final int width;
@@ -162,7 +166,7 @@ public final class Resizer {
             byte[] out = new byte[down.length() * row];
             float[] sum = new float[row];
             for (int y = 0; y < down.length(); y++) {
-                Arrays.fill(sum, 0.5f); // rounds: the sum is cut off below
+                Arrays.fill(sum, 0.5f); // rounds: the sum is truncated below
                 for (int t = down.first[y]; t < down.first[y + 1]; t++) {
                     float weight = down.weight[t];
                     if (weight == 0) {
@@ -180,7 +184,7 @@ public final class Resizer {
             return out;
         }
 
-        /** Old row y, resized across. The last two are kept: a row on a seam is asked for twice. */
+        /** Old row y, resized horizontally. The last two are cached: a row on a border is used twice. */
         private float[] row(int y) {
             int slot = y & 1;
             if (resizedRow[slot] != y) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The masks of BMP files with 16 or 32 bits for each pixel and no bit fields. Their place in the header counts for nothing
- * (BITMAPV4HEADER), is mostly zero, and the reader uses it all the same.
+ * The colour masks of BMP files with 16 or 32 bits per pixel and no bit fields. The masks in their header have no
+ * meaning (BITMAPV4HEADER) and are mostly zero, but the reader uses them.
  */
 final class BmpMasks {
     private static final int HEADER = 14;
@@ -14,7 +14,7 @@ final class BmpMasks {
 
     private BmpMasks() {}
 
-    /** The file, or a copy with the masks that such pixels have. */
+    /** The file, or a copy with the correct masks for such pixels. */
     static byte[] complete(byte[] file) {
         if (file.length < HEADER + WITH_MASKS) {
             return file;

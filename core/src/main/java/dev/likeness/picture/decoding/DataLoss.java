@@ -8,17 +8,17 @@ import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to what a reader warns of, and tells lost pixels from what is harmless. Readers fill the rest of a damaged picture
- * with grey, or with what comes next, and only warn.
+ * Listens to the warnings of a reader, and separates lost pixels from harmless faults. Readers fill the rest of a
+ * damaged picture with grey, or with later data, and only warn.
  *
- * <p>Bytes that are left over behind the last pixel of a scan are a sign that the decoder lost its way before; a few, or a run
- * of one value, are filling that some cameras write.
+ * <p>Extra bytes after the last pixel of a scan show that the decoder lost synchronisation; a few bytes, or a run of
+ * one value, are padding that some cameras write.
  */
 final class DataLoss implements IIOReadWarningListener {
     private static final Pattern LEFT_OVER =
             Pattern.compile("Corrupt JPEG data: (\\d+) extraneous bytes before marker 0x([0-9a-f]{2})");
     private static final int FILLING = 16;
-    private static final int READ_AHEAD = 8; // bytes that the decoder holds, and does not count as left over
+    private static final int READ_AHEAD = 8; // bytes in the decoder's buffer, which it does not count as extra
     private static final int END = 0xd9;
 
     private final byte[] file;
@@ -55,7 +55,7 @@ final class DataLoss implements IIOReadWarningListener {
             long bytes = Long.parseLong(leftOver.group(1));
             int marker = Integer.parseInt(leftOver.group(2), 16);
             if (marker >= 0xd0 && marker <= 0xd7) {
-                return true; // nobody fills an interval, and the first warning hides the others
+                return true; // no program pads an interval, and the first warning hides the others
             }
             boolean inScan = marker == END || !JpegKind.hasGaps(file);
             return bytes > FILLING && inScan && !(marker == END && isFilling((int) Math.min(bytes, file.length)));
@@ -68,8 +68,8 @@ final class DataLoss implements IIOReadWarningListener {
     }
 
     /**
-     * Whether the bytes before the last end marker are all the same, and the scan ended where they begin. A decoder that took
-     * some of them for pixels has met a scan that was overwritten.
+     * Whether the bytes before the last end marker are all equal, and the scan ended where they begin. If the decoder
+     * used some of them as pixels, the scan was overwritten.
      */
     private boolean isFilling(int count) {
         int end = file.length - 2;

@@ -13,36 +13,36 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The end of the time that decoding a picture may take. What counts is the time that the processor worked on it: on a
- * machine that is busy, or was put to sleep, the same pictures are read as on one that is not.
+ * The time limit for decoding a picture. Processor time counts, so that a busy or suspended machine reads the same
+ * pictures as an idle one.
  *
- * <p>The work runs in a thread of its own, so that whoever waits for it can go on. Work that {@linkplain #passed asks}
- * ends by itself soon after; a reader that loops without ever asking for a byte keeps its thread, a daemon, and nothing
- * else can be done about it in Java.
+ * <p>The work runs in a separate thread, so that the caller can continue. Work that {@linkplain #passed checks} the
+ * deadline ends soon after it. A reader that loops without reading a byte keeps its daemon thread, because Java cannot
+ * stop it.
  */
 final class Deadline {
-    /** After waiting so often it is over, however little of the time the processor gave. */
+    /** Maximum number of waits, so that a starved thread cannot block forever. */
     private static final int MOST_WAITS = 20;
 
     private volatile boolean passed;
 
     private Deadline() {}
 
-    /** Whether the time is over. */
+    /** Whether the deadline has passed. */
     boolean passed() {
         return passed;
     }
 
     /**
-     * Does some work, for as long as a time allows.
+     * Runs some work within a time limit.
      *
-     * @param what names what is worked on in the error
-     * @throws InputException if it is not done by then
+     * @param what the name of the picture in the error
+     * @throws InputException if it takes longer
      */
     static <T> T within(Duration time, String what, Function<Deadline, T> work) {
         Deadline deadline = new Deadline();
         FutureTask<T> task = new FutureTask<>(() -> inTime(time, () -> work.apply(deadline)));
-        Thread thread = new Thread(task, "likeness-picture"); // a new one, so that its processor time is the work's
+        Thread thread = new Thread(task, "likeness-picture"); // a new thread, so that its processor time is that of the work
         thread.setDaemon(true);
         thread.start();
         boolean interrupted = false;
@@ -52,7 +52,7 @@ final class Deadline {
                 try {
                     return task.get(wait, TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
-                    interrupted = true; // reading a picture is short: it is finished first
+                    interrupted = true; // reading a picture is short, so it is finished first
                 } catch (TimeoutException e) {
                     long left = time.toNanos() - worked(thread, time);
                     if (left <= 0 || ++waits > MOST_WAITS) {
@@ -83,8 +83,8 @@ final class Deadline {
     }
 
     /**
-     * Does the work and checks its time afterwards, too: on a busy machine the work can end before the thread that waits
-     * for it gets the processor back.
+     * Runs the work and also checks its time afterwards: on a busy machine the work can end before the waiting thread
+     * runs again.
      */
     private static <T> T inTime(Duration time, Supplier<T> work) throws TimeoutException {
         long began = System.nanoTime();
@@ -102,9 +102,9 @@ final class Deadline {
                 cause);
     }
 
-    /** The processor's time for a thread, in nanoseconds; all of the time allowed where this machine does not tell. */
+    /** The processor time of a thread, in nanoseconds; the whole limit if this machine does not report it. */
     private static long worked(Thread thread, Duration time) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean(); // slow to load, and seldom asked
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean(); // slow to load, and seldom used
         boolean told = threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
         long worked = told ? threads.getThreadCpuTime(thread.getId()) : -1;
         return worked < 0 && thread.isAlive() ? time.toNanos() : Math.max(0, worked);

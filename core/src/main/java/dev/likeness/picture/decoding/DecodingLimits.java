@@ -2,18 +2,18 @@ package dev.likeness.picture.decoding;
 
 import java.time.Duration;
 
-/** How much a picture file may ask for. */
+/** The limits that a picture file must keep. */
 public interface DecodingLimits {
     /** The largest encoded file, in bytes; at most 2^31 - 10. */
     long bytes();
 
-    /** The longest that decoding one picture may take. */
+    /** The longest time to decode one picture. */
     Duration time();
 
     /**
-     * Refuses a picture by the size that its header says.
+     * Refuses a picture by the size in its header.
      *
-     * @param what names the picture in the error
+     * @param what the name of the picture in the error
      * @throws dev.likeness.error.InputException if it is too large, or has no pixels
      */
     void require(long width, long height, String what);

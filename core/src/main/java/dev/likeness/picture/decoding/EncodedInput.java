@@ -4,12 +4,12 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * The bytes of a file, for the readers of ImageIO. Once the time is over they get no more, whatever they loop over; nor do
- * those that ask again and again behind the end, as some do whose file is damaged.
+ * The bytes of a file, for the readers of ImageIO. After the deadline a reader gets no more bytes, so that no loop
+ * lasts; the same holds for a reader that keeps reading past the end, as some do with damaged files.
  */
 final class EncodedInput extends ImageInputStreamImpl {
     private final byte[] bytes;
-    private static final int PATIENCE = 1000; // a sound file is asked for some bytes too many, never for so many
+    private static final int PATIENCE = 1000; // reading a valid file passes the end by a few bytes only
 
     private final Deadline deadline;
     private int askedBehindEnd;
@@ -49,14 +49,14 @@ final class EncodedInput extends ImageInputStreamImpl {
 
     private int end() throws IOException {
         if (++askedBehindEnd > PATIENCE) {
-            throw new IOException("it ends within its data"); // some readers take an EOFException for zeros
+            throw new IOException("it is truncated"); // some readers treat an EOFException as zeros
         }
         return -1;
     }
 
     private void check() throws IOException {
         if (deadline.passed()) {
-            throw new IOException("the time for this picture is over");
+            throw new IOException("the time limit for this picture has passed");
         }
     }
 }

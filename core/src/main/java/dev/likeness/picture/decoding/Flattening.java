@@ -5,7 +5,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/** From any {@link BufferedImage} to {@code [H,W,3]} sRGB bytes, transparency laid on white. */
+/** Converts any {@link BufferedImage} to {@code [H,W,3]} sRGB bytes, with transparency blended with white. */
 final class Flattening {
     private Flattening() {}
 
@@ -14,7 +14,7 @@ final class Flattening {
         return isPlainBytes(image) ? ofPlainBytes(image) : of(image, PixelRows.of(image.getColorModel()));
     }
 
-    /** A copy of an image by rows that know its samples better than its colour model does. */
+    /** A copy of an image, by rows with more information about its samples than its colour model has. */
     static Pixels of(BufferedImage image, PixelRows rows) {
         int w = image.getWidth();
         int h = image.getHeight();
@@ -26,7 +26,7 @@ final class Flattening {
         return new Pixels(w, h, rgb);
     }
 
-    /** The picture of an image that nobody else holds: its memory becomes the picture's where that is possible. */
+    /** The picture of an image that no other code uses: it takes over the memory of the image if possible. */
     static Pixels taken(BufferedImage image) {
         if (!isPlainBytes(image)) {
             return of(image);
@@ -57,7 +57,7 @@ final class Flattening {
         return new Pixels(image.getWidth(), image.getHeight(), data);
     }
 
-    /** Opaque sRGB in interleaved bytes, the common case of a photograph: copied three bytes at a time. */
+    /** Opaque sRGB in interleaved bytes, the common case of a photograph: copies three bytes at a time. */
     private static boolean isPlainBytes(BufferedImage image) {
         return !image.getColorModel().hasAlpha()
                 && image.getColorModel().getColorSpace().isCS_sRGB()

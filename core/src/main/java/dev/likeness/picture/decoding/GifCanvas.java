@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Where the first frame of a GIF lies on its canvas, the logical screen (GIF89a sec. 18 and 20): animations often begin
- * with a frame that covers a part. What it leaves free is white, as transparency is.
+ * The position of the first frame of a GIF on its canvas, the logical screen (GIF89a sec. 18 and 20). The first frame
+ * of an animation often covers only a part; the rest is white, like transparency.
  *
  * @param width of the canvas, no less than the frame needs
  * @param height of the canvas
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param top of the frame
  */
 record GifCanvas(int width, int height, int left, int top) {
-    /** The canvas of a file with a first frame of this size; just the frame where the file is malformed. */
+    /** The canvas of a file with a first frame of this size; only the frame if the file is malformed. */
     static GifCanvas of(byte[] file, int frameWidth, int frameHeight) {
         GifCanvas frame = new GifCanvas(frameWidth, frameHeight, 0, 0);
         if (file.length < 13) {
@@ -34,12 +34,12 @@ record GifCanvas(int width, int height, int left, int top) {
                 top);
     }
 
-    /** The index of the first frame's image descriptor; -1 where there is none. */
+    /** The index of the first frame's image descriptor; -1 if there is none. */
     static int descriptor(byte[] file) {
         if (file.length < 13) {
             return -1;
         }
-        int at = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7))); // behind the palette
+        int at = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7))); // after the palette
         while (at + 9 <= file.length && file[at] == 0x21) { // an extension: blocks, each after its length
             at += 2;
             while (at < file.length && file[at] != 0) {

@@ -3,8 +3,8 @@ package dev.likeness.picture.decoding;
 import java.io.IOException;
 
 /**
- * Counts the pixels that the compressed data of the first frame of a GIF file hold (GIF89a, appendix F): the reader leaves
- * out, without a word, those that are not there.
+ * Counts the pixels in the compressed data of the first frame of a GIF file (GIF89a, appendix F), because the reader
+ * silently omits missing pixels.
  */
 final class GifData {
     private static final int MOST_BITS = 12;
@@ -23,17 +23,17 @@ final class GifData {
 
     /**
      * @param descriptor the index of the frame's image descriptor
-     * @throws IOException if the data hold fewer pixels than the frame has, or codes that mean nothing
+     * @throws IOException if the data have too few pixels for the frame, or invalid codes
      */
     static void requirePixels(byte[] file, int descriptor, long pixels) throws IOException {
         int flags = file[descriptor + 9] & 0xff;
         int data = descriptor + 10 + ((flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7)));
         if (data + 1 >= file.length || file[data] < 1 || file[data] > 11) {
-            throw new IOException("its pixels are not there");
+            throw new IOException("its pixels are missing");
         }
         long found = new GifData(file, data + 1).count(file[data], pixels);
         if (found < pixels) {
-            throw new IOException("it holds " + found + " of " + pixels + " pixels");
+            throw new IOException("it has " + found + " of " + pixels + " pixels");
         }
     }
 
@@ -59,7 +59,7 @@ final class GifData {
                 continue;
             }
             if (last == UNSET ? code >= clear : code > next || code == next && next >= length.length) {
-                throw new IOException("its compressed pixels are wrong after " + found + " of " + wanted);
+                throw new IOException("its compressed pixels are invalid after " + found + " of " + wanted);
             }
             if (last != UNSET && next < length.length) {
                 length[next++] = length[last] + 1;

@@ -2,11 +2,11 @@ package dev.likeness.picture.decoding;
 
 import org.jspecify.annotations.Nullable;
 
-/** Greys by the tone curve of their profile (ICC.1:2022, sec. 8.3.4 and 10.6). */
+/** Converts greys by the tone curve of their profile (ICC.1:2022, sec. 8.3.4 and 10.6). */
 final class GreyConversion implements SrgbConversion {
     private final IccProfile profile;
     private final byte[] ofEight;
-    private byte @Nullable [] ofSixteen; // built when it is needed
+    private byte @Nullable [] ofSixteen; // built when needed
 
     private GreyConversion(IccProfile profile, byte[] ofEight) {
         this.profile = profile;

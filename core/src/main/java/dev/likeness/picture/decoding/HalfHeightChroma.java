@@ -13,17 +13,17 @@ import java.util.Arrays;
 import javax.imageio.ImageReader;
 
 /**
- * JPEG pictures whose colour has half the height and the whole width (4:4:0), as lossless turning of 4:2:2 makes them. Some
- * JDKs carry libjpeg 6b, which repeats each of these rows; libjpeg-turbo, which nearly all other programs use, draws a line
- * between them, as both do for half the width. A picture must not depend on the JDK, so the rows are drawn here where they
- * were repeated.
+ * JPEG pictures whose chroma has half the height and the full width (4:4:0), the result of lossless rotation of 4:2:2.
+ * Some JDKs contain libjpeg 6b, which repeats each chroma row; libjpeg-turbo, which nearly all other programs use,
+ * interpolates between rows, as both do for half the width. A picture must not depend on the JDK, so repeated rows are
+ * interpolated here.
  */
 final class HalfHeightChroma {
     private static final int COMPONENTS = 3;
 
     private final Raster raster;
     private final int width;
-    private final int rows; // of the chroma as it is stored
+    private final int rows; // of the stored chroma
     private int[] above; // [W,3] of the stored row before this one
     private int[] here;
     private int[] below;
@@ -37,7 +37,7 @@ final class HalfHeightChroma {
         this.below = row(2 * Math.min(1, rows - 1));
     }
 
-    /** Whether a file is of this kind, by its frame header (ITU-T T.81, table B.2) and Adobe's marker. */
+    /** Whether a file is of this type, by its frame header (ITU-T T.81, table B.2) and Adobe's marker. */
     static boolean isIn(byte[] file) {
         int at = 2;
         while (at + 19 <= file.length && (file[at] & 0xff) == 0xff) {
@@ -54,7 +54,7 @@ final class HalfHeightChroma {
         return false;
     }
 
-    /** Of each component: its identifier, across and down in half a byte each, and its table. */
+    /** For each component: its identifier, its horizontal and vertical factor in half a byte each, and its table. */
     private static boolean isInFrame(byte[] file, int count) {
         boolean ofRgb = file[count + 1] == 'R' && file[count + 4] == 'G' && file[count + 7] == 'B';
         int across = file[count + 2] >> 4;
@@ -112,7 +112,10 @@ final class HalfHeightChroma {
         return raster.getPixels(0, y, width, 1, (int[]) null);
     }
 
-    /** Three quarters of the nearer stored row and one of the other, rounded as libjpeg-turbo does. Rows come in order. */
+    /**
+     * Three quarters of the nearer stored row and one quarter of the other, rounded as in libjpeg-turbo. Rows come in
+     * order.
+     */
     private void draw(int y, int[] row) {
         int stored = y / 2;
         boolean upper = y % 2 == 0;
@@ -129,7 +132,7 @@ final class HalfHeightChroma {
         }
     }
 
-    /** ITU-R BT.601 in whole numbers of 1/65536, rounded as libjpeg does (JFIF 1.02). */
+    /** ITU-R BT.601 in integers of 1/65536, rounded as in libjpeg (JFIF 1.02). */
     private static void toRgb(int[] row) {
         for (int i = 0; i < row.length; i += COMPONENTS) {
             int luma = row[i];

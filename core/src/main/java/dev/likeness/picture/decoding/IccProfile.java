@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a colour profile that say how to compute with it (ICC.1:2022, sec. 7 and 10). What it is called is not asked:
- * profiles described as sRGB may hold anything.
+ * The parts of a colour profile that define its conversion (ICC.1:2022, sec. 7 and 10). Its description is ignored,
+ * because a profile described as sRGB may contain any conversion.
  */
 final class IccProfile {
     private static final int HEADER = 128;
@@ -19,7 +19,7 @@ final class IccProfile {
         this.bytes = bytes;
     }
 
-    /** A profile whose header and table of tags can be read; null otherwise. */
+    /** A profile with a valid header and tag table; null otherwise. */
     static @Nullable IccProfile of(byte[] profile) {
         if (profile.length < HEADER + 4 || !"acsp".equals(text(profile, 36))) {
             return null;
@@ -29,12 +29,12 @@ final class IccProfile {
         return tags < 0 || tags > MOST_TAGS || HEADER + 4 + 12L * tags > profile.length ? null : new IccProfile(bytes);
     }
 
-    /** The colours that it takes: {@code "RGB "}, {@code "GRAY"}, {@code "CMYK"}. */
+    /** The colour space of its input: {@code "RGB "}, {@code "GRAY"}, {@code "CMYK"}. */
     String space() {
         return text(bytes.array(), 16);
     }
 
-    /** The number of samples that a colour has; 0 where it is not known. */
+    /** The number of samples of a colour; 0 if unknown. */
     int components() {
         return switch (space()) {
             case "GRAY" -> 1;
@@ -44,7 +44,7 @@ final class IccProfile {
         };
     }
 
-    /** The colours that it leads to: {@code "XYZ "} or {@code "Lab "}. */
+    /** The colour space of its output: {@code "XYZ "} or {@code "Lab "}. */
     String connection() {
         return text(bytes.array(), 20);
     }
@@ -53,7 +53,7 @@ final class IccProfile {
         return find(tag) != null;
     }
 
-    /** X, Y and Z of a tag, with D50 for white; null where there is none. */
+    /** X, Y and Z of a tag, with white at D50; null if absent. */
     double @Nullable [] xyz(String tag) {
         ByteBuffer data = find(tag);
         if (data == null || data.limit() < 20 || !"XYZ ".equals(text(data, 0))) {
@@ -62,7 +62,7 @@ final class IccProfile {
         return new double[] {data.getInt(8) / 65536.0, data.getInt(12) / 65536.0, data.getInt(16) / 65536.0};
     }
 
-    /** What a tone curve makes of the values 0 to {@code size - 1}, spread over 0 to 1; null where there is none. */
+    /** The output of a tone curve for the values 0 to {@code size - 1}, scaled to 0 to 1; null if absent. */
     double @Nullable [] curve(String tag, int size) {
         ByteBuffer data = find(tag);
         if (data == null || data.limit() < 12) {
@@ -98,7 +98,7 @@ final class IccProfile {
         return curve;
     }
 
-    /** Sec. 10.18: powers, with a straight line near black in some kinds. */
+    /** Sec. 10.18: powers, in some types with a linear part near black. */
     private static double @Nullable [] formula(ByteBuffer data, int size) {
         int kind = data.getShort(8);
         int[] numbers = {1, 3, 4, 5, 7};

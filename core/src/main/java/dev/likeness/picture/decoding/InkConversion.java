@@ -1,6 +1,6 @@
 package dev.likeness.picture.decoding;
 
-/** Cyan, magenta, yellow and black without a profile: each colour is what its ink and black leave of white. */
+/** Cyan, magenta, yellow and black without a profile: each colour is white reduced by its ink and by black. */
 record InkConversion() implements SrgbConversion {
     @Override
     public int components() {

@@ -1,15 +1,15 @@
 package dev.likeness.picture.decoding;
 
 /**
- * The colour model of JPEG files that state it twice. JFIF always means YCbCr, and libjpeg believes it before Adobe's marker; the
- * reader here would believe Adobe's.
+ * The colour model of JPEG files that state it twice. JFIF always means YCbCr, and libjpeg gives it priority over
+ * Adobe's marker; the reader used here would give Adobe's marker priority.
  */
 final class JpegColours {
     private static final int TRANSFORM = 15; // the index of Adobe's colour model, from its marker
 
     private JpegColours() {}
 
-    /** The same file, or a copy whose Adobe marker agrees with its JFIF marker. */
+    /** The file, or a copy whose Adobe marker agrees with its JFIF marker. */
     static byte[] agreed(byte[] file) {
         boolean jfif = false;
         int adobe = -1;

@@ -2,11 +2,11 @@ package dev.likeness.picture.decoding;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether a JPEG file is of a kind that is read, by the first frame header (ITU-T T.81, table B.1). */
+/** Whether a JPEG file is of a supported type, by the first frame header (ITU-T T.81, table B.1). */
 final class JpegKind {
     private JpegKind() {}
 
-    /** @throws UnreadKindException if it is of a kind that is not read */
+    /** @throws UnreadKindException if its type is not supported */
     static void requireRead(byte[] file) throws UnreadKindException {
         int at = 2;
         while (at + 10 <= file.length && (file[at] & 0xff) == 0xff) {
@@ -35,8 +35,8 @@ final class JpegKind {
             case 0xf7 -> "a JPEG-LS picture";
             case 0xc0, 0xc1, 0xc2 ->
                 bits != 8
-                        ? "a JPEG picture of " + bits + " bits for each sample"
-                        : height == 0 ? "a JPEG picture that states its height behind its pixels" : null;
+                        ? "a JPEG picture of " + bits + " bits per sample"
+                        : height == 0 ? "a JPEG picture that states its height after its pixels" : null;
             case 0xc5, 0xc6, 0xc7, 0xde -> "a hierarchical JPEG picture";
             case 0xc9, 0xca -> "a JPEG picture with arithmetic coding";
             case 0xcb -> "a lossless JPEG picture with arithmetic coding";
@@ -45,7 +45,10 @@ final class JpegKind {
         };
     }
 
-    /** Whether anything lies between the segments before the first scan: harmless, and warned of like lost data. */
+    /**
+     * Whether there are extra bytes between the segments before the first scan: harmless, but with the same warning as
+     * lost data.
+     */
     static boolean hasGaps(byte[] file) {
         int at = 2;
         while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {

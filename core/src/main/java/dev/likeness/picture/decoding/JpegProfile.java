@@ -12,7 +12,7 @@ final class JpegProfile {
 
     private JpegProfile() {}
 
-    /** The profile's bytes; null where there is none, or a part of it is missing. */
+    /** The profile's bytes; null if absent or incomplete. */
     static byte @Nullable [] of(byte[] file) {
         Map<Integer, byte[]> parts = new TreeMap<>();
         int count = 0;

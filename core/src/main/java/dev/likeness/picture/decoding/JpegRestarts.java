@@ -3,8 +3,8 @@ package dev.likeness.picture.decoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the restart markers of a JPEG file (ITU-T T.81, B.2.4.4 and E.1.4). A scan has one behind each interval but the last.
- * The decoder reports only its first warning, so that markers which are lost behind a harmless oddity are counted here.
+ * Counts the restart markers of a JPEG file (ITU-T T.81, B.2.4.4 and E.1.4). A scan has one after each interval except
+ * the last. The decoder reports only its first warning, which may be harmless, so missing markers are counted here.
  */
 final class JpegRestarts {
     private static final int BLOCK = 8;
@@ -17,7 +17,7 @@ final class JpegRestarts {
         this.file = file;
     }
 
-    /** What is wrong, in a few words; null where all markers are there, or the file has none. */
+    /** The fault as a short text; null if no marker is missing, or the file has none. */
     static @Nullable String lost(byte[] file) {
         return new JpegRestarts(file).lost();
     }
@@ -59,7 +59,7 @@ final class JpegRestarts {
         return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
     }
 
-    /** The units that a scan codes: whole blocks of one component, or groups of blocks of several. */
+    /** The units that a scan encodes: single blocks of one component, or groups of blocks of several. */
     private long units(int scan) {
         int across = 1;
         int down = 1;
@@ -81,7 +81,7 @@ final class JpegRestarts {
                 : blocks(two(frame + 2), 1, across) * blocks(two(frame), 1, down);
     }
 
-    /** The blocks that cover a length, whose samples are {@code own} for each {@code most} of the picture. */
+    /** The number of blocks that cover a length, with {@code own} samples for each {@code most} of the picture. */
     private static long blocks(long length, int own, int most) {
         long samples = (length * own + most - 1) / most;
         return (samples + BLOCK - 1) / BLOCK;

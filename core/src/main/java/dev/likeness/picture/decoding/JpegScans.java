@@ -4,18 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether a JPEG file has all of its scans. Those of a progressive file (ITU-T T.81, annex G) hold coefficients in parts, first
- * roughly and then bit by bit; those of other files may hold one component each. A file that is cut between two scans decodes to
- * a blurred or grey picture without a warning.
+ * Checks that a JPEG file has all of its scans. The scans of a progressive file (ITU-T T.81, annex G) contain
+ * coefficients in parts, with more bits in each scan; those of other files may contain one component each. A file
+ * truncated between two scans decodes to a blurred or grey picture without a warning.
  */
 final class JpegScans {
     private static final int COEFFICIENTS = 64;
     private static final int ABSENT = 99;
 
-    /** For each component, the lowest bit that each of its coefficients has been sent to. */
+    /** For each component, the lowest bit received for each of its coefficients. */
     private final Map<Integer, int[]> lowestBit = new HashMap<>();
 
-    private int first = -1; // the component that comes first, brightness
+    private int first = -1; // the first component, luma
     private int components; // by the frame header
 
     private JpegScans() {}
@@ -76,7 +76,7 @@ final class JpegScans {
         return bits;
     }
 
-    /** Coefficients that were begun must be ended; those of brightness must all be there. */
+    /** Started coefficients must be complete; luma must have all coefficients. */
     private boolean isIncomplete() {
         for (Map.Entry<Integer, int[]> component : lowestBit.entrySet()) {
             for (int bit : component.getValue()) {

@@ -11,23 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The decoder of libwebp, in native code. Its Java binding is that of webp-imageio, two classes of which are in our jar; why
- * they are called like this, and not through their ImageIO reader, is in docs/decisions/0010-webp.md.
+ * The native decoder of libwebp. Its Java binding consists of two classes of webp-imageio in our jar;
+ * docs/decisions/0010-webp.md explains why they are called directly and not through their ImageIO reader.
  *
- * <p>It is loaded when the first WebP picture is decoded. Any number of threads may decode at the same time.
+ * <p>It is loaded for the first WebP picture. Thread-safe.
  */
 final class LibWebp {
     private static final Logger LOG = LoggerFactory.getLogger(LibWebp.class);
 
     private final Method decode;
-    private final long options; // the defaults, of which there is one for the whole process, never freed
+    private final long options; // the default options, allocated once per process and never freed
 
     private LibWebp(Method decode, long options) {
         this.decode = decode;
         this.options = options;
     }
 
-    /** libwebp; null where it cannot be loaded, which was logged once. */
+    /** libwebp; null if it cannot be loaded, which is logged once. */
     static @Nullable LibWebp loaded() {
         return Loaded.LIBRARY;
     }
@@ -43,8 +43,8 @@ final class LibWebp {
         } catch (IOException | LinkageError | ReflectiveOperationException | RuntimeException e) {
             LOG.warn(
                     "libwebp cannot be loaded ({}); WebP pictures are decoded by another reader, whose pixels differ"
-                            + " by several grey levels, so that scores change; set java.io.tmpdir to a folder"
-                            + " that may be written to and allows libraries",
+                            + " by several grey levels, so that scores change; set the system property"
+                                    + " java.io.tmpdir to a writable folder that allows loading libraries",
                     reason(e));
             return null;
         }
@@ -56,7 +56,7 @@ final class LibWebp {
         create.setAccessible(true);
         long options = (Long) create.invoke(null);
         if (options == 0) {
-            throw new IllegalStateException("it got no memory");
+            throw new IllegalStateException("it could not allocate memory");
         }
         Method decode = Class.forName(room + "WebP")
                 .getDeclaredMethod(
@@ -68,15 +68,15 @@ final class LibWebp {
     /**
      * Decodes a frame.
      *
-     * @param bytes of a file
-     * @param chunks where the frame's chunks are in it
-     * @param what names the file in error messages
-     * @throws IOException if they are damaged
+     * @param bytes the file
+     * @param chunks the range of the frame's chunks in it
+     * @param what the name of the file in errors
+     * @throws IOException if the frame is damaged
      * @throws InputException if the machine has too little memory
      * @throws OutOfMemoryError if Java has too little memory for the pixels
      */
     WebpPixels decode(byte[] bytes, WebpFile.Span chunks, String what) throws IOException {
-        int[] answer = new int[4]; // status, width, height, whether there is alpha
+        int[] answer = new int[4]; // status, width, height, has alpha
         int[] argb = call(bytes, chunks, answer);
         switch (answer[0]) {
             case 0 -> {}
@@ -84,7 +84,7 @@ final class LibWebp {
                 throw new InputException(what + ": decoding this WebP file takes more memory than the machine has free;"
                         + " end other programs, or save it smaller");
             case 4 -> throw new IOException("it uses a feature that libwebp does not decode");
-            case 5, 7 -> throw new IOException("it ends within its data");
+            case 5, 7 -> throw new IOException("it is truncated");
             default -> throw new IOException("its compressed data are invalid");
         }
         if (argb == null || argb.length != (long) answer[1] * answer[2]) {
@@ -111,7 +111,7 @@ final class LibWebp {
         Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
         String message = cause.getMessage();
         if (cause instanceof FileSystemException) {
-            return cause.getClass().getSimpleName() + ": " + message; // the message of many is a path and nothing else
+            return cause.getClass().getSimpleName() + ": " + message; // the message is often only a path
         }
         return message == null || message.isBlank()
                 ? cause.getClass().getSimpleName()

@@ -13,17 +13,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of libwebp's library for this platform. It is taken from the folder that {@value #FOLDER} names, where the
- * launcher's build left it, or else unpacked from our jar into the folder for temporary files.
+ * The native library file of libwebp for this platform. It is taken from the folder that the system property {@value
+ * #FOLDER} names, or otherwise unpacked from our jar into the folder for temporary files.
  *
- * <p>An unpacked file is deleted as soon as it is loaded, which Linux and macOS allow. Windows does not, so it stays there;
- * so does the file of a process that was killed while it loaded it. The next process that unpacks deletes what is old.
+ * <p>On Linux and macOS an unpacked file is deleted as soon as it is loaded. On Windows it stays, and so does the file
+ * of a process that was killed while loading. The next process that unpacks the library deletes old files.
  */
 final class LibWebpFile {
     static final String FOLDER = "likeness.webp.native.path";
     private static final String PREFIX = "likeness-webp-";
 
-    /** No process takes so long from unpacking the file to loading it. */
+    /** The age of a file that no process is still about to load. */
     private static final Duration OLD = Duration.ofHours(1);
 
     private LibWebpFile() {}
@@ -31,8 +31,8 @@ final class LibWebpFile {
     /**
      * Loads the library into Java.
      *
-     * @throws IOException if there is none for this platform, or it cannot be unpacked
-     * @throws UnsatisfiedLinkError if the platform does not take it
+     * @throws IOException if there is no library for this platform, or it cannot be unpacked
+     * @throws UnsatisfiedLinkError if the platform refuses it
      */
     static void load() throws IOException {
         Path unpacked = unpackedByTheBuild();
@@ -60,7 +60,7 @@ final class LibWebpFile {
     }
 
     private static void loadFromTemporaryFile(InputStream library, String ending) throws IOException {
-        Path file = Files.createTempFile(PREFIX, ending); // for this user only
+        Path file = Files.createTempFile(PREFIX, ending); // readable for this user only
         try {
             deleteOld(file);
             try (OutputStream out = Files.newOutputStream(file)) {
@@ -94,7 +94,7 @@ final class LibWebpFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Windows keeps it while it is loaded, and other users' files are theirs
+            // Windows keeps a loaded file, and files of other users are not ours to delete
         }
     }
 

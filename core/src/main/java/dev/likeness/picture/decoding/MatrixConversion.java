@@ -3,11 +3,11 @@ package dev.likeness.picture.decoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Colours by the profile of a screen or camera: a tone curve for each of red, green and blue, and a matrix (ICC.1:2022,
- * annex F.3). Both spaces have D50 for white.
+ * Converts colours by the profile of a screen or camera: a tone curve for each of red, green and blue, and a matrix
+ * (ICC.1:2022, annex F.3). Both spaces have white at D50.
  */
 final class MatrixConversion implements SrgbConversion {
-    /** From X, Y, Z with D50 for white to linear sRGB (IEC 61966-2-1, adapted by Bradford's matrix). */
+    /** From X, Y, Z with white at D50 to linear sRGB (IEC 61966-2-1, adapted by Bradford's matrix). */
     private static final double[][] TO_SRGB = {
         {3.1338561, -1.6168667, -0.4906146},
         {-0.9787684, 1.9161415, 0.0334540},
@@ -27,7 +27,7 @@ final class MatrixConversion implements SrgbConversion {
         this.matrix = matrix;
     }
 
-    /** Null where the profile lacks a part. */
+    /** Null if the profile is incomplete. */
     static @Nullable SrgbConversion of(IccProfile profile) {
         double[][] columns = new double[3][];
         String[] names = {"rXYZ", "gXYZ", "bXYZ"};

@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The EXIF orientation of a picture file (EXIF 2.32, tag 0x0112), and turning pixels upright by it.
+ * The EXIF orientation of a picture file (EXIF 2.32, tag 0x0112), and the rotation of pixels to upright.
  *
- * <p>One number out of a few hundred bytes: it is read here directly, as parsing all metadata would cost more than
- * decoding a small picture. Whatever is malformed counts as upright, because a wrong tag must not cost a picture.
+ * <p>This is one number in a few hundred bytes. It is read here directly, because parsing all metadata would take
+ * longer than decoding a small picture. A malformed tag counts as upright, so that it does not make a picture
+ * unreadable.
  */
 final class Orientation {
-    /** Row 0 is the top, column 0 the left: nothing to turn. */
+    /** Row 0 is the top, column 0 the left: no rotation. */
     static final int UPRIGHT = 1;
 
     private static final int TAG = 0x0112;
@@ -27,7 +28,7 @@ final class Orientation {
         };
     }
 
-    /** APP1 segments come before the first scan; each is a marker, a length of two bytes, and "Exif\0\0". */
+    /** APP1 segments come before the first scan; each has a marker, a length of two bytes, and "Exif\0\0". */
     private static int inJpeg(byte[] file) {
         int at = 2;
         while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
@@ -95,7 +96,7 @@ final class Orientation {
         return value >= 1 && value <= 8 ? (int) value : UPRIGHT;
     }
 
-    /** The same picture, turned upright: where the stored row 0 and column 0 lie is what the number says. */
+    /** The picture, rotated to upright. The number states the position of the stored row 0 and column 0. */
     static Pixels upright(Pixels stored, int orientation) {
         if (orientation == UPRIGHT) {
             return stored;

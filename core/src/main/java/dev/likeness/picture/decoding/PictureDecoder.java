@@ -17,12 +17,12 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From encoded bytes to a {@link Pixels}: the format by its first bytes, the size before the pixels, then sRGB on white,
- * then upright.
+ * Decodes bytes to {@link Pixels}: detects the format by the first bytes, checks the size before it decodes the pixels,
+ * converts them to sRGB on white, and rotates them to upright.
  */
 public final class PictureDecoder {
     static {
-        // Without this ImageIO writes every stream to a temporary file first.
+        // Otherwise ImageIO writes every stream to a temporary file first.
         ImageIO.setUseCache(false);
     }
 
@@ -38,7 +38,7 @@ public final class PictureDecoder {
             requireBytes(bytes.length, "the given stream", limits);
             return decode(bytes, "the given stream", limits);
         } catch (IOException e) {
-            throw new InputException("the picture's stream broke off: " + reason(e) + "; open it again", e);
+            throw new InputException("the picture's stream failed: " + reason(e) + "; open it again", e);
         }
     }
 
@@ -50,11 +50,11 @@ public final class PictureDecoder {
         String name = UserPath.text(file);
         if (Files.isDirectory(file)) {
             throw new InputException(
-                    name + ": this is a folder, not a picture; name one picture file (" + PictureFormat.ALL + ")");
+                    name + ": this is a folder, not a picture; choose one picture file (" + PictureFormat.ALL + ")");
         }
         if (!Files.exists(file)) {
             throw new InputException(name + ": there is no such file; check the path"
-                    + (Files.isSymbolicLink(file) ? " (it is a link to something that is not there)" : ""));
+                    + (Files.isSymbolicLink(file) ? " (it is a link to a missing file)" : ""));
         }
         if (!Files.isRegularFile(file)) {
             throw new InputException(
@@ -62,11 +62,11 @@ public final class PictureDecoder {
         }
         try (InputStream in = Files.newInputStream(file)) {
             requireBytes(Files.size(file), name, limits);
-            byte[] bytes = in.readNBytes((int) limits.bytes() + 1); // it may grow meanwhile
+            byte[] bytes = in.readNBytes((int) limits.bytes() + 1); // the file may grow meanwhile
             requireBytes(bytes.length, name, limits);
             return bytes;
         } catch (AccessDeniedException e) {
-            throw new InputException(name + ": may not be read by this user; allow reading it", e);
+            throw new InputException(name + ": this user may not read the file; allow reading it", e);
         } catch (IOException e) {
             throw new InputException(name + ": cannot be read (" + reason(e) + "); check the disk and the path", e);
         }
@@ -75,14 +75,14 @@ public final class PictureDecoder {
     private static void requireBytes(long bytes, String what, DecodingLimits limits) {
         if (bytes > limits.bytes()) {
             throw new InputException(what + ": has more than " + limits.bytes()
-                    + " bytes, the most that a picture may have; save it smaller");
+                    + " bytes, the limit for a picture file; save it smaller");
         }
     }
 
     /**
      * Decodes a picture.
      *
-     * @param what names the bytes in error messages: a path, mostly
+     * @param what the name of the bytes in errors, mostly a path
      */
     public static Pixels decode(byte[] encoded, String what, DecodingLimits limits) {
         requireBytes(encoded.length, what, limits);
@@ -93,7 +93,7 @@ public final class PictureDecoder {
         PictureFormat format = PictureFormat.of(encoded);
         if (format == null) {
             throw new InputException(
-                    what + ": this is " + UnreadFormat.of(encoded) + "; read are " + PictureFormat.ALL);
+                    what + ": this is " + UnreadFormat.of(encoded) + "; supported are " + PictureFormat.ALL);
         }
         if (Truncation.endsEarly(encoded, format)) {
             throw endsEarly(what, format, encoded, null);
@@ -107,7 +107,7 @@ public final class PictureDecoder {
     }
 
     /** One picture to be decoded. */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // used in this file only, never compared
     private record Work(byte[] encoded, PictureFormat format, String what, DecodingLimits limits) {
         Pixels pixels(Deadline deadline) {
             if (format == PictureFormat.PNG) {
@@ -147,7 +147,7 @@ public final class PictureDecoder {
             return PnmPixels.read(encoded, header, deadline);
         }
 
-        /** What decodes a picture. */
+        /** Decodes a picture. */
         private interface Decoding {
             Pixels picture() throws IOException;
         }
@@ -161,15 +161,15 @@ public final class PictureDecoder {
                 throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
                 if (isRareKind(reason(e))) {
-                    throw unread("a " + format.label + " picture of a rare kind (" + reason(e) + ")", e);
+                    throw unread("a " + format.label + " picture of an unsupported type (" + reason(e) + ")", e);
                 }
                 if (Truncation.isCauseOf(e, encoded, format)) {
                     throw endsEarly(what, format, encoded, e);
                 }
-                // The readers answer malformed bytes with whatever exception their arithmetic ran into.
+                // The readers throw arbitrary runtime exceptions for malformed bytes.
                 throw damaged(reason(e), e);
             } catch (StackOverflowError e) {
-                throw damaged("it nests too deeply", e);
+                throw damaged("its nesting is too deep", e);
             } catch (OutOfMemoryError e) {
                 throw new InputException(
                         what + ": decoding this " + format.label + " file takes more memory than Java may use ("
@@ -180,7 +180,10 @@ public final class PictureDecoder {
             }
         }
 
-        /** Kinds of JPEG are told by the header; a strange marker behind it is damage, as is a strange code of fax. */
+        /**
+         * The header states the type of a JPEG file; an unknown marker after it is damage, as is an unknown code of fax
+         * data.
+         */
         private static boolean isRareKind(String reason) {
             return reason.matches("(Unsupported|Unknown) .*|.* not supported\\b.*")
                     && !reason.matches("Unsupported (marker type|JPEG process: SOF type) 0x.*|Unknown code in .*");
@@ -232,7 +235,7 @@ public final class PictureDecoder {
         private InputException unread(String kind, Throwable cause) {
             return new InputException(
                     what + ": this is " + kind
-                            + ", which is not read; save it as an ordinary PNG or JPEG with an image program",
+                            + ", which is not supported; save it as an ordinary PNG or JPEG with an image program",
                     cause);
         }
 
@@ -249,7 +252,7 @@ public final class PictureDecoder {
         ImageReader chosen = null;
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
-            // TwelveMonkeys' readers know CMYK, broken profiles and odd headers that the JDK's do not.
+            // TwelveMonkeys' readers support CMYK, broken profiles and unusual headers, which the JDK's readers do not.
             if (chosen == null || reader.getClass().getName().startsWith("com.twelvemonkeys.")) {
                 chosen = reader;
             }
@@ -257,7 +260,8 @@ public final class PictureDecoder {
         if (chosen == null) {
             throw new IllegalStateException(
                     "no reader for " + format.label
-                            + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core declares them");
+                            + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core"
+                                    + " declares them");
         }
         return chosen;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture formats that are read, told apart by their first bytes: names lie, and asking every ImageIO plug-in in
- * turn would load them all.
+ * The supported picture formats, detected by their first bytes: file names can be wrong, and a query of the ImageIO
+ * plug-ins would load all of them.
  */
 enum PictureFormat {
     JPEG("JPEG"),
@@ -19,14 +19,14 @@ enum PictureFormat {
 
     static final String ALL = "JPEG, PNG, WebP, TIFF, GIF, BMP and PNM";
 
-    /** As people write it, and as ImageIO knows it. */
+    /** The name for people, and the name in ImageIO. */
     final String label;
 
     PictureFormat(String label) {
         this.label = label;
     }
 
-    /** The format that these bytes begin like, or null if it is none that is read. */
+    /** The format of these bytes by their beginning, or null if it is not supported. */
     static @Nullable PictureFormat of(byte[] head) {
         if (begins(head, 0xff, 0xd8, 0xff)) {
             return JPEG;

@@ -10,11 +10,11 @@ import java.awt.image.Raster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From rows of samples, as a {@link ColorModel} describes them, to sRGB bytes with transparency laid on white.
+ * Converts rows of samples, described by a {@link ColorModel}, to sRGB bytes with transparency blended with white.
  *
- * <p>Integers count from 0 to the largest value of their bits, signed ones from 0 to their largest value, and floating point
- * from 0 to 1; what lies outside is cut off. A sample is a grey value or a colour value, never an amount of light: Java2D
- * takes grey for linear light and would brighten it (128 becomes 188). Colours change only by a {@link SrgbConversion}.
+ * <p>The range is 0 to the largest value of the bits for unsigned integers, 0 to the largest value for signed integers,
+ * and 0 to 1 for floating point; other values are clamped. A sample is a grey or colour value, not linear light: Java2D
+ * treats grey as linear light and would brighten it (128 becomes 188). Only a {@link SrgbConversion} changes colours.
  */
 final class PixelRows {
     private static final int FULL = 65_535;
@@ -31,7 +31,7 @@ final class PixelRows {
     private int[] eight = {}; // red, green, blue of one row after a conversion
 
     /**
-     * @param conversion from the model's colours to sRGB; null where they are sRGB, or grey that is what it says
+     * @param conversion from the model's colours to sRGB; null if they are sRGB or plain grey values
      */
     PixelRows(ColorModel model, SampleMeaning meaning, @Nullable SrgbConversion conversion) {
         this.model = model;
@@ -42,7 +42,7 @@ final class PixelRows {
         this.palette = model instanceof IndexColorModel index ? laid(index, conversion) : null;
     }
 
-    /** As the model itself says. */
+    /** With the conversion of the model itself. */
     static PixelRows of(ColorModel model) {
         return new PixelRows(model, SampleMeaning.USUAL, SrgbConversion.of(model.getColorSpace()));
     }
@@ -50,8 +50,8 @@ final class PixelRows {
     /**
      * Converts a part of one row.
      *
-     * @param x the first pixel, in the raster's own coordinates
-     * @param rgb where the pixels go, three bytes for each
+     * @param x the first pixel, in the coordinates of the raster
+     * @param rgb the target of the pixels, three bytes for each
      * @param at the index of the first byte
      */
     void convert(Raster raster, int x, int y, int width, byte[] rgb, int at) {
@@ -80,7 +80,7 @@ final class PixelRows {
         }
     }
 
-    /** Models of other makers: asked for each pixel. */
+    /** Other colour models: converts each pixel by the model. */
     private void asked(Raster raster, int x, int y, int width, byte[] rgb, int at) {
         Object pixel = null;
         for (int i = 0; i < width; i++, at += 3) {
@@ -92,7 +92,10 @@ final class PixelRows {
         }
     }
 
-    /** Fills {@link #sample} with the samples of a row: eight bits where they have no more, else sixteen. */
+    /**
+     * Fills {@link #sample} with the samples of a row: with eight bits if they have at most eight, otherwise with
+     * sixteen.
+     */
     private void samples(Raster raster, int x, int y, int width) {
         int bands = raster.getNumBands();
         int length = width * bands;
@@ -129,7 +132,7 @@ final class PixelRows {
     }
 
     private static int sixteen(double value) {
-        return value >= 1 ? FULL : value > 0 ? (int) (value * FULL + 0.5) : 0; // not a number is 0
+        return value >= 1 ? FULL : value > 0 ? (int) (value * FULL + 0.5) : 0; // NaN becomes 0
     }
 
     /** The largest value that samples have once they are {@linkplain #samples read}. */
@@ -211,7 +214,7 @@ final class PixelRows {
         }
     }
 
-    /** Takes the opacity out of the colours: a profile speaks of colours as they are. */
+    /** Divides colours by the opacity, because a profile applies to colours without opacity. */
     private void divide(int width, int bands) {
         long top = top();
         for (int i = 0, pixel = 0; i < width; i++, pixel += bands) {
@@ -226,7 +229,7 @@ final class PixelRows {
         return top == 255 ? value : (int) ((value * 255L + top / 2) / top);
     }
 
-    /** A value and an opacity of 0 to {@code top}, laid on white before they are rounded. */
+    /** A value with an opacity of 0 to {@code top}, blended with white before rounding. */
     static byte onWhite(int value, int opacity, int top) {
         if (top == 255) {
             return onWhite(value, opacity);

@@ -12,12 +12,12 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a PNG file (PNG 1.2, sec. 3): length, name, data, checksum. A wrong checksum is damage in those that the
- * pixels need; of the others, which are skipped if they are not known, such a chunk counts as absent.
+ * The chunks of a PNG file (PNG 1.2, sec. 3): length, name, data, checksum. A wrong checksum is damage in a chunk that
+ * the pixels need; any other chunk with a wrong checksum counts as absent. Unknown optional chunks are skipped.
  */
 final class PngChunks {
     private static final int FIRST = 8;
-    private static final int MOST_PROFILE = 4 << 20; // real ones have 0.5 to 600 kB
+    private static final int MOST_PROFILE = 4 << 20; // real profiles have 0.5 to 600 kB
 
     private final byte[] file;
     private final ByteBuffer header;
@@ -28,13 +28,14 @@ final class PngChunks {
 
     /**
      * @throws IOException if the file is damaged
-     * @throws UnreadKindException if it is Apple's variant of PNG, which other programs cannot read
+     * @throws UnreadKindException if it is Apple's variant of PNG, which other programs do not support
      */
     PngChunks(byte[] file) throws IOException {
         this.file = file;
         if (named(FIRST, "CgBI")) {
             throw new UnreadKindException(
-                    "a PNG picture in Apple's form for iPhone apps (CgBI, 'xcrun pngcrush -revert-iphone-optimizations"
+                    "a PNG picture in Apple's format for iPhone apps (CgBI, 'xcrun pngcrush"
+                            + " -revert-iphone-optimizations"
                             + " IN.png OUT.png' undoes it)");
         }
         if (file.length < FIRST + 25 || !named(FIRST, "IHDR")) {
@@ -54,7 +55,7 @@ final class PngChunks {
         while (true) {
             long length = at + 12 > file.length ? -1 : bytes.getInt(at) & 0xffffffffL;
             if (length < 0 || at + 12 + length > file.length) {
-                throw new EOFException("a chunk goes on behind the end");
+                throw new EOFException("a chunk extends past the end");
             }
             String name = new String(file, at + 4, 4, StandardCharsets.ISO_8859_1);
             CRC32 sum = new CRC32();
@@ -88,7 +89,7 @@ final class PngChunks {
             default -> {
                 if ((name.charAt(0) & 0x20) == 0) {
                     throw new UnreadKindException(
-                            "a PNG picture that needs a chunk which is not known, " + printable(name));
+                            "a PNG picture that needs an unknown chunk, " + printable(name));
                 }
             }
         }
@@ -112,12 +113,12 @@ final class PngChunks {
         return header.get(9) & 0xff;
     }
 
-    /** 0, or 1 where the pixels come in seven passes. */
+    /** 0, or 1 if the pixels are interlaced in seven passes. */
     int interlace() {
         return header.get(12) & 0xff;
     }
 
-    /** Method of compression, and of filters: always 0. */
+    /** Compression method and filter method: always 0. */
     boolean hasKnownMethods() {
         return header.get(10) == 0 && header.get(11) == 0;
     }
@@ -137,7 +138,7 @@ final class PngChunks {
         return transparency;
     }
 
-    /** The file's colour profile; null where it has none that can be unpacked. */
+    /** The colour profile of the file; null if it has none, or an invalid one. */
     byte @Nullable [] profile() {
         if (profile == null) {
             return null;

@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The pixels of a PNG file (PNG 1.2, sec. 6 to 8), row by row into sRGB bytes: no more than the picture is ever in memory, and
- * unlike the JDK's reader it holds the data against their checksum.
+ * The pixels of a PNG file (PNG 1.2, sec. 6 to 8), decoded row by row into sRGB bytes. Only the picture itself is in
+ * memory, and unlike the JDK's reader this class verifies the checksum of the data.
  */
 final class PngPixels {
     private static final int[] FIRST_COLUMN = {0, 4, 0, 2, 0, 1, 0};
@@ -41,14 +41,14 @@ final class PngPixels {
         this.compressed = file.pixels().iterator();
     }
 
-    /** Decodes a picture whose size was held against the limits. */
+    /** Decodes a picture whose size was checked against the limits. */
     static Pixels read(PngChunks file, Deadline deadline) throws IOException {
         PngPixels pixels = new PngPixels(file, deadline);
         try {
             pixels.readAll();
             return new Pixels(pixels.width, pixels.height, pixels.rgb);
         } catch (DataFormatException e) {
-            throw new IOException("its compressed pixels are wrong: " + e.getMessage(), e);
+            throw new IOException("its compressed pixels are invalid: " + e.getMessage(), e);
         } finally {
             pixels.inflater.end();
         }
@@ -67,7 +67,7 @@ final class PngPixels {
                     + " bits, which PNG does not have");
         }
         if (file.colour() == PALETTE && file.palette() == null) {
-            throw new IOException("its palette is not there");
+            throw new IOException("its palette is missing");
         }
         return switch (file.colour()) {
             case 2 -> 3;
@@ -110,7 +110,7 @@ final class PngPixels {
         }
     }
 
-    /** The filtered bytes of the current line and the one above, each behind as many zeros as a pixel has bytes. */
+    /** The filtered bytes of the current line and the one above, each after as many zeros as a pixel has bytes. */
     private final class Lines {
         private final int step = Math.max(1, bands * depth / 8);
         private byte[] current;
@@ -123,7 +123,7 @@ final class PngPixels {
             this.above = new byte[step + (int) bytes];
         }
 
-        /** Undoes a filter (sec. 6). */
+        /** Reverses a filter (sec. 6). */
         byte[] restore(int filter) throws IOException {
             byte[] c = current;
             byte[] a = above;
@@ -170,7 +170,7 @@ final class PngPixels {
 
     private PngRows.Line next(Lines lines) throws IOException, DataFormatException {
         if (deadline.passed()) {
-            throw new IOException("the time for this picture is over");
+            throw new IOException("the time limit for this picture has passed");
         }
         lines.swap();
         byte[] filter = new byte[1];
@@ -200,7 +200,9 @@ final class PngPixels {
         return false;
     }
 
-    /** Reads on to the checksum behind the pixels, which the inflater checks. More pixels than were promised do no harm. */
+    /**
+     * Reads to the checksum after the pixels, which the inflater verifies. Extra pixels are harmless.
+     */
     private void finish() throws IOException, DataFormatException {
         byte[] more = new byte[1 << 10];
         int beyond = 0;

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the samples of one row of a PNG file to sRGB bytes: a palette, one transparent value ({@code tRNS}, PNG 1.2 sec.
- * 4.2.1.1), opacity, sixteen bits, and the file's profile ({@code iCCP}, sec. 4.2.2.4). Other statements about colour
- * ({@code gAMA}, {@code cHRM}, {@code sRGB}) are not heeded, as Pillow and OpenCV do not heed them either.
+ * Converts the samples of one row of a PNG file to sRGB bytes: a palette, one transparent value ({@code tRNS}, PNG 1.2
+ * sec.
+ * 4.2.1.1), opacity, sixteen bits, and the file's profile ({@code iCCP}, sec. 4.2.2.4). Other colour chunks ({@code
+ * gAMA}, {@code cHRM}, {@code sRGB}) are ignored, as in Pillow and OpenCV.
  */
 final class PngRows {
     private static final int PALETTE = 3;
@@ -29,8 +30,8 @@ final class PngRows {
         this.palette = colour == PALETTE ? palette(file) : new byte[0];
     }
 
-    /** Unfiltered bytes of one row, from an index on. */
-    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    /** Unfiltered bytes of one row, starting at an index. */
+    @SuppressWarnings("ArrayRecordComponent") // only passed on, never compared
     record Line(byte[] bytes, int from) {}
 
     static PngRows of(PngChunks file) {
@@ -53,7 +54,7 @@ final class PngRows {
         return value;
     }
 
-    /** Red, green and blue of each index, laid on white; what the palette lacks is black. */
+    /** Red, green and blue of each index, blended with white; missing entries are black. */
     private byte[] palette(PngChunks file) {
         ByteBuffer colours = file.palette();
         ByteBuffer opacity = file.transparency();

@@ -8,31 +8,31 @@ import java.util.Locale;
 /**
  * The header of a PBM, PGM, PPM or PAM file, as netpbm defines them.
  *
- * @param kind the digit behind the P: 1 to 3 in text, 4 to 6 in bytes, 7 for PAM
+ * @param kind the digit after the P: 1 to 3 in text, 4 to 6 in bytes, 7 for PAM
  * @param bands samples of one pixel: 1 to 5
  * @param inks whether the colours are cyan, magenta, yellow and black
  * @param top the largest value of a sample, 1 to 65535
- * @param end the index of the first byte behind the header
+ * @param end the index of the first byte after the header
  */
 record PnmHeader(char kind, int width, int height, int bands, boolean inks, int top, int end) {
     private static final int MOST_TOP = 65_535;
 
-    /** Whether the samples are written in text. */
+    /** Whether the samples are text. */
     boolean plain() {
         return kind <= '3';
     }
 
-    /** Whether the samples are bits, of which 1 is black. */
+    /** Whether the samples are bits, with 1 for black. */
     boolean bits() {
         return kind == '1' || kind == '4';
     }
 
-    /** Colours of one pixel without its opacity. */
+    /** The number of colour samples of one pixel, without its opacity. */
     int colours() {
         return inks ? 4 : bands < 3 ? 1 : 3;
     }
 
-    /** @throws IOException if it is damaged, or of a kind that is not read */
+    /** @throws IOException if it is damaged, or of an unsupported type */
     static PnmHeader of(byte[] file) throws IOException {
         PnmText text = new PnmText(file, 2);
         char kind = (char) file[1];
@@ -64,7 +64,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
                 case "332" -> throw new UnreadKindException("a thumbnail of the program XV");
                 default -> {
                     if (!words[0].isEmpty() && !words[0].startsWith("#")) {
-                        throw new IOException("its header has a line that PAM does not have");
+                        throw new IOException("its header has a line that PAM does not define");
                     }
                 }
             }
@@ -73,7 +73,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
         return checked(new PnmHeader('7', width, height, depth, inks(colours, depth), top, text.at()));
     }
 
-    /** By the name of its tuples, or by their length where they have none. */
+    /** By the name of its tuples, or by their length if they have no name. */
     private static boolean inks(String tuple, int depth) throws UnreadKindException {
         boolean alpha = tuple.endsWith("_ALPHA");
         int expected = switch (alpha ? tuple.substring(0, tuple.length() - "_ALPHA".length()) : tuple) {
@@ -85,18 +85,18 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
         };
         if (expected < 0 || depth != (alpha ? expected + 1 : expected)) {
             throw new UnreadKindException("a PAM picture of " + depth + " samples in each pixel"
-                    + (tuple.isEmpty() ? "" : " that are called \"" + tuple.replaceAll("[^ -~]", "?") + "\""));
+                    + (tuple.isEmpty() ? "" : " with the name \"" + tuple.replaceAll("[^ -~]", "?") + "\""));
         }
         return tuple.startsWith("CMYK");
     }
 
     private static PnmHeader checked(PnmHeader header) throws IOException {
         if (header.width < 1 || header.height < 1 || header.bands < 1) {
-            throw new IOException("it says it is " + header.width + "x" + header.height + " pixels");
+            throw new IOException("its header states " + header.width + "x" + header.height + " pixels");
         }
         if (header.top < 1 || header.top > MOST_TOP) {
             throw new IOException(
-                    "its largest value is said to be " + header.top + "; 1 to " + MOST_TOP + " are allowed");
+                    "its largest value is stated as " + header.top + "; 1 to " + MOST_TOP + " are allowed");
         }
         return header;
     }
@@ -118,7 +118,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
             return at;
         }
 
-        /** The next number; ends behind its last digit. */
+        /** The next number; stops after its last digit. */
         int number() throws IOException {
             skip();
             int start = at;
@@ -135,7 +135,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
             return (int) value;
         }
 
-        /** The next 0 or 1, which needs no space behind it. */
+        /** The next 0 or 1, which needs no space after it. */
         int bit() throws IOException {
             skip();
             int value = file[at] - '0';

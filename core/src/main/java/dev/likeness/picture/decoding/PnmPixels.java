@@ -5,8 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * The pixels of a PBM, PGM, PPM or PAM file, row by row into sRGB bytes. Values are taken for sRGB, as every program takes
- * them, though netpbm's definition names the curve of ITU-R BT.709. Of several pictures it is the first.
+ * The pixels of a PBM, PGM, PPM or PAM file, decoded row by row into sRGB bytes. Values are interpreted as sRGB, as in
+ * all programs, although netpbm's definition states the curve of ITU-R BT.709. Of several pictures the first is
+ * decoded.
  */
 final class PnmPixels {
     private static final int FULL = 255;
@@ -28,14 +29,14 @@ final class PnmPixels {
         }
     }
 
-    /** Decodes a picture whose size was held against the limits. */
+    /** Decodes a picture whose size was checked against the limits. */
     static Pixels read(byte[] file, PnmHeader header, Deadline deadline) throws IOException {
         requireData(file, header);
         PnmPixels pixels = new PnmPixels(file, header);
         byte[] rgb = new byte[3 * header.width() * header.height()];
         for (int y = 0; y < header.height(); y++) {
             if (deadline.passed()) {
-                throw new IOException("the time for this picture is over");
+                throw new IOException("the time limit for this picture has passed");
             }
             pixels.row(y);
             pixels.convert(rgb, 3 * header.width() * y);
@@ -43,12 +44,12 @@ final class PnmPixels {
         return new Pixels(header.width(), header.height(), rgb);
     }
 
-    /** Before memory is taken for pixels that cannot be there. */
+    /** Checks the file size before memory for the pixels is allocated. */
     private static void requireData(byte[] file, PnmHeader header) throws EOFException {
         long samples = (long) header.width() * header.height() * header.bands();
         long least = header.plain() ? (header.bits() ? samples : 2 * samples - 1) : rowBytes(header) * header.height();
         if (header.end() + least > file.length) {
-            throw new EOFException("it has no bytes for all of its pixels");
+            throw new EOFException("it has too few bytes for its pixels");
         }
     }
 
@@ -67,8 +68,8 @@ final class PnmPixels {
         }
         for (int value : sample) {
             if (value > header.top()) {
-                throw new IOException("row " + (y + 1) + " has the value " + value + ", and " + header.top()
-                        + " is said to be the largest");
+                throw new IOException("row " + (y + 1) + " has the value " + value + ", above the stated largest"
+                        + " value " + header.top()+""");
             }
         }
     }
@@ -101,7 +102,7 @@ final class PnmPixels {
         }
     }
 
-    /** What an ink and black leave of white. */
+    /** White reduced by an ink and by black. */
     private int left(int ink, int black) {
         long top = header.top();
         return (int) (((top - ink) * (top - black) + top / 2) / top);

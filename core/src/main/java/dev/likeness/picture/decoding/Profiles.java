@@ -8,13 +8,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Colour profiles as they are embedded in picture files. What a profile does is computed from its content; a damaged one
- * counts as none, because a wrong tag must not cost a picture.
+ * Colour profiles embedded in picture files. The conversion is computed from the content of the profile. A damaged
+ * profile is ignored, so that it does not make a picture unreadable.
  */
 final class Profiles {
     private Profiles() {}
 
-    /** Whether this is Java2D's own grey, linear light: what its readers call grey that has no profile. */
+    /** Whether this is Java2D's grey, which is linear light: its readers use it for grey without a profile. */
     static boolean isUnstatedGrey(ICC_Profile profile) {
         ICC_Profile unstated = ICC_Profile.getInstance(ColorSpace.CS_GRAY);
         return profile.equals(unstated)
@@ -22,7 +22,7 @@ final class Profiles {
                         && Arrays.equals(profile.getData(), unstated.getData()));
     }
 
-    /** What takes a profile's colours to sRGB; null where they are sRGB already, or the profile cannot be used. */
+    /** The conversion of a profile's colours to sRGB; null if they are sRGB already, or the profile is invalid. */
     static @Nullable SrgbConversion conversion(byte[] profile) {
         IccProfile icc = IccProfile.of(profile);
         if (icc == null) {
@@ -48,7 +48,7 @@ final class Profiles {
         }
     }
 
-    /** Whether a lattice of colours, and all greys, keep their values to within one level. */
+    /** Whether a grid of colours and all greys keep their values to within one level. */
     private static boolean changesNothing(SrgbConversion conversion) {
         int components = conversion.components();
         if (components != 1 && components != 3) {
@@ -73,7 +73,7 @@ final class Profiles {
         return true;
     }
 
-    /** The sRGB value, 0 to 255, of an amount of light from 0 to 1 (IEC 61966-2-1). */
+    /** The sRGB value, 0 to 255, of linear light from 0 to 1 (IEC 61966-2-1). */
     static double value(double light) {
         double inside = Math.max(0, Math.min(1, light));
         return 255 * (inside <= 0.0031308 ? 12.92 * inside : 1.055 * Math.pow(inside, 1 / 2.4) - 0.055);

@@ -10,8 +10,8 @@ import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
 
 /**
- * What a reader takes for the image that it fills, and what makes sRGB bytes of each row at once: pictures of many samples,
- * or of many bits, are never in memory as they were stored.
+ * An image that a reader fills, which converts each row to sRGB bytes at once, so that a picture with many samples or
+ * bits is never in memory in its stored form.
  */
 final class RowSink extends WritableRaster {
     private final PixelRows rows;
@@ -26,7 +26,7 @@ final class RowSink extends WritableRaster {
     /**
      * A sink for a picture of the raster's width and height.
      *
-     * @param samples of any size; says how the samples of a row lie
+     * @param samples of any size; defines the layout of the samples of a row
      */
     static RowSink of(SampleModel samples, Size size, PixelRows rows) {
         SampleModel shape = samples.createCompatibleSampleModel(size.width(), size.height());

@@ -1,14 +1,14 @@
 package dev.likeness.picture.decoding;
 
 /**
- * What a colour model does not say about its samples.
+ * Properties of samples that a colour model does not state.
  *
- * @param signed the integers are signed: 0 is black, the largest value white, and what is below 0 is black too
- * @param greyInverted the stored grey counts from white to black
- * @param alphaInverted the stored opacity counts from opaque to transparent
- * @param complemented the reader has turned each bit of each sample round
+ * @param signed whether the integers are signed: 0 is black, the largest value white, and values below 0 are black
+ * @param greyInverted whether the stored grey ranges from white to black
+ * @param alphaInverted whether the stored opacity ranges from opaque to transparent
+ * @param complemented whether the reader has inverted each bit of each sample
  */
 record SampleMeaning(boolean signed, boolean greyInverted, boolean alphaInverted, boolean complemented) {
-    /** As the colour model says. */
+    /** As the colour model states. */
     static final SampleMeaning USUAL = new SampleMeaning(false, false, false, false);
 }

@@ -2,7 +2,7 @@ package dev.likeness.picture.decoding;
 
 import java.awt.color.ColorSpace;
 
-/** Any colour space that Java can ask for sRGB, one pixel after the other: slow, and seldom met. */
+/** Converts any colour space that Java can convert to sRGB, one pixel at a time: slow, and rarely needed. */
 record SpaceConversion(ColorSpace space) implements SrgbConversion {
     @Override
     public int components() {

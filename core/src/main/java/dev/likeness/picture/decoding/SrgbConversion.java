@@ -5,17 +5,17 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import org.jspecify.annotations.Nullable;
 
-/** From the colours of some space, such as that of a camera or a printer, to sRGB. */
+/** Converts the colours of a colour space, such as that of a camera or a printer, to sRGB. */
 interface SrgbConversion {
     /**
-     * Samples of one row; those behind a pixel's colours, such as its opacity, are not looked at.
+     * The samples of one row; those after the colours of a pixel, such as its opacity, are ignored.
      *
-     * @param sample the samples of one pixel after those of the other
+     * @param sample the samples, pixel by pixel
      * @param bands the number of samples of one pixel
      * @param width the number of pixels
      * @param top the largest value of a sample: 255 or 65535
      */
-    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // only passed on, never compared
     record Row(int[] sample, int bands, int width, int top) {}
 
     /** The number of colour samples of one pixel. */
@@ -24,7 +24,7 @@ interface SrgbConversion {
     /** Writes red, green and blue, 0 to 255, of each pixel. */
     void convert(Row row, int[] rgb);
 
-    /** What takes a colour space to sRGB; null where its values are taken for what they are. */
+    /** The conversion of a colour space to sRGB; null if its values are used unchanged. */
     static @Nullable SrgbConversion of(ColorSpace space) {
         if (space.isCS_sRGB()) {
             return null;

@@ -7,9 +7,11 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** Colours by the tables of a profile, as printers and scanners have them: by Java's colour management, row by row. */
+/**
+ * Converts colours by the tables of a profile, as of printers and scanners, with Java's colour management, row by row.
+ */
 final class TableConversion implements SrgbConversion {
-    private static final int CLASS = 12; // where the header says what kind of device it is
+    private static final int CLASS = 12; // the index of the device class in the header
     private static final byte[] DISPLAY = {'m', 'n', 't', 'r'};
 
     private final int components;
@@ -21,18 +23,18 @@ final class TableConversion implements SrgbConversion {
                 new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
     }
 
-    /** @throws java.awt.color.CMMException if the profile cannot be used */
+    /** @throws java.awt.color.CMMException if the profile is invalid */
     static SrgbConversion of(ICC_Profile profile) {
         ICC_Profile asked = profile;
         if (profile.getProfileClass() == ICC_Profile.CLASS_OUTPUT) {
-            // Java takes a printer's profile for a proof, and leaves the paper's colour in.
+            // Java uses a printer's profile as a proof, and includes the colour of the paper.
             byte[] data = profile.getData();
             System.arraycopy(DISPLAY, 0, data, CLASS, DISPLAY.length);
             asked = ICC_Profile.getInstance(data);
         }
         TableConversion conversion = new TableConversion(asked);
         int[] rgb = new int[3];
-        conversion.convert(new Row(new int[conversion.components], conversion.components, 1, 255), rgb); // or it throws
+        conversion.convert(new Row(new int[conversion.components], conversion.components, 1, 255), rgb); // throws if the profile is invalid
         return conversion;
     }
 

@@ -5,11 +5,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks the strips or tiles of a TIFF file that are compressed by deflate, up to their checksums (RFC 1950, sec. 2.3). The reader
- * stops behind the last pixel it needs, and does not meet the checksum of data that were overwritten and became longer.
+ * Unpacks the strips or tiles of a TIFF file that are compressed by deflate, and verifies their checksums (RFC 1950,
+ * sec. 2.3). The reader stops after the last pixel that it needs, so it would not detect overwritten data that became
+ * longer.
  */
 final class TiffDeflate {
-    private static final int MARGIN = 1 << 16; // bytes behind the last pixel that writers may leave
+    private static final int MARGIN = 1 << 16; // bytes after the last pixel that writers may add
 
     private final byte[] file;
     private final byte[] room = new byte[1 << 14];
@@ -22,7 +23,7 @@ final class TiffDeflate {
      * @param from the index of the first byte
      * @param length of the compressed data
      * @param needed the bytes of the pixels
-     * @throws IOException if the data are wrong, or go on far behind the pixels
+     * @throws IOException if the data are invalid, or continue far past the pixels
      */
     void requireSound(long from, long length, long needed) throws IOException {
         Inflater inflater = new Inflater();
@@ -32,11 +33,11 @@ final class TiffDeflate {
             do {
                 more = inflater.inflate(room);
                 if (inflater.getBytesWritten() > needed + MARGIN) {
-                    throw new IOException("its compressed data go on behind its pixels");
+                    throw new IOException("its compressed data continue past its pixels");
                 }
             } while (more > 0);
         } catch (DataFormatException e) {
-            throw new IOException("its compressed data are wrong: " + e.getMessage(), e);
+            throw new IOException("its compressed data are invalid: " + e.getMessage(), e);
         } finally {
             inflater.end();
         }

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One directory of a TIFF structure, in its classic form (TIFF 6.0, sec. 2) or with offsets of 64 bits (BigTIFF): entries of
- * tag, type, count and value. It is read here directly, as parsing all metadata would cost more than decoding a small
- * picture. What is malformed counts as absent.
+ * One directory of a TIFF structure, in its classic form (TIFF 6.0, sec. 2) or with offsets of 64 bits (BigTIFF):
+ * entries of
+ * tag, type, count and value. It is read here directly, because parsing all metadata would take longer than decoding a
+ * small picture. A malformed entry counts as absent.
  */
 final class TiffDirectory {
     private static final int CLASSIC = 42;
@@ -28,7 +29,7 @@ final class TiffDirectory {
         this.at = at;
     }
 
-    /** The first directory of a structure that begins at an index; null where there is none. */
+    /** The first directory of a structure that begins at an index; null if there is none. */
     static @Nullable TiffDirectory first(byte[] file, int start) {
         List<TiffDirectory> chain = chain(file, start, 1);
         return chain.isEmpty() ? null : chain.get(0);
@@ -92,19 +93,19 @@ final class TiffDirectory {
         return entry(tag) >= 0;
     }
 
-    /** Whether a tag has values that are no whole numbers, or that lie outside of the file. */
+    /** Whether a tag has values that are not integers, or that are outside the file. */
     boolean hasOtherValues(int tag) {
         int entry = entry(tag);
         return entry >= 0 && count(entry) != 0 && values(tag, 1).length == 0;
     }
 
-    /** The first number of a tag, or another where it is absent. */
+    /** The first number of a tag, or a default if it is absent. */
     long value(int tag, long absent) {
         long[] values = values(tag, 1);
         return values.length == 0 ? absent : values[0];
     }
 
-    /** The whole numbers of a tag; none where it is absent or of another type. */
+    /** The integers of a tag; empty if it is absent or of another type. */
     long[] values(int tag) {
         return values(tag, MOST_VALUES);
     }
@@ -134,7 +135,7 @@ final class TiffDirectory {
         return values;
     }
 
-    /** The bytes of a tag, such as a profile; null where it is absent. */
+    /** The bytes of a tag, such as a profile; null if it is absent. */
     byte @Nullable [] bytes(int tag, int most) {
         int entry = entry(tag);
         if (entry < 0 || bytes(tiff.getShort(entry + 2)) != 1) {
@@ -154,7 +155,7 @@ final class TiffDirectory {
         return big ? tiff.getLong(entry + 4) : tiff.getInt(entry + 4) & 0xffffffffL;
     }
 
-    /** Where the values of an entry lie: in it, if they fit; -1 where that is outside of the file. */
+    /** The index of an entry's values: inside the entry if they fit; -1 if it is outside the file. */
     private long place(int entry, int bytes, long count) {
         int field = entry + (big ? 12 : 8);
         if (count < 0 || count > tiff.limit()) {
@@ -167,7 +168,7 @@ final class TiffDirectory {
         return from < 0 || from > tiff.limit() - count * bytes ? -1 : from;
     }
 
-    /** The size of a value of a type in bytes; 0 for those that hold no whole numbers. */
+    /** The size in bytes of a value of a type; 0 for types that are not integers. */
     private static int bytes(int type) {
         return switch (type) {
             case 1, 2, 6, 7 -> 1;

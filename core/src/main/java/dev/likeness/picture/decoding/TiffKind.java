@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Which of the pages of a TIFF file is the picture, and whether it is of a kind that is read. */
+/** Selects the page of a TIFF file that is the picture, and checks that its type is supported. */
 final class TiffKind {
     static final int SUBFILE = 254;
     static final int BITS = 258;
@@ -17,12 +17,16 @@ final class TiffKind {
     static final int SAMPLE_FORMAT = 339;
     private static final int DNG_VERSION = 50706;
 
-    /** The reader keeps a number for each sample before it looks at a pixel: small files could ask for gigabytes. */
+    /**
+     * The reader allocates a number for each sample before it reads a pixel, so that a small file could allocate
+     * gigabytes.
+     */
     private static final int MOST_SAMPLES = 64;
 
     /**
-     * The tags by which the reader sizes what it keeps: width, height, bits, compression, colours, strips, samples, predictor,
-     * tiles. It takes fractions for whole numbers where {@link TiffDirectory#value} sees none.
+     * The tags that determine the memory of the reader: width, height, bits, compression, colours, strips, samples,
+     * predictor,
+     * tiles. The reader also accepts fractions, which {@link TiffDirectory#value} ignores.
      */
     private static final int[] WHOLE_NUMBERS = {
         256,
@@ -82,9 +86,9 @@ final class TiffKind {
     private TiffKind() {}
 
     /**
-     * The number of the page that is the picture: the first that is no smaller copy of another.
+     * The index of the page that is the picture: the first that is not a reduced copy of another.
      *
-     * @throws UnreadKindException if it is of a kind that is not read
+     * @throws UnreadKindException if its type is not supported
      */
     static int page(byte[] file, List<TiffDirectory> pages) throws UnreadKindException {
         if (pages.isEmpty()) {
@@ -99,7 +103,7 @@ final class TiffKind {
         return 0;
     }
 
-    /** Cameras write their raw samples into TIFF structures, with a small preview where TIFF has its picture. */
+    /** Cameras store raw samples in TIFF structures, with a small preview as the picture of the TIFF file. */
     private static void requireNoRaw(byte[] file, TiffDirectory first) throws UnreadKindException {
         String kind = "";
         if (file[8] == 'C' && file[9] == 'R') {
@@ -114,16 +118,16 @@ final class TiffKind {
         }
     }
 
-    /** @throws IOException if a tag that tells a size holds something else than whole numbers */
+    /** @throws IOException if a size tag has values that are not integers */
     static void requireWholeNumbers(TiffDirectory page) throws IOException {
         for (int tag : WHOLE_NUMBERS) {
             if (page.hasOtherValues(tag)) {
-                throw new IOException("its tag " + tag + " holds no whole number");
+                throw new IOException("its tag " + tag + " is not an integer");
             }
         }
     }
 
-    /** @throws UnreadKindException if a page is of a kind that is not read */
+    /** @throws UnreadKindException if the type of a page is not supported */
     static void requireRead(TiffDirectory page) throws UnreadKindException {
         long compression = page.value(COMPRESSION, 1);
         if (!READ_COMPRESSIONS.contains(compression)) {
@@ -133,7 +137,7 @@ final class TiffKind {
         }
         String photometric = OTHER_PHOTOMETRICS.get(page.value(PHOTOMETRIC, 1));
         if (photometric != null) {
-            throw new UnreadKindException("a TIFF picture that holds " + photometric);
+            throw new UnreadKindException("a TIFF picture that contains " + photometric);
         }
         long format = page.value(SAMPLE_FORMAT, 1);
         if (format == 5 || format == 6) {
@@ -152,11 +156,12 @@ final class TiffKind {
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
         if (bits == 64 && samples != 1 && samples != 3) {
             throw new UnreadKindException("a TIFF picture whose pixels have " + samples
-                    + " samples of 64 bits in floating point (1 and 3 are read)");
+                    + " samples of 64 bits in floating point (1 and 3 are supported)");
         }
         if (samples > MOST_SAMPLES) {
             throw new UnreadKindException(
-                    "a TIFF picture of " + samples + " samples in each pixel (at most " + MOST_SAMPLES + " are read)");
+                    "a TIFF picture of " + samples + " samples in each pixel (at most " + MOST_SAMPLES + " are"
+                            + " supported)");
         }
     }
 }

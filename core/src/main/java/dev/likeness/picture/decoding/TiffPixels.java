@@ -13,8 +13,8 @@ import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a TIFF file. The reader's samples are taken as the file's tags say: signed or not, with opacity multiplied in
- * or not, in the colours of the file's profile.
+ * The picture of a TIFF file. The samples are interpreted by the tags of the file: signed or unsigned, with
+ * premultiplied opacity or not, in the colours of the file's profile.
  */
 final class TiffPixels {
     private static final int HEIGHT = 257;
@@ -52,7 +52,7 @@ final class TiffPixels {
         this.planes = page.value(TiffKind.PLANAR, 1) == PLANES && page.value(TiffKind.SAMPLES_PER_PIXEL, 1) > 1;
     }
 
-    /** Reads the page that is the picture. */
+    /** Reads the page with the picture. */
     static Pixels read(ImageReader reader, byte[] file, SizeCheck check) throws IOException {
         List<TiffDirectory> pages = TiffDirectory.all(file);
         int number = TiffKind.page(file, pages);
@@ -98,8 +98,8 @@ final class TiffPixels {
     }
 
     /**
-     * Where white is zero, the reader turns all samples round, the opacity among them; those of planes of bytes, none. It keeps
-     * the two values of one bit as a palette. Of signed samples it makes {@code -1 - v}.
+     * If white is zero, the reader inverts all samples, including the opacity, except in planes of bytes, which it does
+     * not invert. It keeps the two values of one bit as a palette. It changes signed samples to {@code -1 - v}.
      */
     private SampleMeaning meaning(ColorModel model, boolean signed) {
         boolean turned = photometric == WHITE_IS_ZERO && model.getNumColorComponents() == 1;
@@ -114,7 +114,7 @@ final class TiffPixels {
             case WHITE_IS_ZERO, GREY -> 1;
             case RGB, PALETTE, YCBCR -> 3;
             case INKS -> model.getNumColorComponents();
-            default -> 0; // the reader has brought them to sRGB
+            default -> 0; // the reader has converted them to sRGB
         };
         byte[] profile = page.bytes(PROFILE, MOST_PROFILE);
         IccProfile icc = profile == null ? null : IccProfile.of(profile);
@@ -126,8 +126,8 @@ final class TiffPixels {
     }
 
     /**
-     * What the strips or tiles promise must be in the file: the reader goes on behind a strip that is too short, into whatever
-     * follows.
+     * Checks that the strips or tiles are complete: the reader continues past a strip that is too short, into the bytes
+     * after it.
      */
     private void requireData(byte[] file) throws IOException {
         boolean tiled = page.has(TILE_OFFSETS);
@@ -137,16 +137,16 @@ final class TiffPixels {
                 bytes.length < from.length || java.util.Arrays.stream(bytes).allMatch(n -> n == 0);
         for (int i = 0; i < from.length; i++) {
             if (from[i] < 0 || from[i] >= file.length) {
-                throw new EOFException("a strip lies behind the end");
+                throw new EOFException("a strip begins past the end");
             }
             if (unstated) {
                 continue;
             }
             if (bytes[i] == 0) {
-                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is not there");
+                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is missing");
             }
             if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != 1) {
-                throw new EOFException("a strip goes on behind the end");
+                throw new EOFException("a strip extends past the end");
             }
             long needed = compression == 1 && !tiled && photometric != YCBCR ? stripBytes(i, from.length) : 0;
             if (bytes[i] < needed) {
@@ -159,7 +159,7 @@ final class TiffPixels {
         }
     }
 
-    /** The bytes of a whole strip or tile that is unpacked. */
+    /** The number of bytes of a complete unpacked strip or tile. */
     private long partBytes(boolean tiled) {
         long height = page.value(HEIGHT, 0);
         long columns = tiled ? page.value(TILE_WIDTH, 0) : page.value(WIDTH, 0);
@@ -168,7 +168,7 @@ final class TiffPixels {
         return (columns * samples * page.value(TiffKind.BITS, 1) + 7) / 8 * rows;
     }
 
-    /** The bytes of one strip that is not compressed; the last may have fewer rows. */
+    /** The number of bytes of one uncompressed strip; the last may have fewer rows. */
     private long stripBytes(int strip, int strips) {
         long height = page.value(HEIGHT, 0);
         long rows = Math.min(height, page.value(ROWS_PER_STRIP, height));

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Finds picture files that end early: a broken download, a full disk. Several readers fill the missing part with grey or
- * with nothing and say all is well; a comparison would then judge pixels that nobody took.
+ * Detects truncated picture files, such as from a broken download or a full disk. Several readers fill the missing part
+ * with grey and report success; a comparison would then use pixels that are not in the picture.
  */
 final class Truncation {
     private static final int GIF_TRAILER = 0x3b;
 
     private Truncation() {}
 
-    /** Whether the file's own structure says that bytes are missing at its end. Malformed structures say nothing. */
+    /** Whether the structure of the file shows that bytes are missing at its end. A malformed structure is ignored. */
     static boolean endsEarly(byte[] file, PictureFormat format) {
         return switch (format) {
             case JPEG -> jpegEndsEarly(file);
@@ -20,14 +20,14 @@ final class Truncation {
             case WEBP -> file.length >= 8 && 8 + unsigned(file, 4, ByteOrder.LITTLE_ENDIAN) > file.length;
             case TIFF ->
                 file.length < 8 || (file[2] + file[3] == 42 && unsigned(file, 4, order(file)) + 2 > file.length);
-            case GIF, BMP, PNM -> false; // their readers notice
+            case GIF, BMP, PNM -> false; // their readers detect it
         };
     }
 
-    /** Whether a reader's failure came from reaching the end of the file. */
+    /** Whether a reader failed because it reached the end of the file. */
     static boolean isCauseOf(Throwable failure, byte[] file, PictureFormat format) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // The TIFF reader hands EOFExceptions on as values and then fails to cast them.
+            // The TIFF reader passes EOFExceptions on as values and then fails to cast them.
             if (cause.toString().contains("EOFException")) {
                 return true;
             }
@@ -35,7 +35,9 @@ final class Truncation {
         return format == PictureFormat.GIF && file[file.length - 1] != GIF_TRAILER;
     }
 
-    /** The end marker must come after the first scan began: previews in the header have end markers of their own. */
+    /**
+     * The end marker must come after the start of the first scan, because previews in the header have end markers, too.
+     */
     private static boolean jpegEndsEarly(byte[] file) {
         int at = 2;
         while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
@@ -49,7 +51,7 @@ final class Truncation {
     }
 
     private static boolean hasEndAfter(byte[] file, int start) {
-        for (int i = file.length - 2; i >= start; i--) { // backwards, as it mostly is at the end
+        for (int i = file.length - 2; i >= start; i--) { // backwards, because it is usually at the end
             if ((file[i] & 0xff) == 0xff && (file[i + 1] & 0xff) == 0xd9) {
                 return true;
             }

@@ -8,26 +8,26 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names what is no picture that is read, and says what to do about it: for the error that refuses it. */
+/** Identifies unsupported file types for error messages. */
 final class UnreadFormat {
-    private static final int LOOKED_AT = 4096; // drawings may begin with long comments
+    private static final int LOOKED_AT = 4096; // SVG files may begin with long comments
 
     private UnreadFormat() {}
 
-    /** What the bytes are and what to do, in a few words. */
+    /** The type of the bytes and the next step, as a short text. */
     static String of(byte[] file) {
         byte[] head = Arrays.copyOf(file, Math.min(file.length, LOOKED_AT));
         if ("ftyp".equals(text(head, 4, 4))) {
             return ofBrands(head);
         }
         String name = plain(head);
-        return name + ", which is not read; "
-                + (name.startsWith("plain text") || name.startsWith("no ")
+        return name + ", which is not supported; "
+                + (name.startsWith("plain text") || name.startsWith("not ")
                         ? "check the path"
                         : "save it as PNG or JPEG");
     }
 
-    /** The MP4 family says what it is by four letters, the major brand, and then by those it is compatible with. */
+    /** The MP4 family states its type by four letters, the major brand, followed by the compatible brands. */
     private static String ofBrands(byte[] head) {
         int end = Math.min(head.length, Math.max(16, ByteBuffer.wrap(head).getInt(0)));
         StringBuilder brands = new StringBuilder(text(head, 8, 4));
@@ -36,17 +36,18 @@ final class UnreadFormat {
         }
         String all = brands.toString().toLowerCase(Locale.ROOT);
         if (all.matches(".*\\bavi[fs]\\b.*")) {
-            return "an AVIF picture, which is not read; convert it, such as with 'avifdec IN.avif OUT.png'";
+            return "an AVIF picture, which is not supported; convert it, such as with 'avifdec IN.avif OUT.png'";
         }
         if (all.matches(".*\\b(hei[cxms]|hev[cx]|mif1|msf1)\\b.*")) {
-            return "a HEIC picture, which is not read; convert it, such as with 'heif-convert IN.heic OUT.jpg', or have"
-                    + " the phone take or send JPEG";
+            return "a HEIC picture, which is not supported; convert it, such as with 'heif-convert IN.heic"
+                    + " OUT.jpg', or set the phone to take or send JPEG";
         }
         if (text(head, 8, 4).equals("crx ")) {
-            return "a raw photograph (CR3), which is not read; save it as PNG or JPEG";
+            return "a raw photograph (CR3), which is not supported; save it as PNG or JPEG";
         }
         String major = text(head, 8, 4).strip().replaceAll("[^ -~]", "?");
-        return "a video or audio file (MP4 family, \"" + major + "\"), which is not read; save a frame as PNG or JPEG";
+        return "a video or audio file (MP4 family, \"" + major + "\"), which is not supported; save a frame as PNG"
+                + " or JPEG";
     }
 
     private static String plain(byte[] head) {
@@ -87,7 +88,7 @@ final class UnreadFormat {
         }
         return start.chars().allMatch(c -> c >= ' ' || Character.isWhitespace(c)) && isAscii(head)
                 ? "plain text"
-                : "no picture format that is known here";
+                : "not a known picture format";
     }
 
     private static @Nullable String ofOthers(byte[] head) {
@@ -152,7 +153,7 @@ final class UnreadFormat {
             return "a video file";
         }
         if (begins(head, 0, 5, 0x16, 7) || begins(head, 0, 5, 0x16, 0)) {
-            return "a file of attributes that macOS leaves beside files (AppleDouble)";
+            return "a file with macOS attributes (AppleDouble)";
         }
         if (begins(head, 'B', 'P', 'G', 0xfb)) {
             return "a BPG picture";

@@ -2,7 +2,10 @@ package dev.likeness.picture.decoding;
 
 import java.io.IOException;
 
-/** A file is sound, but of a kind of its format that is not read. The message names the kind: "a JPEG picture of ..". */
+/**
+ * A file is valid, but its type within its format is not supported. The message states the type: "a JPEG picture of
+ * ..".
+ */
 final class UnreadKindException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -9,19 +9,18 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the first frame of a WebP file: the layout is checked, the frame is decoded by libwebp, or where it cannot be loaded
- * by an ImageIO reader, and laid on its canvas, which is white where the frame leaves it free.
+ * Decodes the first frame of a WebP file: checks the layout, decodes the frame with libwebp, or with an ImageIO reader
+ * if libwebp cannot be loaded, and places the frame on its white canvas.
  *
- * <p>libwebp does not ask for the time while it decodes. It needs none to speak of: its work is linear in the pixels and
- * bytes, both of which are limited. Whoever waits for the picture goes on when the time is over, and its thread ends soon
- * after.
+ * <p>libwebp does not check the deadline while it decodes. That is acceptable, because its work is linear in the pixels
+ * and bytes, which are both limited. The caller continues at the deadline, and the thread of libwebp ends soon after.
  */
-@SuppressWarnings("ArrayRecordComponent") // of one file, and never compared
+@SuppressWarnings("ArrayRecordComponent") // used for one file, never compared
 record WebpDecoding(byte[] file, WebpFile layout, String what) {
     /**
      * Checks the layout of a file.
      *
-     * @param what names the file in error messages
+     * @param what the name of the file in errors
      * @throws IOException if the layout is damaged
      * @throws InputException if the canvas is past the limits
      */
@@ -31,7 +30,7 @@ record WebpDecoding(byte[] file, WebpFile layout, String what) {
         return new WebpDecoding(file, layout, what);
     }
 
-    /** @param reader decodes where libwebp cannot be loaded */
+    /** @param reader the decoder to use if libwebp cannot be loaded */
     Pixels picture(Supplier<ImageReader> reader, Deadline deadline) throws IOException {
         LibWebp library = LibWebp.loaded();
         WebpPixels pixels = library == null ? byReader(reader, deadline) : byLibrary(library);

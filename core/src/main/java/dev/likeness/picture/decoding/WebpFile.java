@@ -6,13 +6,14 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layout of a WebP file (RFC 9649, sec. 2.3 to 2.7): its canvas, the first frame on it, and its colour profile. All sizes
+ * The layout of a WebP file (RFC 9649, sec. 2.3 to 2.7): its canvas, the first frame on it, and its colour profile. All
+ * sizes
  * are read and checked here, before a decoder sees the file.
  *
  * @param width of the canvas
  * @param height of the canvas
  * @param frame the picture of a still file, or the first of an animation
- * @param profile the data of the ICC profile; null where the file states none
+ * @param profile the data of the ICC profile; null if the file has none
  */
 record WebpFile(
         int width, int height, Frame frame, @Nullable Span profile) {
@@ -31,7 +32,7 @@ record WebpFile(
      * A picture on the canvas.
      *
      * @param image the chunk VP8 or VP8L, with its header
-     * @param alpha the chunk ALPH, with its header; null where the frame has none
+     * @param alpha the chunk ALPH, with its header; null if the frame has none
      */
     record Frame(
             int left,
@@ -41,14 +42,14 @@ record WebpFile(
             Span image,
             @Nullable Span alpha) {}
 
-    /** @throws IOException if the file is malformed, or the frame does not lie within the canvas */
+    /** @throws IOException if the file is malformed, or the frame is not inside the canvas */
     static WebpFile of(byte[] file) throws IOException {
         return new Layout(file).read();
     }
 
     /**
-     * A still file that holds nothing but the frame, for decoders that know no animations. Readers of such a file do not
-     * meet any chunk that was not checked here.
+     * A still file with only the frame, for decoders without support for animations. Such a file contains only chunks
+     * that were checked here.
      */
     byte[] still(byte[] file) {
         Span image = frame.image();
@@ -68,7 +69,7 @@ record WebpFile(
         return still.put(file, image.from(), image.length()).array();
     }
 
-    /** Where the chunks of the frame lie, if they are adjacent; libwebp reads them without a file around them. */
+    /** The range of the frame's chunks, if they are adjacent; libwebp reads them without the rest of the file. */
     @Nullable
     Span adjacent() {
         Span image = frame.image();
@@ -89,7 +90,7 @@ record WebpFile(
         to.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
     }
 
-    /** Reads the chunks in their order. Chunks of other kinds may stand between them, and bytes behind the last. */
+    /** Reads the chunks in order. Chunks of other types may lie between them, and bytes may follow the last. */
     private static final class Layout {
         private final ByteBuffer bytes;
         private final int end;
@@ -109,7 +110,7 @@ record WebpFile(
         WebpFile read() throws IOException {
             read(FILE_HEADER, end);
             if (frame == null) {
-                throw new IOException("it holds no picture");
+                throw new IOException("it contains no picture");
             }
             int width = canvasWidth == 0 ? frame.width() : canvasWidth;
             int height = canvasHeight == 0 ? frame.height() : canvasHeight;
@@ -122,9 +123,9 @@ record WebpFile(
                 long length = bytes.getInt(chunk + 4) & 0xffffffffL;
                 if (at + CHUNK_HEADER + length > to) {
                     if (frame == null) {
-                        throw new IOException("it ends within its data");
+                        throw new IOException("it is truncated");
                     }
-                    return; // what follows the picture may be anything
+                    return; // any bytes may follow the picture
                 }
                 take(PictureFormat.text(bytes.array(), chunk, 4), new Span(chunk, CHUNK_HEADER + (int) length));
                 at += CHUNK_HEADER + length + (length & 1);
@@ -161,19 +162,19 @@ record WebpFile(
         private Frame still(Span image, boolean lossless) throws IOException {
             Frame still = picture(image, lossless);
             if (canvasWidth != 0 && (still.width() != canvasWidth || still.height() != canvasHeight)) {
-                throw new IOException("it says it is " + canvasWidth + "x" + canvasHeight
-                        + " pixels and holds a frame of " + still.width() + "x" + still.height());
+                throw new IOException("its header states " + canvasWidth + "x" + canvasHeight
+                        + " pixels, but its frame has " + still.width() + "x" + still.height());
             }
             return still;
         }
 
-        /** The size of a picture by its own header: RFC 6386, sec. 9.1, or RFC 9649, sec. 3.4. */
+        /** The size of a picture from its own header: RFC 6386, sec. 9.1, or RFC 9649, sec. 3.4. */
         private Frame picture(Span image, boolean lossless) throws IOException {
             int data = image.from() + CHUNK_HEADER;
             int length = image.length() - CHUNK_HEADER;
             int most = 0x3fff;
             if (length < (lossless ? 5 : 10)) {
-                throw new IOException("it ends within its data");
+                throw new IOException("it is truncated");
             }
             int sizes = bytes.getInt(data + (lossless ? 1 : 6));
             int width = lossless ? (sizes & most) + 1 : sizes & most;
@@ -181,7 +182,7 @@ record WebpFile(
             return new Frame(0, 0, width, height, image, lossless ? null : alpha); // VP8L has its own
         }
 
-        /** The frame of an animation: its place and size, then chunks as in a still file. */
+        /** The frame of an animation: its position and size, then chunks as in a still file. */
         private Frame animated(int data, int to) throws IOException {
             int header = 16;
             if (canvasWidth == 0 || to - data < header) {
@@ -193,12 +194,12 @@ record WebpFile(
             int height = 1 + triple(data + 9);
             if (left + width > canvasWidth || top + height > canvasHeight) {
                 throw new IOException("its first frame, " + width + "x" + height + " pixels at " + left + "," + top
-                        + ", does not lie within its canvas of " + canvasWidth + "x" + canvasHeight);
+                        + ", is not inside its canvas of " + canvasWidth + "x" + canvasHeight);
             }
             Frame picture = firstPicture(data + header, to);
             if (picture.width() != width || picture.height() != height) {
-                throw new IOException("it says its first frame is " + width + "x" + height
-                        + " pixels and holds a frame of " + picture.width() + "x" + picture.height());
+                throw new IOException("its header states a first frame of " + width + "x" + height
+                        + " pixels, but the frame has " + picture.width() + "x" + picture.height());
             }
             return new Frame(left, top, width, height, picture.image(), picture.alpha());
         }
@@ -209,7 +210,7 @@ record WebpFile(
                 int chunk = (int) at;
                 long length = bytes.getInt(chunk + 4) & 0xffffffffL;
                 if (at + CHUNK_HEADER + length > to) {
-                    throw new IOException("it ends within its data");
+                    throw new IOException("it is truncated");
                 }
                 Span span = new Span(chunk, CHUNK_HEADER + (int) length);
                 String kind = PictureFormat.text(bytes.array(), chunk, 4);
@@ -220,7 +221,7 @@ record WebpFile(
                 }
                 at += CHUNK_HEADER + length + (length & 1);
             }
-            throw new IOException("its first frame holds no picture");
+            throw new IOException("its first frame contains no picture");
         }
 
         private int triple(int at) {

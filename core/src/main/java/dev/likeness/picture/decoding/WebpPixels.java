@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The decoded pixels of a WebP frame.
  *
  * @param alpha whether the upper byte is an opacity; if not, all pixels are opaque
- * @param argb {@code [H,W]}, alpha, red, green and blue from the highest byte to the lowest, colours not multiplied by alpha
+ * @param argb {@code [H,W]}, alpha, red, green and blue from the highest byte to the lowest, colours not multiplied by
+ *     alpha
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
 record WebpPixels(int width, int height, boolean alpha, int[] argb) {
     /** The pixels of an image in sRGB. */
     static WebpPixels of(BufferedImage image) {
@@ -19,7 +20,7 @@ record WebpPixels(int width, int height, boolean alpha, int[] argb) {
         return new WebpPixels(width, height, image.getColorModel().hasAlpha(), argb);
     }
 
-    /** In sRGB, on white. A profile that is not one of RGB counts as none. */
+    /** Converted to sRGB and blended with white. A profile that is not for RGB is ignored. */
     Pixels picture(@Nullable SrgbConversion profile) {
         byte[] rgb = new byte[3 * argb.length];
         int[] row = new int[3 * width];

@@ -1,5 +1,5 @@
 /**
- * From encoded bytes to upright sRGB pixels, one file format at a time. Use it through
+ * Decodes files to upright sRGB pixels, one file format per class. Use it through
  * {@code dev.likeness.picture.Picture}; start reading at {@link dev.likeness.picture.decoding.PictureDecoder}.
  */
 @NullMarked
