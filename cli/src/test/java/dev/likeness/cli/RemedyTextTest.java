@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.cli.option.RemedyText;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import dev.likeness.error.Remedy.Action;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -49,10 +51,10 @@ class RemedyTextTest {
                 OPTION.matcher(words).results().map(MatchResult::group).collect(Collectors.toSet());
         assertThat(options(commandLine())).containsAll(named);
         COMMAND.matcher(words).results().forEach(found -> {
-            CommandLine command = commandLine();
+            Map<String, CommandLine> known = commandLine().getSubcommands();
             for (String word : found.group(1).strip().split(" ")) {
-                assertThat(command.getSubcommands()).as(words).containsKey(word);
-                command = command.getSubcommands().get(word);
+                assertThat(known).as(words).containsKey(word);
+                known = known.getOrDefault(word, commandLine()).getSubcommands();
             }
         });
     }

@@ -21,10 +21,11 @@ final class UnreadFormat {
             return ofBrands(head);
         }
         String name = plain(head);
+        if (name.startsWith("not ")) {
+            return name + "; check the path";
+        }
         return name + ", which is not supported; "
-                + (name.startsWith("plain text") || name.startsWith("not ")
-                        ? "check the path"
-                        : "save it as PNG or JPEG");
+                + (name.startsWith("plain text") ? "check the path" : "save it as PNG or JPEG");
     }
 
     /** The MP4 family states its type by four letters, the major brand, followed by the compatible brands. */
