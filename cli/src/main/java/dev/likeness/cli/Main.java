@@ -46,12 +46,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0001/0002.png",
             "  Train a model of your own, and compare with it:",
             "    likeness train pictures --out model --minutes 2",
-            "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model model",
+            "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model"
+                    + " model",
             "",
-            "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 a fault of ours."
+            "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 internal error."
         })
 public final class Main {
-    /** The commands by name, in the order in which help lists them. */
+    /** The commands by name, in the order of the help. */
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -75,29 +76,29 @@ public final class Main {
         } catch (InputException e) {
             code = failed(e, err);
         } catch (OutOfMemoryError e) {
-            err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
+            err.println("likeness: out of memory (" + e.getMessage() + "); give Java more memory, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
             code = ExitCode.OUR_FAULT;
-        } catch (Error e) { // picocli handles exceptions only, and the JVM would exit with 1: "no match"
-            err.println("likeness: a fault of ours or of this machine: " + e);
+        } catch (Error e) { // picocli handles only exceptions, and the JVM would exit with 1, "no match"
+            err.println("likeness: an internal error, or a fault of this machine: " + e);
             e.printStackTrace(err);
             code = ExitCode.OUR_FAULT;
         }
         if (out.fault() != null) {
-            err.println("likeness: standard output cannot be written to (" + out.fault()
-                    + "): the answer, or a part of it, is lost");
+            err.println(
+                    "likeness: standard output cannot be written to (" + out.fault() + "): the output is incomplete");
             code = Math.max(code, ExitCode.BAD_INPUT);
         }
         System.exit(code);
     }
 
-    /** Runs one command line and gives its exit code. */
+    /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = commandLine(arguments, out, err);
         return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
     }
 
-    /** What reads these arguments. */
+    /** The parser for these arguments. */
     static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main());
         named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
@@ -108,7 +109,7 @@ public final class Main {
                 .setExecutionStrategy(parsed -> executed(parsed, err))
                 .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-        if (asksForHelp(arguments)) { // only then, as it takes time
+        if (asksForHelp(arguments)) { // only then, because it takes time
             HelpText.install(commands);
         }
         return commands;
@@ -119,7 +120,7 @@ public final class Main {
         return words.isEmpty() || words.contains("--help") || words.contains("-h") || words.contains("help");
     }
 
-    /** Help is printed whatever else is said; a command is run unless it would overwrite what it reads. */
+    /** Prints help if it is requested; otherwise runs the command, unless it would overwrite its input. */
     private static int executed(ParseResult parsed, PrintWriter err) {
         try {
             Integer helped = CommandLine.executeHelpRequest(parsed);
@@ -135,8 +136,8 @@ public final class Main {
     }
 
     /**
-     * The command that the arguments begin with, else all of them, for help and for what was mistyped: to read the options
-     * of all commands by reflection takes longer than to start Java.
+     * The command that the arguments begin with; all commands for help and for an unknown name. Reading the options of
+     * all commands by reflection takes longer than starting Java.
      */
     private static Map<String, Supplier<Object>> named(String[] arguments) {
         Supplier<Object> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
@@ -168,7 +169,7 @@ public final class Main {
             err.println("likeness: " + RemedyText.message(input).replaceAll("\\s*\\R\\s*", " "));
             return ExitCode.BAD_INPUT;
         }
-        err.println("likeness: a fault of ours, please report it with what follows: " + e);
+        err.println("likeness: internal error; please report it with this text: " + e);
         e.printStackTrace(err);
         return ExitCode.OUR_FAULT;
     }

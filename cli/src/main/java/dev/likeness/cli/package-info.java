@@ -1,4 +1,6 @@
-/** The command line: each command is one file. The only room that prints and exits. */
+/**
+ * The command line. Only this module prints, ends the process, reads the environment and states remedies as options.
+ */
 @NullMarked
 package dev.likeness.cli;
 

@@ -112,7 +112,7 @@ class CombinationsCommandLineTest {
                 folder.resolve("no.png").toString());
 
         assertThat(compared.code()).isEqualTo(2);
-        assertThat(compared.err()).contains("it has no map", "leave out --map");
+        assertThat(compared.err()).contains("has no map", "omit --map");
         assertThat(run("compare", a, b, "--model", model).code()).isZero();
     }
 

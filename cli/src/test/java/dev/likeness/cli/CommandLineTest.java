@@ -188,7 +188,7 @@ class CommandLineTest {
                         .get("model")
                         .asText())
                 .isEqualTo("trained");
-        assertThat(run("models", "check", model).out()).contains("sound");
+        assertThat(run("models", "check", model).out()).contains(": valid (");
         run("evaluate", data.toString(), "--model", model, "--protocol", "verification", "--pairs", "50", "--record");
         Path licence = Files.writeString(folder.resolve("licence.yaml"), "about: drawn signs\nmodel: Apache-2.0\n");
         assertThat(run("models", "note", model, licence.toString()).code()).isZero();

@@ -105,7 +105,7 @@ class DataSetsCommandLineTest {
                 .hasToString("{\"split\":\"test\",\"pictures\":24,\"identities\":8,\"also_in_train\":8}");
         assertThat(run("evaluate", splits.toString(), "--model", model, "--protocol", "retrieval", "--split", "train")
                         .err())
-                .contains("was trained on identities of this very data");
+                .contains("was trained on identities of these data");
         Result test =
                 run("evaluate", splits.toString(), "--model", model, "--protocol", "retrieval", "--split", "test");
         assertThat(test.err()).isEmpty();
@@ -126,7 +126,7 @@ class DataSetsCommandLineTest {
         Result text = run("data", "check", named.toString());
         assertThat(text.out())
                 .contains("the names of 72 files look like labels: 8 identities, such as thing1 and thing2", regex)
-                .doesNotContain("\nsound");
+                .doesNotContain("\nno faults found\n");
 
         JsonNode labelled = json("data", "check", named.toString(), "--labels", regex);
         assertThat(labelled.get("identities").asInt()).isEqualTo(8);
@@ -175,7 +175,7 @@ class DataSetsCommandLineTest {
         assertThat(result.at("/pairs_asked/asked").asInt()).isEqualTo(1000);
         assertThat(result.at("/pairs_asked/distinct_matching_pairs").asInt()).isEqualTo(24);
         assertThat(run(few.toArray(String[]::new)).out())
-                .contains("1000 were asked for: no pair is drawn twice", "24 distinct pairs that match");
+                .contains("1000 were requested: no pair is drawn twice", "24 distinct pairs that match");
         few.set(few.size() - 1, "40");
         assertThat(json(few.toArray(String[]::new)).has("pairs_asked")).isFalse();
     }

@@ -102,7 +102,7 @@ class PatchesCommandLineTest {
         Result cut = run("data", "patches", none.toString(), "--out", out);
         assertThat(cut.code()).isEqualTo(2);
         assertThat(cut.out()).isEmpty();
-        assertThat(cut.err()).contains("one.png", "two.png", "not one patch");
+        assertThat(cut.err()).contains("one.png", "two.png", "no patch could be cut");
         assertThat(Path.of(out)).doesNotExist();
     }
 
@@ -110,7 +110,7 @@ class PatchesCommandLineTest {
     void refusals() throws IOException {
         Path full = Files.createDirectories(Path.of(out).resolveSibling("full"));
         Files.writeString(full.resolve("letter.txt"), "dear");
-        refused("holds files already", "data", "patches", photos, "--out", full.toString());
+        refused("is not empty", "data", "patches", photos, "--out", full.toString());
         refused("is an input of this run", "data", "patches", photos, "--out", photos);
         refused("did you mean 'hard'", "data", "patches", photos, "--out", out, "--noise", "hrad");
         refused("points of a photograph = 0", "data", "patches", photos, "--out", out, "--points", "0");

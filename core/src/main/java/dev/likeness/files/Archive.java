@@ -100,8 +100,8 @@ public final class Archive implements AutoCloseable {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes((int) entry.getSize());
             if (bytes.length < entry.getSize() || in.read() >= 0) {
-                throw new IOException("it does not unpack to the " + entry.getSize() + " bytes that the directory"
-                        + " states");
+                throw new IOException(
+                        "it does not unpack to the " + entry.getSize() + " bytes that the directory" + " states");
             }
             return bytes;
         } catch (IOException | IllegalArgumentException e) {
@@ -113,8 +113,8 @@ public final class Archive implements AutoCloseable {
     /** Refuses an archive above a harmless size whose compression ratio no ordinary file reaches. */
     static void requireRatio(Path file, long packed, long unpacked, Limits limits) {
         if (unpacked > SMALL && unpacked / Math.max(1, packed) >= limits.ratio) {
-            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than"
-                    + " " + limits.ratio + " times as many, as in a zip bomb; unpack it yourself if you trust it");
+            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than" + " "
+                    + limits.ratio + " times as many, as in a zip bomb; unpack it yourself if you trust it");
         }
     }
 

@@ -108,8 +108,8 @@ final class ArchiveDirectory {
         Arrays.sort(spans, (a, b) -> Long.compare(a[0], b[0]));
         for (int i = 1; i < spans.length; i++) {
             if (spans[i - 1][1] > 0 && spans[i][1] > 0 && spans[i - 1][0] + spans[i - 1][1] > spans[i][0]) {
-                throw new InputException(file + ": two entries overlap at byte " + spans[i][0]
-                        + ", as in a zip bomb; pack it again");
+                throw new InputException(
+                        file + ": two entries overlap at byte " + spans[i][0] + ", as in a zip bomb; pack it again");
             }
         }
     }

@@ -65,8 +65,7 @@ public final class NewFolder implements AutoCloseable {
                                 + " another, or empty it");
             }
         } catch (IOException e) {
-            throw new InputException(
-                    folder + ": the folder cannot be listed; choose an empty or new folder", e);
+            throw new InputException(folder + ": the folder cannot be listed; choose an empty or new folder", e);
         }
     }
 

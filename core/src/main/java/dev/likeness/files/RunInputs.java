@@ -49,7 +49,7 @@ public final class RunInputs {
                             what + " " + UserPath.text(output) + " " + overlap + " an input of this run ("
                                     + input.what + " " + UserPath.text(input.path)
                                     + "), which would be overwritten or changed; nothing was written; choose"
-                                            + " another place");
+                                    + " another place");
                 }
             } catch (IOException e) {
                 throw new InputException(

@@ -119,7 +119,7 @@ class ArchiveTest {
 
     @Test
     void filesThatLieOverOneAnotherAreRefused() throws IOException {
-        assertRefused(changed(zip("a.txt", "b.txt"), 1, 42, 0), "two entries lie over one another");
+        assertRefused(changed(zip("a.txt", "b.txt"), 1, 42, 0), "two entries overlap");
     }
 
     /** The directory promises 5 bytes of 17, or 1000; neither is believed. */
@@ -143,15 +143,16 @@ class ArchiveTest {
         byte[] bytes = Files.readAllBytes(zip);
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("ab.txt", "aa.txt");
         Files.write(zip, text.getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused(zip, "is there twice");
+        assertRefused(zip, "is a duplicate");
     }
 
     @Test
     void whatIsNoArchiveIsRefused() throws IOException {
-        assertRefused(Files.writeString(folder.resolve("text.zip"), "hello"), "no zip archive that can be read");
-        assertRefused(Files.write(folder.resolve("empty.zip"), new byte[0]), "no zip archive that can be read");
+        assertRefused(Files.writeString(folder.resolve("text.zip"), "hello"), "not a valid zip archive");
+        assertRefused(Files.write(folder.resolve("empty.zip"), new byte[0]), "not a valid zip archive");
         byte[] cut = Files.readAllBytes(zip("a.txt", "b.txt"));
-        assertRefused(Files.write(folder.resolve("cut.zip"), Arrays.copyOf(cut, cut.length - 30)), "no zip archive");
+        assertRefused(
+                Files.write(folder.resolve("cut.zip"), Arrays.copyOf(cut, cut.length - 30)), "not a valid zip archive");
     }
 
     /** A directory of two gigabytes, as its end says: nothing of that size is made room for. */

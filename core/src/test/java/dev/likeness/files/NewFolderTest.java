@@ -44,7 +44,7 @@ class NewFolderTest {
         }
         assertThatThrownBy(() -> NewFolder.at(target))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds files already");
+                .hasMessageContaining("is not empty");
         assertThatThrownBy(() -> NewFolder.at(target.resolve("file"))).isInstanceOf(InputException.class);
         assertThat(target.resolve("file")).hasContent("text");
     }
@@ -57,7 +57,7 @@ class NewFolderTest {
             Files.writeString(target.resolve("other"), "theirs");
             assertThatThrownBy(made::moveIntoPlace)
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("name a new folder");
+                    .hasMessageContaining("choose a new folder");
         }
         assertThat(target.resolve("other")).hasContent("theirs");
     }

@@ -55,14 +55,14 @@ class PictureFileTest {
         assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), file))
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + ": the folder " + folder.resolve("absent")
-                        + " is not there; make it first, or choose another");
+                        + " does not exist; create it first, or choose another");
     }
 
     @Test
     void aFolderIsNoFile() {
         assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), folder))
                 .isInstanceOf(InputException.class)
-                .hasMessage(folder + ": this is a folder; name the PNG file to write");
+                .hasMessage(folder + ": this is a folder; choose a PNG file to write");
     }
 
     @Test

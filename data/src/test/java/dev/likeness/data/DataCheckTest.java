@@ -43,7 +43,7 @@ class DataCheckTest {
         assertThat(check.largest()).isEqualTo(new DataCheck.Size(20, 20));
         assertThat(check.unreadable()).singleElement().satisfies(unreadable -> {
             assertThat(unreadable.name()).isEqualTo("group001/thing0001/0001.png");
-            assertThat(unreadable.reason()).contains("this is plain text, which is not read");
+            assertThat(unreadable.reason()).contains("this is plain text, which is not supported");
         });
         assertThat(check.conflicts())
                 .containsExactly(List.of("group001/thing0001/0002.png", "group002/thing0001/copy.png"));

@@ -153,7 +153,7 @@ class DrawnPicturesTest {
         Files.writeString(folder.resolve("a.txt"), "");
         assertThatThrownBy(() -> DrawnPictures.write(DrawnPictures.Settings.defaults(), folder, Progress.NONE))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(folder + ": the folder holds files already");
+                .hasMessageContaining(folder + ": the folder is not empty");
     }
 
     @Test
@@ -161,7 +161,7 @@ class DrawnPicturesTest {
         Path file = Files.writeString(folder.resolve("a.txt"), "");
         assertThatThrownBy(() -> DrawnPictures.write(DrawnPictures.Settings.defaults(), file, Progress.NONE))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("this is no folder");
+                .hasMessageContaining("the folder cannot be listed");
     }
 
     @Test

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Tells whether two pictures show the same thing.",
+        description = "Decides whether two pictures show the same thing.",
         footer = {
             "",
             "Examples:",
@@ -58,7 +58,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "A", description = "A picture.")
     private @Nullable Path a;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another picture.")
     private @Nullable Path b;
 
     @Mixin
@@ -70,26 +70,26 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "FILE.png",
-            description = "Write the likeness map, laid over both pictures side by side.")
+            description = "Write both pictures side by side with the likeness map over them.")
     @RunOutput
     private @Nullable Path map;
 
     @Option(
             names = "--pairs",
             paramLabel = "FILE.csv",
-            description =
-                    "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it; - reads"
-                            + " the table from standard input, paths relative to the current folder.")
+            description = "Compare many pairs at once: a CSV file with the columns a and b, with paths relative to the"
+                    + " file; - reads the table from standard input, with paths relative to the current"
+                    + " folder.")
     private @Nullable Path pairs;
 
     @Option(
             names = "--out",
             paramLabel = "FILE.csv",
-            description = "With --pairs: write the answers here instead of to standard output.")
+            description = "With --pairs: write the answers to this file instead of standard output.")
     @RunOutput
     private @Nullable Path out;
 
-    @Option(names = "--exit-code", description = "Exit with 1 where the pictures do not match.")
+    @Option(names = "--exit-code", description = "Exit with 1 if the pictures do not match.")
     private boolean exitCode;
 
     @Mixin
@@ -100,8 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         if (pairs != null) {
             if (a != null || map != null || exitCode) {
-                throw new InputException(
-                        "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
+                throw new InputException("--pairs takes its pictures from the file; omit A, B, --map and --exit-code");
             }
             try (Likeness likeness = Likeness.open(model.files(), point.point());
                     Bar bar = new Bar("compare", System.err)) {
@@ -110,11 +109,11 @@ public final class CompareCommand implements Callable<Integer> {
         }
         if (a == null || b == null || out != null) {
             throw new InputException(
-                    "compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out" + " FILE.csv]");
+                    "compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out FILE.csv]");
         }
         Path pathA = a;
         Path pathB = b;
-        // The two slow starts of a cold JVM, side by side: the picture readers and ONNX Runtime.
+        // Starts the picture readers and ONNX Runtime, the two slow parts of a cold JVM, in parallel.
         CompletableFuture<List<Picture>> pictures =
                 CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
         try (Likeness likeness = Likeness.open(model.files(), point.point())) {
@@ -127,8 +126,8 @@ public final class CompareCommand implements Callable<Integer> {
                 LikenessMap cells = likeness.map(codeA, codeB);
                 if (!cells.hasPlaces()) {
                     throw new InputException(
-                            "model " + verdict.model() + " compares pictures as a whole: it has no map of"
-                                    + " where they agree; leave out --map, or name a model with another head");
+                            "model " + verdict.model() + " compares whole pictures and has no map of where they"
+                                    + " agree; omit --map, or choose a model with another head");
                 }
                 PictureFile.write(
                         MapOverlay.draw(
@@ -183,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static String title(Verdict verdict) {
         String prior = verdict.prior() == OperatingPoint.USUAL.prior()
                 ? ""
-                : " where " + Percent.of(verdict.prior()) + " % of pairs match";
+                : " if " + Percent.of(verdict.prior()) + " % of pairs match";
         return String.format(
                 Locale.ROOT,
                 "%s, probability %.4f%s",

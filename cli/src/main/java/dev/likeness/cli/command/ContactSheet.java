@@ -6,17 +6,17 @@ import dev.likeness.picture.Resizer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Pictures beside and below each other in one, for people to look at. */
+/** Arranges pictures in a grid as one picture, for people to view. */
 final class ContactSheet {
     private static final int CELL = 200;
     private static final int GAP = 6;
 
-    /** Light grey: pictures have white and black frames of their own. */
+    /** Light grey, because pictures may have white or black borders. */
     private static final byte GROUND = (byte) 225;
 
     private ContactSheet() {}
 
-    /** Row by row, about as many across as down. */
+    /** Row by row, with about as many columns as rows. */
     static Picture of(List<Picture> pictures) {
         int columns = (int) Math.ceil(Math.sqrt(pictures.size()));
         int rows = (pictures.size() + columns - 1) / columns;
@@ -37,7 +37,7 @@ final class ContactSheet {
         return new Picture(width, height, sheet);
     }
 
-    /** In its own proportions, as large as a cell takes. */
+    /** The largest size in a cell that keeps the aspect ratio. */
     private static PictureShape inCell(Picture picture) {
         double scale = (double) CELL / Math.max(picture.width(), picture.height());
         int width = (int) Math.max(1, Math.round(scale * picture.width()));

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description =
-                "Reads every picture of a data set, and tells what is in it and what is wrong with it: exit code 0"
-                        + " where nothing is, 2 where something makes results wrong.")
+        description = "Reads every picture of a data set, and reports its contents and its faults. Exit code: 0 without"
+                + " faults, 2 if a fault makes results wrong.")
 final class DataCheckCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
@@ -106,13 +105,10 @@ final class DataCheckCommand implements Callable<Integer> {
         CheckNotes.printSplits(check, print);
         CheckNotes.printSizes(check, print);
         list(
-                "passed over, hidden or of an operating system or a device",
+                "ignored, hidden or created by an operating system or a device",
                 check.passedOver().litter(),
                 print);
-        list(
-                "passed over, links to a folder that they lie in",
-                check.passedOver().loops(),
-                print);
+        list("ignored, links to a parent folder", check.passedOver().loops(), print);
         list(
                 "cannot be read",
                 check.unreadable().stream().map(DataCheck.Unreadable::reason).toList(),
@@ -124,7 +120,7 @@ final class DataCheckCommand implements Callable<Integer> {
                         .toList(),
                 print);
         list(
-                "rows that are no pairs",
+                "rows that are not pairs",
                 check.unusable().stream().map(Pairs.UnusableRow::reason).toList(),
                 print);
         list("the same picture under different identities", lines(check.conflicts()), print);
@@ -141,7 +137,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.singles(),
                 print);
         list(
-                "labelled as no match though other pairs connect them",
+                "labelled as no match although other pairs connect them",
                 check.contradictions().stream()
                         .map(pair -> pair.a().name() + ", " + pair.b().name())
                         .toList(),

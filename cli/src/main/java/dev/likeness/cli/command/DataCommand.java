@@ -22,15 +22,16 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "(check | draw | patches | views)",
         subcommands = {DataCheckCommand.class, DataCommand.Draw.class, DataPatchesCommand.class, DataViewsCommand.class
         },
-        description =
-                "Checks a data set, draws one to try things on, cuts one of patches out of photographs, or shows how photographs are altered.",
+        description = "Checks a data set, draws one for first trials, cuts patches out of photographs, or shows altered"
+                + " views of photographs.",
         footer = {
             "",
             "Formats:",
-            "  classes       a folder of pictures for each identity, in folders of groups if there are any; or a zip of it;",
+            "  classes       a folder of pictures for each identity, optionally in folders of groups; or a zip of it;",
             "                folders train, val and test above the same identities are splits",
-            "  kinds         the same things in two kinds: two folders, the same name in both is the same; or a zip of it",
-            "  pairs         a CSV file with the columns a, b, label and, if wanted, split",
+            "  kinds         the same things in two kinds: two folders, the same name in both is the same thing; or"
+                    + " a zip of it",
+            "  pairs         a CSV file with the columns a, b, label and optionally split",
             "  runs          Lake's one-shot layout: run01/training, run01/test, run01/class_labels.txt",
             "  photos        photographs without labels, all in one folder: views of one photograph match",
             "  homographies  images of one plane, in the layout of HPatches or Oxford: patches of one point match",
@@ -57,7 +58,11 @@ public final class DataCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to draw into.")
+        @Option(
+                names = "--out",
+                required = true,
+                paramLabel = "DIR",
+                description = "The folder for the pictures:" + " new, or empty.")
         @RunOutput
         private Path out;
 
@@ -68,31 +73,39 @@ public final class DataCommand implements Runnable {
                 description = "strokes or shapes. Default: ${DEFAULT-VALUE}.")
         private String style;
 
-        @Option(names = "--groups", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--groups",
+                paramLabel = "N",
+                defaultValue = "10",
+                description = "Number of groups." + " Default: ${DEFAULT-VALUE}.")
         private int groups;
 
         @Option(
                 names = "--identities",
                 paramLabel = "N",
                 defaultValue = "20",
-                description = "In each group. Default: ${DEFAULT-VALUE}.")
+                description = "Identities per group. Default: ${DEFAULT-VALUE}.")
         private int identities;
 
         @Option(
                 names = "--pictures",
                 paramLabel = "N",
                 defaultValue = "12",
-                description = "Of each identity. Default: ${DEFAULT-VALUE}.")
+                description = "Pictures per identity. Default: ${DEFAULT-VALUE}.")
         private int pictures;
 
         @Option(
                 names = "--size",
                 paramLabel = "N",
                 defaultValue = "105",
-                description = "Of a side, in pixels. Default: ${DEFAULT-VALUE}.")
+                description = "Width and height in pixels. Default: ${DEFAULT-VALUE}.")
         private int size;
 
-        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Random seed. Default:" + " ${DEFAULT-VALUE}.")
         private long seed;
 
         @Mixin

@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "patches",
         mixinStandardHelpOptions = true,
-        description = "Cuts local patches out of photographs, to train and judge measures of patches on: a folder for"
-                + " each photograph, in it one for each point, in it 64x64 pictures of the point. The first is upright;"
-                + " the others see it from elsewhere, off by some noise, in other light. Photographs longer than 1024"
-                + " pixels are reduced to that first.",
+        description = "Cuts local patches out of photographs, to train and evaluate patch measures: a folder for"
+                + " each photograph, with a folder for each point, with 64x64 pictures of the point. The first is"
+                + " upright; the others have another viewpoint, position noise and other light. Photographs"
+                + " larger than 1024 pixels are reduced to 1024 pixels first.",
         footer = {
             "",
-            "A picture that cannot be read, has no point all of whose views lie inside it, or is a copy of another is"
-                    + " skipped, and counted on standard error.",
+            "A picture is skipped, and counted on standard error, if it cannot be read, has no point with all views"
+                    + " inside the picture, or is a copy of another.",
             "",
             "Example:",
             "    likeness data patches photos --out patches",
@@ -43,8 +43,7 @@ final class DataPatchesCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PHOTOS",
-            description = "A data set of any format: every picture in it is taken for a photograph, whatever it is"
-                    + " labelled.")
+            description = "A data set of any format. Every picture is used as a photograph; its label is ignored.")
     private Path photos;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write: new, or empty.")
@@ -55,21 +54,22 @@ final class DataPatchesCommand implements Callable<Integer> {
             names = "--points",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Of each photograph at most, the strongest corners first. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Maximum number of points per photograph, strongest corners first. Default:" + " ${DEFAULT-VALUE}.")
     private int points;
 
     @Option(
             names = "--views",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Of each point, with the upright one. Default: ${DEFAULT-VALUE}.")
+            description = "Views per point, including the upright one. Default: ${DEFAULT-VALUE}.")
     private int views;
 
     @Option(
             names = "--noise",
             paramLabel = "WORD",
             defaultValue = "hard",
-            description = "How far the other views are off: easy, hard or tough, as HPatches calls it. Default:"
+            description = "Position noise of the other views: easy, hard or tough, as in HPatches. Default:"
                     + " ${DEFAULT-VALUE}.")
     private String noise;
 
@@ -77,7 +77,7 @@ final class DataPatchesCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Picks the other views. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the other views. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -89,13 +89,13 @@ final class DataPatchesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CutPatches patches = new CutPatches(new CutPatches.Settings(points, views, PatchNoise.ofLevel(noise), seed));
-        NewFolder.refuseFull(out); // before the data are opened, which may take a while
+        NewFolder.refuseFull(out); // before the data are opened, which may take long
         CutPatches.Result result = cut(patches);
         tellSkipped(result);
         if (result.pictures() == 0) {
-            throw new InputException(photos + ": not one patch could be cut from its "
-                    + result.skipped().size() + " pictures, so " + out + " was not written; patches come from textured"
-                    + " photographs of about 100 pixels a side or more; name others");
+            throw new InputException(photos + ": no patch could be cut from its "
+                    + result.skipped().size() + " pictures, so " + out + " was not written; patches need textured"
+                    + " photographs of about 100 pixels per side or more; use other photographs");
         }
         PrintWriter print = spec.commandLine().getOut();
         if (json.wanted()) {
@@ -114,7 +114,7 @@ final class DataPatchesCommand implements Callable<Integer> {
             return patches.write(options.openSelected(photos), out, (done, total, note) -> {
                 if (interruption.asked()) {
                     throw new InputException("stopped after " + done + " of " + total + " pictures; " + out
-                            + " was not written; start again");
+                            + " was not written; start the command again");
                 }
                 bar.at(done, total, note);
             });
@@ -131,8 +131,8 @@ final class DataPatchesCommand implements Callable<Integer> {
             }
         }
         tell(names(result, Fault.BROKEN), "that cannot be read", err);
-        tell(names(result, Fault.NO_POINT), "too small, or without a corner that has all its views inside", err);
-        tell(names(result, Fault.COPY), "with the same pixels as one before", err);
+        tell(names(result, Fault.NO_POINT), "that are too small, or have no corner with all its views inside", err);
+        tell(names(result, Fault.COPY), "with the same pixels as an earlier one", err);
     }
 
     private static void tell(List<String> names, String what, PrintWriter err) {

@@ -26,12 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "views",
         mixinStandardHelpOptions = true,
-        description =
-                "Shows the altered views of a photograph that training without labels learns from: a sheet with the"
-                        + " photograph first and its views after it.",
+        description = "Shows the altered views of a photograph that training without labels uses: one sheet with the"
+                + " photograph first, then its views.",
         footer = {"", "Example:", "    likeness data views photo.jpg --out views.png --strength 1.5"})
 final class DataViewsCommand implements Callable<Integer> {
-    private static final int MOST = 400;
+    private static final int MAX_VIEWS = 400;
 
     @Spec
     private CommandSpec spec;
@@ -47,27 +46,28 @@ final class DataViewsCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "24",
-            description = "Of views, 1 to " + MOST + ". Default: ${DEFAULT-VALUE}.")
+            description = "Number of views, 1 to " + MAX_VIEWS + ". Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Picks the views. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the views. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--strength",
             paramLabel = "S",
             defaultValue = "1",
-            description = "0 to 2, as augmentation.strength in the recipe. Default: ${DEFAULT-VALUE}.")
+            description = "Strength of the alterations, 0 to 2, as augmentation.strength in the recipe. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private double strength;
 
     @Option(
             names = "--size",
             paramLabel = "N",
-            description = "Show views as a network of this input size sees them, 8 to 1024 pixels; else larger.")
+            description = "Show views at this input size of a network, 8 to 1024 pixels. Default: full size.")
     private @Nullable Integer size;
 
     @Mixin
@@ -75,8 +75,8 @@ final class DataViewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 1 || count > MOST) {
-            throw new InputException("--count is " + count + "; allowed: 1 to " + MOST);
+        if (count < 1 || count > MAX_VIEWS) {
+            throw new InputException("--count is " + count + "; allowed: 1 to " + MAX_VIEWS);
         }
         if (size != null && (size < 8 || size > 1024)) {
             throw new InputException("--size is " + size + "; allowed: 8 to 1024 pixels");

@@ -39,17 +39,20 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how well a model, or another measure, tells pictures of the same from pictures of different things.",
-            "Every rate comes with its 95 %% interval; those of a model for head and embedding together and each alone."
+            "Measures how well a model, or another measure, separates pictures of the same thing from pictures of"
+                    + " different things.",
+            "Every rate has a 95 %% interval. The rates of a model are measured for head and embedding together,"
+                    + " and for each alone."
         },
         footer = {
             "",
             "Protocols:",
-            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; whether a"
-                    + " model's probabilities mean what they say, and its false-match rates hold",
-            "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
-            "  retrieval     each picture looks for its like among all others: recall, mean and pooled precision",
-            "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
+            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; for"
+                    + " a model also the calibration of its probabilities and its false-match rates",
+            "  one-shot      which of N pictures shows the same? Lake's runs unchanged; trials are drawn from other"
+                    + " data",
+            "  retrieval     each picture is a query against all others: recall, mean and pooled precision",
+            "  matching      patches of one image are searched in another image, with known homographies (HPatches)",
             "",
             "Examples:",
             "    likeness evaluate pictures --model model --protocol verification --json",
@@ -82,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "For verification: pairs to draw where the data are no list of pairs. Default:"
+            description = "For verification: number of pairs to draw, unless the data are a list of pairs. Default:"
                     + " ${DEFAULT-VALUE}.")
     private int pairs;
 
@@ -90,14 +93,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--ways",
             paramLabel = "N",
             defaultValue = "20",
-            description = "For one-shot: pictures to choose from, where trials are drawn. Default: ${DEFAULT-VALUE}.")
+            description = "For one-shot: pictures to choose from, if trials are drawn. Default: ${DEFAULT-VALUE}.")
     private int ways;
 
     @Option(
             names = "--runs",
             paramLabel = "N",
             defaultValue = "50",
-            description = "For one-shot: galleries to draw. Default: ${DEFAULT-VALUE}.")
+            description = "For one-shot: number of galleries to draw. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Mixin
@@ -107,13 +110,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--record",
-            description = "Write the result, with the date and the data's hash, into the model's card: a log of what"
-                    + " was opened for it, and when.")
+            description = "Write the result, with the date and the hash of the data, into the model's card: a log"
+                    + " of all data used to evaluate it.")
     private boolean record;
 
     @Mixin
@@ -171,7 +174,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
     }
 
-    /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */
+    /** Warns that results on training pictures are optimistic. */
     private void warn(DataSet whole, DataSet set, LearnedMeasure measure) {
         boolean same =
                 measure.card().notes().provenance().path("data_sha256").asText().equals(set.hash());
@@ -184,8 +187,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (trained && !divided) {
             spec.commandLine()
                     .getErr()
-                    .println("likeness: note: model " + measure.name() + " was trained on identities of this very data,"
-                            + " which flatters it; its card ('models show') has results on those held out");
+                    .println("likeness: note: model " + measure.name() + " was trained on identities of these data,"
+                            + " so these results are optimistic; its card ('likeness models show') has results on"
+                            + " held-out identities");
         }
     }
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.evaluation.PictureCodes.Reading;
 
-/** One question that {@code evaluate} asks of a measure. Listed in {@link EvaluateCommand}. */
+/** One protocol of {@code evaluate}. Listed in {@link EvaluateCommand}. */
 interface EvaluationProtocol {
-    /** The word by which users ask for it. */
+    /** The name that users give. */
     String name();
 
     /**
-     * Asks it, and puts the figures into the result: plain values, rates with their intervals, and an object of rates
-     * for each of the measure's other readings.
+     * Evaluates a measure, and puts the figures into the result: plain values, rates with intervals, and an object of
+     * rates for each of the measure's other readings.
      *
-     * @throws dev.likeness.error.InputException if the data cannot answer it
+     * @throws dev.likeness.error.InputException if the data do not fit the protocol
      */
     void measure(DataSet data, Reading reading, ObjectNode result);
 }

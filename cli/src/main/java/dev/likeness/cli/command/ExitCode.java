@@ -8,7 +8,7 @@ public final class ExitCode {
     public static final int NO_MATCH = 1;
     /** Bad usage or bad input. */
     public static final int BAD_INPUT = 2;
-    /** A fault of the program. */
+    /** Internal error. */
     public static final int OUR_FAULT = 3;
 
     private ExitCode() {}

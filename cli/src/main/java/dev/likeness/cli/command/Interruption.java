@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or a polite kill: the work is asked to stop, and the JVM waits until it has left its state behind. Ending a
- * process within a native call is what crashes are made of.
+ * Handles Ctrl-C and SIGTERM: asks the work to stop, and keeps the JVM running until the work has saved its state.
+ * Ending the process within a native call can crash it.
  */
 final class Interruption {
     private static final long PATIENCE_SECONDS = 60;
@@ -28,12 +28,12 @@ final class Interruption {
         }
     }
 
-    /** Whether to stop. */
+    /** Whether the work should stop. */
     boolean asked() {
         return asked;
     }
 
-    /** The work has stopped, one way or another. */
+    /** Reports that the work has ended. */
     void done() {
         done.countDown();
     }

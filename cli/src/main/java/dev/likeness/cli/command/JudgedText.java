@@ -7,7 +7,7 @@ import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.Photos;
 import java.io.PrintWriter;
 
-/** What the figures of an evaluation are measured on, where that is not simply all pictures of the data. */
+/** Describes the pictures that an evaluation uses, if it does not use all pictures of the data. */
 final class JudgedText {
     private static final String SPLIT = "judged_by";
     private static final String VIEWS = "views";
@@ -15,7 +15,7 @@ final class JudgedText {
 
     private JudgedText() {}
 
-    /** Says which split is judged by, and that views of photographs are generated. */
+    /** Adds the split that is evaluated, and that views of photographs are generated. */
     static void describe(DataSet data, ObjectNode result) {
         DeclaredSplits splits = DeclaredSplits.of(data);
         splits.judgedBy().ifPresent(split -> {
@@ -33,7 +33,7 @@ final class JudgedText {
         }
     }
 
-    /** Says why fewer pairs were drawn than asked for. */
+    /** Adds the reason why fewer pairs were drawn than requested. */
     static void fewerPairs(int asked, int drawn, long matching, ObjectNode result) {
         result.putObject(FEWER)
                 .put("asked", asked)
@@ -45,7 +45,7 @@ final class JudgedText {
                                 + " distinct pairs that match");
     }
 
-    /** Prints a part of a result if it is one of these; tells whether it was. */
+    /** Prints a part of a result if this class added it; returns whether it did. */
     static boolean prints(String name, JsonNode node, PrintWriter print) {
         switch (name) {
             case SPLIT -> print.printf("%-15s%s%n", "judged by", split(node));
@@ -53,14 +53,14 @@ final class JudgedText {
                 print.printf(
                         "%-15s%s%n",
                         "views",
-                        "these are photographs without labels: what matches are " + node.get("generated_per_photograph")
-                                + " altered views of each of the " + node.get("photographs")
-                                + ", generated for this evaluation, and the photograph");
+                        "photographs without labels: each of the " + node.get("photographs") + " matches its"
+                                + " " + node.get("generated_per_photograph") + " altered views, which are generated"
+                                + " for this evaluation");
             case FEWER ->
                 print.printf(
                         "%-15s%s%n",
                         "",
-                        node.get("asked") + " were asked for: "
+                        node.get("asked") + " were requested: "
                                 + node.get("why").asText());
             default -> {
                 return false;
@@ -73,9 +73,9 @@ final class JudgedText {
         int identities = node.get("identities").asInt();
         int trained = node.get("also_in_train").asInt();
         String tells = trained == 0
-                ? "none of them in the split train: the figures tell of new identities"
+                ? "none of them in the split train: the figures hold for new identities"
                 : trained == identities
-                        ? "all of them also in the split train: the figures tell of new pictures of known identities"
+                        ? "all of them also in the split train: the figures hold for new pictures of known identities"
                         : trained + " of them also in the split train: the figures mix known and new identities";
         return "the split " + node.get("split").asText() + ", "
                 + node.get("pictures").asInt() + " pictures of " + identities + " identities, " + tells;

@@ -10,7 +10,7 @@ import dev.likeness.evaluation.MatchingResult;
 import dev.likeness.evaluation.PictureCodes.Reading;
 
 /**
- * {@code matching}: the patches of one image look for themselves in another image of the same plane.
+ * {@code matching}: the patches of one image are searched in another image of the same plane.
  *
  * @param seed of the intervals, and of the patches that do not match
  */
@@ -23,8 +23,8 @@ record MatchingProtocol(long seed) implements EvaluationProtocol {
     @Override
     public void measure(DataSet data, Reading reading, ObjectNode result) {
         if (!(data instanceof Homographies homographies)) {
-            throw new InputException(data.name() + ": matching needs sequences of images with known homographies, and"
-                    + " this is data of the format " + data.format()
+            throw new InputException(data.name() + ": matching needs sequences of images with known homographies,"
+                    + " but the data have the format " + data.format()
                     + "; choose another protocol, such as verification");
         }
         MatchingResult found =

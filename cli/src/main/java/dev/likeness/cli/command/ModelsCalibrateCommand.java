@@ -51,13 +51,14 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds anew what a model's scores mean, on pictures like those that it will meet: the probability, and the"
-                    + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
-            "Identities that the model was trained on are left out, as far as its card tells. The weights stay."
+            "Fits a model's probabilities and its thresholds for false-match rates of 10, 1 and 0.1 %% again, on"
+                    + " pictures like those of its later use.",
+            "Identities that the model was trained on are left out, as far as its card names them. The weights stay"
+                    + " unchanged."
         },
         footer = {
             "",
-            "A rate is certified by pairs that share no identity: 10 %% takes 58 identities, 1 %% 598, 0.1 %% 5990.",
+            "Pairs that share no identity certify a rate: 10 %% needs 58 identities, 1 %% 598, 0.1 %% 5990.",
             "",
             "Examples:",
             "    likeness models calibrate pictures --model model",
@@ -83,8 +84,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Write the calibrated model here: a new folder. Default: change the card of the model where it"
-                            + " is.")
+                    "Write the calibrated model to this new folder. Default: change the card of the model in place.")
     @RunOutput
     private @Nullable Path out;
 
@@ -92,14 +92,14 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Pairs to draw where the data are no list of pairs. Default: ${DEFAULT-VALUE}.")
+            description = "Number of pairs to draw, unless the data are a list of pairs. Default: ${DEFAULT-VALUE}.")
     private int pairs;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -114,7 +114,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             NewFolder.refuseFull(out);
         }
         Optional<CardFile> card = out == null
-                ? Optional.of(model.cardFile(", or a new folder for a copy with --out DIR"))
+                ? Optional.of(model.cardFile(", or write a copy to a new folder with --out DIR"))
                 : Optional.empty();
         ModelFiles files = model.files();
         DataSet whole = options.open(data);
@@ -151,16 +151,15 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private void note(String name) {
         spec.commandLine()
                 .getErr()
-                .println(
-                        "likeness: note: model " + name
-                                + " was trained on data of this name, and its card does not tell"
-                                + " on which of these pictures; if on some that it is calibrated on, what it promises flatters");
+                .println("likeness: note: model " + name
+                        + " was trained on data of this name, but its card does not name the pictures; if"
+                        + " they overlap with the calibration data, the reported rates are optimistic");
     }
 
     private Sample sample(DataSet set, TrainedIdentities trained) {
         if (set instanceof Runs) {
-            throw new InputException(set.name() + ": one-shot runs are there to judge by, and would no longer tell"
-                    + " anything of a model that was calibrated on them; name other data");
+            throw new InputException(set.name() + ": one-shot runs are evaluation data, and cannot evaluate a model"
+                    + " that was calibrated on them; use other data");
         }
         if (set instanceof Pairs given) {
             List<PicturePair> unseen = IntStream.range(0, given.pairs().size())
@@ -171,9 +170,9 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             long matches = unseen.stream().filter(PicturePair::match).count();
             if (matches == 0 || matches == unseen.size()) {
                 throw new InputException(
-                        set.name() + ": " + unseen.size() + " pairs, those of the split 'test' apart, are of"
-                                + " identities that the model was not trained on, " + matches
-                                + " of them matches; some of each are needed; add pairs");
+                        set.name() + ": " + unseen.size() + " pairs outside the split 'test' have identities that"
+                                + " the model was not trained on, " + matches + " of them matches; calibration"
+                                + " needs matches and non-matches; add pairs");
             }
             return Sample.given(unseen, seed);
         }
@@ -184,7 +183,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                 .toList();
         if (unseen.isEmpty()) {
             throw new InputException(set.name() + ": the model was trained on every identity of these pictures, and"
-                    + " what its scores mean has to be found on others; name other data");
+                    + " calibration needs other identities; use other data");
         }
         return Sample.draw(unseen, pairs, seed);
     }

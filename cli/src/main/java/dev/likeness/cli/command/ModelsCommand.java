@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
-        description = "Lists, shows, checks, times and calibrates models, and notes licences in their cards.",
+        description = "Lists, shows, checks, times and calibrates models, and writes licences into their cards.",
         subcommands = ModelsCalibrateCommand.class,
         footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
 public final class ModelsCommand implements Runnable {
@@ -92,7 +92,7 @@ public final class ModelsCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
+            description = "Verifies a model's checksums, runs it, and checks that its answers are consistent.")
     int check(
             @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
             @Mixin JsonOption json) {
@@ -110,7 +110,7 @@ public final class ModelsCommand implements Runnable {
             double tolerance = 1e-4 * Math.max(1, Math.abs(score));
             boolean symmetric = measure.sidesDiffer() || score == measure.compare(b, a);
             if (!symmetric || !(Math.abs(map.score() - score) <= tolerance)) {
-                throw new InputException(files.name() + ": its answers do not hold together: "
+                throw new InputException(files.name() + ": its answers are inconsistent: "
                         + (symmetric ? "the score is not the mean of the map" : "the order of the pictures matters")
                         + "; train the model again");
             }
@@ -123,7 +123,7 @@ public final class ModelsCommand implements Runnable {
                             .put("files", card.files().size()),
                     print);
         } else {
-            print.println(files.name() + ": sound (" + card.files().size() + " files as they were written; runs; "
+            print.println(files.name() + ": valid (" + card.files().size() + " files with correct checksums; runs; "
                     + (card.sidesDiffer() ? "its sides differ by design" : "symmetric")
                     + "; the score is the mean of the map)");
         }
@@ -133,15 +133,15 @@ public final class ModelsCommand implements Runnable {
     @Command(
             name = "time",
             mixinStandardHelpOptions = true,
-            description = "Measures how long a model takes to encode a picture and to compare a pair;"
-                    + " let nothing else run meanwhile.")
+            description = "Measures how long a model takes to encode a picture and to compare a pair. Run nothing"
+                    + " else at the same time.")
     int time(
             @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
             @Option(
                             names = "--seconds",
                             paramLabel = "N",
                             defaultValue = "6",
-                            description = "About how long to measure. Default: ${DEFAULT-VALUE}.")
+                            description = "Approximate duration of the measurement. Default: ${DEFAULT-VALUE}.")
                     double seconds,
             @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
@@ -182,8 +182,8 @@ public final class ModelsCommand implements Runnable {
     @Command(
             name = "note",
             mixinStandardHelpOptions = true,
-            description = "Writes into a model's card what it is for and under which licence, from a YAML file with the"
-                    + " fields about, model (the licence of the weights) and data (what it was trained on).")
+            description = "Writes the purpose and licence of a model into its card, from a YAML file with the"
+                    + " fields about, model (the licence of the weights) and data (the training data).")
     int note(
             @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
             @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes,

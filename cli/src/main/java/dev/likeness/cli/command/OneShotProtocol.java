@@ -12,10 +12,10 @@ import dev.likeness.evaluation.PictureCodes.Reading;
 import java.util.List;
 
 /**
- * {@code one-shot}: Lake's runs as they are, trials drawn from other data.
+ * {@code one-shot}: Lake's runs unchanged; trials drawn from other data.
  *
- * @param ways identities in a gallery that is drawn
- * @param runs galleries to draw
+ * @param ways identities in a drawn gallery
+ * @param runs number of galleries to draw
  * @param seed of the draws
  */
 record OneShotProtocol(int ways, int runs, long seed) implements EvaluationProtocol {

@@ -22,11 +22,11 @@ final class PairAnswers {
     private long failed;
 
     /**
-     * Answers yet to be written.
+     * Creates a writer of answers.
      *
-     * @param columns of the pairs' file that are carried along
-     * @param csv null where none is wanted
-     * @param json for objects with commas between them; null where none are wanted
+     * @param columns the columns of the pairs' file that are copied
+     * @param csv the target of the CSV table; null for none
+     * @param json the target of the objects, separated by commas; null for none
      */
     PairAnswers(List<String> columns, @Nullable Writer csv, @Nullable Writer json) {
         this.columns = columns;
@@ -46,7 +46,7 @@ final class PairAnswers {
         return failed;
     }
 
-    /** Writes the header: a column that is carried along and has the name of an answer's is called {@code input_NAME}. */
+    /** Writes the header. A copied column with the name of an answer's column is renamed to {@code input_NAME}. */
     void begin() {
         if (csv != null) {
             List<String> header = new ArrayList<>(OWN);
@@ -56,7 +56,7 @@ final class PairAnswers {
         }
     }
 
-    /** @param error why there is no verdict */
+    /** @param error the reason why there is no verdict */
     void add(String a, String b, @Nullable Verdict verdict, String error, List<String> carried) throws IOException {
         count++;
         failed += verdict == null ? 1 : 0;
@@ -89,14 +89,14 @@ final class PairAnswers {
         }
     }
 
-    /** Passes on what is still held. */
+    /** Flushes the CSV table. */
     void flush() throws IOException {
         if (csv != null) {
             csv.flush();
         }
     }
 
-    /** Without NUL, which would make the answers as unreadable as the row was. */
+    /** Replaces NUL, which would make the table unreadable. */
     private static String plain(String field) {
         return field.replace("\0", "\\u0000");
     }

@@ -23,9 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the pairs of a CSV file. Each picture is encoded once as long as its code is still at hand; a row that cannot
- * be answered gets its reason in the column {@code error} and does not hold up the others. Rows are read, and answers
- * kept, one by one, so that the file may be larger than memory.
+ * Compares the pairs of a CSV file. A picture is encoded once as long as its code is cached. A row that fails gets the
+ * reason in the column {@code error}, and the others continue. Rows and answers are processed one by one, so that the
+ * file may be larger than memory.
  */
 final class PairsComparison {
     private static final int CODES_KEPT = 10_000;
@@ -45,7 +45,7 @@ final class PairsComparison {
         }
     };
 
-    /** A picture, and the side it is encoded for: A, where the sides are alike. */
+    /** A picture and the side it is encoded for; A if the model has one encoder for both sides. */
     private record Key(Path picture, Side side) {}
 
     /** @param file a CSV file; {@code -} for standard input */
@@ -56,13 +56,14 @@ final class PairsComparison {
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
         Path absolute = file.toAbsolutePath();
         Path parent = absolute.getParent();
-        boolean stream = absolute.startsWith("/dev") || absolute.startsWith("/proc"); // as a shell names <(..)
+        boolean stream =
+                absolute.startsWith("/dev") || absolute.startsWith("/proc"); // the name that a shell gives to <(..)
         this.folder = stream || parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
     private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
 
-    /** Answers to a file, or else to standard output; the exit code is 2 where a row could not be answered. */
+    /** Writes the answers to a file or to standard output; returns exit code 2 if a row failed. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
         try (CsvTable table = new CsvTable(in(), name, HEADER);
                 Spool csv = new Spool();
@@ -81,8 +82,8 @@ final class PairsComparison {
             }
             if (answers.count() == 0) {
                 throw new InputException(name
-                        + ": there are no pairs in it; expected a header with the columns a and b, and a row for each"
-                        + " pair");
+                        + ": it contains no pairs; expected are a header with the columns a and b, and a row for"
+                        + " each pair; add rows");
             }
             answers.flush();
             if (out != null) {
@@ -98,15 +99,13 @@ final class PairsComparison {
                 csv.copyTo(print);
             } else {
                 print.println(answers.count() + " pairs, answers in " + out
-                        + (answers.failed() == 0
-                                ? ""
-                                : "; " + answers.failed() + " could not be answered, see the column error"));
+                        + (answers.failed() == 0 ? "" : "; " + answers.failed() + " failed, see the column error"));
             }
             print.flush();
             return answers.failed() == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
         } catch (IOException e) {
             throw new InputException(
-                    "the answers could not be kept until the end (" + FileFault.reason(e, file)
+                    "the answers could not be stored (" + FileFault.reason(e, file)
                             + "); check the free space of the folder for temporary files",
                     e);
         }
@@ -121,7 +120,7 @@ final class PairsComparison {
         } catch (IOException e) {
             throw new InputException(
                     name + ": the pairs cannot be read (" + FileFault.reason(e, file)
-                            + "); check the path, and that it is a file that you may read",
+                            + "); check the path and the permissions of the file",
                     e);
         }
     }
@@ -154,13 +153,13 @@ final class PairsComparison {
         return known;
     }
 
-    /** Relative to the file, or to the current folder where the pairs come from standard input. */
+    /** The path, relative to the file, or to the current folder if the pairs come from standard input. */
     private Path path(String picture, CsvTable.Row row, Side side) {
         String what = row.where() + ", column " + (side == Side.A ? "a" : "b");
         return UserPath.resolve(folder, picture.isBlank() ? "" : picture, what).normalize();
     }
 
-    /** @param out a file that exists and is to be replaced; null where there is none */
+    /** @param out an existing file that will be replaced; null for none */
     private void requireNotPicture(@Nullable Path out, CsvTable.Row row) {
         if (out == null || row.fault() != null) {
             return;

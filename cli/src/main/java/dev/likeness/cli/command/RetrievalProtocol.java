@@ -8,7 +8,7 @@ import dev.likeness.evaluation.Retrieval;
 import dev.likeness.evaluation.RetrievalResult;
 
 /**
- * {@code retrieval}: each picture looks for those of the same among all others.
+ * {@code retrieval}: each picture is a query for pictures of the same thing among all others.
  *
  * @param seed of the intervals
  */

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Text that is kept until all of it is known: a few megabytes in memory, more in a temporary file. For one thread. */
+/** Buffers text until it is complete: up to 8 MB in memory, more in a temporary file. For one thread. */
 final class Spool implements AutoCloseable {
     private static final int IN_MEMORY = 8 << 20;
 
@@ -47,7 +47,7 @@ final class Spool implements AutoCloseable {
         return writer;
     }
 
-    /** All that was written, in UTF-8. */
+    /** The whole text, in UTF-8. */
     InputStream read() throws IOException {
         writer.flush();
         return file == null ? new ByteArrayInputStream(memory.toByteArray()) : Files.newInputStream(file);

@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
         name = "study",
         mixinStandardHelpOptions = true,
         description = {
-            "Answers by measurement, on your own pictures: which way to combine two networks is best?",
-            "Trains every combination asked for under the same budget, judges all of them, and measures that are not"
-                    + " learned, by the same pairs, and says which are better or worse than the baseline and which"
-                    + " cannot be told apart."
+            "Measures on your own pictures which way of combining two networks is best.",
+            "Trains every requested combination with the same budget, evaluates all of them and the classical"
+                    + " measures on the same pairs, and reports which are better or worse than the baseline and"
+                    + " which do not differ significantly."
         },
         footer = {
             "",
@@ -82,25 +82,25 @@ public final class StudyCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the first run. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed of the first run. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Default: the processors of this machine. The same seed gives the same models only with the"
-                    + " same number.")
+            description = "Number of threads. Default: the processors of this machine. The same seed gives the same"
+                    + " models only with the same number of threads.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
     private JsonOption json;
 
-    /** What each run is given. */
+    /** The budget of each run. */
     static final class BudgetOption {
-        @Option(names = "--steps", paramLabel = "N", description = "Training steps of each run: repeats exactly.")
+        @Option(names = "--steps", paramLabel = "N", description = "Training steps per run; repeats exactly.")
         private @Nullable Long steps;
 
-        @Option(names = "--minutes", paramLabel = "N", description = "Minutes of each run. Default: 5.")
+        @Option(names = "--minutes", paramLabel = "N", description = "Minutes per run. Default: 5.")
         private @Nullable Double minutes;
 
         Length length() {
@@ -127,7 +127,7 @@ public final class StudyCommand implements Callable<Integer> {
                     new Study(settings, bar, interruption::asked).run(options.openSelected(data), unreadable.limit());
             bar.close();
             if (finished.isEmpty()) {
-                spec.commandLine().getErr().println("likeness: stopped; the same command goes on with it");
+                spec.commandLine().getErr().println("likeness: stopped; run the same command to continue");
                 if (json.wanted()) {
                     JsonOption.print(
                             JsonOption.object().put("out", out.toString()).put("stopped", true), print);

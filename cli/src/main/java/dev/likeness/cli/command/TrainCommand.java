@@ -2,11 +2,11 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.RecipeOptions;
+import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunInput;
 import dev.likeness.cli.option.RunOptions;
@@ -50,10 +50,10 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains a model on labelled pictures and writes its folder.",
-            "DATA is a folder (or zip) with a folder of pictures for each identity, or with the same things in two"
-                    + " folders of two kinds, or a CSV file with the columns a, b and label; or photographs without"
-                    + " labels, all in one folder."
+            "Trains a model on labelled pictures and writes a model folder.",
+            "DATA is a folder (or zip) with a folder of pictures for each identity, a folder (or zip) with the same"
+                    + " things in two folders of two kinds, a CSV file with the columns a, b and label, or a folder"
+                    + " of photographs without labels."
         },
         footer = {
             "",
@@ -71,7 +71,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final String TAKES =
-            "train takes the data and a folder for the model: 'likeness train DATA --out DIR'";
+            "train takes the data and a folder for the model, such as 'likeness train DATA --out DIR'";
 
     @Spec
     private CommandSpec spec;
@@ -95,14 +95,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NAME|DIR",
-            description = "Start from the weights, and the recipe, of a model.")
+            description = "Start from the weights and the recipe of a model.")
     @RunInput
     private @Nullable String from;
 
     @Option(
             names = "--tower-weights",
             paramLabel = "FILE.safetensors",
-            description = "Start the tower resnet18 from weights of torchvision's resnet18 (docs/tower-weights.md).")
+            description = "Start the tower resnet18 with weights of torchvision's resnet18 (docs/tower-weights.md).")
     private @Nullable Path towerWeights;
 
     @ArgGroup
@@ -112,40 +112,37 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of all chance. Default: ${DEFAULT-VALUE}.")
+            description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Default: the processors of this machine. The same seed gives the same model only with the"
-                    + " same number.")
+            description = "Number of threads. Default: the processors of this machine. The same seed gives the same"
+                    + " model only with the same number of threads.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--resume",
-            description = "Go on with the run in --out, if one was begun there, to its end. DATA and all options are"
-                    + " those it was begun with: none has to be given again, and none may differ.")
+            description = "Continue the run in --out. DATA and all options are recorded there: they need not be"
+                    + " given again, and may not differ.")
     private boolean resume;
 
-    @Option(names = "--print-recipe", description = "Print the recipe that these options make, and do no more.")
+    @Option(names = "--print-recipe", description = "Print the recipe that results from these options, and exit.")
     private boolean printRecipe;
 
     @Mixin
     private JsonOption json;
 
-    /** At most one of three ways to say how long. */
+    /** The length of training, in at most one of three units. */
     static final class LengthOption {
-        @Option(
-                names = "--minutes",
-                paramLabel = "N",
-                description = "As many steps as fit into N minutes. Default: 10.")
+        @Option(names = "--minutes", paramLabel = "N", description = "As many steps as N minutes allow. Default: 10.")
         private @Nullable Double minutes;
 
-        @Option(names = "--epochs", paramLabel = "N", description = "N times through the training pictures.")
+        @Option(names = "--epochs", paramLabel = "N", description = "N passes over the training pictures.")
         private @Nullable Double epochs;
 
-        @Option(names = "--steps", paramLabel = "N", description = "N steps: the one that repeats exactly.")
+        @Option(names = "--steps", paramLabel = "N", description = "N steps; the only length that repeats exactly.")
         private @Nullable Long steps;
 
         Length length() {
@@ -197,9 +194,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * The command that goes on with a run: as recorded, with nothing told again.
+     * The command that continues a run with its recorded options.
      *
-     * @throws InputException if an option is given and has another value than the run was begun with
+     * @throws InputException if a given option differs from the recorded one
      */
     private TrainCommand resumed(Path folder, RunRecord begun) {
         RunOptions given = RunOptions.given(spec);
@@ -208,14 +205,15 @@ public final class TrainCommand implements Callable<Integer> {
         }
         List<String> words = new ArrayList<>(RunOptions.commandLine(given.resuming(begun, folder)));
         recipes.differenceFrom(begun.recipe()).ifPresent(found -> {
-            throw new InputException(folder + ": the run in it was begun with " + found.field() + " " + found.before()
-                    + " in its recipe, and " + found.now() + " is given; leave that out to go on with it, or choose"
-                    + " another --out for a new run");
+            throw new InputException(folder + ": the run in it was begun with " + found.field() + ""
+                    + " " + found.before() + " in its recipe, and " + found.now() + " is given; omit it to continue"
+                    + " the run, or choose another --out for a new run");
         });
         Path recorded = recordedData(folder, begun);
         if (data == null && !Files.exists(recorded)) {
-            throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not there"
-                    + " any more; say where the data are: 'likeness train DATA --out " + folder + " --resume'");
+            throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not"
+                    + " there any more; give the path of the data: 'likeness train DATA --out " + folder + ""
+                    + " --resume'");
         }
         if (json.wanted()) {
             words.add("--json");
@@ -234,13 +232,13 @@ public final class TrainCommand implements Callable<Integer> {
         command.data = data == null ? recorded : data;
         command.out = folder;
         command.resume = true;
-        RunFiles.check(line.getParseResult()); // what was recorded may not be what the run began with
+        RunFiles.check(line.getParseResult()); // the recorded options may have been changed
         return command;
     }
 
     private static Path recordedData(Path folder, RunRecord begun) {
         try {
-            UserPath.of(begun.data(), "the place of the data");
+            UserPath.of(begun.data(), "the path of the data");
             return UserPath.ofText(Path.of(""), begun.data());
         } catch (InputException e) {
             throw unusable(folder, RemedyText.message(e), e);
@@ -249,8 +247,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static InputException unusable(Path folder, String why, Exception cause) {
         return new InputException(
-                folder + ": the record of the run in it cannot be used (" + why + "); remove training/run.json there,"
-                        + " and give --resume the data and all options of the run",
+                folder + ": the record of the run in it is invalid (" + why + "); remove its training/run.json, and"
+                        + " give --resume with the data and all options of the run",
                 cause);
     }
 
@@ -259,11 +257,13 @@ public final class TrainCommand implements Callable<Integer> {
             return new InputException(TAKES);
         }
         if (Files.exists(folder.resolve("model.json"))) {
-            return new InputException(folder + ": holds a finished model: there is nothing to resume");
+            return new InputException(
+                    folder + ": holds a finished model; there is nothing to resume; choose" + " another --out");
         }
         return new InputException(
-                folder + ": there is no run in it that could be resumed without its options; begin one with 'likeness"
-                        + " train DATA --out " + folder + "', or give --resume the data and all options of the run");
+                folder + ": there is no run in it that could be resumed without its options; start one with"
+                        + " 'likeness train DATA --out"
+                        + " " + folder + "', or give --resume with the data and all options of the run");
     }
 
     private void requireThreads() {
@@ -273,7 +273,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer train(Path folder, RunRecord record) throws InterruptedException {
-        requireThreads(); // of a recorded run as well
+        requireThreads(); // for a recorded run, too
         Path pictures = Objects.requireNonNull(data);
         TrainingSettings settings = new TrainingSettings(
                         folder,
@@ -306,21 +306,21 @@ public final class TrainCommand implements Callable<Integer> {
     private void stopped(Path folder, PrintWriter print) {
         spec.commandLine()
                 .getErr()
-                .println("likeness: stopped; 'likeness train --out " + folder + " --resume' goes on with it");
+                .println("likeness: stopped; 'likeness train --out " + folder + " --resume' continues it");
         if (json.wanted()) {
             JsonOption.print(JsonOption.object().put("model", folder.toString()).put("stopped", true), print);
         }
     }
 
-    /** What was held out: identities, or the pictures that the owner of the data put aside. */
+    /** What was held out: identities, or the pictures of a split of the data. */
     private static String heldOut(JsonNode measured) {
         long identities = measured.path("identities").asLong();
         return measured.has("split")
-                ? "the split " + measured.path("split").asText() + ", pictures not trained on of " + identities
+                ? "the split " + measured.path("split").asText() + ", held-out pictures of " + identities
                         + " identities, "
                         + measured.path("also_trained_identities").asLong()
-                        + " of which are trained on with other pictures"
-                : identities + " identities not trained on";
+                        + " of which are in training with other pictures"
+                : identities + " held-out identities";
     }
 
     private void report(Path folder, PrintWriter print) {
@@ -347,15 +347,16 @@ public final class TrainCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println("likeness: note: " + provenance.get("skipped").size()
-                            + " pictures could not be read and were"
-                            + " skipped; the model's card names them ('models show')");
+                            + " pictures could not be read and were skipped; the model's card lists them ('likeness"
+                            + " models show')");
         }
         if (provenance.has("from_same_split")
                 && !provenance.path("from_same_split").asBoolean()) {
             spec.commandLine()
                     .getErr()
-                    .println("likeness: note: the model started from saw other data or another seed; it may have been"
-                            + " trained on identities held out now, and the results here may flatter");
+                    .println("likeness: note: the base model was trained on other data or with another seed;"
+                            + " identities held out now may have been in its training data, and these results may"
+                            + " be optimistic");
         }
         print.println(
                 "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
@@ -367,11 +368,10 @@ public final class TrainCommand implements Callable<Integer> {
         print.println("on " + heldOut(measured) + ": AUC "
                 + measured(measured.path("verification").path("auc")) + oneShot);
         if (card.notes().design().path("sharing").asText().equals("early")) {
-            print.println(
-                    "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
-                            + " searching many pictures is slow");
+            print.println("with sharing early no code per picture exists: every comparison runs the whole network, so"
+                    + " searching many pictures is slow");
         }
-        print.println("a match, at a false-match rate of:");
+        print.println("match thresholds by false-match rate:");
         card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
         print.println("next: likeness compare A B --model " + folder);
     }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code verification}: declared pairs as they are, pairs drawn from other data.
+ * {@code verification}: declared pairs unchanged; pairs drawn from other data.
  *
- * @param pairs how many to draw
+ * @param pairs number of pairs to draw
  * @param seed of the draws
- * @param prior the share of matches that a model's probabilities are judged at
+ * @param prior the share of matches at which a model's probabilities are evaluated
  */
 record VerificationProtocol(int pairs, long seed, double prior) implements EvaluationProtocol {
     @Override
@@ -40,7 +40,7 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
         long matches = all.stream().filter(PicturePair::match).count();
         if (matches == 0 || matches == all.size()) {
             throw new InputException(data.name() + ": of " + all.size() + " pairs " + matches
-                    + " match; verification needs some that do and some that do not; add pairs");
+                    + " match; verification needs matching and non-matching pairs; add pairs");
         }
         Measure measure = reading.measure();
         PictureCodes codes = PictureCodes.ofPairs(reading, all);

@@ -1,4 +1,4 @@
-/** The commands, one file each, and the parts of their work that only a command line needs. */
+/** The commands, one file each, and the parts that only the command line needs. */
 @NullMarked
 package dev.likeness.cli.command;
 

@@ -15,18 +15,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
-/** The card of a model folder as it is added to: notes for people, and results. */
+/** The card of a model folder, for adding notes and results. */
 public final class CardFile {
     private final Path folder;
 
     public CardFile(Path folder) {
         this.folder = folder;
         if (!Files.isRegularFile(folder.resolve("model.json"))) {
-            throw new InputException(folder + ": is no model folder; only the card of a folder can be written to");
+            throw new InputException(folder + ": is not a model folder; only the card of a folder can be changed;"
+                    + " choose a model folder");
         }
     }
 
-    /** Adds a result to those measured. */
+    /** Adds a result to the measured results. */
     public void record(ObjectNode result, DataSet data) {
         change(notes -> {
             ObjectNode measured = notes.measured().deepCopy();
@@ -40,7 +41,7 @@ public final class CardFile {
         });
     }
 
-    /** Replaces what the card says of the licence, of the weights and of what they were trained on. */
+    /** Replaces the licence of the card: that of the weights and that of the training data. */
     public void licence(JsonNode licence) {
         change(notes ->
                 new ModelCard.Notes(notes.design(), notes.provenance(), licence, notes.measured(), notes.run()));
@@ -51,7 +52,7 @@ public final class CardFile {
         write(card.with(how.apply(card.notes())));
     }
 
-    /** Puts another card in its place. */
+    /** Replaces the card. */
     public void write(ModelCard card) {
         AtomicFiles.write(folder.resolve("model.json"), ModelJson.write(card));
     }

@@ -12,44 +12,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a data set is read, and which of its pictures are used. */
+/** Options for how a data set is read and which of its pictures are used. */
 public final class DataOptions {
     @Option(
             names = "--format",
             paramLabel = "WORD",
             completionCandidates = Formats.class,
-            description = "Where it is not to be recognised from the files: ${COMPLETION-CANDIDATES}.")
+            description = "The format of the data: ${COMPLETION-CANDIDATES}. Default: recognised from the files.")
     private @Nullable String format;
 
     @Option(
             names = "--only",
             paramLabel = "GLOB",
-            description = "Use only pictures whose path inside the data fits, such as --only '*[37bf].png'; * also"
-                    + " spans folders. May be repeated.")
+            description = "Use only pictures whose path inside the data matches, such as --only '*[37bf].png'; *"
+                    + " also matches folders. May be repeated.")
     private List<String> only = new ArrayList<>();
 
     @Option(
             names = "--leave-out",
             paramLabel = "GLOB",
-            description = "Leave out pictures whose path inside the data fits. May be repeated.")
+            description = "Leave out pictures whose path inside the data matches. May be repeated.")
     private List<String> leaveOut = new ArrayList<>();
 
     @Option(
             names = "--labels",
             paramLabel = "REGEX",
-            description = "Take identities from file names: the first group of a regular expression, or all that fits,"
-                    + " such as --labels '^([^_]+)_'. The folder of a picture is its group.")
+            description = "Take identities from file names: the first group of a regular expression, or the whole"
+                    + " match, such as --labels '^([^_]+)_'. The folder of a picture is its group.")
     private String labels = "";
 
     @Option(
             names = "--split",
             paramLabel = "WORD",
-            description = "Of data in folders train, val and test, or with a column split: use train, val, test, or all"
-                    + " as if they were not divided. Default: train trains on train and holds out val, evaluate"
-                    + " judges by test, or else val.")
+            description = "For data in folders train, val and test, or with a column split: use train, val, test,"
+                    + " or all pictures without splits. Default: train uses train and holds out val; evaluate uses"
+                    + " test, or val if there is no test.")
     private String split = "";
 
-    /** The words that the help shows. */
+    /** The names that the help shows. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -62,12 +62,14 @@ public final class DataOptions {
         return open(data, selection().labelling());
     }
 
-    /** The whole data set, with identities from elsewhere than the options say. */
+    /** The whole data set, with identities from another label expression. */
     public DataSet open(Path data, @Nullable FileLabels otherLabels) {
         return DataFormats.open(data, format, otherLabels);
     }
 
-    /** The whole data set, with identities from elsewhere: the one that was opened already where that is the same. */
+    /**
+     * The whole data set, with identities from another label expression; the opened one if the expressions are equal.
+     */
     public DataSet sameOpened(DataSet opened, Path data, @Nullable FileLabels otherLabels) {
         FileLabels own = selection().labelling();
         return String.valueOf(own).equals(String.valueOf(otherLabels)) ? opened : open(data, otherLabels);
@@ -77,7 +79,7 @@ public final class DataOptions {
         return new DataSelection(only, leaveOut, labels, split);
     }
 
-    /** Says in a result which pictures it comes from, where not from all, and where their identities come from. */
+    /** Records the --only, --leave-out, --labels and --split selection in the result. */
     public void describe(ObjectNode result) {
         if (!only.isEmpty()) {
             result.set("only", JsonOption.tree(only));
@@ -93,7 +95,7 @@ public final class DataOptions {
         }
     }
 
-    /** The pictures of a data set that are to be used. */
+    /** The selected pictures of a data set. */
     public DataSet openSelected(Path data) {
         return selection().of(open(data));
     }

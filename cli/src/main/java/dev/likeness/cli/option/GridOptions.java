@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What takes part in a study: every combination of these words. */
+/** The contenders of a study: every combination of these names. */
 public final class GridOptions {
     private static final String ALL = "all";
     private static final String NONE = "none";
 
-    /** Fast ones of different kinds, as far as they are there. */
+    /** Fast measures of different types, if they are on the class path. */
     private static final List<String> USUAL_MEASURES =
             List.of("pixels", "ncc", "ssim", "mutual-information", "perceptual-hash");
 
@@ -28,7 +28,7 @@ public final class GridOptions {
             paramLabel = "WORD,..",
             split = ",",
             hideParamSyntax = true,
-            description = "How the two networks meet. Default: all ten, where no other words are given either.")
+            description = "How the two networks are combined. Default: all ten, if no other combination is given.")
     private List<String> heads = new ArrayList<>();
 
     @Option(
@@ -52,7 +52,7 @@ public final class GridOptions {
             paramLabel = "WORD[+WORD],..",
             split = ",",
             hideParamSyntax = true,
-            description = "What training pulls towards, sums with +: cross-entropy+info-nce,triplet.")
+            description = "The training targets, sums with +: cross-entropy+info-nce,triplet.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
@@ -60,7 +60,7 @@ public final class GridOptions {
             paramLabel = "WORD[+WORD],..",
             split = ",",
             hideParamSyntax = true,
-            description = "What matches are held against: random,random+hardest.")
+            description = "The negatives for each match: random,random+hardest.")
     private List<String> negatives = new ArrayList<>();
 
     @Option(
@@ -68,37 +68,37 @@ public final class GridOptions {
             paramLabel = "NAME,..",
             split = ",",
             hideParamSyntax = true,
-            description =
-                    "Measures that are not learned, beside them; 'all' or 'none'. Default: a handful of fast ones.")
+            description = "Classical measures to compare with; 'all' or 'none'. Default: a few fast ones.")
     private List<String> measures = USUAL_MEASURES;
 
-    @Option(names = "--recipe", paramLabel = "FILE.yaml", description = "What all recipes start from.")
+    @Option(names = "--recipe", paramLabel = "FILE.yaml", description = "The base of all recipes.")
     private @Nullable Path recipe;
 
     @Option(
             names = "--set",
             paramLabel = "SECTION.FIELD=VALUE",
-            description = "Any field of all recipes, such as --set input.size=32. May be repeated.")
+            description = "Set a field of all recipes, such as --set input.size=32. May be repeated.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     @Option(
             names = "--match",
             paramLabel = "WORD",
-            description = "parameters or multiply-adds: heads as wide as makes them cost what concat costs. Heads"
-                    + " without a width (cosine) cannot be matched.")
+            description = "parameters or multiply-adds: choose the width of each head so that it costs the same as"
+                    + " concat. Heads without a width (cosine) cannot be matched.")
     private @Nullable String match;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Runs of each combination; a verdict takes 3. Default: ${DEFAULT-VALUE}.")
+            description = "Runs of each combination; a verdict needs 3. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
     @Option(
             names = "--seeds-of",
             paramLabel = "WORD=N",
-            description = "Another number for combinations with a word, such as --seeds-of interleaved=1. May be"
+            description = "Another number of runs for combinations with a name, such as --seeds-of interleaved=1."
+                    + " May be"
                     + " repeated.")
     private Map<String, Integer> seedsOf = new LinkedHashMap<>();
 
@@ -128,7 +128,8 @@ public final class GridOptions {
             return List.of();
         }
         if (measures.contains(ALL) || measures.contains(NONE)) {
-            throw new InputException("--measures " + String.join(",", measures) + ": 'all' and 'none' stand alone");
+            throw new InputException("--measures " + String.join(",", measures) + ": 'all' and 'none' cannot be"
+                    + " combined with other names; give one of them, or names");
         }
         return measures == USUAL_MEASURES
                 ? measures.stream().filter(Measures.names()::contains).toList()

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Arguments that the launcher passes through a file descriptor, byte for byte: long ones, and those that are not ASCII.
- * The first line is their number, a space and a separator; the rest is the arguments with separators between them, and a
- * line end.
+ * Arguments that the launcher passes through a file descriptor, byte for byte: long ones and those that are not ASCII.
+ * The first line contains their number, a space and a separator. The rest are the arguments with separators between
+ * them, and a line end.
  */
 public final class HandedArguments {
     private static final String PLACE = "likeness.arguments";
@@ -23,10 +23,10 @@ public final class HandedArguments {
     private HandedArguments() {}
 
     /**
-     * The arguments of this process, from wherever they are passed.
+     * The arguments of this process, from the file descriptor or the command line.
      *
-     * @param given those of its command line
-     * @throws InputException if what was passed cannot be read
+     * @param given the arguments of the command line
+     * @throws InputException if the file descriptor cannot be read
      */
     public static String[] of(String[] given) {
         String place = System.getProperty(PLACE);

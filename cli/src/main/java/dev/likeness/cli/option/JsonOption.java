@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Output for programs, in every command. */
+/** The option for machine-readable output, in every command. */
 public final class JsonOption {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,21 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the contenders of a study are judged by. */
+/** How the contenders of a study are evaluated. */
 public final class JudgingOptions {
     @Option(
             names = "--test",
             paramLabel = "GLOB",
-            description =
-                    "Judge by the pictures whose path inside the data fits, and train on no identity of them. May be"
-                            + " repeated. Default: by a share of the identities.")
+            description = "Evaluate on the pictures whose path inside the data matches, and do not train on their"
+                    + " identities. May be repeated. Default: a share of the identities.")
     private List<String> test = new ArrayList<>();
 
     @Option(
             names = "--test-share",
             paramLabel = "X",
             defaultValue = "0.25",
-            description = "Of the identities, to judge by; of whole groups, where there are five. Default:"
+            description = "Share of the identities to evaluate on; of whole groups, if there are at least five."
+                    + " Default:"
                     + " ${DEFAULT-VALUE}.")
     private double share;
 
@@ -30,7 +30,7 @@ public final class JudgingOptions {
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "6000",
-            description = "Pairs to judge by, half of them matches. Default: ${DEFAULT-VALUE}.")
+            description = "Number of pairs to evaluate on, half of them matches. Default: ${DEFAULT-VALUE}.")
     private int pairs;
 
     @Option(
@@ -44,34 +44,34 @@ public final class JudgingOptions {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "50",
-            description = "Galleries of one-shot trials. Default: ${DEFAULT-VALUE}.")
+            description = "Number of galleries for one-shot trials. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(
             names = "--figure",
             paramLabel = "WORD",
             defaultValue = "auc",
-            description = "What is ranked and judged by: auc, eer, fpr95 or one_shot. Default: ${DEFAULT-VALUE}.")
+            description = "The figure to rank and compare by: auc, eer, fpr95 or one_shot. Default: ${DEFAULT-VALUE}.")
     private String figure;
 
     @Option(
             names = "--baseline",
             paramLabel = "NAME",
-            description = "What the others are held against. Default: concat, or the first.")
+            description = "The contender that the others are compared with. Default: concat, or the first.")
     private @Nullable String baseline;
 
     @Option(
             names = "--resamples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Draws of the bootstrap. Default: ${DEFAULT-VALUE}.")
+            description = "Number of bootstrap resamples. Default: ${DEFAULT-VALUE}.")
     private int resamples;
 
     @Option(
             names = "--timing",
             paramLabel = "SECONDS",
             defaultValue = "8",
-            description = "About how long to take the times of each contender. Default: ${DEFAULT-VALUE}.")
+            description = "Approximate time to measure the speed of each contender. Default: ${DEFAULT-VALUE}.")
     private double timing;
 
     public Judging judging() {

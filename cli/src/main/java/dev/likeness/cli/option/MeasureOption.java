@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which measure: a trained model, or one that needs none. */
+/** The measure: a trained model or a classical measure. */
 public final class MeasureOption {
     @Mixin
     private ModelOption model;
@@ -18,10 +18,10 @@ public final class MeasureOption {
             names = "--measure",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "In the place of a model, a measure that is not learned: ${COMPLETION-CANDIDATES}.")
+            description = "A classical measure instead of a model: ${COMPLETION-CANDIDATES}.")
     private @Nullable String measure;
 
-    /** The words that the help shows. */
+    /** The names that the help shows. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -40,21 +40,20 @@ public final class MeasureOption {
             return LearnedMeasure.open(model.files());
         }
         if (model.isGiven()) {
-            throw new InputException(
-                    "--model and --measure " + measure + " exclude each other; leave one of them away");
+            throw new InputException("--model and --measure " + measure + " exclude each other; omit one of them");
         }
         return Measures.named(measure);
     }
 
     /**
-     * The card of the model, to be added to.
+     * The card of the model, for changes.
      *
-     * @throws InputException if it is no model in a folder
+     * @throws InputException if it is not a model in a folder
      */
     public CardFile cardFile() {
         if (measure != null) {
             throw new InputException("--record writes into a model's card, and the measure " + measure
-                    + " has none; leave --record away, or name a model with --model DIR");
+                    + " has none; omit --record, or choose a model with --model DIR");
         }
         return model.cardFile("");
     }

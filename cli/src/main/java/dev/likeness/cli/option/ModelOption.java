@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which model: a bundled one by name, or a folder. */
+/** The model: a bundled one by name, or a folder. */
 public final class ModelOption {
     @Option(
             names = "--model",
@@ -18,7 +18,7 @@ public final class ModelOption {
     @RunInput
     private @Nullable String model;
 
-    /** Whether one was named. */
+    /** Whether a model was given. */
     boolean isGiven() {
         return model != null;
     }
@@ -28,27 +28,27 @@ public final class ModelOption {
     }
 
     /**
-     * The card of the model, to be added to.
+     * The card of the model, for changes.
      *
-     * @param instead what else could be done where no model was named; may be empty
-     * @throws InputException if the model is no folder
+     * @param instead the alternative for the error, if no model was given; may be empty
+     * @throws InputException if the model is not a folder
      */
     public CardFile cardFile(String instead) {
         if (model == null) {
             throw new InputException(
-                    "the card of a model in a folder is written to: name one with --model DIR" + instead);
+                    "only the card of a model folder can be changed; choose one with --model DIR" + instead);
         }
         return new CardFile(UserPath.of(model, "--model"));
     }
 
-    /** The same model, named so that it is found from any folder. */
+    /** The model as a name that is valid in every working folder. */
     public static String lasting(String model) {
         Path path = Path.of(model);
         boolean bundled = Models.names().contains(model) && !Files.exists(path);
         return bundled ? model : path.toAbsolutePath().normalize().toString();
     }
 
-    /** A folder or zip where there is one at that path, else the bundled model of that name. */
+    /** The folder or zip at that path if it exists, otherwise the bundled model of that name. */
     public static ModelFiles named(String model) {
         Path path = UserPath.of(model, "the model");
         return Models.names().contains(model) && !Files.exists(path) ? Models.bundled(model) : ModelFiles.at(path);

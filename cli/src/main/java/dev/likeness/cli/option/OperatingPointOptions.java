@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How strict to be, and how often pairs match. */
+/** The false-match rate, and how often pairs match. */
 public final class OperatingPointOptions {
     @Option(
             names = "--false-match-rate",
             paramLabel = "RATE",
-            description = "Call a match only what at most this share of non-matching pairs reaches; one of those that"
-                    + " the model states: 0.1, 0.01 or 0.001. Default: 0.01.")
+            description = "Use the threshold that at most this share of non-matching pairs reaches; a rate of the"
+                    + " model: 0.1, 0.01 or 0.001. Default: 0.01.")
     private @Nullable Double falseMatchRate;
 
     @Mixin
@@ -21,7 +21,7 @@ public final class OperatingPointOptions {
     public OperatingPoint point() {
         if (falseMatchRate != null && !(falseMatchRate > 0 && falseMatchRate < 1)) {
             throw new InputException("--false-match-rate " + falseMatchRate
-                    + " is no share between 0 and 1; write 0.01 for one false match in a hundred pairs");
+                    + " is not a share between 0 and 1; give 0.01 for one false match in 100 pairs");
         }
         return new OperatingPoint(falseMatchRate, prior.share());
     }

@@ -16,17 +16,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The recipe of a training run: the defaults or a model's own, then a file, then the options here. */
+/** The recipe of a training run: the defaults or the recipe of a model, changed by a file, then by these options. */
 public final class RecipeOptions {
-    /** The options here, by name. */
+    /** The names of these options. */
     static final Set<String> NAMES =
             Set.of("--recipe", "--tower", "--sharing", "--head", "--match", "--target", "--negatives", "--set");
 
     @Option(
             names = "--recipe",
             paramLabel = "FILE.yaml",
-            description = "A recipe; it names only what differs from the defaults ('likeness train --print-recipe'"
-                    + " shows them).")
+            description = "A recipe; it lists only the differences from the defaults ('likeness train"
+                    + " --print-recipe' shows them).")
     private @Nullable Path recipe;
 
     @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual, resnet18 or separable.")
@@ -37,7 +37,7 @@ public final class RecipeOptions {
             paramLabel = "WORD",
             description =
                     "shared: one tower for both pictures; separate: one for each, for pictures of two kinds; early:"
-                            + " both enter one tower together.")
+                            + " one tower for both pictures together.")
     private @Nullable String sharing;
 
     @Option(
@@ -50,40 +50,38 @@ public final class RecipeOptions {
     @Option(
             names = "--match",
             paramLabel = "WORD",
-            description =
-                    "none; or parameters or multiply-adds: a head as wide as makes it cost what concat costs, so that"
-                            + " a comparison of heads is fair.")
+            description = "none, parameters or multiply-adds: choose the width of the head so that it costs the same as"
+                    + " concat, for fair comparisons of heads.")
     private @Nullable String match;
 
     @Option(
             names = "--target",
             paramLabel = "WORD[=WEIGHT],..",
-            description = "What training pulls towards: cross-entropy, hinge, contrastive, triplet or info-nce, or"
-                    + " several.")
+            description = "The training target: cross-entropy, hinge, contrastive, triplet or info-nce, or several.")
     private @Nullable String target;
 
     @Option(
             names = "--negatives",
             paramLabel = "WORD,..",
-            description = "What a match is held against: random, semi-hard or hardest (in the batch), or several.")
+            description = "The negatives for each match: random, semi-hard or hardest (in the batch), or several.")
     private @Nullable String negatives;
 
     @Option(
             names = "--set",
             paramLabel = "SECTION.FIELD=VALUE",
-            description = "Any field of the recipe, such as --set input.size=64. May be repeated.")
+            description = "Set a field of the recipe, such as --set input.size=64. May be repeated.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
-    /** @param from the model that training starts from: its recipe is then the base, not the defaults */
+    /** @param from the model that training starts from, whose recipe replaces the defaults; null for none */
     public Recipe recipe(@Nullable ModelFiles from) {
         return changed(from == null ? Recipes.defaults() : Recipes.of(own(from)), "")
                 .toRecipe();
     }
 
     /**
-     * The first field of a recorded recipe that these options set to another value; empty where they set none.
+     * The first field of a recorded recipe that these options change; empty if they change none.
      *
-     * @throws InputException if there is no such field, or its value is not allowed
+     * @throws InputException if a field is unknown or its value invalid
      */
     public Optional<RecipeDifference> differenceFrom(Recipe recorded) {
         Recipes changed =
@@ -95,7 +93,7 @@ public final class RecipeOptions {
         return difference;
     }
 
-    /** @param towerOfBase the tower whose sizes the base has; empty where it may have sizes for another */
+    /** @param towerOfBase the tower whose sizes the base contains; empty if it may contain those of another */
     private Recipes changed(Recipes base, String towerOfBase) {
         Recipes recipes = recipe == null ? base : base.changedBy(recipe);
         recipes = tower == null || tower.equals(towerOfBase) ? recipes : recipes.withTower(tower);

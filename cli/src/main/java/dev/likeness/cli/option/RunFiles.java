@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** The files of one command line, for every command: paths from text, and outputs that must not be inputs. */
+/** The files of one command line, for every command: converts text to paths, and refuses outputs that are inputs. */
 public final class RunFiles {
-    /** Where the system names the file that standard input comes from; absent on Windows. */
+    /** The path of standard input; absent on Windows. */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private RunFiles() {}
 
-    /** Turns the text of an argument into a path; picocli adds the name of the option to its error. */
+    /** Converts an argument to a path; picocli adds the name of the option to the error. */
     public static final class PathConverter implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
@@ -33,7 +33,7 @@ public final class RunFiles {
     }
 
     /**
-     * Checks the outputs of a command line before it is run.
+     * Checks the outputs of a command line before it runs.
      *
      * @throws InputException if one of them is an input of the same run, lies in one, or contains one
      */
@@ -54,7 +54,7 @@ public final class RunFiles {
         }
     }
 
-    /** All that a command line names to be read. */
+    /** All inputs of a command line. */
     static RunInputs inputs(CommandSpec command) {
         RunInputs inputs = new RunInputs();
         for (ArgSpec arg : command.args()) {

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An option or a parameter that names a file or folder to read though its type is not {@link java.nio.file.Path}, such as
- * a model by its name or its folder. Each {@code Path} that is not a {@link RunOutput} is an input without this.
+ * Marks an option or parameter that names a file or folder to read, although its type is not {@link
+ * java.nio.file.Path}, such as a model by name or folder. Every {@code Path} that is not a {@link RunOutput} is an
+ * input without this mark.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})

@@ -14,13 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options of a training run as text, to be recorded with it and held against it when it is resumed. Not among them:
- * those of the recipe, which is recorded whole, and those that change nothing about the model.
+ * The options of a training run as text. They are recorded with the run and compared with the options when it is
+ * resumed. They exclude the options of the recipe, which is recorded completely, and options that do not change the
+ * model.
  */
 public final class RunOptions {
     private static final Set<String> NOT_OF_THE_RUN = Set.of("--out", "--resume", "--print-recipe", "--json");
 
-    /** A limit that a run is resumed under; which pictures were skipped is recorded in the checkpoint. */
+    /** A limit that may change on resuming; the skipped pictures are recorded in the checkpoint. */
     private static final String UNREADABLE = "--unreadable";
 
     private static final List<String> LENGTHS = List.of("--minutes", "--epochs", "--steps");
@@ -29,7 +30,7 @@ public final class RunOptions {
 
     private RunOptions() {}
 
-    /** Those that were given on the command line; paths as absolute paths. */
+    /** The options given on the command line; paths as absolute paths. */
     public static RunOptions given(CommandSpec train) {
         RunOptions options = new RunOptions();
         for (OptionSpec option : train.commandLine().getParseResult().matchedOptions()) {
@@ -54,13 +55,13 @@ public final class RunOptions {
         return UserPath.of(path, "the path").toAbsolutePath().normalize().toString();
     }
 
-    /** The same with another value for an option that was given. */
+    /** Replaces the value of a given option. */
     public RunOptions replaced(String name, String value) {
         values.replace(name, List.of(value));
         return this;
     }
 
-    /** The same with the value that an option has where it is not given, as a default may change later. */
+    /** Adds the default of an option that is not given, because a default may change later. */
     public RunOptions withDefault(String name, Object value) {
         if (!LENGTHS.contains(name) || LENGTHS.stream().noneMatch(values::containsKey)) {
             values.putIfAbsent(name, List.of(String.valueOf(value)));
@@ -73,9 +74,9 @@ public final class RunOptions {
     }
 
     /**
-     * Those of a run that is resumed: as recorded.
+     * The recorded options of a run that is resumed.
      *
-     * @throws InputException for the first option that is given and has another value than the run was begun with
+     * @throws InputException for the first given option that differs from the recorded one
      */
     public Map<String, List<String>> resuming(RunRecord begun, Path out) {
         Map<String, List<String>> all = new LinkedHashMap<>(begun.options());
@@ -83,9 +84,9 @@ public final class RunOptions {
             if (name.equals(UNREADABLE)) {
                 all.put(name, value);
             } else if (!same(value, begun.options().get(name))) {
-                throw new InputException(out + ": the run in it was begun with " + recorded(name, begun) + ", and "
-                        + words(name, value) + " is given; leave " + name
-                        + " out to go on with it, or choose another --out for a new run");
+                throw new InputException(out + ": the run in it was begun with " + recorded(name, begun) + ", and"
+                        + " " + words(name, value) + " is given; omit " + name + " to continue the run, or choose"
+                        + " another --out for a new run");
             }
         });
         return all;
@@ -126,7 +127,7 @@ public final class RunOptions {
         return values.isEmpty() ? name : name + " " + String.join(" " + name + " ", values);
     }
 
-    /** Options as the words of a command line. */
+    /** Options as the arguments of a command line. */
     public static List<String> commandLine(Map<String, List<String>> options) {
         List<String> words = new ArrayList<>();
         options.forEach((name, values) -> {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An option that names a file or folder to write. {@link RunFiles} refuses it where it touches an input. */
+/** Marks an option that names a file or folder to write. {@link RunFiles} refuses it if it overlaps an input. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface RunOutput {}

@@ -1,4 +1,4 @@
-/** Options that several commands share, and what is checked of them before a command runs. */
+/** Options that several commands share, their checks before a command runs, and remedies stated as options. */
 @NullMarked
 package dev.likeness.cli.option;
 

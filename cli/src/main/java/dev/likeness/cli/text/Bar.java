@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress on standard error: a bar with the time left on a terminal, {@link ProgressLines} in a file or a pipe. */
+/** Progress on standard error: on a terminal a bar with the remaining time, otherwise {@link ProgressLines}. */
 public final class Bar implements Progress, AutoCloseable {
     private final String task;
     private final PrintStream err;
@@ -18,7 +18,7 @@ public final class Bar implements Progress, AutoCloseable {
     private long total = -1;
     private long last;
 
-    /** The launcher knows whether standard error is a terminal. */
+    /** The launcher sets a property if standard error is a terminal. */
     public Bar(String task, PrintStream err) {
         this.task = task;
         this.err = err;
@@ -35,7 +35,7 @@ public final class Bar implements Progress, AutoCloseable {
     }
 
     private void draw(long done, long newTotal, String note) {
-        if (newTotal != total || done < last) { // another part of the job, with a time of its own
+        if (newTotal != total || done < last) { // another part of the job, timed separately
             remove();
         }
         last = done;

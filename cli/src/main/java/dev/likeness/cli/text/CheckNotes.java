@@ -9,11 +9,11 @@ import dev.likeness.data.SplitName;
 import dev.likeness.data.SuggestedLabels;
 import java.io.PrintWriter;
 
-/** What a check says about the splits of data, about labels in file names, and about the whole. */
+/** The report of a data check about splits, about labels in file names, and about the whole. */
 public final class CheckNotes {
     private CheckNotes() {}
 
-    /** Puts splits and suggested labels into a result. */
+    /** Adds splits and suggested labels to a result. */
     public static void describe(DataCheck check, ObjectNode node) {
         if (!check.splits().isEmpty()) {
             ArrayNode splits = node.putArray("splits");
@@ -54,10 +54,10 @@ public final class CheckNotes {
 
     private static String meaning(DeclaredSplits.Share share) {
         if (share.alsoTrained() == 0) {
-            return "figures on it tell of new identities";
+            return "figures on it hold for new identities";
         }
         return share.alsoTrained() == share.identities()
-                ? "figures on it tell of new pictures of known identities"
+                ? "figures on it hold for new pictures of known identities"
                 : "figures on it mix known and new identities";
     }
 
@@ -71,12 +71,12 @@ public final class CheckNotes {
         }
     }
 
-    /** The last line, and what has to be said before it. */
+    /** Prints the last line, and the notes before it. */
     public static void printEnd(DataCheck check, PrintWriter print) {
         if (!check.strayGroups().isEmpty()) {
-            print.println("folders with the names of splits hold the same identities, and are taken for groups: "
+            print.println("folders with the names of splits contain the same identities, and are used as groups: "
                     + String.join(", ", check.strayGroups())
-                    + "; move the other folders of pictures away to have them taken for splits, or rename these");
+                    + "; to use them as splits, move the other folders of pictures away; otherwise rename these");
         }
         SuggestedLabels labels = check.labels();
         if (labels != null) {
@@ -85,11 +85,11 @@ public final class CheckNotes {
                     labels.pictures(), labels.identities(), String.join(" and ", labels.examples()), labels.regex());
         }
         if (!check.isSound()) {
-            print.println("not sound: correct what is listed above, or results will be wrong");
+            print.println("faults found: correct the list above, or results will be wrong");
         } else if (labels != null) {
-            print.println("no fault found, but each picture counts as a different thing unless --labels is given");
+            print.println("no faults found, but each picture counts as a different thing unless --labels is given");
         } else {
-            print.println("sound");
+            print.println("no faults found");
         }
     }
 }

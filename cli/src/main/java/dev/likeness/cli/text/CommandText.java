@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A command line as it was typed, to be typed again. */
+/** The command line as text that repeats the command. */
 public final class CommandText {
     private CommandText() {}
 

@@ -11,23 +11,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Help whose commands can be pasted: a command of a footer stands alone on its line, is called as this program was called,
- * and is continued with a backslash where it is wider than the terminal. What an option's description quotes of a command
- * line is not broken over lines either.
+ * Formats help so that commands can be pasted. A command in a footer has its own line, starts with the name that this
+ * program was called by, and continues after a backslash if it is wider than the terminal. Commands and options in
+ * descriptions are not split across lines.
  */
 public final class HelpText {
-    /** In front of each command of a footer. */
+    /** The prefix of each command of a footer. */
     private static final String COMMAND = "    likeness ";
 
     private static final String CONTINUED = " ".repeat(8);
-    private static final int LEAST_TEXT = 20; // columns that a hanging indent leaves for text
-    private static final int HIDDEN = 0xE000; // a private area of Unicode, whose characters are like letters
+    private static final int LEAST_TEXT = 20; // minimum number of columns for text after a hanging indent
+    private static final int HIDDEN = 0xE000; // a private area of Unicode, whose characters are treated as letters
     private static final Pattern PHRASE = Pattern.compile("'likeness [^']*'|--[a-z][a-z-]+ \\S+|\\S+\\.\\S+");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./-]+");
 
     private HelpText() {}
 
-    /** Makes a command and its subcommands print help in this way. */
+    /** Installs this format of help in a command and its subcommands. */
     public static void install(CommandLine command) {
         var sections = command.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> shifted(help.optionList(), -HIDDEN));
@@ -38,7 +38,7 @@ public final class HelpText {
         command.getSubcommands().values().forEach(HelpText::install);
     }
 
-    /** Help whose options have descriptions with phrases in one piece. */
+    /** Help that does not split phrases in descriptions. */
     private static final class UnbrokenHelp extends Help {
         UnbrokenHelp(CommandSpec spec, ColorScheme scheme) {
             super(spec, scheme);
@@ -50,7 +50,7 @@ public final class HelpText {
             return (option, labels, scheme) -> unbroken(usual.render(option, labels, scheme), scheme);
         }
 
-        /** The same cells; the last of each row is the description. */
+        /** The same cells with unsplit phrases; the last cell of each row is the description. */
         private static Text[][] unbroken(Text[][] rows, ColorScheme scheme) {
             for (Text[] row : rows) {
                 int last = row.length - 1;
@@ -61,7 +61,7 @@ public final class HelpText {
         }
     }
 
-    /** Punctuation moved by an offset: at {@link #HIDDEN} no line is broken at it. */
+    /** Moves punctuation by an offset: no line is split at characters at {@link #HIDDEN}. */
     private static String shifted(String text, int offset) {
         StringBuilder shifted = new StringBuilder(text.length());
         text.chars()
@@ -83,13 +83,13 @@ public final class HelpText {
         return text.toString();
     }
 
-    /** How this program was called, where the shell would take it as it is. */
+    /** The name that this program was called by, if it needs no quoting in a shell. */
     private static String called() {
         String name = System.getProperty("likeness.command", "");
         return PLAIN.matcher(name).matches() ? name : "likeness";
     }
 
-    /** A command, continued with a backslash in front of an option where it is too wide. */
+    /** A command, split with a backslash before an option if it is too wide. */
     static List<String> command(String command, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
@@ -105,7 +105,9 @@ public final class HelpText {
         return lines;
     }
 
-    /** An option with its value is one part, as is what stands in front of the options, where that is not too wide. */
+    /**
+     * The parts of a command: an option with its value, or the arguments before the options, unless they are too wide.
+     */
     private static List<String> parts(String command, int width) {
         List<String> parts = new ArrayList<>();
         for (String part : command.split(" (?=--)")) {
@@ -114,7 +116,9 @@ public final class HelpText {
         return parts;
     }
 
-    /** Text, wrapped under its own beginning; that of a row with a word in front, under the text of the row. */
+    /**
+     * Text, wrapped with the indent of its beginning; in a row with a term first, with the indent of the text after it.
+     */
     static List<String> wrapped(String text, int width) {
         int indent = text.length() - text.stripLeading().length();
         int gap = text.indexOf("  ", indent);

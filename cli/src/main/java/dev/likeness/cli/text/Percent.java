@@ -3,17 +3,17 @@ package dev.likeness.cli.text;
 import dev.likeness.calibration.Rate;
 import java.util.Locale;
 
-/** Shares as people read them. */
+/** Formats shares as percentages. */
 public final class Percent {
     private Percent() {}
 
-    /** A share that was asked for, such as {@code 1} or {@code 0.1}, without needless digits. */
+    /** A given share, such as {@code 1} or {@code 0.1}, without trailing zeros. */
     public static String of(double share) {
         String text = String.format(Locale.ROOT, "%.4f", 100 * share);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** A share that was measured, such as {@code 96.50 %}. */
+    /** A measured share, such as {@code 96.50 %}. */
     public static String measured(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }

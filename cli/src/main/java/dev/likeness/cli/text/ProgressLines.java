@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Progress for a file or a pipe: a line at the start, at most one a minute, and one at the end.
+ * Progress for a file or a pipe: one line at the start, at most one per minute, and one at the end.
  *
- * <p>The first line comes with the first report, so that a command that is refused before it starts work says nothing
+ * <p>The first line comes with the first report, so that a command that is refused before it starts prints nothing
  * here.
  */
 public final class ProgressLines implements Progress, AutoCloseable {
@@ -25,7 +25,7 @@ public final class ProgressLines implements Progress, AutoCloseable {
     private Part part = new Part(0, 0, 0);
     private long done;
 
-    /** A part of the work that counts from its own start to its own total: the time left is that of the part. */
+    /** A part of the work, which counts to its own total. The remaining time is that of the part. */
     private record Part(long startedAt, long startedFrom, long total) {
         String left(long now, long done) {
             double each = (double) (now - startedAt) / Math.max(1, done - startedFrom);
@@ -33,7 +33,7 @@ public final class ProgressLines implements Progress, AutoCloseable {
         }
     }
 
-    /** @param clock nanoseconds that only grow, as {@link System#nanoTime} */
+    /** @param clock monotonic nanoseconds, as {@link System#nanoTime} */
     public ProgressLines(String task, PrintStream err, LongSupplier clock) {
         this.task = task;
         this.err = err;
@@ -70,7 +70,7 @@ public final class ProgressLines implements Progress, AutoCloseable {
         err.println(task + ": " + before + count + left + (note.isEmpty() ? "" : ", " + note));
     }
 
-    /** Says how far it came, if it started; says it once. */
+    /** Prints the final progress once, if the work started. */
     @Override
     public void close() {
         if (started && !ended) {

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output, where an answer that does not arrive is noticed: {@link System#out} would swallow a full disk or a
- * reader that is gone, and the exit code would say that all is well. Not for several threads at once.
+ * Standard output with error detection. {@link System#out} ignores a full disk or a closed pipe, and the exit code
+ * would report success. Not thread-safe.
  */
 public final class StandardOutput extends OutputStream {
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -31,7 +31,7 @@ public final class StandardOutput extends OutputStream {
         }
     }
 
-    /** Why not all could be written; null where it was. */
+    /** The first write error; null if there was none. */
     @Nullable
     public String fault() {
         return fault;

@@ -6,16 +6,16 @@ import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
 import java.util.Locale;
 
-/** A threshold as people read it. */
+/** Formats thresholds for people. */
 public final class ThresholdText {
     private ThresholdText() {}
 
-    /** Those of a card, as the card has them. */
+    /** The thresholds of a card, as its file has them. */
     public static JsonNode json(ModelCard card) {
         return ModelJson.tree(ModelJson.write(card)).get("thresholds");
     }
 
-    /** One line: the rate, what is certified of it, and what is estimated. */
+    /** One line with the rate, the estimate, and the certified threshold. */
     public static String line(Threshold threshold) {
         String certified = threshold.threshold() == null
                 ? threshold.pairs() + " independent pairs are too few to certify it"

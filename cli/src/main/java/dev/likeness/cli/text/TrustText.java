@@ -13,7 +13,7 @@ import dev.likeness.model.ModelCard;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Whether a model's probabilities mean what they say, and whether the false-match rates that it promises hold. */
+/** Reports the calibration of a model's probabilities, and whether its stated false-match rates hold. */
 public final class TrustText {
     private static final String CALIBRATION = "calibration";
     private static final String PROMISES = "false_match_rates";
@@ -22,7 +22,7 @@ public final class TrustText {
 
     private TrustText() {}
 
-    /** Measures both on scored pairs, into a result. */
+    /** Measures both on scored pairs and adds them to a result. */
     public static void measure(ModelCard card, ScoredPairs scored, double prior, long seed, ObjectNode result) {
         Reliability reliability = Reliability.of(card.calibration().withPrior(prior), scored, RESAMPLES, seed);
         result.set(CALIBRATION, JsonOption.tree(reliability));
@@ -40,7 +40,7 @@ public final class TrustText {
         node.put("promise", promise.verdict().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Prints a part of a result if it is one of these two; tells whether it was. */
+    /** Prints a part of a result if it is one of these two; returns whether it did. */
     public static boolean prints(String name, JsonNode node, PrintWriter print) {
         if (name.equals(CALIBRATION) && node.has("bins")) {
             printCurve(node, print);
@@ -56,7 +56,7 @@ public final class TrustText {
     private static void printCurve(JsonNode node, PrintWriter print) {
         print.printf(
                 Locale.ROOT,
-                "reliability, where %s %% of pairs match%n",
+                "reliability, if %s %% of pairs match%n",
                 Percent.of(node.get("prior").asDouble()));
         print.printf("  said     matched (95 %% interval)     pairs  0 %% %s 100 %%%n", ".".repeat(WIDTH - 9));
         for (JsonNode bin : node.get("bins")) {
@@ -76,7 +76,7 @@ public final class TrustText {
                     bin.get("pairs").asInt(),
                     strip(said, matched));
         }
-        print.println("  each line: | what was said, o what matched, - its interval");
+        print.println("  each line: | stated probability, o share that matched, - its interval");
         print.printf("  %-13s%s%n", "ECE", Percent.of(rate(node.get("ece"))));
         print.printf(Locale.ROOT, "  %-13s%s%n", "Brier score", brier(rate(node.get("brier"))));
     }
@@ -127,7 +127,7 @@ public final class TrustText {
         return switch (verdict) {
             case "held" -> "held";
             case "within_chance" -> "held, within chance";
-            default -> "BROKEN: these pictures are harder than those it was calibrated on; see 'models calibrate'";
+            default -> "BROKEN: these pictures are harder than the calibration data; see 'likeness models calibrate'";
         };
     }
 

@@ -1,4 +1,4 @@
-/** What a person reads: help, progress, figures and tables. */
+/** Text for people: help, progress, results and tables. */
 @NullMarked
 package dev.likeness.cli.text;
 

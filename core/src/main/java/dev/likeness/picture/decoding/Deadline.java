@@ -42,7 +42,8 @@ final class Deadline {
     static <T> T within(Duration time, String what, Function<Deadline, T> work) {
         Deadline deadline = new Deadline();
         FutureTask<T> task = new FutureTask<>(() -> inTime(time, () -> work.apply(deadline)));
-        Thread thread = new Thread(task, "likeness-picture"); // a new thread, so that its processor time is that of the work
+        Thread thread =
+                new Thread(task, "likeness-picture"); // a new thread, so that its processor time is that of the work
         thread.setDaemon(true);
         thread.start();
         boolean interrupted = false;

@@ -44,7 +44,7 @@ final class LibWebp {
             LOG.warn(
                     "libwebp cannot be loaded ({}); WebP pictures are decoded by another reader, whose pixels differ"
                             + " by several grey levels, so that scores change; set the system property"
-                                    + " java.io.tmpdir to a writable folder that allows loading libraries",
+                            + " java.io.tmpdir to a writable folder that allows loading libraries",
                     reason(e));
             return null;
         }

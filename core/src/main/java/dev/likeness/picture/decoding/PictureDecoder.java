@@ -258,10 +258,9 @@ public final class PictureDecoder {
             }
         }
         if (chosen == null) {
-            throw new IllegalStateException(
-                    "no reader for " + format.label
-                            + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core"
-                                    + " declares them");
+            throw new IllegalStateException("no reader for " + format.label
+                    + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core"
+                    + " declares them");
         }
         return chosen;
     }

@@ -33,10 +33,9 @@ final class PngChunks {
     PngChunks(byte[] file) throws IOException {
         this.file = file;
         if (named(FIRST, "CgBI")) {
-            throw new UnreadKindException(
-                    "a PNG picture in Apple's format for iPhone apps (CgBI, 'xcrun pngcrush"
-                            + " -revert-iphone-optimizations"
-                            + " IN.png OUT.png' undoes it)");
+            throw new UnreadKindException("a PNG picture in Apple's format for iPhone apps (CgBI, 'xcrun pngcrush"
+                    + " -revert-iphone-optimizations"
+                    + " IN.png OUT.png' undoes it)");
         }
         if (file.length < FIRST + 25 || !named(FIRST, "IHDR")) {
             throw new IOException("it does not begin with its header");
@@ -88,8 +87,7 @@ final class PngChunks {
             case "iCCP" -> profile = profile == null ? data : profile;
             default -> {
                 if ((name.charAt(0) & 0x20) == 0) {
-                    throw new UnreadKindException(
-                            "a PNG picture that needs an unknown chunk, " + printable(name));
+                    throw new UnreadKindException("a PNG picture that needs an unknown chunk, " + printable(name));
                 }
             }
         }

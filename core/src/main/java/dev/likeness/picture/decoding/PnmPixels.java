@@ -69,7 +69,7 @@ final class PnmPixels {
         for (int value : sample) {
             if (value > header.top()) {
                 throw new IOException("row " + (y + 1) + " has the value " + value + ", above the stated largest"
-                        + " value " + header.top()+""");
+                        + " value " + header.top());
             }
         }
     }

@@ -34,7 +34,9 @@ final class TableConversion implements SrgbConversion {
         }
         TableConversion conversion = new TableConversion(asked);
         int[] rgb = new int[3];
-        conversion.convert(new Row(new int[conversion.components], conversion.components, 1, 255), rgb); // throws if the profile is invalid
+        conversion.convert(
+                new Row(new int[conversion.components], conversion.components, 1, 255),
+                rgb); // throws if the profile is invalid
         return conversion;
     }
 

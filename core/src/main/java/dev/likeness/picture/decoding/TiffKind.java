@@ -159,9 +159,8 @@ final class TiffKind {
                     + " samples of 64 bits in floating point (1 and 3 are supported)");
         }
         if (samples > MOST_SAMPLES) {
-            throw new UnreadKindException(
-                    "a TIFF picture of " + samples + " samples in each pixel (at most " + MOST_SAMPLES + " are"
-                            + " supported)");
+            throw new UnreadKindException("a TIFF picture of " + samples + " samples in each pixel (at most "
+                    + MOST_SAMPLES + " are" + " supported)");
         }
     }
 }

@@ -206,7 +206,7 @@ class DamageTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("x: this is a")
                 .hasMessageContaining(name)
-                .hasMessageContaining("which is not read; save it as");
+                .hasMessageContaining("which is not supported; save it as");
     }
 
     @Test

@@ -166,7 +166,8 @@ class PictureDecoderTest {
 
     @Test
     void aFolderIsRefused() {
-        assertRefused(() -> Picture.read(folder), folder + ": this is a folder, not a picture; name one picture file");
+        assertRefused(
+                () -> Picture.read(folder), folder + ": this is a folder, not a picture; choose one picture file");
     }
 
     @Test
@@ -204,13 +205,14 @@ class PictureDecoderTest {
         "'<svg xmlns=', an SVG drawing",
         "'<!DOCTYPE html>', a web page",
         "'hello, world', plain text",
-        "'\u0001\u0002\u0003', no picture format that is known",
+        "'\u0001\u0002\u0003', not a known picture format",
     })
     void otherFormatsAreNamed(String bytes, String name) throws IOException {
         Path file = Files.write(folder.resolve("file.jpg"), bytes.getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(() -> Picture.read(file), file + ": this is " + name);
-        assertRefused(() -> Picture.read(file), "which is not read; ");
-        assertRefused(() -> Picture.read(file), "read are JPEG, PNG, WebP");
+        assertRefused(
+                () -> Picture.read(file), name.startsWith("not ") ? "; check the path" : "which is not supported; ");
+        assertRefused(() -> Picture.read(file), "supported are JPEG, PNG, WebP");
     }
 
     @Test

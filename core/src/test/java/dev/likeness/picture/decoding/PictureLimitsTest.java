@@ -173,7 +173,7 @@ class PictureLimitsTest {
         assertThatThrownBy(() -> Picture.read(Arrays.copyOf(bmp, 60))).isInstanceOf(InputException.class);
     }
 
-    /** A mutation at which the ImageIO reader goes on behind the end of the file for as long as it is let. */
+    /** A mutation for which the ImageIO reader reads past the end of the file without end. */
     @Test
     void aReaderThatNeverEndsIsEndedLongBeforeItsTime() {
         byte[] endless = TestPictures.resource("endless.webp");
@@ -189,7 +189,7 @@ class PictureLimitsTest {
                     }
                 }))
                 .isInstanceOf(InputException.class)
-                .hasMessage("x: it ends within its data");
+                .hasMessage("x: it is truncated");
     }
 
     private static ImageReader webpReader() {

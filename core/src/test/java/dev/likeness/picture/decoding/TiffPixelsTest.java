@@ -62,11 +62,11 @@ class TiffPixelsTest {
         longer[longer.length - 1] ^= 1;
         assertThatThrownBy(() -> Picture.read(deflatedFile(longer), "x"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its compressed data are wrong: incorrect data check");
+                .hasMessageContaining("its compressed data are invalid: incorrect data check");
         byte[] endless = deflated(java.util.Arrays.copyOf(pixels, 1 << 20));
         assertThatThrownBy(() -> Picture.read(deflatedFile(endless), "x"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its compressed data go on behind its pixels");
+                .hasMessageContaining("its compressed data continue past its pixels");
     }
 
     @Test
@@ -241,7 +241,7 @@ class TiffPixelsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("x.tif: this is a")
                 .hasMessageContaining(name)
-                .hasMessageContaining("which is not read; save it as")
+                .hasMessageContaining("which is not supported; save it as")
                 .message()
                 .doesNotContain("damaged");
     }

@@ -131,19 +131,19 @@ class WebpLayoutTest {
     @Test
     void sizesThatContradictEachOtherAreRefused() {
         assertRefused(animated(new int[] {0, 0, 33, 30}, 101, 57, LOSSY_CHUNK))
-                .hasMessageContaining("it says its first frame is 33x30 pixels and holds a frame of 33x31");
+                .hasMessageContaining("its header states a first frame of 33x30 pixels, but the frame has 33x31");
         assertRefused(TestWebp.riff(TestWebp.extended(0, 34, 31), LOSSY_CHUNK))
-                .hasMessageContaining("it says it is 34x31 pixels and holds a frame of 33x31");
+                .hasMessageContaining("its header states 34x31 pixels, but its frame has 33x31");
         assertRefused(TestWebp.riff(TestWebp.extended(0, 20, 20), LOSSY_CHUNK))
-                .hasMessageContaining("it says it is 20x20 pixels and holds a frame of 33x31");
+                .hasMessageContaining("its header states 20x20 pixels, but its frame has 33x31");
     }
 
     @Test
     void layoutsWithoutAPictureAreRefused() {
-        assertRefused(TestWebp.riff(TestWebp.extended(0, 33, 31))).hasMessageContaining("it holds no picture");
-        assertRefused(TestWebp.riff()).hasMessageContaining("it holds no picture");
+        assertRefused(TestWebp.riff(TestWebp.extended(0, 33, 31))).hasMessageContaining("it contains no picture");
+        assertRefused(TestWebp.riff()).hasMessageContaining("it contains no picture");
         assertRefused(animated(new int[] {0, 0, 33, 31}, 33, 31))
-                .hasMessageContaining("its first frame holds no picture");
+                .hasMessageContaining("its first frame contains no picture");
         assertRefused(TestWebp.riff(TestWebp.frame(new int[] {0, 0, 33, 31}, LOSSY_CHUNK)))
                 .hasMessageContaining("it is an animation without a canvas");
     }

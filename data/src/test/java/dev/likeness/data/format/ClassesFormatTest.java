@@ -94,12 +94,14 @@ class ClassesFormatTest extends DataFormatContract {
     @Test
     void whatIsAbsentOrOfAnotherKindIsRefused() throws IOException {
         Path absent = temporary.resolve("absent");
-        assertRefused(absent, absent + ": there is no such folder or file; check the path of the data");
+        assertRefused(
+                absent,
+                absent + ": there is no such folder or file; check the path of the data, or draw pictures as data");
         Path picture = data.resolve("all/Latin/a/1.png");
         assertRefused(
                 picture, picture + ": a data set is a folder, a .zip archive or a .csv file", "not a single picture");
         Path zip = Files.writeString(temporary.resolve("no.zip"), "no zip");
-        assertRefused(zip, zip + ": this is no zip archive that can be read");
+        assertRefused(zip, zip + ": this is not a valid zip archive");
     }
 
     @Test
