@@ -22,10 +22,11 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Holds what docs/architecture.md promises: dependencies between the rooms point one way, no package is part of a
- * cycle, what is heavy stays where it was put, and only the command line speaks or ends the program.
+ * Checks the rules of docs/architecture.md: dependencies between modules have one direction, packages have no cycles,
+ * each heavy library is used by one module, and only the command line prints, reads the environment or ends the
+ * process.
  *
- * <p>It stands in {@code cli} because that is the one module which sees all others.
+ * <p>It is in {@code cli} because only that module depends on all others.
  */
 @AnalyzeClasses(packages = "dev.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -66,7 +67,7 @@ class ArchitectureTest {
     static final ArchRule no_package_is_part_of_a_cycle =
             slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles();
 
-    /** Traditional measures are found by name: who uses them sees Measure and not the room. */
+    /** Classical measures are found by name: other modules use Measure, not the module. */
     @ArchTest
     static final ArchRule rooms_depend_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -131,7 +132,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");
 
-    /** Who only compares pictures gets no library for tables and none for statistics. */
+    /** An application that only compares pictures gets no libraries for tables and statistics. */
     @ArchTest
     static final ArchRule core_knows_no_tables_and_no_statistics = noClasses()
             .that()

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are broken, or are no pictures at all: one line, exit code 2, no stack trace; in data they are skipped. */
+/**
+ * Damaged files and other files instead of pictures: one line, exit code 2, no stack trace; in data they are skipped.
+ */
 class BrokenInputTest {
     private static final String[] SMALL = {
         "--set", "input.size=24", "--set", "design.widths=[8,12]", "--set", "design.strides=[2,2]", "--set",
@@ -42,7 +44,7 @@ class BrokenInputTest {
         files = DrawnFiles.of(data);
     }
 
-    /** Breaks pictures all over the data, in turns empty, cut, text, and gone. */
+    /** Damages pictures in all parts of the data: empty, truncated, text, and missing. */
     private List<String> breakSome(int count) throws IOException {
         List<String> broken = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -84,14 +86,14 @@ class BrokenInputTest {
         "hello, note.jpg, plain text",
         "'GIF89a', cut.gif, GIF file",
     })
-    void aFileThatIsNoPictureIsOneLine(String contents, String name, String reason) throws IOException {
+    void aFileThatIsNotAPictureGivesOneLine(String contents, String name, String reason) throws IOException {
         Path file = Files.write(folder.resolve(name), contents.getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(run("compare", file.toString(), files.get(0).toString()), file.toString(), reason);
         assertRefused(run("compare", files.get(0).toString(), file.toString(), "--json"), file.toString(), reason);
     }
 
     @Test
-    void foldersAndAbsentFilesAreOneLine() {
+    void foldersAndAbsentFilesGiveOneLine() {
         String sound = files.get(0).toString();
         assertRefused(run("compare", data.toString(), sound), data + ": this is a folder");
         assertRefused(run("compare", sound, folder + "/absent.png"), "absent.png: there is no such file");
@@ -99,7 +101,7 @@ class BrokenInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"verification", "one-shot", "retrieval"})
-    void aFewBrokenPicturesAreSkippedNamedAndCounted(String protocol) throws Exception {
+    void aFewUnreadablePicturesAreSkippedNamedAndCounted(String protocol) throws Exception {
         List<String> broken = breakSome(3);
         JsonNode whole = run(
                         "evaluate",
@@ -131,7 +133,7 @@ class BrokenInputTest {
     }
 
     @Test
-    void tooManyBrokenPicturesStopAnEvaluation() throws IOException {
+    void tooManyUnreadablePicturesStopAnEvaluation() throws IOException {
         breakSome(14);
         String[] command = {"evaluate", data.toString(), "--measure", "pixels", "--protocol", "retrieval"};
         assertRefused(run(command), "of 120 pictures cannot be read, and at most 10 may be", "data check");
@@ -141,7 +143,7 @@ class BrokenInputTest {
     }
 
     @Test
-    void trainingSkipsThemAndSaysSo() throws Exception {
+    void trainingSkipsAndReportsThem() throws Exception {
         List<String> broken = breakSome(4);
         Path model = folder.resolve("model");
         Result result = run(with(SMALL, "train", data.toString(), "--out", model.toString(), "--json"));
@@ -155,7 +157,7 @@ class BrokenInputTest {
     }
 
     @Test
-    void theCheckOfDataReportsThemAll() throws Exception {
+    void theDataCheckReportsAllOfThem() throws Exception {
         List<String> broken = breakSome(14);
         Result result = run("data", "check", data.toString(), "--json");
         assertThat(result.code()).isEqualTo(2);
@@ -166,7 +168,7 @@ class BrokenInputTest {
     }
 
     @Test
-    void theCheckOfDataFindsAPictureInTwoSplits() throws Exception {
+    void theDataCheckFindsAPictureInTwoSplits() throws Exception {
         Path csv = data.resolve("pairs.csv");
         List<String> names =
                 files.stream().map(file -> data.relativize(file).toString()).toList();

@@ -74,7 +74,7 @@ class CombinationsCommandLineTest {
 
     @ParameterizedTest
     @CsvSource({"separate, concat", "shared, nearest", "shared, correlation", "early, none"})
-    void aModelIsCheckedTimedAndComparedWith(String sharing, String head) throws Exception {
+    void aModelIsCheckedTimedAndUsed(String sharing, String head) throws Exception {
         String model = trained(sharing + head, "--sharing", sharing, "--head", head);
         Path map = folder.resolve(sharing + head + ".png");
 
@@ -99,7 +99,7 @@ class CombinationsCommandLineTest {
     }
 
     @Test
-    void aHeadWithoutPlacesSaysThatItHasNoMap() {
+    void aHeadWithoutAMapReportsIt() {
         String model = trained("cosine", "--head", "cosine");
 
         Result compared = run(
@@ -117,7 +117,7 @@ class CombinationsCommandLineTest {
     }
 
     @Test
-    void aMatchedHeadIsWrittenDownWithItsWidth() throws Exception {
+    void theWidthOfAMatchedHeadIsRecorded() throws Exception {
         String model = trained("matched", "--head", "nearest", "--match", "parameters");
 
         JsonNode design = run("models", "show", model, "--json").json().get("design");

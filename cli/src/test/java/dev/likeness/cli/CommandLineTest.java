@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands as users type them, in this process, on real files and the bundled model. */
+/** The commands as users type them, in this process, with real files and the bundled model. */
 class CommandLineTest {
     @TempDir
     static Path folder;
@@ -64,7 +64,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theExitCodeSaysNoMatch() {
+    void theExitCodeReportsNoMatch() {
         assertThat(run("compare", a, a, "--exit-code").code()).isZero();
         assertThat(run("compare", a, other, "--exit-code").code()).isEqualTo(1);
         assertThat(run("compare", a, other).code()).isZero();
@@ -94,7 +94,7 @@ class CommandLineTest {
     }
 
     @Test
-    void comparesManyPairsAndHoldsNoneUpForABadOne() throws Exception {
+    void comparesManyPairsDespiteABadOne() throws Exception {
         Path pairs = folder.resolve("pairs.csv");
         Files.writeString(
                 pairs,
@@ -121,7 +121,7 @@ class CommandLineTest {
     }
 
     @Test
-    void trainsEvaluatesAndComparesWithWhatItTrained() throws Exception {
+    void trainsEvaluatesAndComparesWithTheTrainedModel() throws Exception {
         String model = folder.resolve("trained").toString();
         Result trained = run(
                 "train",
@@ -262,7 +262,7 @@ class CommandLineTest {
     }
 
     @Test
-    void picturesInOneFolderAreJudgedAsPhotographs() throws Exception {
+    void picturesInOneFolderAreEvaluatedAsPhotographs() throws Exception {
         Path photos = Files.createDirectory(folder.resolve("photos"));
         List<Path> files = DrawnFiles.of(data);
         for (int i = 0; i < 6; i++) {
@@ -278,7 +278,7 @@ class CommandLineTest {
     }
 
     @Test
-    void pairsMarkedForTrainingAreNotJudgedBy() throws Exception {
+    void pairsOfTheSplitTrainAreNotEvaluated() throws Exception {
         Path marked = folder.resolve("marked.csv");
         String match = relative(a) + "," + relative(b) + ",1,";
         String other = relative(a) + "," + relative(CommandLineTest.other) + ",0,";
@@ -299,7 +299,7 @@ class CommandLineTest {
     }
 
     @Test
-    void recordsWhatWasOpenedInTheCardOfAFolderOnly() {
+    void recordsEvaluationsOnlyInTheCardOfAFolder() {
         Result bundled = run("evaluate", data.toString(), "--protocol", "verification", "--record");
         assertThat(bundled.code()).isEqualTo(2);
         assertThat(bundled.err()).contains("--model DIR");
@@ -347,7 +347,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsOneLineThatSaysWhatToDoAndExitCode2(List<String> arguments) {
+    void aMistakeGivesOneLineWithTheNextStepAndExitCode2(List<String> arguments) {
         Result result = run(arguments.toArray(String[]::new));
 
         assertThat(result.code()).isEqualTo(2);
@@ -357,7 +357,7 @@ class CommandLineTest {
     }
 
     @Test
-    void helpTeaches() {
+    void helpHasExamples() {
         for (String command : List.of("compare", "train", "evaluate", "models", "data")) {
             Result help = run(command, "--help");
             assertThat(help.code()).isZero();

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A separate Java process that runs command lines one after the other: a process has one working folder, and commands of
- * documents name their files relative to it.
+ * A separate Java process that runs command lines one after the other. A process has one working folder, and documented
+ * commands name their files relative to it.
  */
 final class CommandProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,9 +24,9 @@ final class CommandProcess implements AutoCloseable {
     private final BufferedReader results;
     private final Path log;
 
-    /** @param aside where its own files go, outside the working folder */
+    /** @param aside the folder of its own files, outside the working folder */
     CommandProcess(Path workingFolder, Path aside) throws IOException {
-        Path arguments = aside.resolve("java-arguments"); // a file, as a long command line is not sound everywhere
+        Path arguments = aside.resolve("java-arguments"); // a file, because long command lines fail on some systems
         Files.writeString(
                 arguments,
                 "-Xmx1g -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Djava.awt.headless=true -cp \""
@@ -43,7 +43,10 @@ final class CommandProcess implements AutoCloseable {
         results = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** What the process runs: a JSON array of words on each line of standard input, a result on one of standard output. */
+    /**
+     * The program of the process: reads a JSON array of arguments from each line of standard input, and writes one line
+     * with the result.
+     */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err);

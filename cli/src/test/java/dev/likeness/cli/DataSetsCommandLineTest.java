@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data sets as people have them: split into folders, labelled in file names, listed in CSV files with mistakes. */
+/** Typical data sets: split into folders, labelled in file names, listed in CSV files with mistakes. */
 class DataSetsCommandLineTest {
     private static final String[] SMALL = {
         "--set", "input.size=24", "--set", "design.widths=[8,12]", "--set", "design.strides=[2,2]", "--set",
@@ -31,7 +31,9 @@ class DataSetsCommandLineTest {
     private static Path splits;
     private static Path named;
 
-    /** Eight drawn things, nine pictures each: three in each of three splits, and all in one folder of numbered names. */
+    /**
+     * Eight drawn things, nine pictures each: three in each of three splits, and all in one folder of numbered names.
+     */
     @BeforeAll
     static void draw() throws IOException {
         splits = folder.resolve("splits");
@@ -86,7 +88,7 @@ class DataSetsCommandLineTest {
     }
 
     @Test
-    void splitsAreTrainedCalibratedAndJudgedOn() throws Exception {
+    void splitsAreUsedForTrainingCalibrationAndEvaluation() throws Exception {
         String model = folder.resolve("model").toString();
         Result trained = small("train", splits.toString(), "--out", model);
         assertThat(trained.code()).as(trained.err()).isZero();
@@ -118,7 +120,7 @@ class DataSetsCommandLineTest {
     }
 
     @Test
-    void labelsAreTakenFromFileNamesAndRepeated() throws Exception {
+    void labelsAreTakenFromFileNamesAndRecorded() throws Exception {
         JsonNode plain = json("data", "check", named.toString());
         assertThat(plain.get("identities").asInt()).isEqualTo(72);
         String regex = plain.at("/file_names_look_like_labels/labels").asText();
@@ -160,7 +162,7 @@ class DataSetsCommandLineTest {
     }
 
     @Test
-    void anEvaluationSaysWhatItMakesAndWhyItHasFewerPairs() throws Exception {
+    void anEvaluationReportsViewsAndMissingPairs() throws Exception {
         JsonNode photos = json("evaluate", named.toString(), "--measure", "pixels", "--protocol", "retrieval");
         assertThat(photos.get("views")).hasToString("{\"photographs\":72,\"generated_per_photograph\":3}");
         assertThat(run("evaluate", named.toString(), "--measure", "pixels", "--protocol", "retrieval")
@@ -181,7 +183,7 @@ class DataSetsCommandLineTest {
     }
 
     @Test
-    void oneBadRowOfPairsFillsItsOwnColumn() throws Exception {
+    void aBadRowOfPairsFillsTheErrorColumn() throws Exception {
         Path csv = folder.resolve("rows.csv");
         Files.write(
                 csv,
@@ -225,7 +227,7 @@ class DataSetsCommandLineTest {
     }
 
     @Test
-    void badRowsOfPairsAreNamedSkippedAndCounted() throws Exception {
+    void badRowsOfPairsAreSkippedNamedAndCounted() throws Exception {
         Path csv = Files.writeString(folder.resolve("labelled.csv"), """
                 a,b,label
                 named/thing1__0.png,named/thing1__1.png,yes

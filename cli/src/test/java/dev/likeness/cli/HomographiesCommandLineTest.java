@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sequences of images of one plane, as users check them and measure on them. */
+/** Sequences of images of one plane: the commands to check them and to evaluate on them. */
 class HomographiesCommandLineTest {
     private static final int SIDE = 200;
     private static final int MOVED = 12;
@@ -23,7 +23,7 @@ class HomographiesCommandLineTest {
 
     private static String data;
 
-    /** Two planes, each seen twice: the second image shows what lies 12 pixels further right. */
+    /** Two planes, each seen twice: the second image is shifted by 12 pixels. */
     @BeforeAll
     static void draw() throws Exception {
         data = folder.resolve("planes").toString();
@@ -53,7 +53,7 @@ class HomographiesCommandLineTest {
     }
 
     @Test
-    void aCheckTellsTheSequences() throws Exception {
+    void aCheckReportsTheSequences() throws Exception {
         JsonNode check = run("data", "check", data, "--json").json();
         assertThat(check.get("format").asText()).isEqualTo("homographies");
         assertThat(check.get("identities").asInt()).isGreaterThan(8);
@@ -78,7 +78,7 @@ class HomographiesCommandLineTest {
     }
 
     @Test
-    void theOtherProtocolsTakePatchesAsPictures() throws Exception {
+    void theOtherProtocolsUsePatchesAsPictures() throws Exception {
         for (String protocol : new String[] {"verification", "retrieval"}) {
             assertThat(run("evaluate", data, "--measure", "pixels", "--protocol", protocol, "--json")
                             .json()
@@ -89,7 +89,7 @@ class HomographiesCommandLineTest {
     }
 
     @Test
-    void otherDataHaveNothingToMatch() throws Exception {
+    void otherDataAreRefused() throws Exception {
         Path classes = folder.resolve("classes");
         for (String picture : new String[] {"one/1.png", "one/2.png", "two/1.png", "two/2.png"}) {
             Files.createDirectories(classes.resolve(picture.substring(0, 3)));

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data of two kinds, choices among pictures, and measures that are not learned, as users type them. */
+/** Data of two kinds, selections of pictures, and classical measures, as users type them. */
 class KindsCommandLineTest {
     @TempDir
     static Path folder;
 
     private static String data;
 
-    /** 24 drawn characters, each written by two hands; their names hold a letter, as those of real things do. */
+    /** 24 drawn characters, each written by two hands; their names contain a letter, as in real data. */
     @BeforeAll
     static void draw() throws Exception {
         Path root = folder.resolve("two hands");
@@ -48,7 +48,7 @@ class KindsCommandLineTest {
     }
 
     @Test
-    void aCheckTellsTheKinds() throws Exception {
+    void aCheckReportsTheKinds() throws Exception {
         JsonNode check = run("data", "check", data, "--json").json();
         assertThat(check.get("format").asText()).isEqualTo("kinds");
         assertThat(check.get("kinds")).hasToString("{\"left\":24,\"right\":24}");
@@ -62,7 +62,7 @@ class KindsCommandLineTest {
     }
 
     @Test
-    void globsChooseAndLeaveOut() throws Exception {
+    void globsSelectAndLeaveOut() throws Exception {
         JsonNode check = run("data", "check", data, "--only", "*[012].png", "--leave-out", "*sign a*", "--json")
                 .json();
         assertThat(check.get("identities").asInt()).isEqualTo(17);
@@ -173,7 +173,7 @@ class KindsCommandLineTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsOneLineThatSaysWhatToDo(List<String> arguments) {
+    void aMistakeGivesOneLineWithTheNextStep(List<String> arguments) {
         Result result = run(arguments.toArray(String[]::new));
 
         assertThat(result.code()).isEqualTo(2);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The measures that are not learned, as users type them; they come from several modules. */
+/** The classical measures, as users type them; they come from several modules. */
 class MeasuresCommandLineTest {
     @TempDir
     private Path folder;
@@ -26,7 +26,7 @@ class MeasuresCommandLineTest {
     }
 
     @Test
-    void thereAreThoseOfTheManual() {
+    void theMeasuresOfTheManualExist() {
         assertThat(names())
                 .containsExactly(
                         "average-hash",
@@ -47,7 +47,7 @@ class MeasuresCommandLineTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyNameThatIsListedOpens(String name) {
+    void everyListedMeasureOpens(String name) {
         try (Measure measure = Measures.named(name)) {
             Code code = measure.encode(new Picture(2, 1, new byte[] {1, 2, 3, 90, 80, 70}), Side.A);
             assertThat(measure.name()).isEqualTo(name);
@@ -56,7 +56,7 @@ class MeasuresCommandLineTest {
     }
 
     @Test
-    void ofDrawnPicturesTheSameOnesAreMoreAlike() throws Exception {
+    void matchingDrawnPicturesScoreHigher() throws Exception {
         String data = folder.resolve("drawn").toString();
         assertThat(run("data", "draw", "--out", data, "--groups", "1", "--identities", "12", "--pictures", "3")
                         .code())

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
-/** No output of any command overwrites an input of the same run: exit code 2, and every file as it was. */
-@DisabledOnOs(OS.WINDOWS) // links take rights there
+/** No output of any command overwrites an input of the same run: exit code 2, and every file is unchanged. */
+@DisabledOnOs(OS.WINDOWS) // links need special rights there
 class OutputsCommandLineTest {
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class OutputsCommandLineTest {
         Files.createDirectories(folder.resolve("beside"));
     }
 
-    /** A command whose last argument is the output; it has the input that its first column names. */
+    /** A command whose last argument is the output; the first column names its input. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,7 +120,7 @@ class OutputsCommandLineTest {
     }
 
     @Test
-    void aFileOfAnEarlierRunIsReplaced() throws Exception {
+    void anOutputOfAnEarlierRunIsReplaced() throws Exception {
         Path map = folder.resolve("map.png");
         String[] compare = {"compare", folder + "/a.png", folder + "/b.png", "--map", map.toString()};
         assertThat(run(compare).code()).isZero();
@@ -132,7 +132,7 @@ class OutputsCommandLineTest {
         assertThat(Files.readString(answers)).startsWith("a,b,score");
     }
 
-    /** A new command cannot forget it: what is named FILE or DIR is an input, or is marked as an output. */
+    /** Every option of a new command with the label FILE or DIR must be an input or marked as an output. */
     @Test
     void everyOptionThatNamesFilesIsAnInputOrAnOutput() {
         List<String> outputs = new ArrayList<>();
@@ -198,7 +198,7 @@ class OutputsCommandLineTest {
                 "models|note|@|n.yaml",
                 "models|calibrate|d|--model|@"
             })
-    void anEmptyPathIsCalledEmptyAndNulIsNamed(String line) {
+    void anEmptyPathAndNulAreReported(String line) {
         for (Map.Entry<String, String> bad : Map.of("", "empty", "a\0b", "NUL").entrySet()) {
             String[] words = Arrays.stream(line.split("\\|"))
                     .map(word -> word.equals("@") ? bad.getKey() : word)
@@ -211,10 +211,11 @@ class OutputsCommandLineTest {
     }
 
     @Test
-    void theCauseIsGivenOnce() throws IOException {
+    void theCauseIsStatedOnce() throws IOException {
         assertThat(run("compare", "--pairs", folder + "/nope.csv").err().strip())
                 .isEqualTo("likeness: " + folder
-                        + "/nope.csv: the pairs cannot be read (there is no such file or folder); check the path, and that it"
+                        + "/nope.csv: the pairs cannot be read (there is no such file or folder); check the path,"
+                        + " and that it"
                         + " is a file that you may read");
         assertThat(run("train", folder + "/drawn", "--out", "m", "--recipe", folder + "/no.yaml")
                         .err())

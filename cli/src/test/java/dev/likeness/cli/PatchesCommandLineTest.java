@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Patches cut out of photographs, as users cut, check and measure on them. */
+/** Patches cut out of photographs: the commands to cut, check and evaluate them. */
 class PatchesCommandLineTest {
     private static final int SIDE = 160;
 
@@ -34,7 +34,7 @@ class PatchesCommandLineTest {
         out = folder.resolve("out").toString();
     }
 
-    /** Rectangles over each other: full of corners. */
+    /** Overlapping rectangles, with many corners. */
     private static Picture blocks(long seed) {
         Random random = new Random(seed);
         byte[] rgb = new byte[3 * SIDE * SIDE];
@@ -55,7 +55,7 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void cutsADataSetThatIsSoundAndCanBeMeasuredOn() throws Exception {
+    void cutsAValidDataSetForEvaluation() throws Exception {
         JsonNode cut = run("data", "patches", photos, "--out", out, "--points", "6", "--json")
                 .json();
         assertThat(cut.fieldNames())
@@ -76,7 +76,7 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void globsChooseAmongThePhotographs() throws Exception {
+    void globsSelectPhotographs() throws Exception {
         JsonNode cut = run("data", "patches", photos, "--out", out, "--leave-out", "*2.png", "--json")
                 .json();
         assertThat(cut.get("photographs").asInt()).isEqualTo(2);
@@ -84,7 +84,7 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void brokenPicturesAreNamedAndSkipped() throws Exception {
+    void unreadablePicturesAreNamedAndSkipped() throws Exception {
         Files.writeString(Path.of(photos, "broken.png"), "no picture");
         PictureFile.write(new Picture(20, 20, new byte[1200]), Path.of(photos, "small.png"));
         Result cut = run("data", "patches", photos, "--out", out, "--json");
@@ -95,7 +95,7 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void whereNothingCanBeCutNothingIsWritten() throws Exception {
+    void withoutPatchesNothingIsWritten() throws Exception {
         Path none = Files.createDirectories(folder.resolve("none"));
         Files.writeString(none.resolve("one.png"), "no picture");
         Files.writeString(none.resolve("two.png"), "none either");
@@ -128,7 +128,7 @@ class PatchesCommandLineTest {
     }
 
     @Test
-    void helpTeaches() {
+    void helpHasExamples() {
         assertThat(run("data", "patches", "--help").out()).contains("Example", "--noise", "--leave-out");
         assertThat(run("data", "--help").out()).contains("patches", "likeness data patches photos --out patches");
     }

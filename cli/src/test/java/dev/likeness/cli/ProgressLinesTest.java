@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a log file gets, under a clock that the test moves. */
+/** The lines in a log file, with a clock that the test sets. */
 class ProgressLinesTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -23,7 +23,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aLineAtTheStartOneAMinuteAndOneAtTheEnd() {
+    void oneLineAtTheStartEveryMinuteAndAtTheEnd() {
         lines.at(0, 600, "reading pictures");
         for (int step = 1; step <= 600; step++) {
             now += SECOND / 4;
@@ -40,7 +40,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void partsOfTheWorkAddNoLinesAndCountTheirOwnTime() {
+    void partsOfTheWorkAddNoLinesAndAreTimedSeparately() {
         lines.at(0, 100, "reading pictures");
         now += 50 * SECOND;
         lines.at(100, 100, "reading pictures");
@@ -61,7 +61,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aTotalThatIsNotKnownIsLeftOut() {
+    void anUnknownTotalIsOmitted() {
         lines.at(1, 0, "pairs compared");
         now += 60 * SECOND;
         lines.at(900, -1, "pairs compared");
@@ -77,7 +77,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void neverMoreThanOneLineAMinuteHoweverOftenItIsTold() {
+    void atMostOneLineAMinuteForAnyNumberOfReports() {
         for (int i = 0; i < 100_000; i++) {
             now += SECOND / 20;
             lines.at(i % 997, 1 + i % 5, "");
@@ -87,7 +87,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void workThatNeverBeganSaysNothing() {
+    void workThatDidNotStartPrintsNothing() {
         lines.close();
 
         assertThat(printed()).isEmpty();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** What a command line gave: its exit code, and all that it wrote to standard output and standard error. */
+/** The result of a command line: its exit code, standard output and standard error. */
 record Result(int code, String out, String err) {
     /** Runs a command line within this process. */
     static Result run(String... arguments) {
@@ -17,7 +17,7 @@ record Result(int code, String out, String err) {
         return new Result(code, out.toString(), err.toString());
     }
 
-    /** Standard output, which has to be one JSON object and nothing else. */
+    /** Standard output, which must be exactly one JSON object. */
     JsonNode json() throws Exception {
         assertThat(out.strip().lines())
                 .as("one JSON object, nothing else; errors: %s", err)

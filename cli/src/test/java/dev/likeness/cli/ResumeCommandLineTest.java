@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --resume}: a run goes on as it was recorded, and is told nothing again. */
+/** {@code --resume}: a run continues with its recorded options. */
 class ResumeCommandLineTest {
     private static final int STEPS = 8;
     private static final List<String> SMALL = List.of(
@@ -75,7 +75,7 @@ class ResumeCommandLineTest {
         return run(words.toArray(String[]::new));
     }
 
-    /** The same run, stopped in the middle as Ctrl-C stops it: with the record that the command writes. */
+    /** The same run, stopped in the middle as by Ctrl-C, with the record that the command writes. */
     @BeforeEach
     void begin(TestInfo test) throws Exception {
         out = folder.resolve(test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-"))
@@ -110,7 +110,7 @@ class ResumeCommandLineTest {
         assertThat(out.resolve("training")).doesNotExist();
     }
 
-    /** The card without its {@code run} block, which alone may differ. */
+    /** The card without its {@code run} block, the only part that may differ. */
     private static String card(Path model) throws Exception {
         ObjectNode card = (ObjectNode)
                 new ObjectMapper().readTree(model.resolve("model.json").toFile());
@@ -119,7 +119,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void goesOnWithoutTheData() throws Exception {
+    void continuesWithoutTheData() throws Exception {
         Result result = run("train", "--out", out.toString(), "--resume");
 
         assertThat(result.err()).isEmpty();
@@ -131,7 +131,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void goesOnWithTheDataAndNothingElse() throws Exception {
+    void continuesWithOnlyTheData() throws Exception {
         Result result = run("train", data.toString(), "--out", out.toString(), "--resume", "--json");
 
         assertThat(result.json().get("steps").asInt()).isEqualTo(STEPS);
@@ -139,7 +139,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void goesOnWithEveryOptionGivenAgain() throws Exception {
+    void continuesWithAllOptionsGivenAgain() throws Exception {
         List<String> again = new ArrayList<>(OPTIONS);
         again.addAll(List.of("--resume", "--unreadable=0"));
 
@@ -148,7 +148,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void goesOnWithDataThatWereMoved() throws Exception {
+    void continuesWithMovedData() throws Exception {
         Path moved = folder.resolve("moved-signs/signs");
         copy(data, moved);
         Path record = out.resolve("training/run.json");
@@ -173,7 +173,7 @@ class ResumeCommandLineTest {
         }
     }
 
-    /** The record is a file like any other: it may be damaged, or written by a stranger. */
+    /** The record may be damaged or untrusted. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -181,22 +181,23 @@ class ResumeCommandLineTest {
                 "--threads | -3 | --threads is -3; allowed: 1 or more",
                 "--steps | many | the record of the run in it cannot be used (Invalid value for option '--steps'",
                 "--nothing | 1 | the record of the run in it cannot be used (Unknown option: '--nothing=1')",
-                "--tower-weights | a\0b | the record of the run in it cannot be used (Invalid value for option '--tower-weights'",
+                "--tower-weights | a\0b | the record of the run in it cannot be used (Invalid value for option"
+                        + " '--tower-weights'",
             })
-    void aRecordThatCannotBeUsedIsRefusedInOneLine(String option, String value, String said) throws Exception {
+    void anInvalidRecordIsRefusedInOneLine(String option, String value, String said) throws Exception {
         record(record -> ((ObjectNode) record.get("options")).putArray(option).add(value.replace("\\0", "\0")));
         assertRefused(said);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\0b"})
-    void recordedDataThatAreNoPathAreRefusedInOneLine(String place) throws Exception {
+    void anInvalidRecordedPathIsRefusedInOneLine(String place) throws Exception {
         record(record -> record.put("data", place));
         assertRefused("the record of the run in it cannot be used (the place of the data");
     }
 
     @Test
-    void aRunIsNotResumedIntoWhatItsRecordReads() throws Exception {
+    void aRunIsNotResumedIntoItsRecordedInput() throws Exception {
         record(record -> record.put("data", folder.toString()));
         assertRefused("an input of this run (DATA");
         record(record -> record.put("data", data.toString()));
@@ -220,7 +221,7 @@ class ResumeCommandLineTest {
         assertThat(out.resolve("training/checkpoint.safetensors")).exists();
     }
 
-    /** The data are absent for good: what is refused is refused before they are looked at. */
+    /** The data are absent, so the refusal comes before they are read. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -236,12 +237,13 @@ class ResumeCommandLineTest {
                 "--head=concat | design.head blend in its recipe, and concat is given",
                 "--tower=residual | design.tower plain in its recipe, and residual is given",
                 "--sharing=early | design.sharing shared in its recipe, and early is given",
-                "--target=triplet | objective.target {cross-entropy: 1, info-nce: 1} in its recipe, and {triplet: 1} is given",
+                "--target=triplet | objective.target {cross-entropy: 1, info-nce: 1} in its recipe, and {triplet:"
+                        + " 1} is given",
                 "--set=input.size=32 | input.size 24 in its recipe, and 32 is given",
                 "--set=schedule.learning-rate=0.004 | schedule.learning-rate 0.002 in its recipe, and 0.004 is given",
                 "--set=input.szie=32 | there is no 'input.szie'",
             })
-    void anOptionThatDiffersIsNamedWithBothValues(String option, String said) throws Exception {
+    void aDifferentOptionIsNamedWithBothValues(String option, String said) throws Exception {
         Result result = run("train", "absent", "--out", out.toString(), "--resume", option);
 
         assertThat(result.err()).contains(said).hasLineCount(1);
@@ -250,7 +252,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void otherDataAreRefusedBeforeAnyIsRead() throws Exception {
+    void otherDataAreRefusedBeforeTheyAreRead() throws Exception {
         Path others = folder.resolve("others");
         DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 4, 4, 32, 4), others, Progress.NONE);
         Files.writeString(DrawnFiles.of(others).get(0), "no picture: it would be named if it were read");
@@ -262,7 +264,7 @@ class ResumeCommandLineTest {
     }
 
     @Test
-    void withoutARunThereIsNothingToGoOnWith() throws Exception {
+    void withoutARunThereIsNothingToResume() throws Exception {
         Path none = folder.resolve("none");
         assertThat(run("train", "--out", none.toString(), "--resume").err())
                 .contains("there is no run in it")
@@ -274,12 +276,12 @@ class ResumeCommandLineTest {
                 .hasLineCount(1);
     }
 
-    /** What the runs above were begun with is what the command records: read while it trains. */
+    /** The record that the runs above begin with equals the record of the command, read while it trains. */
     @Test
-    void theCommandRecordsWhatItWasGiven() throws Exception {
+    void theCommandRecordsItsOptions() throws Exception {
         int steps = 60;
         Optional<RunRecord> read = recordOf(steps);
-        while (read.isEmpty()) { // the run ended before it was looked at: a longer one shows it
+        while (read.isEmpty()) { // the run ended before the record was read; a longer run is tried
             steps *= 2;
             read = recordOf(steps);
         }
@@ -297,7 +299,7 @@ class ResumeCommandLineTest {
         assertThat(record.recipe()).isEqualTo(RunRecord.in(out).orElseThrow().recipe());
     }
 
-    /** The record of a run while it goes on, if it was seen; there is none after the run. */
+    /** The record of a running training, if it was read in time; it is removed after the run. */
     private static Optional<RunRecord> recordOf(int steps) throws Exception {
         Path begun = folder.resolve("recorded-" + steps).resolve("model");
         List<String> options = List.of("--steps=" + steps, "--seed=5", "--leave-out=*1.png", "--unreadable=2%");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The study as a user meets it. */
+/** The study command as users type it. */
 class StudyCommandLineTest {
     @TempDir
     static Path folder;
@@ -124,7 +124,7 @@ class StudyCommandLineTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsOneLineBeforeAnyTraining(Path pictures, String out, List<String> more, String said) {
+    void aMistakeGivesOneLineBeforeAnyTraining(Path pictures, String out, List<String> more, String said) {
         Result result = study(pictures, folder.resolve(out), more.toArray(String[]::new));
 
         assertThat(result.err()).startsWith("likeness: ").contains(said).doesNotContain("Exception");
@@ -150,7 +150,7 @@ class StudyCommandLineTest {
     }
 
     @Test
-    void helpTeaches() {
+    void helpHasExamples() {
         assertThat(run("study", "--help").out())
                 .contains("Usage: likeness study", "--seeds-of", "xample", "--baseline");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Probabilities, false-match rates, and whether they hold. */
+/** Probabilities, false-match rates, and their evaluation. */
 class TrustCommandLineTest {
     @TempDir
     private static Path folder;
@@ -35,7 +35,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void thePriorMovesTheProbabilityByBayesAndTheThresholdNotAtAll() throws Exception {
+    void thePriorChangesTheProbabilityByBayesButNotTheThreshold() throws Exception {
         JsonNode even = run("compare", a, b, "--json").json();
         JsonNode rare = run("compare", a, b, "--prior", "0.01", "--json").json();
         double p = even.get("probability").asDouble();
@@ -46,7 +46,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void whatIsCertifiedAndWhatIsEstimatedIsSaid() throws Exception {
+    void certifiedAndEstimatedRatesAreReported() throws Exception {
         JsonNode ten =
                 run("compare", a, b, "--false-match-rate", "0.1", "--json").json();
         JsonNode one =
@@ -58,7 +58,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void sharesThatAreNoneAreRefused() {
+    void invalidSharesAreRefused() {
         for (List<String> wrong : List.of(
                 List.of("--prior", "0"),
                 List.of("--prior", "1.5"),
@@ -72,7 +72,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void evaluateHoldsPromisesToPictures() throws Exception {
+    void evaluateChecksTheStatedRates() throws Exception {
         String[] asked = {"evaluate", data, "--protocol", "verification", "--pairs", "1000"};
         JsonNode result = run(join(asked, "--json")).json();
         JsonNode calibration = result.get("calibration");
@@ -125,7 +125,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void identitiesThatWereTrainedOnAreLeftOut() throws Exception {
+    void trainedIdentitiesAreLeftOut() throws Exception {
         String model = folder.resolve("model").toString();
         assertThat(run(
                                 "train",
@@ -164,7 +164,7 @@ class TrustCommandLineTest {
     }
 
     @Test
-    void ofDataThatMayHaveBeenTrainedOnThereIsAWord() throws Exception {
+    void dataOfTheSameNameAsTheTrainingDataGiveANote() throws Exception {
         String named = folder.resolve("omniglot-background.zip").toString(); // as what characters was trained on
         assertThat(run("data", "draw", "--out", named, "--groups", "3", "--identities", "8", "--pictures", "4")
                         .code())

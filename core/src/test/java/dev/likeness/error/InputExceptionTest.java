@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class InputExceptionTest {
     @Test
-    void whatMovesTheCursorOrEndsTheLineIsWrittenAsACode() {
+    void controlCharactersAreReplacedByCodes() {
         String name = "a\nb\u001b[2Jc\u0007d\u202ee\u2028f\u0085g";
         assertThat(new InputException(name + ": cannot be read"))
                 .hasMessage("a\\u000ab\\u001b[2Jc\\u0007d\\u202ee\\u2028f\\u0085g: cannot be read");
     }
 
     @Test
-    void namesOfAllLanguagesStayAsTheyAre() {
+    void namesInAllLanguagesAreKept() {
         for (String name : new String[] {"Größe.png", "写真/猫.jpg", "صورة.png", "😀.gif"}) {
             assertThat(new InputException(name + ": cannot be read")).hasMessage(name + ": cannot be read");
         }
@@ -23,7 +23,7 @@ class InputExceptionTest {
     }
 
     @Test
-    void aRemedyEndsTheMessageInTheWordsOfTheLibraryOrOfTheProgram() {
+    void theRemedyEndsTheMessageInTheTextOfTheLibraryOrTheProgram() {
         InputException e = new InputException(
                 "x\ny: no model folder", new Remedy(Remedy.Action.TRAIN_MODEL, "x\ny"), new IOException("absent"));
         assertThat(e)
@@ -32,8 +32,8 @@ class InputExceptionTest {
         assertThat(e.problem()).isEqualTo("x\\u000ay: no model folder");
         assertThat(e.messageWith("go\nhome")).isEqualTo("x\\u000ay: no model folder; go\\u000ahome");
         assertThat(e.remedy().orElseThrow().text("[%s]")).isEqualTo("[x\ny]");
-        assertThat(new InputException("all is said").remedy()).isEmpty();
-        assertThat(new InputException("all is said").problem()).isEqualTo("all is said");
+        assertThat(new InputException("a complete message").remedy()).isEmpty();
+        assertThat(new InputException("a complete message").problem()).isEqualTo("a complete message");
     }
 
     @Test
@@ -46,7 +46,7 @@ class InputExceptionTest {
     }
 
     @Test
-    void whatNobodyReadsIsCutInTheMiddle() {
+    void aLongMessageIsCutInTheMiddle() {
         String message = new InputException("begin" + "x".repeat(100_000) + "end").getMessage();
         assertThat(message)
                 .startsWith("beginxx")

@@ -11,7 +11,7 @@ class WordsTest {
     private static final List<String> HEADS = List.of("concat", "cosine", "correlation", "nearest");
 
     @Test
-    void countsWhatWasMistyped() {
+    void countsTypingErrors() {
         assertThat(Words.distance("concat", "concat")).isZero();
         assertThat(Words.distance("conact", "concat")).isEqualTo(1); // two letters swapped
         assertThat(Words.distance("conct", "concat")).isEqualTo(1);
@@ -21,7 +21,7 @@ class WordsTest {
     }
 
     @Test
-    void theNearestIsNamedOnlyWhereItIsNear() {
+    void onlyANearNameIsSuggested() {
         assertThat(Words.nearest("neerest", HEADS)).contains("nearest");
         assertThat(Words.nearest("corelation", HEADS)).contains("correlation");
         assertThat(Words.nearest("transformer", HEADS)).isEmpty();
@@ -29,7 +29,7 @@ class WordsTest {
     }
 
     @Test
-    void saysWhatIsAllowed() {
+    void theMessageListsTheAllowedNames() {
         assertThat(Words.choose("head", "cosine", Map.of("cosine", 7))).isEqualTo(7);
         assertThatThrownBy(() -> Words.choose("head", "cosin", Map.of("cosine", 7, "concat", 8)))
                 .isInstanceOf(InputException.class)

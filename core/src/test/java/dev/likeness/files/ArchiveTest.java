@@ -36,7 +36,7 @@ class ArchiveTest {
         return zip;
     }
 
-    /** Changes the directory's record of the n-th entry. */
+    /** Changes the n-th entry's record in the directory. */
     private Path changed(Path zip, int entry, int at, int value) throws IOException {
         byte[] bytes = Files.readAllBytes(zip);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -62,7 +62,7 @@ class ArchiveTest {
     }
 
     @Test
-    void filesAreReadWhole() throws IOException {
+    void filesAreReadCompletely() throws IOException {
         try (Archive archive = Archive.open(zip("b/c.txt", "a.txt", "d/"), LIMITS)) {
             assertThat(archive.files().keySet()).containsExactly("a.txt", "b/c.txt");
             assertThat(archive.read("b/c.txt")).asString().isEqualTo("contents of b/c.txt");
@@ -70,9 +70,9 @@ class ArchiveTest {
         }
     }
 
-    /** As a program that unpacks itself has it. */
+    /** As in a self-extracting program. */
     @Test
-    void whatStandsInFrontIsPassedOver() throws IOException {
+    void bytesBeforeTheArchiveAreIgnored() throws IOException {
         byte[] zip = Files.readAllBytes(zip("a.txt"));
         byte[] both = Arrays.copyOf("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8), 10 + zip.length);
         System.arraycopy(zip, 0, both, 10, zip.length);
@@ -83,7 +83,7 @@ class ArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../a", "a/../../b", "/etc/passwd", "C:/a", "a\\b"})
-    void namesThatLeadOutsideAreRefused(String name) throws IOException {
+    void namesThatPointOutsideAreRefused(String name) throws IOException {
         assertRefused(zip("a.txt", name), "the entry \"" + name + "\" points outside the archive");
     }
 
@@ -96,7 +96,7 @@ class ArchiveTest {
 
     @Test
     void tooManyEntriesAreRefused() throws IOException {
-        assertRefused(zip("a", "b", "c"), new Archive.Limits(2, 1000, 100), "says it has 3 entries");
+        assertRefused(zip("a", "b", "c"), new Archive.Limits(2, 1000, 100), "states 3 entries");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ArchiveTest {
     }
 
     @Test
-    void bombsAreRefusedAndWhatPacksWellIsNot() throws IOException {
+    void zipBombsAreRefusedAndCompressibleFilesAreNot() throws IOException {
         Path zip = folder.resolve("bomb.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("zeros"));
@@ -118,13 +118,13 @@ class ArchiveTest {
     }
 
     @Test
-    void filesThatLieOverOneAnotherAreRefused() throws IOException {
+    void overlappingFilesAreRefused() throws IOException {
         assertRefused(changed(zip("a.txt", "b.txt"), 1, 42, 0), "two entries overlap");
     }
 
-    /** The directory promises 5 bytes of 17, or 1000; neither is believed. */
+    /** The directory states 5 or 1000 bytes instead of 17; both are refused. */
     @Test
-    void sizesThatAreNotKeptAreRefused() throws IOException {
+    void wrongSizesAreRefused() throws IOException {
         for (int size : new int[] {5, 1000}) {
             Path zip = changed(zip("a.txt"), 0, 24, size);
             assertThatThrownBy(() -> {
@@ -138,7 +138,7 @@ class ArchiveTest {
     }
 
     @Test
-    void namesThatAreThereTwiceAreRefused() throws IOException {
+    void duplicateNamesAreRefused() throws IOException {
         Path zip = zip("aa.txt", "ab.txt");
         byte[] bytes = Files.readAllBytes(zip);
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("ab.txt", "aa.txt");
@@ -147,7 +147,7 @@ class ArchiveTest {
     }
 
     @Test
-    void whatIsNoArchiveIsRefused() throws IOException {
+    void aFileThatIsNotAnArchiveIsRefused() throws IOException {
         assertRefused(Files.writeString(folder.resolve("text.zip"), "hello"), "not a valid zip archive");
         assertRefused(Files.write(folder.resolve("empty.zip"), new byte[0]), "not a valid zip archive");
         byte[] cut = Files.readAllBytes(zip("a.txt", "b.txt"));
@@ -155,17 +155,17 @@ class ArchiveTest {
                 Files.write(folder.resolve("cut.zip"), Arrays.copyOf(cut, cut.length - 30)), "not a valid zip archive");
     }
 
-    /** A directory of two gigabytes, as its end says: nothing of that size is made room for. */
+    /** The end record states a directory of two gigabytes; no memory of that size is allocated. */
     @Test
-    void aDirectoryThatIsHugeIsRefused() throws IOException {
+    void aHugeDirectoryIsRefused() throws IOException {
         byte[] bytes = Files.readAllBytes(zip("a.txt"));
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 10, Integer.MAX_VALUE);
         assertRefused(Files.write(folder.resolve("huge.zip"), bytes), "huge.zip");
     }
 
-    /** Wherever a byte is off, the answer is ours. */
+    /** Damage at any byte gives an InputException. */
     @Test
-    void damageIsAnErrorOfInput() throws IOException {
+    void damageIsAnInputError() throws IOException {
         byte[] whole = Files.readAllBytes(zip("a.txt", "b/c.txt"));
         Random random = new Random(7);
         for (int i = 0; i < 2000; i++) {

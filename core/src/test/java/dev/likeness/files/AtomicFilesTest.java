@@ -14,7 +14,7 @@ class AtomicFilesTest {
     Path folder;
 
     @Test
-    void writesAndReplacesAndLeavesNothingElse() throws Exception {
+    void writesAndReplacesWithoutLeftovers() throws Exception {
         Path file = folder.resolve("new").resolve("file");
 
         AtomicFiles.write(file, new byte[] {1, 2});
@@ -27,7 +27,7 @@ class AtomicFilesTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsAnErrorThatNamesTheFile() throws Exception {
+    void aFailedWriteNamesTheFile() throws Exception {
         Path blocked = Files.createDirectory(folder.resolve("taken"));
         Files.writeString(blocked.resolve("inside"), "kept");
 
@@ -41,7 +41,7 @@ class AtomicFilesTest {
     }
 
     @Test
-    void aFileInThePlaceOfTheFolderIsAnError() throws Exception {
+    void aFileInsteadOfTheFolderIsAnError() throws Exception {
         Path file = Files.writeString(folder.resolve("plain"), "kept");
 
         assertThatThrownBy(() -> AtomicFiles.write(file.resolve("child"), new byte[] {1}))

@@ -25,7 +25,7 @@ class FolderLockTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(process.getInputStream().read())
-                .as("the other process has the lock")
+                .as("the other process holds the lock")
                 .isEqualTo('h');
         return process;
     }
@@ -38,7 +38,7 @@ class FolderLockTest {
     }
 
     @Test
-    void oneInThisProcessAtATime() {
+    void oneLockPerProcessAtATime() {
         try (FolderLock lock = FolderLock.of(folder, "training run")) {
             assertThat(lock).isNotNull();
             assertBusy();
@@ -47,19 +47,19 @@ class FolderLockTest {
     }
 
     @Test
-    void anotherProcessKeepsUsOutUntilItIsKilled() throws IOException, InterruptedException {
+    void anotherProcessHoldsTheLockUntilItIsKilled() throws IOException, InterruptedException {
         Process process = holder();
         try {
             assertBusy();
         } finally {
-            process.destroyForcibly(); // as kill -9
+            process.destroyForcibly(); // like kill -9
             process.waitFor();
         }
         FolderLock.of(folder, "training run").close();
     }
 
     @Test
-    void whatKilledProcessesLeftIsRemovedAndWhatTheLivingWriteIsNot() throws IOException, InterruptedException {
+    void leftoversOfKilledProcessesAreRemovedAndThoseOfRunningOnesKept() throws IOException, InterruptedException {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         long ours = ProcessHandle.current().pid();
@@ -78,7 +78,7 @@ class FolderLockTest {
     }
 
     @Test
-    void aNewFolderRemovesWhatAKilledProcessLeftOfIt() throws IOException, InterruptedException {
+    void aNewFolderRemovesTheLeftoversOfAKilledProcess() throws IOException, InterruptedException {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         Path left = Files.createDirectories(folder.resolve(".out." + dead.pid() + ".part"));
@@ -90,7 +90,7 @@ class FolderLockTest {
         assertThat(other).exists();
     }
 
-    /** Holds a lock until it is killed. */
+    /** Holds a lock until the process is killed. */
     static final class Holder {
         private Holder() {}
 

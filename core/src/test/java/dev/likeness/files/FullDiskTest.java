@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real disks that are full or must not be written to: the old file is whole, nothing is left beside it. */
+/** Real disks that are full or read-only: the old file stays complete, and nothing is left beside it. */
 class FullDiskTest {
     @TempDir
     Path folder;
 
-    /** A file system of its own in memory; only the administrator may mount one. */
+    /** A file system in memory; only root may mount one. */
     private Path mounted(String options) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/mount")), "no mount here");
         Path disk = Files.createDirectories(folder.resolve("disk"));
@@ -49,7 +49,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aFullDiskKeepsWhatWasThere() throws IOException, InterruptedException {
+    void aFullDiskKeepsTheOldFile() throws IOException, InterruptedException {
         Path disk = mounted("size=64k");
         try {
             Path file = disk.resolve("model.json");
@@ -63,14 +63,14 @@ class FullDiskTest {
             }
             assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
             assertThat(inside(disk)).containsExactly(file);
-            AtomicFiles.write(file, new byte[40_000]); // the room was given back
+            AtomicFiles.write(file, new byte[40_000]); // the space is free again
         } finally {
             unmount(disk);
         }
     }
 
     @Test
-    void aDiskThatMayOnlyBeReadIsNamed() throws IOException, InterruptedException {
+    void aReadOnlyDiskIsReported() throws IOException, InterruptedException {
         Path disk = mounted("size=64k");
         try {
             Path file = disk.resolve("model.json");
@@ -84,16 +84,16 @@ class FullDiskTest {
                     .hasMessageStartingWith(disk + ": cannot be written to");
             assertThatThrownBy(() -> NewFolder.at(disk.resolve("new")))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("the folder cannot be made");
+                    .hasMessageContaining("the folder cannot be created");
             assertThat(file).hasBinaryContent(new byte[] {1});
         } finally {
             unmount(disk);
         }
     }
 
-    /** Without an administrator's rights: the system lets a process write files of 8 blocks at most, 4 kB. */
+    /** Without root rights: the system limits the files of a process to 8 blocks, 4 kB. */
     @Test
-    void aFileThatGrowsTooLargeKeepsWhatWasThere() throws IOException, InterruptedException {
+    void aFileAboveTheLimitKeepsTheOldFile() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell here");
         Path file = Files.writeString(folder.resolve("model.json"), "kept");
         Process process = new ProcessBuilder(
@@ -116,7 +116,7 @@ class FullDiskTest {
         assertThat(inside(folder)).containsExactly(file);
     }
 
-    /** Writes a megabyte to the file named, in a process of its own. */
+    /** Writes a megabyte to the given file, in a separate process. */
     static final class Writer {
         private Writer() {}
 

@@ -15,7 +15,7 @@ class NewFolderTest {
     Path folder;
 
     @Test
-    void isThereOnlyOnceItIsMoved() throws IOException {
+    void existsOnlyAfterTheMove() throws IOException {
         Path target = folder.resolve("deep/target");
         try (NewFolder made = NewFolder.at(target)) {
             Files.createDirectories(made.aside().resolve("inner"));
@@ -28,7 +28,7 @@ class NewFolderTest {
     }
 
     @Test
-    void leavesNothingWhereItIsNotMoved() throws IOException {
+    void leavesNothingWithoutTheMove() throws IOException {
         try (NewFolder made = NewFolder.at(folder.resolve("target"))) {
             Files.writeString(made.aside().resolve("file"), "text");
         }
@@ -36,7 +36,7 @@ class NewFolderTest {
     }
 
     @Test
-    void takesThePlaceOfAnEmptyFolderOnly() throws IOException {
+    void replacesOnlyAnEmptyFolder() throws IOException {
         Path target = Files.createDirectory(folder.resolve("target"));
         try (NewFolder made = NewFolder.at(target)) {
             Files.writeString(made.aside().resolve("file"), "text");
@@ -50,7 +50,7 @@ class NewFolderTest {
     }
 
     @Test
-    void doesNotReplaceWhatCameMeanwhile() throws IOException {
+    void doesNotReplaceFilesCreatedMeanwhile() throws IOException {
         Path target = folder.resolve("target");
         try (NewFolder made = NewFolder.at(target)) {
             Files.createDirectory(target);

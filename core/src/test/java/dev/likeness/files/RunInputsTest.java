@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every spelling of an input as an output, and what is beside the inputs. */
-@DisabledOnOs(OS.WINDOWS) // links take rights there
+/** Every spelling of an input as an output, and outputs beside the inputs. */
+@DisabledOnOs(OS.WINDOWS) // links need special rights there
 class RunInputsTest {
     @TempDir
     Path folder;
@@ -72,7 +72,7 @@ class RunInputsTest {
         "data, ., contains",
         "table.csv, '', contains",
     })
-    void anOutputThatTouchesAnInputIsRefused(String input, String output, String how) {
+    void anOutputThatOverlapsAnInputIsRefused(String input, String output, String how) {
         assertThatThrownBy(() -> require(input, output))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("--out ")
@@ -82,7 +82,7 @@ class RunInputsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"new.csv", "data2", "database", "new/deep/x", "table.csv.png"})
-    void whatIsBesideTheInputsIsAllowed(String output) {
+    void anOutputBesideTheInputsIsAllowed(String output) {
         assertThatCode(() -> {
                     require("table.csv", output);
                     require("data", output);
@@ -95,10 +95,10 @@ class RunInputsTest {
         assertThatCode(() -> require("data/sub/a.png", "data/sub/map.png")).doesNotThrowAnyException();
     }
 
-    /** A shell passes {@code <(..)} as such a path, and standard input is one. */
+    /** A shell passes {@code <(..)} as such a path; standard input is one, too. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aPipeIsNoFileThatCouldBeOverwritten() throws Exception {
+    void aPipeCannotBeOverwritten() throws Exception {
         Process process = new ProcessBuilder("sleep", "600").start(); // its standard input is a pipe
         try {
             RunInputs inputs = new RunInputs();

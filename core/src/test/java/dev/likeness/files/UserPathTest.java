@@ -30,21 +30,21 @@ class UserPathTest {
     Path folder;
 
     @Test
-    void plainTextIsThePathItNames() {
+    void plainTextBecomesItsPath() {
         assertThat(UserPath.of("a/./b c.png", "--out")).isEqualTo(Path.of("a/./b c.png"));
         assertThat(UserPath.resolve(folder, "x/y.png", "column a")).isEqualTo(folder.resolve("x/y.png"));
         assertThat(UserPath.text(Path.of("a/b.png"))).isEqualTo("a/b.png");
     }
 
     @Test
-    void anEmptyPathIsCalledEmpty() {
+    void anEmptyPathIsReportedAsEmpty() {
         assertThatThrownBy(() -> UserPath.of("", "--model"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("--model is empty");
     }
 
     @Test
-    void nulIsNamed() {
+    void nulIsReported() {
         assertThatThrownBy(() -> UserPath.of("a\0.png", "row 3, column a"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("row 3, column a")
@@ -56,12 +56,12 @@ class UserPathTest {
     void aReplacementCharacterWithoutAFileIsRefused() throws Exception {
         assertThatThrownBy(() -> UserPath.resolve(folder, "\ufffd.png", "B"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("LC_ALL=C.UTF-8");
+                .hasMessageContaining("start Java in a UTF-8 locale");
         Files.createFile(folder.resolve("\ufffd.png"));
         assertThat(UserPath.resolve(folder, "\ufffd.png", "B")).exists();
     }
 
-    /** Files of names that are single invalid bytes stay different, and can be opened by their text. */
+    /** Files whose names are single invalid bytes stay different, and can be opened by their text. */
     @Test
     void bytesThatAreNotUtf8AreKept() throws Exception {
         assumeUnix();
@@ -78,9 +78,9 @@ class UserPathTest {
         assertThat(texts).containsExactly("a\\x80.png", "a\\xE9.png", "a\\xFC.png", "a\\xFF.png");
     }
 
-    /** A name that contains the text of a byte is another name than the byte. */
+    /** A name that contains the text of a byte differs from the name with the byte. */
     @Test
-    void textLeadsBackToItsPath() throws Exception {
+    void textIsConvertedBackToItsPath() throws Exception {
         assumeUnix();
         List<String> names = List.of("\\xE9", "\udce9", "\\x5CxE9", "\ufffd", "\\", "a\\xbc", "🐦\udc80", "é\n");
         Set<String> texts = new TreeSet<>();
@@ -100,7 +100,7 @@ class UserPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "é/ü.png", "日本語 %41", "🐦.png", "-", "#a?b"})
-    void validUtf8IsDecodedAsItIs(String text) {
+    void validUtf8IsDecodedUnchanged(String text) {
         assertThat(UserPath.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
     }
 
@@ -113,7 +113,7 @@ class UserPathTest {
         assertThat(UserPath.text(file)).isEqualTo(folder + "/\\xC3\\xE2\\x82a\\xC0\\xAF\\xED\\xA0");
     }
 
-    /** A Java that was started under LC_ALL=C cannot encode such names; the paths work all the same. */
+    /** Java started with LC_ALL=C cannot encode such names, but the paths work. */
     @Test
     void anyNameWorksUnderAnyLocale() throws Exception {
         assumeUnix();
@@ -127,7 +127,7 @@ class UserPathTest {
         }
     }
 
-    /** What the child process of {@link #anyNameWorksUnderAnyLocale} runs. */
+    /** The program of the child process of {@link #anyNameWorksUnderAnyLocale}. */
     static final class Reader {
         public static void main(String[] arguments) throws Exception {
             Path file = UserPath.resolve(Path.of(arguments[0]), "é//ü 日.png", "A");
@@ -151,7 +151,7 @@ class UserPathTest {
     }
 
     @Test
-    void aFaultIsGivenOnceInWords() {
+    void aFaultIsStatedOnceAsText() {
         Path file = Path.of("a.csv");
         assertThat(FileFault.reason(new NoSuchFileException("a.csv"), file))
                 .isEqualTo("there is no such file or folder");

@@ -9,13 +9,13 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Where the colours of the map come to lie; how it looks was judged by eye. */
+/** The position of the map's colours; its appearance was checked by eye. */
 class MapOverlayTest {
     private static final int LEFT = 24;
     private static final int TOP = 52;
 
     @Test
-    void blueSpeaksForAMatchAndOrangeAgainst() {
+    void blueIsForAMatchAndOrangeAgainst() {
         CellGrid grid = new CellGrid(2, 2, new float[] {3, -3, 0, 0}, Fit.STRETCH);
         BufferedImage image = drawn(white(10, 10), white(20, 10), grid, "a title");
         assertThat(image.getWidth()).isEqualTo(24 + 320 + 16 + 640 + 24);
@@ -29,7 +29,7 @@ class MapOverlayTest {
     }
 
     @Test
-    void aMapOfZerosLeavesThePicturesAlone() {
+    void aMapOfZerosDoesNotChangeThePictures() {
         BufferedImage image = drawn(white(40, 40), white(40, 40), new CellGrid(3, 3, new float[9], Fit.STRETCH), "");
         assertThat(new Color(image.getRGB(LEFT + 100, TOP + 100))).isEqualTo(Color.WHITE);
     }
@@ -44,7 +44,7 @@ class MapOverlayTest {
     }
 
     @Test
-    void cellsAreBlendedBetweenTheirMiddles() {
+    void cellsAreInterpolatedBetweenTheirCentres() {
         CellGrid grid = new CellGrid(1, 2, new float[] {0, 8}, Fit.STRETCH);
         assertThat(grid.at(0.1, 0.5, 1)).isZero();
         assertThat(grid.at(0.25, 0.5, 1)).isZero();
@@ -54,7 +54,7 @@ class MapOverlayTest {
     }
 
     @Test
-    void lettersInABoxLieWhereThePictureLies() {
+    void letterboxedMapsCoverThePicture() {
         CellGrid grid = new CellGrid(4, 4, new float[] {9, 9, 9, 9, 1, 1, 1, 1, 2, 2, 2, 2, 9, 9, 9, 9}, Fit.LETTERBOX);
         // A picture twice as wide as high covers the two middle rows only.
         assertThat(grid.at(0.5, 0.25, 2)).isEqualTo(1);
@@ -64,7 +64,7 @@ class MapOverlayTest {
     }
 
     @Test
-    void gridsSayWhatTheyNeed() {
+    void gridsReportTheAllowedValues() {
         assertThatThrownBy(() -> new CellGrid(2, 2, new float[3], Fit.STRETCH))
                 .hasMessage("a grid of 2x2 cells needs 4 numbers, not 3");
         assertThatThrownBy(() -> new CellGrid(1, 1, new float[] {Float.NaN}, Fit.STRETCH))
@@ -72,7 +72,7 @@ class MapOverlayTest {
     }
 
     @Test
-    void eachPictureHasItsOwnMapOnOneScale() {
+    void eachPictureHasASeparateMapOnOneScale() {
         CellGrid strong = new CellGrid(1, 1, new float[] {4}, Fit.STRETCH);
         CellGrid weak = new CellGrid(1, 1, new float[] {-1}, Fit.STRETCH);
         BufferedImage image = MapOverlay.draw(

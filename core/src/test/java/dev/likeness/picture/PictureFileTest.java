@@ -18,7 +18,7 @@ class PictureFileTest {
     Path folder;
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void aWrittenPictureIsReadBack() {
         byte[] rgb = new byte[3 * 9 * 5];
         new Random(3).nextBytes(rgb);
         Path file = folder.resolve("noise.png");
@@ -50,7 +50,7 @@ class PictureFileTest {
     }
 
     @Test
-    void anAbsentFolderIsNamed() {
+    void anAbsentFolderIsReported() {
         Path file = folder.resolve("absent/a.png");
         assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), file))
                 .isInstanceOf(InputException.class)
@@ -59,7 +59,7 @@ class PictureFileTest {
     }
 
     @Test
-    void aFolderIsNoFile() {
+    void aFolderIsRefused() {
         assertThatThrownBy(() -> PictureFile.write(new Picture(1, 1, new byte[3]), folder))
                 .isInstanceOf(InputException.class)
                 .hasMessage(folder + ": this is a folder; choose a PNG file to write");

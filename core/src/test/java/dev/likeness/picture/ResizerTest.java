@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the filter against OpenCV's own results, and against a plain loop over all pixels. */
+/** Compares the filter with the results of OpenCV, and with a plain loop over all pixels. */
 class ResizerTest {
     static List<String> golden() throws IOException {
         try (InputStream in = ResizerTest.class.getResourceAsStream("inter-area.txt")) {
@@ -123,7 +123,7 @@ class ResizerTest {
     }
 
     @Test
-    void shapesSayWhatIsAllowed() {
+    void shapesReportTheAllowedValues() {
         assertThatThrownBy(() -> new PictureShape(0, 5, 1)).hasMessageContaining("0x5");
         assertThatThrownBy(() -> new PictureShape(5, 5, 4)).hasMessageContaining("not 4");
         assertThatThrownBy(() -> new PictureShape(20_000, 20_000, 1)).hasMessageContaining("100 megapixels");

@@ -156,7 +156,7 @@ final class TiffKind {
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
         if (bits == 64 && samples != 1 && samples != 3) {
             throw new UnreadKindException("a TIFF picture whose pixels have " + samples
-                    + " samples of 64 bits in floating point (1 and 3 are supported)");
+                    + " samples of 64 bits in floating point (allowed: 1 and 3)");
         }
         if (samples > MOST_SAMPLES) {
             throw new UnreadKindException("a TIFF picture of " + samples + " samples in each pixel (at most "

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that lost pixels inside and keep their end are refused; harmless oddities are not. */
+/** Files with lost pixels and an intact end are refused; harmless faults are not. */
 class DamageTest {
     private static BufferedImage busy() {
         BufferedImage image = new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB);
@@ -57,7 +57,7 @@ class DamageTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aJpegWhoseScanIsCutOrZeroedIsRefused(boolean progressive) throws IOException {
+    void aJpegWithATruncatedOrZeroedScanIsRefused(boolean progressive) throws IOException {
         byte[] whole = jpeg(progressive);
         assertThat(Picture.read(whole).width()).isEqualTo(160);
         for (double part : new double[] {0.4, 0.6, 0.9}) {
@@ -66,7 +66,7 @@ class DamageTest {
             cut[cut.length - 1] = (byte) 0xd9;
             assertDamaged(cut);
             if (progressive) {
-                continue; // zeros in a scan that adds bits may mean pixels
+                continue; // zeros in a scan that adds bits may be pixels
             }
             byte[] hole = whole.clone();
             Arrays.fill(hole, (int) (part * whole.length) - 200, (int) (part * whole.length), (byte) 0);
@@ -89,7 +89,7 @@ class DamageTest {
     }
 
     @Test
-    void whatIsHarmlessInAJpegIsRead() throws IOException {
+    void aJpegWithHarmlessFaultsIsRead() throws IOException {
         byte[] whole = jpeg(false);
         byte[] expected = Picture.read(whole).rgb();
         byte[] trailing = Arrays.copyOf(whole, whole.length + 5000);
@@ -121,13 +121,13 @@ class DamageTest {
     }
 
     @Test
-    void pngIsHeldAgainstItsChecksums() throws IOException {
+    void theChecksumsOfAPngAreVerified() throws IOException {
         byte[] whole = encode(busy(), "png");
         int data = find(whole, "IDAT");
         byte[] changed = whole.clone();
         changed[data + 900] ^= 1;
         assertDamaged(changed);
-        repair(changed, data); // now only the checksum of the pixels tells
+        repair(changed, data); // now only the checksum of the pixels is wrong
         assertDamaged(changed);
         byte[] header = whole.clone();
         header[29] ^= 1;
@@ -168,7 +168,7 @@ class DamageTest {
     }
 
     @Test
-    void aGifWhosePixelsEndIsRefused() throws IOException {
+    void aGifWithMissingPixelsIsRefused() throws IOException {
         BufferedImage image = new BufferedImage(90, 70, BufferedImage.TYPE_BYTE_INDEXED);
         for (int i = 0; i < 90 * 70; i++) {
             image.getRaster().setSample(i % 90, i / 90, 0, i * 7 % 251 ^ i / 90);
@@ -194,7 +194,7 @@ class DamageTest {
         "f7, 8, a JPEG-LS picture",
         "c5, 8, a hierarchical JPEG picture",
     })
-    void jpegsOfOtherKindsAreNamed(String marker, int bits, String name) throws IOException {
+    void jpegsOfUnsupportedTypesAreNamed(String marker, int bits, String name) throws IOException {
         byte[] file = jpeg(false);
         int at = 2;
         while (file[at + 1] != (byte) 0xc0) {

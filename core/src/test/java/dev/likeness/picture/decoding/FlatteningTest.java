@@ -13,11 +13,11 @@ import java.awt.image.WritableRaster;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images of every kind of sample that Java has: the same values come out of all. */
+/** Images of every sample type of Java have the same result. */
 class FlatteningTest {
     private static final int[] VALUES = {0, 1, 60, 128, 200, 255};
 
-    /** A sample of 0 to 255 as another type holds it. */
+    /** A sample of 0 to 255 in another type. */
     private static double stored(int value, int type) {
         return switch (type) {
             case DataBuffer.TYPE_USHORT -> value * 257.0;
@@ -30,7 +30,7 @@ class FlatteningTest {
 
     @ParameterizedTest
     @CsvSource({"0", "1", "2", "3", "4", "5"}) // byte, ushort, short, int, float, double
-    void everyTypeOfSampleIsTheSameValue(int type) {
+    void everySampleTypeHasTheSameResult(int type) {
         for (int space : new int[] {ColorSpace.CS_GRAY, ColorSpace.CS_sRGB}) {
             for (boolean alpha : new boolean[] {false, true}) {
                 for (boolean premultiplied : new boolean[] {false, true}) {

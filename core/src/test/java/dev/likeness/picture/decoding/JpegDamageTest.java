@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damage in JPEG files that libjpeg-turbo's cjpeg wrote: with restart markers, and with one scan for each component. See
+ * Damage in JPEG files that libjpeg-turbo's cjpeg wrote: with restart markers, and with one scan for each component.
+ * See
  * README.md beside the files.
  */
 class JpegDamageTest {
@@ -68,7 +69,7 @@ class JpegDamageTest {
         "restarts-progressive.jpg, 0.7",
         "restarts-progressive.jpg, 0.95"
     })
-    void aScanWhoseRestOfZerosLooksLikeFillingIsRefused(String name, double part) throws IOException {
+    void aScanThatEndsInZerosIsRefused(String name, double part) throws IOException {
         byte[] hole = file(name);
         int[] scans = scans(hole);
         int from = scans[0] + (int) (part * (hole.length - scans[0]));
@@ -77,7 +78,7 @@ class JpegDamageTest {
     }
 
     @Test
-    void intervalsThatWereCutOutAreMissed() throws IOException {
+    void removedIntervalsAreDetected() throws IOException {
         byte[] whole = file("restarts.jpg");
         assertThat(JpegRestarts.lost(whole)).isNull();
         int first = 0;
@@ -94,7 +95,7 @@ class JpegDamageTest {
     }
 
     @Test
-    void bytesThatAreLeftBeforeARestartMarkerAreDamage() throws IOException {
+    void extraBytesBeforeARestartMarkerAreDamage() throws IOException {
         byte[] whole = file("restarts.jpg");
         int first = 0;
         while (!(whole[first] == (byte) 0xff && whole[first + 1] == (byte) 0xd0)) {
@@ -106,7 +107,7 @@ class JpegDamageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"restarts.jpg", "restarts-progressive.jpg", "three-scans.jpg"})
-    void fillingBehindAWholeScanIsHarmless(String name) throws IOException {
+    void paddingAfterACompleteScanIsHarmless(String name) throws IOException {
         byte[] whole = file(name);
         Picture sound = Picture.read(whole);
         byte[] body = Arrays.copyOf(whole, whole.length - 2);
@@ -118,7 +119,7 @@ class JpegDamageTest {
     }
 
     @Test
-    void jfifIsBelievedBeforeAdobesMarker() throws IOException {
+    void jfifHasPriorityOverAdobesMarker() throws IOException {
         byte[] whole = file("restarts.jpg");
         byte[] adobe = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         byte[] both = joined(Arrays.copyOf(whole, 20), adobe, Arrays.copyOfRange(whole, 20, whole.length));
@@ -128,7 +129,7 @@ class JpegDamageTest {
     }
 
     @Test
-    void aStrangeMarkerWithinTheScanIsDamageAndNoRareKind() throws IOException {
+    void anUnknownMarkerWithinTheScanIsDamage() throws IOException {
         byte[] whole = file("three-scans.jpg");
         int at = scans(whole)[0] + 60;
         whole[at] = (byte) 0xff;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where libwebp's library comes from, what is left of it, and what happens without it. */
+/** Loading of the libwebp library, its temporary files, and decoding without it. */
 class LibWebpLoadingTest {
     private static final byte[] LOSSY = TestWebp.entry("webp.zip", "lossy-09-40x200-q50.webp");
 
@@ -58,8 +58,8 @@ class LibWebpLoadingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS) // where a library that is loaded cannot be deleted
-    void nothingIsLeftBehindAndOldFilesOfOthersAreDeleted() throws IOException, InterruptedException {
+    @DisabledOnOs(OS.WINDOWS) // a loaded library cannot be deleted there
+    void noFileIsLeftAndOldFilesAreDeleted() throws IOException, InterruptedException {
         Path old = Files.createFile(temporary.resolve("likeness-webp-1.so"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7200)));
         Path recent = Files.createFile(temporary.resolve("likeness-webp-2.so"));
@@ -71,7 +71,7 @@ class LibWebpLoadingTest {
     }
 
     @Test
-    void programsThatStartAtOnceDoNotDisturbEachOther() throws IOException, InterruptedException {
+    void concurrentProgramsDoNotDisturbEachOther() throws IOException, InterruptedException {
         List<WebpPrograms.Running> programs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             programs.add(new WebpPrograms.Running(folder, List.of(temporaryFolder(temporary)), webp));
@@ -93,7 +93,7 @@ class LibWebpLoadingTest {
     }
 
     @Test
-    void withoutItTheOtherReaderIsUsedWithOneWarning() throws IOException, InterruptedException {
+    void withoutTheLibraryTheOtherReaderIsUsedWithOneWarning() throws IOException, InterruptedException {
         Path absent = folder.resolve("absent");
         WebpPrograms.Outcome outcome = run(List.of(temporaryFolder(absent)), png, webp, webp);
         String other = Arrays.hashCode(TestWebp.byOtherReader(LOSSY).rgb()) + System.lineSeparator();
@@ -105,7 +105,7 @@ class LibWebpLoadingTest {
     }
 
     @Test
-    void aPlatformThatHasNoneIsNamed() throws IOException, InterruptedException {
+    void aPlatformWithoutALibraryIsReported() throws IOException, InterruptedException {
         WebpPrograms.Outcome outcome = run(List.of("-Dos.arch=pdp11"), webp);
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err().lines())
@@ -125,7 +125,7 @@ class LibWebpLoadingTest {
 
     /** A file of 34 bytes that states 9000x9000 pixels: 324 MB, in a Java of 64 MB. */
     @Test
-    void tooLittleMemoryForThePixelsIsTold() throws IOException, InterruptedException {
+    void tooLittleMemoryForThePixelsIsReported() throws IOException, InterruptedException {
         Path large = Files.write(folder.resolve("large.webp"), TestWebp.plain(9000, 9000));
         WebpPrograms.Outcome outcome = run(List.of("-Xmx64m"), large, webp);
         assertThat(outcome.code()).isZero();

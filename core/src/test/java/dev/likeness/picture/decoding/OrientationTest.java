@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrientationTest {
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "webp", "tif"})
-    void exifOrientationIsHonoured(String ending) {
+    void exifOrientationIsApplied(String ending) {
         Picture picture = Picture.read(resource("turned-6." + ending));
         assertThat(picture.width()).isEqualTo(24);
         assertThat(picture.height()).isEqualTo(40);
@@ -36,7 +36,7 @@ class OrientationTest {
         "7, 635241",
         "8, 362514",
     })
-    void eachOrientationTurnsAsExifSays(int orientation, String expected) {
+    void eachOrientationIsAppliedAsExifDefines(int orientation, String expected) {
         byte[] rgb = new byte[18];
         for (int i = 0; i < 18; i++) {
             rgb[i] = (byte) (1 + i / 3);
@@ -51,11 +51,11 @@ class OrientationTest {
     }
 
     @Test
-    void anOrientationThatIsMalformedCountsAsUpright() {
+    void aMalformedOrientationCountsAsUpright() {
         byte[] jpeg = resource("turned-6.jpg");
         for (int i = 2;
                 i < 60;
-                i++) { // wherever one byte of the header is off, the pixels survive or the error is ours
+                i++) { // a wrong byte in the header leaves the pixels readable or gives an InputException
             byte[] damaged = jpeg.clone();
             damaged[i] = (byte) 0xff;
             try {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads real files of every format; what they must hold was computed outside of Java. */
+/** Reads real files of every format; the expected pixels were computed outside Java. */
 class PictureDecoderTest {
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class PictureDecoderTest {
         }
     }
 
-    /** Binary and plain, with a comment in the header: how image sequences are published. */
+    /** Binary and plain, with a comment in the header, as image sequences are published. */
     @Test
     void portableMapsAreReadByteForByte() {
         byte[] grey = ("P5\n# drawn\n2 1\n255\n" + (char) 7 + (char) 200).getBytes(StandardCharsets.ISO_8859_1);
@@ -70,7 +70,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void greyWithAlphaIsLaidOnWhite() throws IOException {
+    void greyWithAlphaIsBlendedWithWhite() throws IOException {
         var model = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, 3, DataBuffer.TYPE_BYTE);
         WritableRaster raster = model.createCompatibleWritableRaster(3, 1);
@@ -105,7 +105,7 @@ class PictureDecoderTest {
                 BufferedImage.TYPE_4BYTE_ABGR,
                 BufferedImage.TYPE_4BYTE_ABGR_PRE
             })
-    void everyKindOfImageIsFlattened(int type) {
+    void everyTypeOfImageIsFlattened(int type) {
         BufferedImage image = new BufferedImage(5, 4, type);
         image.setRGB(2, 1, new Color(10, 20, 30).getRGB());
         BufferedImage part = image.getSubimage(2, 1, 2, 2);
@@ -116,7 +116,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void halfTransparentColoursAreLaidOnWhite() {
+    void halfTransparentColoursAreBlendedWithWhite() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, 0x80ff0000);
         assertThat(pixel(Picture.of(image), 0, 0)).containsExactly(255, 127, 127);
@@ -128,7 +128,7 @@ class PictureDecoderTest {
                 ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB), false, false, 1, DataBuffer.TYPE_BYTE);
         WritableRaster raster = model.createCompatibleWritableRaster(1, 1);
         raster.setPixel(0, 0, new int[] {128, 128, 128});
-        // The sRGB transfer function takes half of the light to 188.
+        // The sRGB transfer function maps half of the light to 188.
         assertThat(pixel(Picture.of(new BufferedImage(model, raster, false, null)), 0, 0)[0])
                 .isCloseTo(188, within(1));
     }
@@ -145,7 +145,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void webpIsReadWithoutAndWithAlpha() {
+    void webpIsReadWithAndWithoutAlpha() {
         assertThat(Picture.read(resource("lossless.webp"))).satisfies(PictureDecoderTest::isPattern);
         Picture picture = Picture.read(resource("alpha.webp"));
         int opacity = 11 * 20 % 256;
@@ -159,7 +159,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void anAbsentFileIsNamed() {
+    void anAbsentFileIsReported() {
         Path absent = folder.resolve("absent.png");
         assertRefused(() -> Picture.read(absent), absent + ": there is no such file; check the path");
     }
@@ -182,7 +182,7 @@ class PictureDecoderTest {
         "'....ftypcrx ', a raw photograph (CR3)",
         "'version https://git-lfs.github.com/spec/v1', a pointer of Git LFS",
         "'BPG\u00fb', a BPG picture",
-        "'\u0000\u0005\u0016\u0007', a file of attributes",
+        "'\u0000\u0005\u0016\u0007', a file with macOS attributes",
         "'\u00ef\u00bb\u00bf<html>', a web page",
         "'\u00ff\u00fe<\u0000s\u0000v\u0000g\u0000', an SVG drawing",
         "'....ftypavif', an AVIF picture",
@@ -216,13 +216,13 @@ class PictureDecoderTest {
     }
 
     @Test
-    void heicAndAvifAreToldWhatToDo() {
+    void heicAndAvifErrorsNameTheNextStep() {
         assertRefused(() -> Picture.read("....ftypheic".getBytes(StandardCharsets.ISO_8859_1)), "heif-convert");
         assertRefused(() -> Picture.read("....ftypavif".getBytes(StandardCharsets.ISO_8859_1)), "avifdec");
     }
 
     @Test
-    void aLinkToNothingAndAPipeAreRefused() throws IOException {
+    void aBrokenLinkAndAPipeAreRefused() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("absent"));
         assertRefused(() -> Picture.read(link), link + ": there is no such file; check the path (it is a link");
         Path device = Path.of("/dev/zero");
@@ -230,9 +230,9 @@ class PictureDecoderTest {
         assertRefused(() -> Picture.read(device), "/dev/zero: this is a device");
     }
 
-    /** Photographs of phones and screenshots carry wide profiles; also in the hands of a program that uses Java2D. */
+    /** Photographs from phones and screenshots have wide profiles, also as images of Java2D. */
     @Test
-    void anImageWithAProfileOfItsOwnIsConverted() {
+    void anImageWithAProfileIsConverted() {
         ICC_Profile linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB);
         var model = new ComponentColorModel(new ICC_ColorSpace(linear), false, false, 1, DataBuffer.TYPE_BYTE);
         WritableRaster raster = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR).getRaster();
@@ -241,9 +241,9 @@ class PictureDecoderTest {
         assertThat(pixel(Picture.of(image), 0, 0)[0]).isCloseTo(188, within(1));
     }
 
-    /** A profile of half a gigabyte in a few kilobytes is not unpacked; the pixels are read without it. */
+    /** A profile of half a gigabyte in a few kilobytes is not unpacked, and the pixels are read without it. */
     @Test
-    void aProfileThatUnpacksWithoutEndIsIgnored() throws IOException {
+    void aProfileThatUnpacksTooLargeIsIgnored() throws IOException {
         byte[] png = encode(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png");
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         bomb.write("iCCPx\0\0".getBytes(StandardCharsets.ISO_8859_1));
@@ -286,7 +286,7 @@ class PictureDecoderTest {
     }
 
     @Test
-    void aTruncatedJpegIsFoundOutBehindItsPreview() throws IOException {
+    void aTruncatedJpegWithAPreviewIsDetected() throws IOException {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         byte[] preview = encode(image, "jpg");
         byte[] jpeg = encode(image, "jpg");
@@ -333,7 +333,7 @@ class PictureDecoderTest {
         }
     }
 
-    /** The start of a PNG file that promises more than anybody should decode. */
+    /** The start of a PNG file that states too many pixels. */
     private static byte[] pngHeader(int width, int height) {
         ByteBuffer header = ByteBuffer.allocate(17)
                 .put("IHDR".getBytes(StandardCharsets.US_ASCII))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Pictures of every format and kind, written by other people's software, come out as other people's software reads them. */
+/** Pictures of every format and type, written by other software, have the pixels that other software reads. */
 class PictureFormatsTest {
     private static final String EXPECTED = ".rgb";
 
@@ -69,7 +69,7 @@ class PictureFormatsTest {
 
     private static int tolerance(String name) {
         if (name.startsWith("greylinear")) {
-            return 11; // the darkest few values, where Pillow's profiles are coarse
+            return 11; // the darkest few values, where Pillow's profiles are inaccurate
         }
         return 1;
     }

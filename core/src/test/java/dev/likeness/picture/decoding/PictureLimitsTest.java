@@ -52,7 +52,7 @@ class PictureLimitsTest {
     }
 
     @Test
-    void aPictureOfItsOwnLimitsIsHeldToThem() throws IOException {
+    void theLimitsOfAReadApply() throws IOException {
         byte[] png = TestPictures.encode(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
         assertThat(Picture.read(png, "x", limits(1200, 40, png.length, USUAL.time())))
                 .extracting(Picture::width)
@@ -74,7 +74,7 @@ class PictureLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "gif", "tiff"})
-    void decodingIsGivenUpAfterItsTime(String ending) throws IOException {
+    void decodingStopsAtTheDeadline(String ending) throws IOException {
         BufferedImage large = new BufferedImage(3000, 3000, BufferedImage.TYPE_INT_RGB);
         byte[] file = TestPictures.encode(large, ending);
         assertThatThrownBy(() -> Picture.read(file, "x", limits(10_000_000, 3000, 1 << 28, Duration.ofMillis(1))))
@@ -83,10 +83,10 @@ class PictureLimitsTest {
         assertThat(Picture.read(file, "x").width()).isEqualTo(3000);
     }
 
-    /** Whoever waits goes on at once; the thread ends as soon as its work asks for the time. */
+    /** The caller continues at once; the thread ends as soon as its work checks the deadline. */
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD) // a wait without end fails
-    void workThatAsksEndsAndWorkThatDoesNotHoldsNobodyUp() throws InterruptedException {
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD) // an endless wait fails
+    void workThatChecksTheDeadlineEndsAndOtherWorkBlocksNoCaller() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(20), "x", deadline -> {
                     while (!deadline.passed()) {
@@ -102,7 +102,7 @@ class PictureLimitsTest {
         try {
             assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(20), "x", deadline -> {
                         while (!release.get()) {
-                            Thread.onSpinWait(); // like a reader that loops without asking for a byte
+                            Thread.onSpinWait(); // like a reader that loops without reading a byte
                         }
                         return 0;
                     }))
@@ -112,7 +112,7 @@ class PictureLimitsTest {
         }
     }
 
-    /** Work that is done is refused all the same, when the thread that waits for it got no turn before. */
+    /** Work that ends too late is refused even if the waiting thread did not run before. */
     @Test
     void workThatEndsTooLateIsRefused() {
         assertThatThrownBy(() -> Deadline.within(Duration.ofNanos(1), "x", deadline -> {
@@ -127,11 +127,11 @@ class PictureLimitsTest {
     }
 
     /**
-     * As on a machine that is busy, or was put to sleep: the work waits, and the processor gives it nothing. It is given
-     * up after 20 seconds, so that a late wake-up does not matter.
+     * As on a busy or suspended machine: the work waits without processor time. It stops after 20 seconds, so that a
+     * late wake-up does not matter.
      */
     @Test
-    void timeThatTheProcessorDoesNotGiveDoesNotCount() {
+    void onlyProcessorTimeCounts() {
         assertThat(Deadline.<String>within(Duration.ofSeconds(1), "x", deadline -> {
                     try {
                         Thread.sleep(1200);
@@ -153,7 +153,7 @@ class PictureLimitsTest {
 
     /** A frame of 4x3 pixels on a canvas of 65535x65535, some 13 GB. */
     @Test
-    void aCanvasThatIsHugeIsRefused() throws IOException {
+    void aHugeCanvasIsRefused() throws IOException {
         byte[] gif = TestPictures.encode(new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_INDEXED), "gif");
         ByteBuffer.wrap(gif)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -164,9 +164,9 @@ class PictureLimitsTest {
                 .hasMessageContaining("65535x65535");
     }
 
-    /** The header promises 10000x9000 pixels and the file has none: no array of that size may be left behind. */
+    /** The header states 10000x9000 pixels and the file has none: no array of that size may stay in memory. */
     @Test
-    void theNumberOfPixelsComesFromTheHeaderAloneAndIsHeldAgainstWhatFollows() throws IOException {
+    void theSizeInTheHeaderIsCheckedAgainstTheData() throws IOException {
         byte[] bmp = TestPictures.encode(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "bmp");
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 10_000).putInt(22, 9_000);
         assertThatThrownBy(() -> Picture.read(bmp)).isInstanceOf(InputException.class);
@@ -175,7 +175,7 @@ class PictureLimitsTest {
 
     /** A mutation for which the ImageIO reader reads past the end of the file without end. */
     @Test
-    void aReaderThatNeverEndsIsEndedLongBeforeItsTime() {
+    void anEndlessReaderIsStoppedLongBeforeTheDeadline() {
         byte[] endless = TestPictures.resource("endless.webp");
         PictureLimits patient = limits(10_000_000, 5000, 1 << 20, Duration.ofHours(1));
         assertThatThrownBy(() -> Picture.read(endless, "x", patient))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Headers and damage of PBM, PGM, PPM and PAM files; their pixels are held against netpbm's in {@link TwinsTest}. */
+/** Headers and damage of PBM, PGM, PPM and PAM files; their pixels are compared with netpbm's in {@link TwinsTest}. */
 class PnmTest {
     private static byte[] bytes(String text) {
         return text.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
@@ -34,11 +34,11 @@ class PnmTest {
         "P5 2 2 65536 abcd, its largest value is stated as 65536",
         "P5 99999999999 2 255 abcd, a number at byte 3 is too large",
         "P7\\nWIDTH x\\nENDHDR\\n, its header has a line without its number",
-        "P7\\nWIDE 2\\nENDHDR\\n, its header has a line that PAM does not have",
+        "P7\\nWIDE 2\\nENDHDR\\n, its header has a line that PAM does not define",
         "P7 332\\n2 2 255\\nabcd, this is a thumbnail of the program XV",
         "P7\\nWIDTH 1\\nHEIGHT 1\\nDEPTH 7\\nMAXVAL 255\\nENDHDR\\nabcdefg, this is a PAM picture of 7 samples",
     })
-    void damageAndOtherKindsAreNamed(String file, String message) {
+    void damageAndUnsupportedTypesAreNamed(String file, String message) {
         assertThatThrownBy(() -> Picture.read(bytes(file), "x.pnm"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(message)
@@ -54,7 +54,7 @@ class PnmTest {
 
     /** Half cyan and half black leave a quarter of red. */
     @Test
-    void inksAreTakenFromWhite() {
+    void inksReduceWhite() {
         String header = "P7\\nWIDTH 1\\nHEIGHT 1\\nDEPTH 4\\nMAXVAL 100\\nTUPLTYPE CMYK\\nENDHDR\\n";
         Picture picture = Picture.read(bytes(header + "2\\000\\0002"));
         assertThat(pixel(picture, 0, 0)).containsExactly(64, 128, 128);

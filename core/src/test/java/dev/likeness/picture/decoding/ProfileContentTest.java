@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** A colour profile does what its curves say, whatever its description says. */
+/** The curves of a colour profile decide, not its description. */
 class ProfileContentTest {
     private static final String DESCRIPTION = "sRGB, linear light";
 
@@ -54,7 +54,7 @@ class ProfileContentTest {
     }
 
     @Test
-    void aLinearProfileThatIsDescribedAsSrgbIsApplied() throws IOException {
+    void aLinearProfileDescribedAsSrgbIsApplied() throws IOException {
         byte[] linear = described(ColorSpace.CS_LINEAR_RGB);
         assertThat(TestPictures.pixel(Picture.read(png(linear)), 0, 0)[0]).isCloseTo(188, within(1));
         byte[] pixel = {(byte) 128, (byte) 255, 0};
@@ -68,7 +68,7 @@ class ProfileContentTest {
     }
 
     @Test
-    void aDamagedProfileCountsAsNone() throws IOException {
+    void aDamagedProfileIsIgnored() throws IOException {
         assertThat(Picture.read(png(new byte[200])).rgb()).containsExactly(128, 255, 0);
         byte[] linear = described(ColorSpace.CS_LINEAR_RGB);
         assertThat(Picture.read(png(java.util.Arrays.copyOf(linear, 200))).rgb())

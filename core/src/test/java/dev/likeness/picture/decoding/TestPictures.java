@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import javax.imageio.ImageIO;
 
-/** Encoded pictures for tests, and looking at single pixels. */
+/** Encoded pictures for tests, and access to single pixels. */
 final class TestPictures {
     private TestPictures() {}
 

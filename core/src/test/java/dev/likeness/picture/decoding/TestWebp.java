@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/** WebP files put together from the chunks of others. */
+/** WebP files assembled from the chunks of others. */
 final class TestWebp {
     static final int ANIMATION = 0x02;
     static final int PROFILE = 0x20;
@@ -40,7 +40,7 @@ final class TestWebp {
         return chunk("VP8X", number(flags, 4), number(width - 1, 3), number(height - 1, 3));
     }
 
-    /** A frame of an animation at an even place; width and height are what it states, whatever its chunks hold. */
+    /** A frame of an animation at an even position; its stated width and height may differ from its chunks. */
     static byte[] frame(int[] leftTopWidthHeight, byte[]... chunks) {
         return chunk(
                 "ANMF",
@@ -53,12 +53,12 @@ final class TestWebp {
                 join(chunks));
     }
 
-    /** The parameters of an animation: a black background, which nothing that shows WebP draws, and no end. */
+    /** The parameters of an animation: a black background, which no viewer draws, and endless repetition. */
     static byte[] animation() {
         return chunk("ANIM", number(0xff000000, 4), number(0, 2));
     }
 
-    /** A lossless picture of one colour: each pixel takes no bit, so that it has a few bytes at any size. */
+    /** A lossless picture of one colour: a pixel needs no bits, so the file has a few bytes at any size. */
     static byte[] plain(int width, int height) {
         int sizes = (width - 1) | (height - 1) << 14;
         long codes = 0;
@@ -70,7 +70,7 @@ final class TestWebp {
         return riff(chunk("VP8L", data));
     }
 
-    /** The first chunk of a kind in a file, with its header; empty where there is none. */
+    /** The first chunk of a type in a file, with its header; empty if there is none. */
     static byte[] chunkOf(byte[] file, String kind) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 12; at + 8 <= file.length; ) {
@@ -85,7 +85,7 @@ final class TestWebp {
         return new byte[0];
     }
 
-    /** Decodes as where libwebp cannot be loaded. */
+    /** Decodes as if libwebp could not be loaded. */
     static Picture byOtherReader(byte[] file) {
         Pixels pixels = Deadline.within(Duration.ofSeconds(30), "x", deadline -> {
             try {

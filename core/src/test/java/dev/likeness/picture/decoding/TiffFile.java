@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A TIFF file of one strip without compression, put together tag by tag. */
+/** A TIFF file of one strip without compression, built tag by tag. */
 final class TiffFile {
     private final ByteOrder order;
     private final boolean big;
@@ -83,7 +83,7 @@ final class TiffFile {
         return file.array();
     }
 
-    /** An entry of shorts, or of one long where a short is too small. */
+    /** An entry of shorts, or of one long if a short is too small. */
     private int entry(ByteBuffer file, int tag, long[] values, int place) {
         boolean wide = values.length == 1 && values[0] > 65_535;
         file.putShort((short) tag).putShort((short) (wide ? 4 : 3));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What samples of TIFF files mean, by tags that this test writes itself. */
+/** The meaning of samples in TIFF files, by tags that this test writes. */
 class TiffPixelsTest {
     private static final int SAMPLE_FORMAT = 339;
     private static final int EXTRA_SAMPLES = 338;
@@ -50,7 +50,7 @@ class TiffPixelsTest {
     }
 
     @Test
-    void deflatedPixelsAreHeldAgainstTheirChecksum() {
+    void theChecksumOfDeflatedPixelsIsVerified() {
         byte[] pixels = new byte[64 * 64];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 31 ^ i >> 5);
@@ -94,7 +94,7 @@ class TiffPixelsTest {
     }
 
     @Test
-    void signedIntegersCountFromBlackAtZero() {
+    void signedIntegersHaveBlackAtZero() {
         byte[] one = {0, 64, 127, -128, -1};
         assertThat(grey(Picture.read(
                         TiffFile.of(5, 1, 1, 8).with(SAMPLE_FORMAT, 2).file(one))))
@@ -124,7 +124,7 @@ class TiffPixelsTest {
         assertThat(grey(Picture.read(TiffFile.of(3, 1, 1, 32).file(four)))).containsExactly(255, 60, 0);
     }
 
-    /** Black turns white; opacity stays what it is. */
+    /** Black becomes white; the opacity stays unchanged. */
     @Test
     void whiteMayBeZero() {
         byte[] plain = {0, 60, -1};
@@ -153,10 +153,10 @@ class TiffPixelsTest {
         assertThat(grey(Picture.read(tiff.file(fractions)))).containsExactly(191, 255);
     }
 
-    /** Half of (200, 100, 0) over white, with the opacity multiplied in, kept apart, or without a meaning. */
+    /** Half of (200, 100, 0) over white, with premultiplied opacity, separate opacity, or a sample without meaning. */
     @ParameterizedTest
     @CsvSource({"1, 100;50;0;128, 227;177;127", "2, 200;100;0;128, 227;177;127", "0, 200;100;0;128, 200;100;0"})
-    void opacityIsTakenAsTheFileSays(int kind, String stored, String expected) {
+    void opacityFollowsTheTagsOfTheFile(int kind, String stored, String expected) {
         byte[] pixel = bytes(stored);
         assertThat(Picture.read(TiffFile.of(1, 1, 4, 8)
                                 .with(EXTRA_SAMPLES, kind)
@@ -203,7 +203,7 @@ class TiffPixelsTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void everyOrientationIsHonouredInEveryForm(ByteOrder order, boolean big) {
+    void everyOrientationIsAppliedInEveryForm(ByteOrder order, boolean big) {
         byte[] pixels = {1, 2, 3, 4, 5, 6};
         String[] expected = {"123456", "321654", "654321", "456123", "142536", "415263", "635241", "362514"};
         for (int orientation = 1; orientation <= 8; orientation++) {
@@ -228,14 +228,14 @@ class TiffPixelsTest {
         "259, 34712, compressed by JPEG 2000",
         "259, 34661, compressed by JBIG",
         "259, 61234, compressed by method 61234",
-        "262, 32845, that holds LogLuv",
-        "262, 32803, that holds the raw samples of a camera",
-        "262, 4, that holds a mask",
+        "262, 32845, that contains LogLuv",
+        "262, 32803, that contains the raw samples of a camera",
+        "262, 4, that contains a mask",
         "339, 6, of complex numbers",
         "258, 64, whose samples have 64 bits",
         "50706, 1, a raw photograph (DNG)",
     })
-    void soundFilesOfOtherKindsAreNamed(int tag, int value, String name) {
+    void validFilesOfUnsupportedTypesAreNamed(int tag, int value, String name) {
         byte[] file = TiffFile.of(2, 2, 1, 8).with(tag, value).file(new byte[64]);
         assertThatThrownBy(() -> Picture.read(file, "x.tif"))
                 .isInstanceOf(InputException.class)
@@ -248,16 +248,16 @@ class TiffPixelsTest {
 
     /** The preview of a raw photograph is not the photograph. */
     @Test
-    void aPreviewIsNotTakenForTheRawPhotograph() {
+    void aPreviewIsNotUsedAsTheRawPhotograph() {
         byte[] file = TiffFile.of(2, 2, 1, 8).with(254, 1).with(330, 8).file(new byte[4]);
         assertThatThrownBy(() -> Picture.read(file)).hasMessageContaining("a raw photograph (TIFF family");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5})
-    void stripsThatHoldTooLittleAreRefused(int bytes) {
+    void stripsThatAreTooShortAreRefused(int bytes) {
         byte[] file = TiffFile.of(3, 2, 1, 8).with(279, bytes).file(new byte[6]);
-        if (bytes == 0) { // some old writers leave all counts at 0: the size says it
+        if (bytes == 0) { // some old writers leave all counts at 0: the size determines it
             assertThat(Picture.read(file).width()).isEqualTo(3);
         } else {
             assertThatThrownBy(() -> Picture.read(file))

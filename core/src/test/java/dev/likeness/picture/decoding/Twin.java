@@ -14,11 +14,11 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A line of the twin test's manifest: the picture in one form, and the pixels that it stands for.
+ * A line of the twin test's manifest: the picture in one form, and its expected pixels.
  *
  * @param levels of the form, one for each factor of {@link TwinForms#FACTORS}
  * @param expected a PNG file of plain RGB
- * @param tolerance grey levels that any sample may be off
+ * @param tolerance the largest allowed difference of a sample, in grey levels
  */
 record Twin(String file, List<String> levels, String expected, int tolerance) {
     static List<Twin> all() {
@@ -68,7 +68,7 @@ record Twin(String file, List<String> levels, String expected, int tolerance) {
         return largest;
     }
 
-    /** By the JDK's reader alone: a plain RGB file without a profile is what it reads right. */
+    /** By the JDK's reader, which reads a plain RGB file without a profile correctly. */
     private BufferedImage expectedPixels() {
         try {
             return ImageIO.read(new ByteArrayInputStream(resource("twins/" + expected)));

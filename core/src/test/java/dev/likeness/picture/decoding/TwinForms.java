@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** The forms that docs/input.md says are read, in twins/forms.txt: sets of forms, each the product of its levels. */
+/**
+ * The forms that docs/input.md lists as supported, from twins/forms.txt: sets of forms, each the product of its levels.
+ */
 final class TwinForms {
     static final List<String> FACTORS = List.of(
             "container",

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far the twins' pixels are from the expected ones, as a table in Markdown.
+ * The differences between the twins' pixels and the expected ones, as a Markdown table.
  *
- * @param rows of each container, the largest difference of each form
+ * @param rows the largest difference of each form, by container
  */
 record TwinTable(Map<String, List<Integer>> rows) {
     static TwinTable of(List<Twin> twins) {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * One picture in every form that is read decodes to the same pixels. The files are other people's programs'
- * (scripts/twins wrote them); the expected pixels are the samples in the file by arithmetic, or, of lossy forms and
- * through profiles, what the form's reference decoder makes of them.
+ * One picture decodes to the same pixels in every supported form. Other programs wrote the files (by scripts/twins).
+ * The expected pixels are computed from the samples in the file; for lossy forms and profiles they come from the
+ * reference decoder of the form.
  */
 class TwinsTest {
     @TestFactory
@@ -32,7 +32,7 @@ class TwinsTest {
                                 .isLessThanOrEqualTo(twin.tolerance())));
     }
 
-    /** Where libwebp is not there for a platform, lossy WebP is read by another decoder, with a warning. */
+    /** On a platform without libwebp another decoder reads lossy WebP, with a warning. */
     private static boolean hasItsDecoder(Twin twin) {
         return !twin.levels().contains("VP8") || LibWebp.loaded() != null;
     }
@@ -51,10 +51,12 @@ class TwinsTest {
                                         Picture.read(resource("twins/" + line.getField("file")), line.getField("file")))
                                 .isInstanceOf(InputException.class)
                                 .hasMessageContaining(line.getField("word"))
-                                .hasMessageContaining("not read")));
+                                .hasMessageContaining("not supported")));
     }
 
-    /** Writes the table of docs/twins.md to target/twins.md, and holds the document's numbers of forms against it. */
+    /**
+     * Writes the table of docs/twins.md to target/twins.md, and compares the numbers of forms in the document with it.
+     */
     @Test
     void theDocumentCountsTheForms() throws IOException {
         TwinTable table = TwinTable.of(

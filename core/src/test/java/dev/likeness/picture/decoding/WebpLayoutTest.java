@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Animations on their canvas, and files whose layout does not hold together. */
+/** Animations on their canvas, and files with an inconsistent layout. */
 class WebpLayoutTest {
     private static final byte[] LOSSY = TestWebp.entry("webp.zip", "lossy-06-33x31-q30.webp");
     private static final byte[] LOSSY_CHUNK = TestWebp.chunkOf(LOSSY, "VP8 ");
@@ -28,7 +28,7 @@ class WebpLayoutTest {
                 TestWebp.frame(new int[] {0, 0, 33, 31}, LOSSY_CHUNK));
     }
 
-    /** The frame laid on white at a place. */
+    /** The frame on white at a position. */
     private static Picture onCanvas(Picture frame, int width, int height, int left, int top) {
         byte[] rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) 255);
@@ -48,7 +48,7 @@ class WebpLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alpha-0-33x31", "alpha-3-33x31", "alpha-6-33x31", "lossless-0-33x31", "lossless-3-33x31"})
-    void theFirstFrameOfAnAnimationLiesOnItsCanvas(String name) {
+    void theFirstFrameOfAnAnimationIsPlacedOnItsCanvas(String name) {
         byte[] still = TestWebp.entry("webp.zip", name + ".webp");
         byte[] file = animated(
                 new int[] {40, 6, 33, 31},
@@ -89,7 +89,7 @@ class WebpLayoutTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 8})
-    void orientationHoldsForTheCanvas(int orientation) {
+    void theOrientationAppliesToTheCanvas(int orientation) {
         byte[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0};
         byte[] file = TestWebp.riff(
                 TestWebp.extended(TestWebp.ANIMATION | 0x08, 60, 40),
@@ -101,7 +101,7 @@ class WebpLayoutTest {
     }
 
     @Test
-    void theColourProfileHoldsForAnAnimationAndMayStandBehindIt() {
+    void theColourProfileAppliesToAnAnimationAndMayFollowIt() {
         byte[] still = TestWebp.entry("formats.zip", "adobe.webp");
         byte[] frame = TestWebp.frame(new int[] {0, 0, 16, 12}, TestWebp.chunkOf(still, "VP8L"));
         byte[] profile = TestWebp.chunkOf(still, "ICCP");
@@ -120,16 +120,15 @@ class WebpLayoutTest {
     }
 
     @Test
-    void aFrameOutsideOfItsCanvasIsRefused() {
+    void aFrameOutsideItsCanvasIsRefused() {
         assertRefused(animated(new int[] {70, 0, 33, 31}, 101, 57, LOSSY_CHUNK))
-                .hasMessageContaining(
-                        "its first frame, 33x31 pixels at 70,0, does not lie within its canvas of 101x57");
+                .hasMessageContaining("its first frame, 33x31 pixels at 70,0, is not inside its canvas of 101x57");
         assertRefused(animated(new int[] {0, 30, 33, 31}, 101, 57, LOSSY_CHUNK))
                 .hasMessageContaining("33x31 pixels at 0,30");
     }
 
     @Test
-    void sizesThatContradictEachOtherAreRefused() {
+    void contradictingSizesAreRefused() {
         assertRefused(animated(new int[] {0, 0, 33, 30}, 101, 57, LOSSY_CHUNK))
                 .hasMessageContaining("its header states a first frame of 33x30 pixels, but the frame has 33x31");
         assertRefused(TestWebp.riff(TestWebp.extended(0, 34, 31), LOSSY_CHUNK))
@@ -158,9 +157,9 @@ class WebpLayoutTest {
                 .hasMessageContaining("the picture says it is 33x31 pixels");
     }
 
-    /** libwebp itself asks for no time: whoever waits goes on, and the thread ends after the frame. */
+    /** libwebp does not check the deadline: the caller continues, and the thread ends after the frame. */
     @Test
-    void decodingIsGivenUpAfterItsTime() throws InterruptedException {
+    void decodingStopsAtTheDeadline() throws InterruptedException {
         byte[] large = TestWebp.plain(4000, 4000);
         PictureLimits hasty = new PictureLimits(100_000_000, 10_000, 1 << 20, Duration.ofMillis(1));
         assertThatThrownBy(() -> Picture.read(large, "x", hasty))
@@ -177,7 +176,7 @@ class WebpLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lossy-06-33x31-q30", "lossless-0-33x31", "alpha-0-33x31", "alpha-3-33x31"})
-    void everyLengthOfAFileCutShortIsRefused(String name) {
+    void everyTruncationOfAFileIsRefused(String name) {
         byte[] whole = TestWebp.entry("webp.zip", name + ".webp");
         for (int length = 12; length < whole.length - 1; length++) { // the last byte may be padding
             byte[] cut = Arrays.copyOf(whole, length);
@@ -187,10 +186,10 @@ class WebpLayoutTest {
         }
     }
 
-    /** All sizes agree with each other, and the compressed data stop in the middle. */
+    /** All sizes agree, and the compressed data end early. */
     @ParameterizedTest
     @ValueSource(strings = {"lossy-06-33x31-q30", "lossless-0-33x31"})
-    void dataThatStopInTheMiddleAreRefused(String name) {
+    void dataThatEndEarlyAreRefused(String name) {
         byte[] whole = TestWebp.entry("webp.zip", name + ".webp");
         String kind = name.startsWith("lossy") ? "VP8 " : "VP8L";
         byte[] chunk = TestWebp.chunkOf(whole, kind);

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of their own that decode pictures: libwebp is loaded once in each. */
+/** Separate programs that decode pictures: each loads libwebp once. */
 final class WebpPrograms {
     private WebpPrograms() {}
 
-    /** What a program wrote, and its exit code. */
+    /** The output of a program, and its exit code. */
     record Outcome(int code, String out, String err) {}
 
-    /** Prints of each file the hash of its pixels, or why it was refused. */
+    /** Prints the hash of each file's pixels, or the reason why it was refused. */
     public static void main(String[] files) {
         for (String file : files) {
             try {
@@ -27,7 +27,7 @@ final class WebpPrograms {
         }
     }
 
-    /** A program that was started, and will decode files. */
+    /** A running program that will decode files. */
     static final class Running {
         private final Process process;
         private final Path out;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** WebP files come out as libwebp's own program decodes them, to the bit where libwebp can be loaded. */
+/** WebP files have the pixels of libwebp's own program, bit for bit if libwebp can be loaded. */
 class WebpTest {
     static Map<String, byte[]> files(String archive) {
         Map<String, byte[]> files = new TreeMap<>();
@@ -46,13 +46,13 @@ class WebpTest {
     }
 
     @Test
-    void manyLossyPicturesOfManySizesAreAmongThem() {
+    void theFilesIncludeManyLossyPicturesOfManySizes() {
         assertThat(files("webp.zip").keySet())
                 .filteredOn(name -> name.matches("lossy-.*\\.webp"))
                 .hasSizeGreaterThanOrEqualTo(50);
     }
 
-    /** The other reader, used where libwebp cannot be loaded, reads them, if not as exactly; not a single lossless pixel. */
+    /** The other reader, used if libwebp cannot be loaded, reads them less exactly; lossless pixels are exact. */
     @TestFactory
     Stream<DynamicTest> theOtherReaderReadsThemToo() {
         Map<String, byte[]> files = files("webp.zip");
@@ -73,7 +73,7 @@ class WebpTest {
     }
 
     @Test
-    void threadsDecodeAtTheSameTime() {
+    void threadsDecodeConcurrently() {
         Map<String, byte[]> files = files("webp.zip");
         byte[] file = Objects.requireNonNull(files.get("lossy-09-40x200-q50.webp"));
         byte[] expected = Picture.read(file).rgb();
