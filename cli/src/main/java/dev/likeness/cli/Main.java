@@ -8,7 +8,7 @@ import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.command.ModelsCommand;
 import dev.likeness.cli.command.StudyCommand;
 import dev.likeness.cli.command.TrainCommand;
-import dev.likeness.cli.option.HandedArguments;
+import dev.likeness.cli.option.LauncherArguments;
 import dev.likeness.cli.option.PictureLimitVariables;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
@@ -72,7 +72,7 @@ public final class Main {
         StandardOutput out = new StandardOutput();
         int code;
         try {
-            code = run(HandedArguments.of(arguments), new PrintWriter(out, true, StandardCharsets.UTF_8), err);
+            code = run(LauncherArguments.of(arguments), new PrintWriter(out, true, StandardCharsets.UTF_8), err);
         } catch (InputException e) {
             code = failed(e, err);
         } catch (OutOfMemoryError e) {

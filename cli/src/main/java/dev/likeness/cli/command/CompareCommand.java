@@ -8,8 +8,8 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.OperatingPointOptions;
 import dev.likeness.cli.option.RunOutput;
-import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.Percent;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
@@ -103,7 +103,7 @@ public final class CompareCommand implements Callable<Integer> {
                 throw new InputException("--pairs takes its pictures from the file; omit A, B, --map and --exit-code");
             }
             try (Likeness likeness = Likeness.open(model.files(), point.point());
-                    Bar bar = new Bar("compare", System.err)) {
+                    ProgressDisplay bar = new ProgressDisplay("compare", System.err)) {
                 return new PairsComparison(likeness, pairs, bar).run(out, json.wanted(), print);
             }
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.Bar;
-import dev.likeness.cli.text.CheckNotes;
+import dev.likeness.cli.text.DataCheckText;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.data.DataCheck;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PassedOver;
@@ -44,7 +44,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataCheck check;
-        try (Bar bar = new Bar("check", System.err)) {
+        try (ProgressDisplay bar = new ProgressDisplay("check", System.err)) {
             check = DataCheck.of(options.openSelected(data), bar);
         }
         PrintWriter print = spec.commandLine().getOut();
@@ -80,7 +80,7 @@ final class DataCheckCommand implements Callable<Integer> {
         node.set("unlisted_folders", JsonOption.tree(check.passedOver().unlisted()));
         node.set("passed_over", JsonOption.tree(check.passedOver().litter()));
         node.set("link_loops", JsonOption.tree(check.passedOver().loops()));
-        CheckNotes.describe(check, node);
+        DataCheckText.describe(check, node);
         ArrayNode contradictions = node.putArray("contradictions");
         for (PicturePair pair : check.contradictions()) {
             contradictions.addArray().add(pair.a().name()).add(pair.b().name());
@@ -102,8 +102,8 @@ final class DataCheckCommand implements Callable<Integer> {
                 check.perIdentity().min(),
                 check.perIdentity().max(),
                 check.perIdentity().median());
-        CheckNotes.printSplits(check, print);
-        CheckNotes.printSizes(check, print);
+        DataCheckText.printSplits(check, print);
+        DataCheckText.printSizes(check, print);
         list(
                 "ignored, hidden or created by an operating system or a device",
                 check.passedOver().litter(),
@@ -142,7 +142,7 @@ final class DataCheckCommand implements Callable<Integer> {
                         .map(pair -> pair.a().name() + ", " + pair.b().name())
                         .toList(),
                 print);
-        CheckNotes.printEnd(check, print);
+        DataCheckText.printEnd(check, print);
     }
 
     private static List<String> lines(List<List<String>> sets) {

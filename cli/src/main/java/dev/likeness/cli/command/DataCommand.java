@@ -3,7 +3,7 @@ package dev.likeness.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunOutput;
-import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
@@ -115,7 +115,7 @@ public final class DataCommand implements Runnable {
         public Integer call() {
             DrawnPictures.Settings settings =
                     new DrawnPictures.Settings(DrawingStyle.byLabel(style), groups, identities, pictures, size, seed);
-            try (Bar bar = new Bar("draw", System.err)) {
+            try (ProgressDisplay bar = new ProgressDisplay("draw", System.err)) {
                 DrawnPictures.write(settings, out, bar);
             }
             PrintWriter print = spec.commandLine().getOut();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunOutput;
-import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.files.NewFolder;
 import dev.likeness.geometry.PatchNoise;
@@ -110,7 +110,7 @@ final class DataPatchesCommand implements Callable<Integer> {
 
     private CutPatches.Result cut(CutPatches patches) {
         Interruption interruption = new Interruption();
-        try (Bar bar = new Bar("patches", System.err)) {
+        try (ProgressDisplay bar = new ProgressDisplay("patches", System.err)) {
             return patches.write(options.openSelected(photos), out, (done, total, note) -> {
                 if (interruption.asked()) {
                     throw new InputException("stopped after " + done + " of " + total + " pictures; " + out

@@ -10,9 +10,9 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.MeasureOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.UnreadableOption;
-import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.Percent;
-import dev.likeness.cli.text.TrustText;
+import dev.likeness.cli.text.ProgressDisplay;
+import dev.likeness.cli.text.ReliabilityText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SkippedPictures;
@@ -130,13 +130,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
         try (Measure measure = measures.open();
-                Bar bar = new Bar("evaluate", System.err)) {
+                ProgressDisplay bar = new ProgressDisplay("evaluate", System.err)) {
             ObjectNode result = JsonOption.object()
                     .put("data", data.toString())
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
                     .put("protocol", protocol);
             options.describe(result);
-            JudgedText.describe(set, result);
+            EvaluatedDataText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
             asked.measure(set, new Reading(measure, skipped, bar), result);
             if (!skipped.names().isEmpty()) {
@@ -195,8 +195,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(ObjectNode node, PrintWriter print) {
         node.properties().forEach(entry -> {
-            if (TrustText.prints(entry.getKey(), entry.getValue(), print)
-                    || JudgedText.prints(entry.getKey(), entry.getValue(), print)) {
+            if (ReliabilityText.prints(entry.getKey(), entry.getValue(), print)
+                    || EvaluatedDataText.prints(entry.getKey(), entry.getValue(), print)) {
                 return;
             }
             if (entry.getValue().has("low")) {

@@ -9,7 +9,7 @@ import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
-import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
@@ -121,7 +121,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         DataSet set = options.selection().of(whole);
         ModelCard calibrated;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
-                Bar bar = new Bar("calibrate", System.err)) {
+                ProgressDisplay bar = new ProgressDisplay("calibrate", System.err)) {
             Optional<TrainedIdentities> told =
                     TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels));
             if (told.isEmpty() && sameName(measure.card(), whole)) {

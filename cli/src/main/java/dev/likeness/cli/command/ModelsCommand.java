@@ -7,7 +7,7 @@ import dev.likeness.cli.option.CardFile;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.RunInput;
-import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Speed;
 import dev.likeness.files.RunInputs;
@@ -149,7 +149,7 @@ public final class ModelsCommand implements Runnable {
         JsonNode cost = card(files).notes().design().path("cost");
         Speed speed;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
-                Bar bar = new Bar("time", System.err)) {
+                ProgressDisplay bar = new ProgressDisplay("time", System.err)) {
             speed = Speed.of(measure, seconds, bar);
         }
         if (json.wanted()) {

@@ -2,6 +2,7 @@ package dev.likeness.cli.command;
 
 import dev.likeness.Likeness;
 import dev.likeness.Verdict;
+import dev.likeness.cli.option.RemedyText;
 import dev.likeness.data.format.CsvTable;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
@@ -66,8 +67,8 @@ final class PairsComparison {
     /** Writes the answers to a file or to standard output; returns exit code 2 if a row failed. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
         try (CsvTable table = new CsvTable(in(), name, HEADER);
-                Spool csv = new Spool();
-                Spool objects = new Spool()) {
+                AnswerBuffer csv = new AnswerBuffer();
+                AnswerBuffer objects = new AnswerBuffer()) {
             PairAnswers answers = new PairAnswers(
                     table.columnsBut(HEADER.needed()),
                     out == null && json ? null : csv.writer(),

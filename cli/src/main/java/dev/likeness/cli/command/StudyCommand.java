@@ -3,11 +3,11 @@ package dev.likeness.cli.command;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.GridOptions;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.option.JudgingOptions;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.option.StudyEvaluationOptions;
 import dev.likeness.cli.option.UnreadableOption;
-import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.CommandText;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.study.Contender;
 import dev.likeness.study.Study;
 import dev.likeness.study.StudySettings;
@@ -73,7 +73,7 @@ public final class StudyCommand implements Callable<Integer> {
     private GridOptions grid;
 
     @Mixin
-    private JudgingOptions judging;
+    private StudyEvaluationOptions judging;
 
     @ArgGroup
     private @Nullable BudgetOption budget;
@@ -122,7 +122,7 @@ public final class StudyCommand implements Callable<Integer> {
                 judging.verdicts(contenders),
                 CommandText.of(spec));
         Interruption interruption = new Interruption();
-        try (Bar bar = new Bar("study", System.err)) {
+        try (ProgressDisplay bar = new ProgressDisplay("study", System.err)) {
             Optional<Study.Finished> finished =
                     new Study(settings, bar, interruption::asked).run(options.openSelected(data), unreadable.limit());
             bar.close();

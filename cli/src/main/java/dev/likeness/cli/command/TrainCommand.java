@@ -12,8 +12,8 @@ import dev.likeness.cli.option.RunInput;
 import dev.likeness.cli.option.RunOptions;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
-import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.Percent;
+import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
@@ -289,7 +289,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .recordedAs(record);
         PrintWriter print = spec.commandLine().getOut();
         Interruption interruption = new Interruption();
-        try (Bar bar = new Bar("train", System.err)) {
+        try (ProgressDisplay bar = new ProgressDisplay("train", System.err)) {
             Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(pictures));
             bar.close();
             if (model.isPresent()) {

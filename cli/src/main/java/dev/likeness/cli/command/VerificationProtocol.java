@@ -2,7 +2,7 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.TrustText;
+import dev.likeness.cli.text.ReliabilityText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
@@ -50,7 +50,7 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
         measure.readings().forEach((part, scoring) -> parts.put("by_" + part, scoring));
         result.put("pairs", asked.size());
         if (!(data instanceof Pairs) && all.size() < pairs / 2 * 2) {
-            JudgedText.fewerPairs(pairs, all.size(), VerificationPairs.matching(data.judged()), result);
+            EvaluatedDataText.fewerPairs(pairs, all.size(), VerificationPairs.matching(data.judged()), result);
         }
         parts.forEach((part, scoring) -> {
             ScoredPairs scored = codes.compare(scoring, asked, reading.progress());
@@ -61,7 +61,7 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
             into.set("fpr95", JsonOption.tree(answers.fpr95()));
             into.set("accuracy", JsonOption.tree(answers.accuracy()));
             if (part.isEmpty() && measure instanceof LearnedMeasure learned) {
-                TrustText.measure(learned.card(), scored, prior, seed, result);
+                ReliabilityText.measure(learned.card(), scored, prior, seed, result);
             }
         });
     }

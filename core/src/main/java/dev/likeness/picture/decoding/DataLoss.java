@@ -57,7 +57,7 @@ final class DataLoss implements IIOReadWarningListener {
             if (marker >= 0xd0 && marker <= 0xd7) {
                 return true; // no program pads an interval, and the first warning hides the others
             }
-            boolean inScan = marker == END || !JpegKind.hasGaps(file);
+            boolean inScan = marker == END || !JpegType.hasGaps(file);
             return bytes > FILLING && inScan && !(marker == END && isFilling((int) Math.min(bytes, file.length)));
         }
         return warning.contains("premature end of data segment")

@@ -93,7 +93,7 @@ public final class PictureDecoder {
         PictureFormat format = PictureFormat.of(encoded);
         if (format == null) {
             throw new InputException(
-                    what + ": this is " + UnreadFormat.of(encoded) + "; supported are " + PictureFormat.ALL);
+                    what + ": this is " + UnsupportedFormat.of(encoded) + "; supported are " + PictureFormat.ALL);
         }
         if (Truncation.endsEarly(encoded, format)) {
             throw endsEarly(what, format, encoded, null);
@@ -157,7 +157,7 @@ public final class PictureDecoder {
                 return decoding.picture();
             } catch (InputException e) {
                 throw e;
-            } catch (UnreadKindException e) {
+            } catch (UnsupportedTypeException e) {
                 throw unread(reason(e), e);
             } catch (IOException | RuntimeException e) {
                 if (isRareKind(reason(e))) {
@@ -213,7 +213,7 @@ public final class PictureDecoder {
 
         private Pixels ofFirstFrame(ImageReader reader) throws IOException {
             if (format == PictureFormat.JPEG) {
-                JpegKind.requireRead(encoded);
+                JpegType.requireRead(encoded);
             }
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);

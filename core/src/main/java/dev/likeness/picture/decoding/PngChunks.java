@@ -28,12 +28,12 @@ final class PngChunks {
 
     /**
      * @throws IOException if the file is damaged
-     * @throws UnreadKindException if it is Apple's variant of PNG, which other programs do not support
+     * @throws UnsupportedTypeException if it is Apple's variant of PNG, which other programs do not support
      */
     PngChunks(byte[] file) throws IOException {
         this.file = file;
         if (named(FIRST, "CgBI")) {
-            throw new UnreadKindException("a PNG picture in Apple's format for iPhone apps (CgBI, 'xcrun pngcrush"
+            throw new UnsupportedTypeException("a PNG picture in Apple's format for iPhone apps (CgBI, 'xcrun pngcrush"
                     + " -revert-iphone-optimizations"
                     + " IN.png OUT.png' undoes it)");
         }
@@ -87,7 +87,7 @@ final class PngChunks {
             case "iCCP" -> profile = profile == null ? data : profile;
             default -> {
                 if ((name.charAt(0) & 0x20) == 0) {
-                    throw new UnreadKindException("a PNG picture that needs an unknown chunk, " + printable(name));
+                    throw new UnsupportedTypeException("a PNG picture that needs an unknown chunk, " + printable(name));
                 }
             }
         }

@@ -61,7 +61,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
                 case "DEPTH" -> depth = PnmText.number(value);
                 case "MAXVAL" -> top = PnmText.number(value);
                 case "TUPLTYPE" -> tuple.append(tuple.isEmpty() ? "" : " ").append(value);
-                case "332" -> throw new UnreadKindException("a thumbnail of the program XV");
+                case "332" -> throw new UnsupportedTypeException("a thumbnail of the program XV");
                 default -> {
                     if (!words[0].isEmpty() && !words[0].startsWith("#")) {
                         throw new IOException("its header has a line that PAM does not define");
@@ -74,7 +74,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
     }
 
     /** By the name of its tuples, or by their length if they have no name. */
-    private static boolean inks(String tuple, int depth) throws UnreadKindException {
+    private static boolean inks(String tuple, int depth) throws UnsupportedTypeException {
         boolean alpha = tuple.endsWith("_ALPHA");
         int expected = switch (alpha ? tuple.substring(0, tuple.length() - "_ALPHA".length()) : tuple) {
             case "BLACKANDWHITE", "GRAYSCALE" -> 1;
@@ -84,7 +84,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
             default -> -1;
         };
         if (expected < 0 || depth != (alpha ? expected + 1 : expected)) {
-            throw new UnreadKindException("a PAM picture of " + depth + " samples in each pixel"
+            throw new UnsupportedTypeException("a PAM picture of " + depth + " samples in each pixel"
                     + (tuple.isEmpty() ? "" : " with the name \"" + tuple.replaceAll("[^ -~]", "?") + "\""));
         }
         return tuple.startsWith("CMYK");

@@ -47,21 +47,21 @@ final class TiffPixels {
 
     private TiffPixels(TiffDirectory page) {
         this.page = page;
-        this.photometric = (int) page.value(TiffKind.PHOTOMETRIC, GREY);
-        this.compression = (int) page.value(TiffKind.COMPRESSION, 1);
-        this.planes = page.value(TiffKind.PLANAR, 1) == PLANES && page.value(TiffKind.SAMPLES_PER_PIXEL, 1) > 1;
+        this.photometric = (int) page.value(TiffType.PHOTOMETRIC, GREY);
+        this.compression = (int) page.value(TiffType.COMPRESSION, 1);
+        this.planes = page.value(TiffType.PLANAR, 1) == PLANES && page.value(TiffType.SAMPLES_PER_PIXEL, 1) > 1;
     }
 
     /** Reads the page with the picture. */
     static Pixels read(ImageReader reader, byte[] file, SizeCheck check) throws IOException {
         List<TiffDirectory> pages = TiffDirectory.all(file);
-        int number = TiffKind.page(file, pages);
+        int number = TiffType.page(file, pages);
         if (pages.isEmpty()) {
             throw new IOException("it has no directory");
         }
         TiffDirectory page = pages.get(number);
-        TiffKind.requireWholeNumbers(page);
-        TiffKind.requireRead(page);
+        TiffType.requireWholeNumbers(page);
+        TiffType.requireRead(page);
         int width = reader.getWidth(number);
         int height = reader.getHeight(number);
         check.require(width, height);
@@ -78,7 +78,7 @@ final class TiffPixels {
     private Pixels read(ImageReader reader, int number, Size size) throws IOException {
         ImageTypeSpecifier stored = reader.getRawImageType(number);
         ColorModel model = stored.getColorModel();
-        boolean signed = page.value(TiffKind.SAMPLE_FORMAT, 1) == SIGNED;
+        boolean signed = page.value(TiffType.SAMPLE_FORMAT, 1) == SIGNED;
         PixelRows rows = new PixelRows(model, meaning(model, signed), conversion(model));
         ImageReadParam param = reader.getDefaultReadParam();
         if (compression == JPEG || compression == OLD_JPEG || planes) {
@@ -164,8 +164,8 @@ final class TiffPixels {
         long height = page.value(HEIGHT, 0);
         long columns = tiled ? page.value(TILE_WIDTH, 0) : page.value(WIDTH, 0);
         long rows = tiled ? page.value(TILE_HEIGHT, 0) : Math.min(height, page.value(ROWS_PER_STRIP, height));
-        long samples = planes ? 1 : page.value(TiffKind.SAMPLES_PER_PIXEL, 1);
-        return (columns * samples * page.value(TiffKind.BITS, 1) + 7) / 8 * rows;
+        long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
+        return (columns * samples * page.value(TiffType.BITS, 1) + 7) / 8 * rows;
     }
 
     /** The number of bytes of one uncompressed strip; the last may have fewer rows. */
@@ -177,8 +177,8 @@ final class TiffPixels {
         }
         long perPlane = (height + rows - 1) / rows;
         boolean last = strip % perPlane == perPlane - 1 || strip == strips - 1;
-        long samples = planes ? 1 : page.value(TiffKind.SAMPLES_PER_PIXEL, 1);
-        long row = (page.value(WIDTH, 0) * samples * page.value(TiffKind.BITS, 1) + 7) / 8;
+        long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
+        long row = (page.value(WIDTH, 0) * samples * page.value(TiffType.BITS, 1) + 7) / 8;
         return row * (last ? height - rows * (perPlane - 1) : rows);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the contenders of a study are evaluated. */
-public final class JudgingOptions {
+public final class StudyEvaluationOptions {
     @Option(
             names = "--test",
             paramLabel = "GLOB",

@@ -9,10 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Identifies unsupported file types for error messages. */
-final class UnreadFormat {
+final class UnsupportedFormat {
     private static final int LOOKED_AT = 4096; // SVG files may begin with long comments
 
-    private UnreadFormat() {}
+    private UnsupportedFormat() {}
 
     /** The type of the bytes and the next step, as a short text. */
     static String of(byte[] file) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Selects the page of a TIFF file that is the picture, and checks that its type is supported. */
-final class TiffKind {
+final class TiffType {
     static final int SUBFILE = 254;
     static final int BITS = 258;
     static final int COMPRESSION = 259;
@@ -83,14 +83,14 @@ final class TiffKind {
             32845L, "LogLuv",
             34892L, "the raw samples of a camera");
 
-    private TiffKind() {}
+    private TiffType() {}
 
     /**
      * The index of the page that is the picture: the first that is not a reduced copy of another.
      *
-     * @throws UnreadKindException if its type is not supported
+     * @throws UnsupportedTypeException if its type is not supported
      */
-    static int page(byte[] file, List<TiffDirectory> pages) throws UnreadKindException {
+    static int page(byte[] file, List<TiffDirectory> pages) throws UnsupportedTypeException {
         if (pages.isEmpty()) {
             return 0;
         }
@@ -104,7 +104,7 @@ final class TiffKind {
     }
 
     /** Cameras store raw samples in TIFF structures, with a small preview as the picture of the TIFF file. */
-    private static void requireNoRaw(byte[] file, TiffDirectory first) throws UnreadKindException {
+    private static void requireNoRaw(byte[] file, TiffDirectory first) throws UnsupportedTypeException {
         String kind = "";
         if (file[8] == 'C' && file[9] == 'R') {
             kind = "CR2";
@@ -114,7 +114,7 @@ final class TiffKind {
             kind = "TIFF family, such as NEF or ARW";
         }
         if (!kind.isEmpty()) {
-            throw new UnreadKindException("a raw photograph (" + kind + ")");
+            throw new UnsupportedTypeException("a raw photograph (" + kind + ")");
         }
     }
 
@@ -127,39 +127,39 @@ final class TiffKind {
         }
     }
 
-    /** @throws UnreadKindException if the type of a page is not supported */
-    static void requireRead(TiffDirectory page) throws UnreadKindException {
+    /** @throws UnsupportedTypeException if the type of a page is not supported */
+    static void requireRead(TiffDirectory page) throws UnsupportedTypeException {
         long compression = page.value(COMPRESSION, 1);
         if (!READ_COMPRESSIONS.contains(compression)) {
             String name = OTHER_COMPRESSIONS.get(compression);
-            throw new UnreadKindException(
+            throw new UnsupportedTypeException(
                     "a TIFF picture compressed by " + (name == null ? "method " + compression : name));
         }
         String photometric = OTHER_PHOTOMETRICS.get(page.value(PHOTOMETRIC, 1));
         if (photometric != null) {
-            throw new UnreadKindException("a TIFF picture that contains " + photometric);
+            throw new UnsupportedTypeException("a TIFF picture that contains " + photometric);
         }
         long format = page.value(SAMPLE_FORMAT, 1);
         if (format == 5 || format == 6) {
-            throw new UnreadKindException("a TIFF picture of complex numbers");
+            throw new UnsupportedTypeException("a TIFF picture of complex numbers");
         }
         long bits = page.value(BITS, 1);
         if (bits > 32 && format != 3 || format == 3 && bits != 16 && bits != 32 && bits != 64) {
-            throw new UnreadKindException(
+            throw new UnsupportedTypeException(
                     "a TIFF picture whose samples have " + bits + " bits" + (format == 3 ? " in floating point" : ""));
         }
         for (long other : page.values(BITS)) {
             if (other != bits && page.values(BITS).length <= MOST_SAMPLES && !(bits == 5 && other == 6)) {
-                throw new UnreadKindException("a TIFF picture whose samples have different numbers of bits");
+                throw new UnsupportedTypeException("a TIFF picture whose samples have different numbers of bits");
             }
         }
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
         if (bits == 64 && samples != 1 && samples != 3) {
-            throw new UnreadKindException("a TIFF picture whose pixels have " + samples
+            throw new UnsupportedTypeException("a TIFF picture whose pixels have " + samples
                     + " samples of 64 bits in floating point (allowed: 1 and 3)");
         }
         if (samples > MOST_SAMPLES) {
-            throw new UnreadKindException("a TIFF picture of " + samples + " samples in each pixel (at most "
+            throw new UnsupportedTypeException("a TIFF picture of " + samples + " samples in each pixel (at most "
                     + MOST_SAMPLES + " are" + " supported)");
         }
     }

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Progress on standard error: on a terminal a bar with the remaining time, otherwise {@link ProgressLines}. */
-public final class Bar implements Progress, AutoCloseable {
+public final class ProgressDisplay implements Progress, AutoCloseable {
     private final String task;
     private final PrintStream err;
     private final @Nullable ProgressLines lines;
@@ -19,7 +19,7 @@ public final class Bar implements Progress, AutoCloseable {
     private long last;
 
     /** The launcher sets a property if standard error is a terminal. */
-    public Bar(String task, PrintStream err) {
+    public ProgressDisplay(String task, PrintStream err) {
         this.task = task;
         this.err = err;
         this.lines = Boolean.getBoolean("likeness.terminal") ? null : new ProgressLines(task, err, System::nanoTime);

@@ -8,12 +8,12 @@ import dev.likeness.data.Photos;
 import java.io.PrintWriter;
 
 /** Describes the pictures that an evaluation uses, if it does not use all pictures of the data. */
-final class JudgedText {
+final class EvaluatedDataText {
     private static final String SPLIT = "judged_by";
     private static final String VIEWS = "views";
     private static final String FEWER = "pairs_asked";
 
-    private JudgedText() {}
+    private EvaluatedDataText() {}
 
     /** Adds the split that is evaluated, and that views of photographs are generated. */
     static void describe(DataSet data, ObjectNode result) {

@@ -3,11 +3,11 @@ package dev.likeness.picture.decoding;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a JPEG file is of a supported type, by the first frame header (ITU-T T.81, table B.1). */
-final class JpegKind {
-    private JpegKind() {}
+final class JpegType {
+    private JpegType() {}
 
-    /** @throws UnreadKindException if its type is not supported */
-    static void requireRead(byte[] file) throws UnreadKindException {
+    /** @throws UnsupportedTypeException if its type is not supported */
+    static void requireRead(byte[] file) throws UnsupportedTypeException {
         int at = 2;
         while (at + 10 <= file.length && (file[at] & 0xff) == 0xff) {
             int marker = file[at + 1] & 0xff;
@@ -17,7 +17,7 @@ final class JpegKind {
             }
             String kind = kind(marker, file[at + 4] & 0xff, (file[at + 5] & 0xff) << 8 | file[at + 6] & 0xff);
             if (kind != null) {
-                throw new UnreadKindException(kind);
+                throw new UnsupportedTypeException(kind);
             }
             if (isFrame(marker) || marker == 0xda || marker == 0xd9) {
                 return;

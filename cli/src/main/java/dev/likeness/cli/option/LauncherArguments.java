@@ -17,10 +17,10 @@ import java.util.List;
  * The first line contains their number, a space and a separator. The rest are the arguments with separators between
  * them, and a line end.
  */
-public final class HandedArguments {
+public final class LauncherArguments {
     private static final String PLACE = "likeness.arguments";
 
-    private HandedArguments() {}
+    private LauncherArguments() {}
 
     /**
      * The arguments of this process, from the file descriptor or the command line.

@@ -14,13 +14,13 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Reports the calibration of a model's probabilities, and whether its stated false-match rates hold. */
-public final class TrustText {
+public final class ReliabilityText {
     private static final String CALIBRATION = "calibration";
     private static final String PROMISES = "false_match_rates";
     private static final int RESAMPLES = 500;
     private static final int WIDTH = 40; // characters for probabilities from 0 to 1
 
-    private TrustText() {}
+    private ReliabilityText() {}
 
     /** Measures both on scored pairs and adds them to a result. */
     public static void measure(ModelCard card, ScoredPairs scored, double prior, long seed, ObjectNode result) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Buffers text until it is complete: up to 8 MB in memory, more in a temporary file. For one thread. */
-final class Spool implements AutoCloseable {
+final class AnswerBuffer implements AutoCloseable {
     private static final int IN_MEMORY = 8 << 20;
 
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();

@@ -10,8 +10,8 @@ import dev.likeness.data.SuggestedLabels;
 import java.io.PrintWriter;
 
 /** The report of a data check about splits, about labels in file names, and about the whole. */
-public final class CheckNotes {
-    private CheckNotes() {}
+public final class DataCheckText {
+    private DataCheckText() {}
 
     /** Adds splits and suggested labels to a result. */
     public static void describe(DataCheck check, ObjectNode node) {
