@@ -56,6 +56,7 @@ def lay_out():
     shutil.rmtree(work, ignore_errors=True)
     copy.mkdir(parents=True)
     shutil.copy2(clone.launcher, copy)
+    shutil.copytree(clone.root / "launcher", copy / "launcher")
     built = copy / "cli" / "target" / "likeness"
     shutil.copytree(clone.distribution, built, ignore=shutil.ignore_patterns("archives", "*.jar"))
     for each in (clone.distribution / "lib").iterdir():

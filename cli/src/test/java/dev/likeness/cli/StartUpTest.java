@@ -392,6 +392,12 @@ class StartUpTest {
     static void layOut(Path clone) throws IOException {
         Path lib = Files.createDirectories(clone.resolve("cli/target/likeness/lib"));
         Files.copy(Path.of("..", "likeness"), clone.resolve("likeness"));
+        try (Stream<Path> parts = Files.list(Path.of("..", "launcher"))) {
+            for (Path part : parts.toList()) {
+                Path copy = Files.createDirectories(clone.resolve("launcher")).resolve(part.getFileName());
+                Files.copy(part, copy);
+            }
+        }
         List<String> names = new ArrayList<>();
         Path classes = mainClasses();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
