@@ -6,8 +6,8 @@ standard output, or none where the command fails, and for the right exit code.
 
 Around them: archives of classes that are stale, cut short, damaged, of another build or another Java; every JDK of 17 or
 later that lies beside the one in use; a home folder that is missing, unset or read-only; a read-only clone and a read-only
-folder for temporary files; an output that is full, closed or not read. What can be put into `mvn verify` is in
-StartUpTest; this runs the launcher of a copy of this clone as it was built. Mounting read-only takes an administrator on
+folder for temporary files; an output that is full, closed or not read. What can be put into `mvn verify` is in the
+Launcher tests; this runs the launcher of a copy of this clone as it was built. Mounting read-only takes an administrator on
 Linux; elsewhere those rows are skipped, and say so. Takes some four minutes.
 """
 import argparse

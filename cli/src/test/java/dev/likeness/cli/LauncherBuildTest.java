@@ -65,7 +65,8 @@ class LauncherBuildTest {
     void noBuildIfItIsSwitchedOff() throws Exception {
         built();
         project.write("attic/src/main/another", "");
-        assertThat(project.call().with("LIKENESS_BUILD", "never").run()).isEqualTo(Result.run("train", "--print-recipe"));
+        assertThat(project.call().with("LIKENESS_BUILD", "never").run())
+                .isEqualTo(Result.run("train", "--print-recipe"));
         assertThat(project.builds()).isZero();
     }
 

@@ -40,7 +40,8 @@ class LauncherLockTest {
         second.awaitError("another call (process " + first.process().pid() + ") is building; waiting for it");
         Files.delete(project.file("hold"));
 
-        assertThat(first.result().out()).isEqualTo(Result.run("train", "--print-recipe").out());
+        assertThat(first.result().out())
+                .isEqualTo(Result.run("train", "--print-recipe").out());
         assertThat(second.result().out())
                 .isEqualTo(Result.run("train", "--print-recipe").out());
         assertThat(project.builds()).isEqualTo(1);
