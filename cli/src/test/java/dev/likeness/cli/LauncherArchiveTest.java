@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The class archive changes only the time of an answer: the result is the same whatever the state of the archive. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherArchiveTest {
-    private static final String OURS = "dev.likeness.cli.CompareCommand";
+    private static final String OURS = "dev.likeness.cli.command.CompareCommand";
 
     @TempDir
     static Path temporary;

@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class LauncherBuildTest {
     void aFailedBuildIsReported() throws Exception {
         project.write("attic/src/main/broken", "");
         Result result = project.call().run();
-        assertThat(result.code()).isEqualTo(Main.OUR_FAULT);
+        assertThat(result.code()).isEqualTo(ExitCode.OUR_FAULT);
         assertThat(result.out()).isEmpty();
         Path log = project.file("cli/target/likeness-build.log");
         assertThat(result.err())
@@ -121,7 +122,7 @@ class LauncherBuildTest {
 
     private void refused(LauncherCall call, String message) throws Exception {
         assertThat(call.run())
-                .isEqualTo(new Result(Main.BAD_INPUT, "", "likeness: must be built first, but " + message + "\n"));
+                .isEqualTo(new Result(ExitCode.BAD_INPUT, "", "likeness: must be built first, but " + message + "\n"));
         assertThat(project.lock()).doesNotExist();
     }
 

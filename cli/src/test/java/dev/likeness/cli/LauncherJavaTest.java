@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class LauncherJavaTest {
 
     private static void refused(LauncherCall call, String message) throws Exception {
         Result result = call.run();
-        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).startsWith("likeness: " + message).hasLineCount(1);
     }

@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.likeness.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class LauncherStreamsTest {
     /** The first file that Java opens must not become standard output. */
     @Test
     void aClosedOutputReceivesNothing() throws Exception {
-        assertThat(folder.compare().shell("\"$@\" >&-").run()).isEqualTo(new Result(Main.OK, "", ""));
+        assertThat(folder.compare().shell("\"$@\" >&-").run()).isEqualTo(new Result(ExitCode.OK, "", ""));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class LauncherStreamsTest {
     void aFullDiskIsReported() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
         Result full = folder.compare().shell("\"$@\" >/dev/full").run();
-        assertThat(full.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(full.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(full.err())
                 .startsWith("likeness: standard output cannot be written to (")
                 .hasLineCount(1);
@@ -63,7 +64,7 @@ class LauncherStreamsTest {
     void aClosedPipeIsReported() throws Exception {
         Result result =
                 folder.compare().shell("{ \"$@\"; echo $? >&2; } | true").run();
-        assertThat(result.err()).endsWith(Main.BAD_INPUT + "\n");
+        assertThat(result.err()).endsWith(ExitCode.BAD_INPUT + "\n");
     }
 
     @ParameterizedTest
