@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Runs the short commands once, before nobody, on pictures in the formats met most. The launcher has Java note which
- * classes that loads, and makes an archive of them, so that later calls start sooner.
+ * Runs the short commands once, without output, on pictures in the most common formats. Java records the classes that
+ * they load, and the launcher creates a class archive from that record, so that later calls start faster.
  */
-final class Rehearsal {
-    private Rehearsal() {}
+final class ClassArchiveTraining {
+    private ClassArchiveTraining() {}
 
-    /** The one argument is a folder to write into. */
+    /** The only argument is the folder for temporary files. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         String png = picture(folder, "png");
@@ -36,8 +36,8 @@ final class Rehearsal {
     }
 
     private static void run(String... arguments) {
-        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        int code = Main.run(arguments, nobody, nobody);
+        PrintWriter noOutput = new PrintWriter(Writer.nullWriter());
+        int code = Main.run(arguments, noOutput, noOutput);
         if (code != ExitCode.OK) {
             System.exit(code);
         }
