@@ -76,8 +76,8 @@ class DataSetsCommandLineTest {
         Result text = run("data", "check", splits.toString());
         assertThat(text.out())
                 .contains(
-                        "split test: 24 pictures of 8 identities, 8 of them also in train: figures on it tell of new"
-                                + " pictures of known identities",
+                        "split test: 24 pictures of 8 identities, 8 of them also in train: figures on it hold for"
+                                + " new pictures of known identities",
                         "widths: 32 to 32 pixels, heights: 32 to 32 pixels");
         assertThat(json("data", "check", splits.toString(), "--split", "val")
                         .get("pictures")
@@ -93,8 +93,7 @@ class DataSetsCommandLineTest {
         Result trained = small("train", splits.toString(), "--out", model);
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out())
-                .contains(
-                        "on the split validation, pictures not trained on of 8 identities, 8 of which are trained on");
+                .contains("on the split validation, held-out pictures of 8 identities, 8 of which are in training");
         JsonNode card = json("models", "show", model);
         assertThat(card.at("/provenance/training_pictures").asInt()).isEqualTo(24);
         assertThat(card.at("/measured/held_out/split").asText()).isEqualTo("validation");
@@ -158,7 +157,7 @@ class DataSetsCommandLineTest {
 
         Result wrong = run("data", "check", named.toString(), "--labels", "^(x)");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("does not fit the file name thing1__0.png, nor 71 other names");
+        assertThat(wrong.err()).contains("does not match the file name thing1__0.png, nor 71 other names");
     }
 
     @Test
@@ -167,7 +166,7 @@ class DataSetsCommandLineTest {
         assertThat(photos.get("views")).hasToString("{\"photographs\":72,\"generated_per_photograph\":3}");
         assertThat(run("evaluate", named.toString(), "--measure", "pixels", "--protocol", "retrieval")
                         .out())
-                .contains("what matches are 3 altered views of each of the 72, generated for this evaluation");
+                .contains("each of the 72 matches its 3 altered views, which are generated for this evaluation");
         String[] pairs = {"evaluate", splits.toString(), "--measure", "pixels", "--protocol", "verification", "--pairs"
         };
         List<String> few = new ArrayList<>(List.of(pairs));
@@ -240,7 +239,7 @@ class DataSetsCommandLineTest {
         assertThat(check.get("unusable_rows")).hasSize(2);
         assertThat(check.at("/unusable_rows/0/name").asText()).isEqualTo("labelled.csv, row 4");
         assertThat(run("data", "check", csv.toString()).out())
-                .contains("rows that are no pairs: 2", "row 5: the label");
+                .contains("rows that are not pairs: 2", "row 5: the label");
         String[] evaluate = {"evaluate", csv.toString(), "--measure", "pixels", "--protocol", "verification"};
         JsonNode result = json(evaluate);
         assertThat(result.get("pairs").asInt()).isEqualTo(2);

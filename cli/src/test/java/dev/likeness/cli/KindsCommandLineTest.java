@@ -186,7 +186,7 @@ class KindsCommandLineTest {
     void helpListsFormatsAndMeasures() {
         assertThat(run("evaluate", "--help").out())
                 .containsPattern("runs,\\s+pairs,\\s+homographies,\\s+photos,\\s+kinds,\\s+classes")
-                .containsPattern("learned:\\s+average-hash,\\s+boost-descriptor,")
+                .containsPattern("model:\\s+average-hash,\\s+boost-descriptor,")
                 .contains("pixels", "sift", "vgg-descriptor")
                 .contains("retrieval");
         assertThat(run("data", "--help").out()).containsPattern("kinds +the same things in two kinds");

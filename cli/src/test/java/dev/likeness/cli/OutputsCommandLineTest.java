@@ -214,9 +214,8 @@ class OutputsCommandLineTest {
     void theCauseIsStatedOnce() throws IOException {
         assertThat(run("compare", "--pairs", folder + "/nope.csv").err().strip())
                 .isEqualTo("likeness: " + folder
-                        + "/nope.csv: the pairs cannot be read (there is no such file or folder); check the path,"
-                        + " and that it"
-                        + " is a file that you may read");
+                        + "/nope.csv: the pairs cannot be read (there is no such file or folder); check the path"
+                        + " and the permissions of the file");
         assertThat(run("train", folder + "/drawn", "--out", "m", "--recipe", folder + "/no.yaml")
                         .err())
                 .containsOnlyOnce("no.yaml")

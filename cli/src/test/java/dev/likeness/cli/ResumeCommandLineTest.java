@@ -193,7 +193,7 @@ class ResumeCommandLineTest {
     @ValueSource(strings = {"", "a\0b"})
     void anInvalidRecordedPathIsRefusedInOneLine(String place) throws Exception {
         record(record -> record.put("data", place));
-        assertRefused("the record of the run in it cannot be used (the place of the data");
+        assertRefused("the record of the run in it cannot be used (the path of the data");
     }
 
     @Test

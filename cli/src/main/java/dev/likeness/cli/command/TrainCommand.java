@@ -247,7 +247,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static InputException unusable(Path folder, String why, Exception cause) {
         return new InputException(
-                folder + ": the record of the run in it is invalid (" + why + "); remove its training/run.json, and"
+                folder + ": the record of the run in it cannot be used (" + why + "); remove its training/run.json, and"
                         + " give --resume with the data and all options of the run",
                 cause);
     }
