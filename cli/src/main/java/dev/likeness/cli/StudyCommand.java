@@ -111,7 +111,7 @@ final class StudyCommand implements Callable<Integer> {
                 threads,
                 seed,
                 judging.judging(),
-                judging.verdicts(contenders),
+                judging.comparison(contenders),
                 CommandText.of(spec));
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("study", System.err)) {

@@ -3,8 +3,6 @@ package dev.likeness.study;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import dev.likeness.measure.Measures;
-import dev.likeness.study.Contender.Fixed;
-import dev.likeness.study.Contender.Trained;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,9 +71,9 @@ public record Grid(
      * @throws InputException if a word is unknown, a recipe contradicts itself, or no contender is left
      */
     public List<Contender> contenders(Recipes base, Seeds seeds) {
-        Map<String, Trained> trained = new LinkedHashMap<>();
-        for (Cell cell : cells()) {
-            Trained one = contender(base, seeds, cell);
+        Map<String, TrainedContender> trained = new LinkedHashMap<>();
+        for (Combination combination : combinations()) {
+            TrainedContender one = contender(base, seeds, combination);
             trained.putIfAbsent(one.name(), one);
         }
         requireKnown(seeds, trained);
@@ -86,7 +83,7 @@ public record Grid(
                 throw new InputException(
                         "there is no measure '" + measure + "'" + Words.instead(measure, Measures.names()));
             }
-            all.add(new Fixed(measure));
+            all.add(new FixedContender(measure));
         }
         if (all.size() < 2) {
             throw new InputException("a study compares two contenders or more, and " + all.size()
@@ -96,43 +93,46 @@ public record Grid(
     }
 
     /** One combination of words; empty ones stand for the recipe's own. */
-    private record Cell(String tower, String sharing, String head, String target, String negatives) {
+    private record Combination(String tower, String sharing, String head, String target, String negatives) {
         boolean early() {
             return Sharings.headless(sharing);
         }
     }
 
-    private List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    private List<Combination> combinations() {
+        List<Combination> combinations = new ArrayList<>();
         for (String tower : some(towers)) {
             for (String sharing : some(sharings)) {
                 for (String head : some(heads)) {
                     for (String target : some(targets)) {
-                        some(negatives).forEach(word -> cells.add(new Cell(tower, sharing, head, target, word)));
+                        some(negatives)
+                                .forEach(word -> combinations.add(new Combination(tower, sharing, head, target, word)));
                     }
                 }
             }
         }
-        cells.removeIf(cell -> cell.early() && cell.target.contains("info-nce"));
-        return cells;
+        combinations.removeIf(combination -> combination.early() && combination.target.contains("info-nce"));
+        return combinations;
     }
 
     private static List<String> some(List<String> words) {
         return words.isEmpty() ? List.of("") : words;
     }
 
-    private Trained contender(Recipes base, Seeds seeds, Cell cell) {
-        boolean early = cell.early();
-        Recipes recipes = cell.tower.isEmpty() ? base : base.withTower(cell.tower);
-        recipes = cell.sharing.isEmpty() ? recipes : recipes.with("design", "sharing", cell.sharing);
-        recipes = cell.head.isEmpty() ? recipes : recipes.with("design", "head", early ? "none" : cell.head);
-        recipes = cell.target.isEmpty() ? recipes : recipes.withTargets(cell.target.replace('+', ','));
-        recipes = cell.negatives.isEmpty() || early
+    private TrainedContender contender(Recipes base, Seeds seeds, Combination combination) {
+        boolean early = combination.early();
+        Recipes recipes = combination.tower.isEmpty() ? base : base.withTower(combination.tower);
+        recipes = combination.sharing.isEmpty() ? recipes : recipes.with("design", "sharing", combination.sharing);
+        recipes = combination.head.isEmpty()
                 ? recipes
-                : recipes.with("objective", "negatives", "[" + cell.negatives.replace('+', ',') + "]");
+                : recipes.with("design", "head", early ? "none" : combination.head);
+        recipes = combination.target.isEmpty() ? recipes : recipes.withTargets(combination.target.replace('+', ','));
+        recipes = combination.negatives.isEmpty() || early
+                ? recipes
+                : recipes.with("objective", "negatives", "[" + combination.negatives.replace('+', ',') + "]");
         Recipe recipe = recipes.toRecipe();
         Trainer.check(recipe);
-        Map<String, String> choice = choice(recipe);
+        Map<String, String> choice = TrainedContender.choice(recipe);
         List<String> name = new ArrayList<>();
         addIfVaried(name, towers, choice, "tower");
         addIfVaried(name, sharings, choice, "sharing");
@@ -144,7 +144,7 @@ public record Grid(
             addIfVaried(name, negatives, choice, "negatives");
         }
         String joined = name.isEmpty() ? early ? "early" : recipe.design().head() : String.join(" ", name);
-        return new Trained(joined, choice, recipe, seeds.of(joined, choice));
+        return new TrainedContender(joined, recipe, seeds.of(joined, choice));
     }
 
     private static void addIfVaried(List<String> name, List<String> words, Map<String, String> choice, String kind) {
@@ -153,22 +153,7 @@ public record Grid(
         }
     }
 
-    private static Map<String, String> choice(Recipe recipe) {
-        Map<String, String> choice = new LinkedHashMap<>();
-        choice.put("tower", recipe.design().tower());
-        choice.put("sharing", recipe.design().sharing());
-        choice.put("head", recipe.design().head());
-        choice.put(
-                "target",
-                recipe.objective().target().entrySet().stream()
-                        .map(target ->
-                                target.getValue() == 1 ? target.getKey() : target.getKey() + "=" + target.getValue())
-                        .collect(Collectors.joining("+")));
-        choice.put("negatives", String.join("+", recipe.objective().negatives()));
-        return choice;
-    }
-
-    private static void requireKnown(Seeds seeds, Map<String, Trained> trained) {
+    private static void requireKnown(Seeds seeds, Map<String, TrainedContender> trained) {
         for (String word : seeds.particular().keySet()) {
             boolean known = trained.containsKey(word)
                     || trained.values().stream().anyMatch(one -> one.choice().containsValue(word));

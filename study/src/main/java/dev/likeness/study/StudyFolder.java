@@ -105,7 +105,7 @@ final class StudyFolder implements AutoCloseable {
     }
 
     private Path run(Contender contender, long seed) {
-        return contender(contender).resolve(contender instanceof Contender.Fixed ? "fixed" : "seed-" + seed);
+        return contender(contender).resolve(contender.runFolder(seed));
     }
 
     private Path contender(Contender contender) {

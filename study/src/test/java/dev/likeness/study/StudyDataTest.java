@@ -41,7 +41,7 @@ class StudyDataTest {
 
     @Test
     void noIdentityIsOnBothSidesAndTheSeedRepeatsTheSplit() {
-        StudyData data = StudyData.of(Drawn.pictures(), BY_SHARE, 1);
+        StudyData data = StudyData.of(SmallStudy.pictures(), BY_SHARE, 1);
         Set<String> learnt = data.training().pictures().stream()
                 .map(LabelledPicture::identity)
                 .collect(Collectors.toSet());
@@ -54,8 +54,8 @@ class StudyDataTest {
                 .noneMatch(trial -> learnt.contains(trial.query().identity()));
         assertThat(data.facts().trainingIdentities() + data.facts().testIdentities())
                 .isEqualTo(32);
-        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 1).pairs()).isEqualTo(data.pairs());
-        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 2).pairs()).isNotEqualTo(data.pairs());
+        assertThat(StudyData.of(SmallStudy.pictures(), BY_SHARE, 1).pairs()).isEqualTo(data.pairs());
+        assertThat(StudyData.of(SmallStudy.pictures(), BY_SHARE, 2).pairs()).isNotEqualTo(data.pairs());
     }
 
     @Test

@@ -30,9 +30,9 @@ class StudyKillTest {
 
     private static Finished run(Path out) throws InterruptedException {
         List<Contender> contenders =
-                Drawn.heads("concat", "cosine").contenders(Drawn.recipes(), new Seeds(2, Map.of()));
-        return new Study(Drawn.settings(out, contenders, 60), Progress.NONE, () -> false)
-                .run(Drawn.pictures())
+                SmallStudy.heads("concat", "cosine").contenders(SmallStudy.recipes(), new Seeds(2, Map.of()));
+        return new Study(SmallStudy.settings(out, contenders, 60), Progress.NONE, () -> false)
+                .run(SmallStudy.pictures())
                 .orElseThrow();
     }
 

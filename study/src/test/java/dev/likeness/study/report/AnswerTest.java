@@ -3,7 +3,8 @@ package dev.likeness.study.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.study.outcome.ContenderOutcome;
-import dev.likeness.study.outcome.Verdict;
+import dev.likeness.study.outcome.Figure;
+import dev.likeness.study.outcome.Significance;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class AnswerTest {
             StudyFixture.learned("cosine", 0.9655, 3).cost(812_772, 300, 0.31, 1.1, 20);
     private static final ContenderOutcome HOG = StudyFixture.measure("hog", 0.8423, 0.21, 1.4);
 
-    private static Answer answer(List<ContenderOutcome> contenders, Map<String, Verdict> verdicts) {
+    private static Answer answer(List<ContenderOutcome> contenders, Map<String, Significance> verdicts) {
         return Answer.of(StudyFixture.study("concat", contenders, verdicts));
     }
 
@@ -37,8 +38,13 @@ class AnswerTest {
 
     @Test
     void nothingIsToldApart() {
-        Map<String, Verdict> verdicts =
-                Map.of("nearest", Verdict.NOT_TOLD_APART, "cosine", Verdict.NOT_TOLD_APART, "hog", Verdict.WORSE);
+        Map<String, Significance> verdicts = Map.of(
+                "nearest",
+                Significance.NOT_SIGNIFICANT,
+                "cosine",
+                Significance.NOT_SIGNIFICANT,
+                "hog",
+                Significance.WORSE);
         Answer answer = answer(List.of(NEAREST, CONCAT, COSINE, HOG), verdicts);
         assertThat(answer.sentence())
                 .isEqualTo(
@@ -54,12 +60,12 @@ class AnswerTest {
 
     @Test
     void theBaselineItselfIsFirst() {
-        Answer answer = answer(List.of(CONCAT, COSINE), Map.of("cosine", Verdict.NOT_TOLD_APART));
+        Answer answer = answer(List.of(CONCAT, COSINE), Map.of("cosine", Significance.NOT_SIGNIFICANT));
         assertThat(answer.sentence())
                 .isEqualTo(
                         "Of 2 heads, the baseline concat ranks first (AUC 97.6 %, 97.1 to 98.1), and cosine is not told"
                                 + " apart from it at this budget.");
-        assertThat(answer(List.of(CONCAT, COSINE), Map.of("cosine", Verdict.WORSE))
+        assertThat(answer(List.of(CONCAT, COSINE), Map.of("cosine", Significance.WORSE))
                         .sentence())
                 .endsWith("the baseline concat ranks first (AUC 97.6 %, 97.1 to 98.1); cosine is worse than concat.");
     }
@@ -76,7 +82,7 @@ class AnswerTest {
     @Test
     void theFirstHasNoVerdictWhileOthersHave() {
         ContenderOutcome once = StudyFixture.learned("nearest", 0.9831, 1).plain();
-        assertThat(answer(List.of(once, CONCAT, COSINE), Map.of("cosine", Verdict.WORSE))
+        assertThat(answer(List.of(once, CONCAT, COSINE), Map.of("cosine", Significance.WORSE))
                         .sentence())
                 .contains(
                         "nearest ranks first",
@@ -88,7 +94,8 @@ class AnswerTest {
     void aMeasureIsFirst() {
         ContenderOutcome strong = StudyFixture.measure("hog", 0.99, 0.21, 1.4);
         Answer answer = answer(
-                List.of(strong, CONCAT, COSINE), Map.of("hog", Verdict.BETTER, "cosine", Verdict.NOT_TOLD_APART));
+                List.of(strong, CONCAT, COSINE),
+                Map.of("hog", Significance.BETTER, "cosine", Significance.NOT_SIGNIFICANT));
         assertThat(answer.sentence())
                 .contains(
                         "hog, a fixed measure, ranks first (AUC 99.0 %",
@@ -98,8 +105,9 @@ class AnswerTest {
 
     @Test
     void theCheapestOfThoseThatAreBetter() {
-        Answer answer =
-                answer(List.of(NEAREST, COSINE, CONCAT), Map.of("nearest", Verdict.BETTER, "cosine", Verdict.BETTER));
+        Answer answer = answer(
+                List.of(NEAREST, COSINE, CONCAT),
+                Map.of("nearest", Significance.BETTER, "cosine", Significance.BETTER));
         assertThat(answer.sentence()).contains("cosine is better as well");
         assertThat(answer.details())
                 .containsExactly("Of those that are better, cosine is the cheapest to compare: 1.1 microseconds a pair"
@@ -114,10 +122,10 @@ class AnswerTest {
 
     @Test
     void theFrontHoldsThoseThatNoneBeatsInBoth() {
-        assertThat(ParetoFront.of(StudyFixture.full().contenders(), "auc", CostAxis.COMPARE))
+        assertThat(CostAxis.COMPARE.front(StudyFixture.full().contenders(), Figure.AUC))
                 .extracting(ContenderOutcome::name)
                 .containsExactly("phash", "cosine", "grouped", "concat", "nearest");
-        assertThat(ParetoFront.of(StudyFixture.full().contenders(), "auc", CostAxis.PARAMETERS))
+        assertThat(CostAxis.PARAMETERS.front(StudyFixture.full().contenders(), Figure.AUC))
                 .extracting(ContenderOutcome::name)
                 .containsExactly("early", "nearest");
     }

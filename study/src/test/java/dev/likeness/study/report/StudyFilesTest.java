@@ -9,8 +9,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
+import dev.likeness.study.outcome.Figure;
+import dev.likeness.study.outcome.Significance;
 import dev.likeness.study.outcome.StudyOutcome;
-import dev.likeness.study.outcome.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -172,10 +173,10 @@ class StudyFilesTest {
 
     @Test
     void narrowIntervalsShowTwoDigits() {
-        assertThat(FigureText.digits(STUDY, "auc")).isEqualTo(1);
+        assertThat(Numbers.digits(STUDY, Figure.AUC)).isEqualTo(1);
         ContenderOutcome sharp = StudyFixture.learned("sharp", 0.99991, 3).plain();
-        StudyOutcome study = StudyFixture.study("sharp", List.of(sharp), Map.of("sharp", Verdict.NONE));
-        assertThat(FigureText.digits(study, "auc")).isEqualTo(2);
+        StudyOutcome study = StudyFixture.study("sharp", List.of(sharp), Map.of("sharp", Significance.NOT_TESTED));
+        assertThat(Numbers.digits(study, Figure.AUC)).isEqualTo(2);
         assertThat(StudyTable.text(study)).contains("99.99 %");
     }
 

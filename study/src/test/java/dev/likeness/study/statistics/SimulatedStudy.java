@@ -50,14 +50,14 @@ final class SimulatedStudy {
      * @param skill how far matches score above others
      * @param ofSeed the deviation of the skill from run to run
      */
-    Series run(double skill, double ofSeed) {
+    RunScores run(double skill, double ofSeed) {
         double own = skill + ofSeed * random.nextGaussian();
         double[] scores = new double[pairs.size()];
         for (int i = 0; i < scores.length; i++) {
             double shift = pairs.get(i).match() ? own : 0;
             scores[i] = shift + hardness[first[i]] + hardness[second[i]] + random.nextGaussian();
         }
-        return new Series(scores, new boolean[0]);
+        return new RunScores(scores, "");
     }
 
     /** Trials in runs of five, one picture each; their pictures matter to nobody here. */
