@@ -72,9 +72,9 @@ final class Analysis {
                 .filter(one -> one.contender().name().equals(comparison.baseline()))
                 .findFirst()
                 .orElseThrow(() -> new InputException("training of the baseline " + comparison.baseline()
-                        + " came apart; name another with --baseline, or lower schedule.learning-rate"));
+                        + " diverged; choose another with --baseline, or lower schedule.learning-rate"));
         if (sampled(baseline, comparison.figure()).isEmpty()) {
-            throw new InputException("the data allow no one-shot trials, so they cannot be judged by "
+            throw new InputException("the data allow no one-shot trials, so contenders cannot be ranked by "
                     + comparison.figure().word() + "; choose --figure auc, eer or fpr95");
         }
         List<Difference> differences = differences(sound, baseline);

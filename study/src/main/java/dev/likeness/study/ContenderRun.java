@@ -31,13 +31,13 @@ record ContenderRun(Contender contender, long seed) {
         Optional<RunResult> result = folder.result(contender, seed);
         result.ifPresent(found -> {
             if (!found.key().toString().equals(contender.key(seed).toString())) {
-                throw new InputException(folder.file("") + ": the run " + name() + " in it was made with another recipe"
-                        + "; go on with the same, or choose another --out");
+                throw new InputException(folder.file("") + ": the run " + name() + " in it used another recipe;"
+                        + " continue with the same recipe, or choose another --out");
             }
             StudyData data = context.data();
             if (!found.fits(data.pairs().size(), data.trials().size())) {
-                throw new InputException(folder.file("") + ": the result of " + name() + " speaks of other pairs;"
-                        + " remove its result.json, and it is judged again");
+                throw new InputException(folder.file("") + ": the result of " + name() + " has scores for other pairs;"
+                        + " delete its result.json to score it again");
             }
         });
         return result;
@@ -67,8 +67,7 @@ record ContenderRun(Contender contender, long seed) {
             double[] found = scores.getOrDefault(scoring.getKey(), new double[0]);
             for (double score : found) {
                 if (!Double.isFinite(score)) {
-                    throw new IllegalStateException(
-                            measure.name() + " gave a score that is no finite number: " + score);
+                    throw new IllegalStateException(measure.name() + " returned a score that is not finite: " + score);
                 }
             }
             boolean[] right = OneShot.answer(ofTrials, scoring.getValue(), data.trials());

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every combination of the words that are asked for. An empty list stands for the word of the recipe itself.
+ * Every combination of the given words. An empty list stands for the word of the base recipe.
  *
  * @param targets each a sum such as {@code cross-entropy+info-nce=0.5}
  * @param negatives each a list such as {@code random+hardest}
- * @param measures that are not learned
+ * @param measures fixed measures, which are not trained
  */
 public record Grid(
         List<String> towers,
@@ -36,7 +36,7 @@ public record Grid(
         measures = List.copyOf(measures);
     }
 
-    /** How many seeds a contender has: {@code general}, unless one of its words (or its name) is among the particular. */
+    /** The number of seeds of a contender: {@code general}, unless {@code particular} has one of its words or its name. */
     public record Seeds(int general, Map<String, Integer> particular) {
         public Seeds {
             particular = Map.copyOf(particular);
@@ -44,8 +44,8 @@ public record Grid(
                     .filter(n -> n < 1)
                     .findFirst()
                     .ifPresent(n -> {
-                        throw new InputException("a contender cannot have " + n + " seeds; give it 1 or more, 3 or"
-                                + " more for a verdict");
+                        throw new InputException("a contender cannot have " + n + " seeds; give at least 1, or at"
+                                + " least 3 for a verdict");
                     });
         }
 
@@ -64,10 +64,10 @@ public record Grid(
     /**
      * The contenders: trained ones in the order of the words, then the measures.
      *
-     * <p>{@code early} has no head and no embedding: it stands once for all heads, with random negatives, and with the
-     * targets that act on pair scores.
+     * <p>{@code early} has no head and no embedding: it appears once, not once for each head, with random negatives and only
+     * with targets on pair scores.
      *
-     * @param base what all recipes start from
+     * @param base the recipe that all others change
      * @throws InputException if a word is unknown, a recipe contradicts itself, or no contender is left
      */
     public List<Contender> contenders(Recipes base, Seeds seeds) {
@@ -86,13 +86,13 @@ public record Grid(
             all.add(new FixedContender(measure));
         }
         if (all.size() < 2) {
-            throw new InputException("a study compares two contenders or more, and " + all.size()
-                    + " is asked for; name several heads, towers, targets or measures, such as --heads concat,nearest");
+            throw new InputException("a study compares at least two contenders, but got " + all.size()
+                    + "; choose several heads, towers, targets or measures, such as --heads concat,nearest");
         }
         return all;
     }
 
-    /** One combination of words; empty ones stand for the recipe's own. */
+    /** One combination of words; an empty word stands for that of the base recipe. */
     private record Combination(String tower, String sharing, String head, String target, String negatives) {
         boolean early() {
             return Sharings.headless(sharing);
@@ -158,8 +158,8 @@ public record Grid(
             boolean known = trained.containsKey(word)
                     || trained.values().stream().anyMatch(one -> one.choice().containsValue(word));
             if (!known) {
-                throw new InputException("a number of seeds is given for '" + word + "', which is no contender"
-                        + Words.instead(word, trained.keySet()));
+                throw new InputException("seeds are given for '" + word
+                        + "', which is not a contender or one of its words" + Words.instead(word, trained.keySet()));
             }
         }
     }

@@ -50,7 +50,7 @@ public final class Study {
     public Optional<Finished> run(DataSet dataSet, SkippedPictures.Limit unreadable) throws InterruptedException {
         StudyData drawn = StudyData.of(dataSet, settings.judging(), settings.seed());
         check(drawn);
-        StudyData data = drawn.sound(unreadable, progress);
+        StudyData data = drawn.readable(unreadable, progress);
         try (StudyFolder folder = StudyFolder.open(settings.out(), plan(data))) {
             StudyContext context = new StudyContext(settings, folder, data);
             if (!runAll(context)) {

@@ -32,7 +32,7 @@ public record StudySettings(
         contenders = List.copyOf(contenders);
         List<String> names = contenders.stream().map(Contender::name).toList();
         if (!names.contains(comparison.baseline)) {
-            throw new InputException("the baseline '" + comparison.baseline + "' is no contender"
+            throw new InputException("the baseline '" + comparison.baseline + "' is not one of the contenders"
                     + Words.instead(comparison.baseline, names));
         }
         if (threads < 1) {
@@ -54,11 +54,11 @@ public record StudySettings(
         public Judging {
             test = List.copyOf(test);
             if (!(timing > 0 && timing <= 3600)) {
-                throw new InputException("--timing is " + timing + " seconds; allowed: above 0, to 3600");
+                throw new InputException("--timing is " + timing + " seconds; allowed: more than 0, at most 3600");
             }
             if (pairs < 2 || ways < 2 || runs < 1) {
-                throw new InputException("judging takes at least 2 pairs, 2 ways and 1 run, not " + pairs + ", " + ways
-                        + " and " + runs);
+                throw new InputException("a study needs at least 2 pairs, 2 ways and 1 run; given: " + pairs + ", "
+                        + ways + " and " + runs);
             }
         }
     }
@@ -73,7 +73,8 @@ public record StudySettings(
     public record Comparison(Figure figure, String baseline, int resamples) {
         public Comparison {
             if (resamples < 100) {
-                throw new InputException("--resamples is " + resamples + "; at least 100 are needed, 2000 are usual");
+                throw new InputException(
+                        "--resamples is " + resamples + "; at least 100 are needed, 2000 are recommended");
             }
         }
     }

@@ -46,7 +46,7 @@ final class TimingMeasurement {
             warmUp(wanted.get(0));
         }
         for (int i = 0; i < wanted.size() && !stop.getAsBoolean(); i++) {
-            progress.at(i, wanted.size(), "taking the times of " + wanted.get(i).name());
+            progress.at(i, wanted.size(), "timing " + wanted.get(i).name());
             folder.write(wanted.get(i), wanted.get(i).time(this));
         }
     }

@@ -23,7 +23,7 @@ class GridTest {
     }
 
     @Test
-    void everyCombinationTakesPartUnderTheWordsThatTellItApart() {
+    void namesEachCombinationByItsVariedWords() {
         List<Contender> all = grid(
                         List.of("plain", "residual"),
                         List.of(),
@@ -47,7 +47,7 @@ class GridTest {
     }
 
     @Test
-    void measuresTakePartByTheirNames() {
+    void addsMeasuresByName() {
         List<Contender> all = SmallStudy.heads("concat").contenders(BASE, THREE);
 
         assertThat(names(all)).containsExactly("concat", "pixels");
@@ -55,7 +55,7 @@ class GridTest {
     }
 
     @Test
-    void earlyStandsOnceForAllHeadsAndLearnsNoEmbedding() {
+    void addsEarlyFusionOnceAndWithoutEmbeddingTargets() {
         List<Contender> all = grid(
                         List.of(),
                         List.of("shared", "early"),
@@ -76,7 +76,7 @@ class GridTest {
     }
 
     @Test
-    void anotherNumberOfSeedsForAWordOrAName() {
+    void aWordOrANameCanHaveAnotherNumberOfSeeds() {
         List<Contender> all = SmallStudy.heads("concat", "product", "cosine")
                 .contenders(BASE, new Seeds(1, Map.of("concat", 3, "cosine", 2)));
 
@@ -85,7 +85,7 @@ class GridTest {
     }
 
     @Test
-    void mistakesAreFoundOutBeforeAnythingIsRead() {
+    void reportsMistakesBeforeReadingData() {
         assertThatThrownBy(() -> SmallStudy.heads("concate", "product").contenders(BASE, THREE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("concate", "did you mean 'concat'");

@@ -11,7 +11,7 @@ import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A study that is small enough for a test: drawn signs, narrow networks, a few steps. */
+/** A study small enough for a test: drawn characters, narrow networks, a few steps. */
 final class SmallStudy {
     private SmallStudy() {}
 

@@ -60,8 +60,8 @@ public record Answer(String sentence, List<String> details) {
             }
             String start = "Of " + contenders() + ", ";
             if (outcome.contenders().stream().allMatch(c -> outcome.significance(c) == Significance.NOT_TESTED)) {
-                return start + ranksFirst() + ", but no verdict is given: " + whyNotTested()
-                        + ", so the order may be chance.";
+                return start + ranksFirst() + ", but there is no verdict, because " + whyNotTested()
+                        + ": the order may be chance.";
             }
             List<ContenderOutcome> others = learnedOthers();
             boolean noneSignificant = !others.isEmpty()
@@ -96,7 +96,8 @@ public record Answer(String sentence, List<String> details) {
                         case BETTER -> ", better than " + against + by(difference);
                         case WORSE -> ", worse than " + against + by(difference) + " on the same pairs";
                         case NOT_SIGNIFICANT -> ", but is not told apart from " + against + " at this budget";
-                        case NOT_TESTED -> ", but without a verdict against " + against + ": " + whyNotTested();
+                        case NOT_TESTED ->
+                            ", but there is no verdict against " + against + ", because " + whyNotTested();
                     };
         }
 
@@ -110,7 +111,7 @@ public record Answer(String sentence, List<String> details) {
                                     Significance.NOT_SIGNIFICANT,
                                     "not told apart from " + baseline.name() + " at this budget"),
                             clause(Significance.WORSE, "worse" + than),
-                            clause(Significance.NOT_TESTED, "without a verdict"))
+                            clause(Significance.NOT_TESTED, "not tested"))
                     .flatMap(Optional::stream)
                     .toList();
         }
@@ -145,7 +146,7 @@ public record Answer(String sentence, List<String> details) {
         }
 
         private static String whyNotTested() {
-            return "that takes three seeds or more";
+            return "a significance test needs at least three seeds";
         }
 
         private List<ContenderOutcome> learnedOthers() {
@@ -214,9 +215,7 @@ public record Answer(String sentence, List<String> details) {
     static String figure(StudyOutcome outcome, ContenderOutcome contender) {
         Rate rate = contender.figures().get(outcome.figure());
         return outcome.figure().heading() + " "
-                + (rate == null
-                        ? "not known"
-                        : Numbers.percent(rate.value(), Numbers.digits(outcome, outcome.figure())));
+                + (rate == null ? "unknown" : Numbers.percent(rate.value(), Numbers.digits(outcome, outcome.figure())));
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */

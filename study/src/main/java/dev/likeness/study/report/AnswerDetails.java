@@ -76,15 +76,15 @@ final class AnswerDetails {
                 .filter(contender -> cost(contender, axis) <= CHEAPER * limit)
                 .min(Comparator.comparingDouble(contender -> cost(contender, axis)))
                 .map(cheapest -> {
-                    String numbers = amount(cheapest, axis) + " a pair against " + amount(toBeat, axis) + " for "
+                    String numbers = amount(cheapest, axis) + " a pair, against " + amount(toBeat, axis) + " for "
                             + toBeat.name()
                             + (axis == CostAxis.COMPARE && (isBusy(cheapest) || isBusy(toBeat))
-                                    ? ", timed on a machine that was not quiet"
+                                    ? "; the machine was busy during the timing"
                                     : "");
                     return bestIsBetter
                             ? "Of those that are better, " + cheapest.name() + " is the cheapest to compare: " + numbers
                                     + "."
-                            : "The cheapest to compare that is not shown to be behind is " + cheapest.name() + ": "
+                            : "Of those not shown to be worse, " + cheapest.name() + " is the cheapest to compare: "
                                     + numbers + ".";
                 });
     }
@@ -135,12 +135,12 @@ final class AnswerDetails {
         }
         double mean = gains.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         return "Of " + Numbers.counted(gains.size(), "contender", "contenders")
-                + " with both parts, the whole score reads "
-                + "best in " + whole + ", the head alone in " + head + " and the embedding alone, the layer before the "
-                + "last, in " + embedding + ". Reading the embedding alone "
+                + " with both parts, the whole score is "
+                + "best in " + whole + ", the head alone in " + head + " and the embedding alone (the layer before the "
+                + "last) in " + embedding + ". Using the embedding alone "
                 + (mean <= 0 ? "costs " : "gains ")
                 + Numbers.fixed(100 * Math.abs(mean), Numbers.digits(outcome, outcome.figure()))
-                + " points on average. These are estimates; no verdict is given on them.";
+                + " points on average. These are estimates without a significance test.";
     }
 
     /** The ranking's figure, negated where lower is better. */

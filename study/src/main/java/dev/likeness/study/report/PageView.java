@@ -104,10 +104,10 @@ final class PageView {
     List<Fact> facts() {
         DataFacts data = outcome.data();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Trained on", pictures(data.trainingPictures(), data.trainingIdentities())));
-        facts.add(new Fact("Judged on", pictures(data.testPictures(), data.testIdentities())));
-        facts.add(new Fact("Questions", Numbers.counted(data.pairs(), "pair", "pairs") + trials(data)));
-        facts.add(new Fact("Each run", budget(outcome.budget())));
+        facts.add(new Fact("Training data", pictures(data.trainingPictures(), data.trainingIdentities())));
+        facts.add(new Fact("Test data", pictures(data.testPictures(), data.testIdentities())));
+        facts.add(new Fact("Test pairs", Numbers.counted(data.pairs(), "pair", "pairs") + trials(data)));
+        facts.add(new Fact("Budget of a run", budget(outcome.budget())));
         facts.add(new Fact("Seeds", seedNumbers()));
         return facts;
     }
@@ -127,9 +127,7 @@ final class PageView {
     private static String budget(Budget budget) {
         String length = budget.steps() != null
                 ? Numbers.counted(budget.steps(), "step", "steps")
-                : budget.minutes() != null
-                        ? Numbers.significant(budget.minutes()) + " minutes"
-                        : "to the end of its recipe";
+                : budget.minutes() != null ? Numbers.significant(budget.minutes()) + " minutes" : "a number of epochs";
         return length + ", " + Numbers.counted(budget.threads(), "thread", "threads");
     }
 
@@ -140,10 +138,10 @@ final class PageView {
                 .sorted()
                 .toArray();
         if (counts.length == 0) {
-            return "none: nothing is learned";
+            return "none: no contender is trained";
         }
         int most = counts[counts.length - 1];
-        return counts[0] == most ? most + " for each" : counts[0] + " to " + most;
+        return counts[0] == most ? most + " each" : counts[0] + " to " + most;
     }
 
     List<String> axes() {
@@ -155,7 +153,7 @@ final class PageView {
                 .map(pair -> new Example(
                         pair.a(),
                         pair.b(),
-                        pair.match() ? "They show the same." : "They do not show the same.",
+                        pair.match() ? "They show the same thing." : "They show different things.",
                         List.of(side(pair, pair.right(), true), side(pair, pair.wrong(), false))))
                 .toList();
     }
@@ -172,7 +170,7 @@ final class PageView {
                 "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(reading.image()),
                 pair.a() + " and " + pair.b()
                         + (reading.hasMap()
-                                ? ", under the map of where " + reading.contender() + " sees them agree"
+                                ? ", with the likeness map of " + reading.contender()
                                 : "; " + reading.contender() + " has no map"));
     }
 
@@ -233,16 +231,16 @@ final class PageView {
                 .toList();
         long quiet = timings.stream().filter(Timing::quiet).count();
         if (timings.isEmpty()) {
-            return "No times were taken.";
+            return "No times were measured.";
         }
         if (quiet == timings.size()) {
-            return "All times were taken while nothing else ran on the machine.";
+            return "All times were measured on a quiet machine.";
         }
         return quiet == 0
-                ? "No time was taken on a quiet machine: other work ran meanwhile, and all of them may be too long."
-                : (timings.size() - quiet) + " of the " + timings.size() + " contenders with times, marked as busy, "
+                ? "No time was measured on a quiet machine: other processes used it, and all times may be too long."
+                : (timings.size() - quiet) + " of the " + timings.size() + " timed contenders, marked as busy, "
                         + (timings.size() - quiet == 1 ? "was" : "were")
-                        + " timed while other work ran on the machine: the times may be too long.";
+                        + " timed while other processes used the machine: their times may be too long.";
     }
 
     List<Recipe> recipes() {
@@ -271,6 +269,6 @@ final class PageView {
                 new Fact("System", environment.system()),
                 new Fact("Java", environment.java()),
                 new Fact("Engine", environment.engine()),
-                new Fact("Last measured", environment.date()));
+                new Fact("Date", environment.date()));
     }
 }

@@ -86,17 +86,18 @@ public final class StudyTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("EER is the equal error rate, FPR95 the false-positive rate at 95 % recall: less is better in both.");
-        notes.add("In brackets: 95 % intervals. Against " + outcome.baseline() + ": percentage points of "
-                + outcome.figure().heading() + ", on the same pairs"
-                + (outcome.figure().higherIsBetter() ? "." : "; less is better."));
+        notes.add(
+                "EER is the equal error rate, FPR95 the false-positive rate at 95 % recall: lower is better for both.");
+        notes.add("In brackets: 95 % intervals. Against " + outcome.baseline() + ": difference in percentage points of "
+                + outcome.figure().heading() + " on the same pairs"
+                + (outcome.figure().higherIsBetter() ? "." : "; lower is better."));
         if (outcome.comparisons() > 0) {
             notes.add(
                     "Verdicts are corrected for " + Numbers.counted(outcome.comparisons(), "comparison", "comparisons")
-                            + " (Holm); \"not told apart\" is at this budget, and does not mean equal.");
+                            + " (Holm). \"Not told apart\" means no significant difference at this budget; it does not mean equal.");
         }
         if (outcome.contenders().stream().anyMatch(contender -> !contender.learned())) {
-            notes.add("*: a fixed measure; nothing is learned.");
+            notes.add("*: a fixed measure, which is not trained.");
         }
         outcome.failures()
                 .forEach(failure -> notes.add("Not ranked: " + failure.contender() + ", seed " + failure.seed() + ": "
@@ -104,7 +105,7 @@ public final class StudyTable {
         if (outcome.contenders().stream()
                 .map(ContenderOutcome::timing)
                 .anyMatch(timing -> timing != null && !timing.quiet())) {
-            notes.add("!: timed while other work ran on the machine, so not quiet: may be too slow.");
+            notes.add("!: timed while other processes used the machine; the true time may be shorter.");
         }
         return notes;
     }

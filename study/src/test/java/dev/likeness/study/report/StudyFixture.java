@@ -33,13 +33,13 @@ import javax.imageio.ImageIO;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes of studies that never ran. */
+/** Invented outcomes of studies. */
 final class StudyFixture {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private StudyFixture() {}
 
-    /** Ten learned contenders and five measures, with most of what can be missing missing somewhere. */
+    /** Ten learned contenders and five measures; most optional values are missing somewhere. */
     static StudyOutcome full() {
         List<ContenderOutcome> contenders = List.of(
                 learned("nearest", 0.9831, 3).cost(821_093, 165_900, 0.31, 18, 53),
@@ -68,7 +68,7 @@ final class StudyFixture {
         return study("concat", contenders, verdicts);
     }
 
-    /** A study by the area under the curve, where the contenders have these verdicts against the baseline. */
+    /** A study ranked by AUC, in which the contenders have these verdicts against the baseline. */
     static StudyOutcome study(String baseline, List<ContenderOutcome> contenders, Map<String, Significance> verdicts) {
         List<Difference> differences = new ArrayList<>();
         Map<Figure, Rate> base = contenders.stream()
@@ -203,7 +203,7 @@ final class StudyFixture {
         return points;
     }
 
-    /** A learned contender on the way. */
+    /** Builds a learned contender. */
     record Draft(String name, double auc, int seeds) {
         ContenderOutcome cost(long parameters, long perPair, double encode, double compare, double alone) {
             CostFacts cost = new CostFacts(parameters, 17_200_000, 300_000, perPair);
@@ -215,7 +215,7 @@ final class StudyFixture {
             return outcome(null, null, true);
         }
 
-        /** One tower for both pictures: all of it runs for each pair. Timed while the machine was busy; no trials. */
+        /** Early fusion: all of it runs for each pair. Timed on a busy machine; no trials. */
         ContenderOutcome early() {
             CostFacts cost = new CostFacts(790_113, 0, 0, 17_900_000);
             return outcome(cost, new Timing(0.02, 310, 395, 1_410.0, false), false);

@@ -25,7 +25,7 @@ class HierarchyTest {
                         .toList();
     }
 
-    /** The gap of two contenders of three seeds each. */
+    /** The difference of two contenders with three seeds each. */
     private PairedDifference gap(SimulatedStudy study, double skillOfA, double skillOfB, double ofSeed, int resamples) {
         List<RunScores> runs = new ArrayList<>();
         for (int s = 0; s < 3; s++) {
@@ -39,13 +39,12 @@ class HierarchyTest {
     }
 
     /**
-     * Where contenders do not differ, a verdict at the level 0.05 is false at most that often (with four deviations of
-     * chance), whether runs differ much or not at all; the error of a mean of three runs is not taken for the error of
-     * many.
+     * For equal contenders the rate of false positives at level 0.05 is at most 0.05, within four standard deviations,
+     * whether runs differ much or not at all: the test accounts for the larger error of a mean of three runs.
      */
     @ParameterizedTest
     @CsvSource({"0", "0.1", "0.5"})
-    void twoThatDoNotDifferAreSeldomToldApart(double ofSeed) {
+    void equalContendersAreRarelySignificant(double ofSeed) {
         int simulations = 300;
         int told = 0;
         int held = 0;
@@ -59,9 +58,9 @@ class HierarchyTest {
         assertThat((double) held / simulations).isGreaterThan(0.95 - chance);
     }
 
-    /** At the level that verdicts are given at; three seeds leave few degrees of freedom for a smaller one. */
+    /** At the level of the verdicts; three seeds have too few degrees of freedom for a smaller one. */
     @Test
-    void aLargeDifferenceIsFound() {
+    void aLargeDifferenceIsSignificant() {
         int found = 0;
         for (int i = 0; i < 20; i++) {
             PairedDifference gap = gap(new SimulatedStudy(i), 2, 1, 0.05, 200);
@@ -71,7 +70,7 @@ class HierarchyTest {
     }
 
     @Test
-    void withFewerThanThreeSeedsThereIsNoP() {
+    void fewerThanThreeSeedsGiveNoPValue() {
         SimulatedStudy study = new SimulatedStudy(3);
         List<SampledFigure> two = auc(study, List.of(study.run(2, 0.1), study.run(1, 0.1)), 50);
 
@@ -83,7 +82,7 @@ class HierarchyTest {
     }
 
     @Test
-    void aFixedMeasureMeetsEverySeed() {
+    void aFixedMeasureIsPairedWithEverySeed() {
         SimulatedStudy study = new SimulatedStudy(4);
         List<SampledFigure> all =
                 auc(study, List.of(study.run(2, 0.1), study.run(2, 0.1), study.run(2, 0.1), study.run(0.5, 0)), 200);
@@ -96,7 +95,7 @@ class HierarchyTest {
     }
 
     @Test
-    void twoNamesForOneThingDoNotDiffer() {
+    void identicalScoresDoNotDiffer() {
         SimulatedStudy study = new SimulatedStudy(5);
         List<SampledFigure> one = auc(study, List.of(study.run(1, 0), study.run(1, 0), study.run(1, 0)), 50);
 
@@ -104,7 +103,7 @@ class HierarchyTest {
     }
 
     @Test
-    void seedsThatDifferWidenTheIntervalOfARate() {
+    void differentSeedsWidenTheIntervalOfARate() {
         SimulatedStudy study = new SimulatedStudy(6);
         List<SampledFigure> alike = auc(study, List.of(study.run(1, 0), study.run(1, 0), study.run(1, 0)), 400);
         List<SampledFigure> unlike = auc(study, List.of(study.run(0.4, 0), study.run(1, 0), study.run(1.6, 0)), 400);

@@ -17,7 +17,7 @@ class ResamplingTest {
     private final RunScores run = study.run(1, 0);
 
     @Test
-    void theValueIsTheFigureOnAllPairs() {
+    void valueIsTheFigureOnAllPairs() {
         Map<Figure, SampledFigure> figures = new Resampling(study.pairs, List.of(), 1, 10)
                 .of(List.of(run), Progress.NONE)
                 .get(0);
@@ -37,7 +37,7 @@ class ResamplingTest {
     }
 
     @Test
-    void allSeriesMeetTheSameDrawsAndTheSeedRepeatsThem() {
+    void allRunsShareTheDrawsAndTheSeedReproducesThem() {
         Resampling resampling = new Resampling(study.pairs, List.of(), 7, 20);
         List<Map<Figure, SampledFigure>> twice = resampling.of(List.of(run, run), Progress.NONE);
         List<Map<Figure, SampledFigure>> again =
@@ -57,7 +57,7 @@ class ResamplingTest {
     }
 
     @Test
-    void trialsAreDrawnByRun() {
+    void drawsTrialsByOneShotRun() {
         boolean[] right = new boolean[20];
         Arrays.fill(right, 0, 5, true); // one run of four is all right, the others all wrong
         RunScores answers = RunScores.of(run.scores(), right);
