@@ -3,7 +3,7 @@
 
     /usr/bin/python3 -B scripts/twins
 
-The forms are the sets in core/src/test/resources/dev/likeness/picture/twins/forms.txt; of them a cover is drawn in which
+The forms are the sets in core/src/test/resources/dev/likeness/picture/decoding/twins/forms.txt; of them a cover is drawn in which
 every allowed pair of levels occurs. Beside the files it writes manifest.csv: the form, the expected pixels (twin-*.png),
 how far they may be off, the program that wrote the file, and the programs that read those pixels in it; and refused.csv:
 sound files of kinds that are not read, with a word of their refusal. The build does not need this script. Made with Debian 12: python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs

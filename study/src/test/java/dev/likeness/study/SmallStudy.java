@@ -1,11 +1,11 @@
 package dev.likeness.study;
 
 import dev.likeness.data.Classes;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.study.StudySettings.Comparison;
 import dev.likeness.study.StudySettings.Judging;
 import dev.likeness.study.outcome.Figure;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.Length;
 import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.likeness.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.calibration.Rate;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.Rate;
 import dev.likeness.progress.Progress;
 import dev.likeness.study.Grid.Seeds;
 import dev.likeness.study.Study.Finished;

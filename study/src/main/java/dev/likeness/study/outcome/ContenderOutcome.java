@@ -1,6 +1,6 @@
 package dev.likeness.study.outcome;
 
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
