@@ -173,7 +173,9 @@ final class Analysis {
         return tested(found);
     }
 
-    /** On the seeds that both have, as these share the split of the training data. A fixed measure is paired with all. */
+    /**
+     * On the seeds that both have, as these share the split of the training data. A fixed measure is paired with all.
+     */
     private PairedDifference difference(ContenderRuns one, ContenderRuns baseline, Figure figure) {
         List<SampledFigure> ofIt = sampled(one, figure);
         List<SampledFigure> ofBaseline = sampled(baseline, figure);

@@ -28,7 +28,7 @@ public abstract sealed class Contender permits TrainedContender, FixedContender 
     /** The number of runs. */
     abstract int seeds();
 
-    /** The words of its recipe that tell it from others, by their kind: tower, sharing, head, target, negatives. */
+    /** Its words by their kind: tower, sharing, head, target and negatives, or measure. */
     abstract Map<String, String> choice();
 
     /** In YAML; null for a fixed measure. */

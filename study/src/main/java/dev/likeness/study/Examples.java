@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Pairs that one trained contender decides correctly and another wrongly, with the likeness map of each: the best contender
- * against the baseline (or against the second, where the baseline is the best), and the reverse.
+ * Pairs that one trained contender decides correctly and another wrongly, with the likeness map of each: the best
+ * contender against the baseline (or against the second, where the baseline is the best), and the reverse.
  */
 final class Examples {
     /** The number of matches, and of non-matches, for each order of the two contenders. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A measure that is not learned, found by its name. It has one run, whatever the seed. */
+/** A measure that is not learned, found by its name. It has one run and ignores the seed. */
 final class FixedContender extends Contender {
     FixedContender(String measure) {
         super(measure);

@@ -36,7 +36,9 @@ public record Grid(
         measures = List.copyOf(measures);
     }
 
-    /** The number of seeds of a contender: {@code general}, unless {@code particular} has one of its words or its name. */
+    /**
+     * The number of seeds of a contender: {@code general}, unless {@code particular} has one of its words or its name.
+     */
     public record Seeds(int general, Map<String, Integer> particular) {
         public Seeds {
             particular = Map.copyOf(particular);
@@ -64,8 +66,8 @@ public record Grid(
     /**
      * The contenders: trained ones in the order of the words, then the measures.
      *
-     * <p>{@code early} has no head and no embedding: it appears once, not once for each head, with random negatives and only
-     * with targets on pair scores.
+     * <p>{@code early} has no head and no embedding: it appears once, not once for each head, with random negatives and
+     * only with targets on pair scores.
      *
      * @param base the recipe that all others change
      * @throws InputException if a word is unknown, a recipe contradicts itself, or no contender is left

@@ -40,7 +40,8 @@ public final class Study {
      * Runs what is not finished.
      *
      * @return empty if it was stopped; the same call continues it
-     * @throws InputException before any training starts, if data or recipes are unusable, or the folder holds another study
+     * @throws InputException before any training starts, if data or recipes are unusable, or the folder holds another
+     *     study
      */
     public Optional<Finished> run(DataSet dataSet) throws InterruptedException {
         return run(dataSet, SkippedPictures.Limit.USUAL);

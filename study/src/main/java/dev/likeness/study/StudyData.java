@@ -161,8 +161,8 @@ record StudyData(
     }
 
     /**
-     * The same without pairs and trials that contain an unreadable picture. It is called before any training, so that all
-     * contenders have the same test data.
+     * The same without pairs and trials that contain an unreadable picture. It is called before any training, so that
+     * all contenders have the same test data.
      *
      * @throws InputException if too many pictures are unreadable, or too few pairs remain
      */

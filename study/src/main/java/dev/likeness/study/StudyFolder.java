@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * study.json, study.csv, report.html
  * </pre>
  *
- * Every file is written under a temporary name and then moved, so an existing file is complete. A lock admits one process at a
- * time.
+ * Every file is written under a temporary name and then moved, so an existing file is complete. A lock admits one
+ * process at a time.
  */
 final class StudyFolder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -60,7 +60,8 @@ public record ContenderOutcome(
      * Costs that do not depend on the machine.
      *
      * @param parameters trained numbers
-     * @param towerPerPicture multiply-adds of the tower for one picture; 0 for early fusion, which runs it for each pair
+     * @param towerPerPicture multiply-adds of the tower for one picture; 0 for early fusion, which runs it for each
+     *     pair
      * @param headPerPicture multiply-adds for what the head and the embedding prepare for one picture
      * @param perPair multiply-adds for each pair
      */

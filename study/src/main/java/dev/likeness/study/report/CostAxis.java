@@ -56,8 +56,8 @@ enum CostAxis {
     }
 
     /**
-     * The Pareto front by the estimates alone: contenders for which no other is both cheaper and better. Sorted from cheap
-     * to expensive, which is from worse to better.
+     * The Pareto front by the estimates alone: contenders for which no other is both cheaper and better. Sorted from
+     * cheap to expensive, which is from worse to better.
      */
     List<ContenderOutcome> front(List<ContenderOutcome> contenders, Figure figure) {
         List<Point> points = new ArrayList<>();

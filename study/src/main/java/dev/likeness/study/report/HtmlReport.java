@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * {@code report.html}: one self-contained page. It makes no network requests, and its content security policy forbids them.
- * Without JavaScript only the charts are missing. Every name is escaped, because names come from file names.
+ * {@code report.html}: one self-contained page. It makes no network requests, and its content security policy forbids
+ * them. Without JavaScript only the charts are missing. Every name is escaped, because names come from file names.
  */
 public final class HtmlReport {
     private static final String CHART = "/META-INF/resources/webjars/chart.js/";

@@ -157,7 +157,9 @@ final class RankingView {
         }
     }
 
-    /** Spans the learned contenders, which the study is about; a fixed measure far below them would compress the scale. */
+    /**
+     * Spans the learned contenders, which the study is about; a fixed measure far below them would compress the scale.
+     */
     private static Axis figureAxis(StudyOutcome outcome) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code study.csv}: one row for each contender, best first, for spreadsheets and notebooks. Rates are fractions; {@code
- * difference} is in the figure that the study ranks by; the cell of a missing value is empty.
+ * {@code study.csv}: one row for each contender, best first, for spreadsheets and notebooks. Rates are fractions;
+ * {@code difference} is in the figure that the study ranks by; the cell of a missing value is empty.
  */
 public final class StudyCsv {
     private StudyCsv() {}

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code study.json}: the complete outcome, for programs. Keys have a fixed order, a missing value is null, and a rate is a
- * fraction with its 95 % interval, {@code {"value", "low", "high"}}. The same outcome gives the same bytes.
+ * {@code study.json}: the complete outcome, for programs. Keys have a fixed order, a missing value is null, and a rate
+ * is a fraction with its 95 % interval, {@code {"value", "low", "high"}}. The same outcome gives the same bytes.
  */
 public final class StudyJson {
     /** The version of the file's format. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An outcome as Markdown that is readable in a terminal: first the ranking, then the other figures, then the answer and the
- * explanation of the signs.
+ * An outcome as Markdown that is readable in a terminal: first the ranking, then the other figures, then the answer and
+ * the explanation of the signs.
  */
 public final class StudyTable {
     private final StudyOutcome outcome;
@@ -94,7 +94,8 @@ public final class StudyTable {
         if (outcome.comparisons() > 0) {
             notes.add(
                     "Verdicts are corrected for " + Numbers.counted(outcome.comparisons(), "comparison", "comparisons")
-                            + " (Holm). \"Not told apart\" means no significant difference at this budget; it does not mean equal.");
+                            + " (Holm). \"Not told apart\" means no significant difference at this budget; it does"
+                            + " not mean equal.");
         }
         if (outcome.contenders().stream().anyMatch(contender -> !contender.learned())) {
             notes.add("*: a fixed measure, which is not trained.");

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The upper level of the hierarchical bootstrap: seeds are drawn with replacement, over the draws of identities that a
  * {@link Resampling} made (A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application", 1997, sec. 3.8).
  *
- * <p>Drawing few seeds with replacement underestimates the variance between seeds: the variance of a mean of S drawn values
- * is too small by the factor (S - 1) / S, and a normal interval around it is too narrow for an estimate from S values. The
- * deviation that seeds add to a draw is therefore scaled by sqrt(S / (S - 1)), and Student's t replaces the normal
- * distribution: for a figure with S - 1 degrees of freedom for the part of the seeds, for a difference with those of Welch
- * and Satterthwaite (F. E. Satterthwaite, Biometrics Bulletin 2, 1946) for both parts.
+ * <p>Drawing few seeds with replacement underestimates the variance between seeds: the variance of a mean of S drawn
+ * values is too small by the factor (S - 1) / S, and a normal interval around it is too narrow for an estimate from S
+ * values. The deviation that seeds add to a draw is therefore scaled by sqrt(S / (S - 1)), and Student's t replaces the
+ * normal distribution: for a figure with S - 1 degrees of freedom for the part of the seeds, for a difference with
+ * those of Welch and Satterthwaite (F. E. Satterthwaite, Biometrics Bulletin 2, 1946) for both parts.
  *
  * <p>With one seed the variance between seeds is unknown: its intervals cover the variance between identities only.
  */

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 
 /**
  * The lower level of the hierarchical bootstrap: identities are drawn with replacement, the same ones for every run, so
- * that differences between runs are paired. For one-shot trials whole one-shot runs are drawn, because the trials of a run
- * share their gallery; with a single one-shot run, trials are drawn.
+ * that differences between runs are paired. For one-shot trials whole one-shot runs are drawn, because the trials of a
+ * run share their gallery; with a single one-shot run, trials are drawn.
  *
  * <p>Immutable; the same seed gives the same draws.
  */

@@ -46,15 +46,15 @@ class HierarchyTest {
     @CsvSource({"0", "0.1", "0.5"})
     void equalContendersAreRarelySignificant(double ofSeed) {
         int simulations = 300;
-        int told = 0;
+        int significant = 0;
         int held = 0;
         for (int i = 0; i < simulations; i++) {
             PairedDifference gap = gap(new SimulatedStudy(1000 + i), 1, 1, ofSeed, 100);
-            told += Objects.requireNonNull(gap.p()) < 0.05 ? 1 : 0;
+            significant += Objects.requireNonNull(gap.p()) < 0.05 ? 1 : 0;
             held += gap.low() <= 0 && 0 <= gap.high() ? 1 : 0;
         }
         double chance = 4 * Math.sqrt(0.05 * 0.95 / simulations);
-        assertThat((double) told / simulations).isLessThan(0.05 + chance);
+        assertThat((double) significant / simulations).isLessThan(0.05 + chance);
         assertThat((double) held / simulations).isGreaterThan(0.95 - chance);
     }
 
