@@ -131,8 +131,7 @@ class DocumentedCommandsTest {
             }
         }
         Files.writeString(clone.resolve(SmallSettings.RECIPE_FILE), SmallSettings.RECIPE);
-        boolean help = !commands.isEmpty() && commands.get(0).document().endsWith("--help");
-        if (help) {
+        if (!commands.isEmpty() && commands.get(0).document().endsWith("--help")) {
             return;
         }
         List<String> made = commands.stream()
