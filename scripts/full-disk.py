@@ -237,7 +237,7 @@ def study():
 
 
 def reports_of_a_study():
-    """Its reports are made anew on each call; on a full disk the old ones stay."""
+    """Each call makes the reports again; on a full disk the old reports stay."""
     mount(256 * 1024)
     succeeds(*STUDY)
     fill()
