@@ -3,7 +3,7 @@
 
     /usr/bin/python3 -B scripts/twins
 
-The sets of forms are in core/src/test/resources/dev/likeness/picture/twins/forms.txt. The script draws a cover in which every
+The sets of forms are in core/src/test/resources/dev/likeness/picture/decoding/twins/forms.txt. The script draws a cover in which every
 allowed pair of levels occurs. It also writes manifest.csv (the form, the expected pixels in twin-*.png, the tolerance, the
 program that wrote the file, and the programs that read the expected pixels from it) and refused.csv (valid files of
 unsupported types, with a word of their error message). The build does not need this script. It needs Debian 12 with

@@ -19,7 +19,7 @@ class Form(NamedTuple):
     chroma: str
 
 
-RESOURCES = pathlib.Path(__file__).parents[2] / "core/src/test/resources/dev/likeness/picture/twins"
+RESOURCES = pathlib.Path(__file__).parents[2] / "core/src/test/resources/dev/likeness/picture/decoding/twins"
 PRIMARY = 7  # the number of leading factors of Form that are covered in pairs
 
 

@@ -1,8 +1,8 @@
 package dev.likeness;
 
+import dev.likeness.calibration.Calibration;
+import dev.likeness.calibration.Threshold;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.Calibration;
-import dev.likeness.evaluation.Threshold;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;

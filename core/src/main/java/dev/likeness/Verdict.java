@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     model was not trained on; null where the model was measured on too few pairs to state one: the threshold then lies
  *     at even odds
  * @param certified whether that rate is a bound that independent pairs gave, with 95 % confidence; else it is an estimate
- *     ({@link dev.likeness.evaluation.Threshold})
+ *     ({@link dev.likeness.calibration.Threshold})
  */
 public record Verdict(
         String model,

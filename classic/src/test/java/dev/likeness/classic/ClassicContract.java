@@ -3,14 +3,14 @@ package dev.likeness.classic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureContract;
 import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

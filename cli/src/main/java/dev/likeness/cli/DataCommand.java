@@ -1,9 +1,9 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

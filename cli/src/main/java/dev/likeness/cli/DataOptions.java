@@ -1,10 +1,10 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.FileLabels;
+import dev.likeness.data.format.DataFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,11 +1,11 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.CutPatches;
-import dev.likeness.data.CutPatches.Fault;
 import dev.likeness.error.InputException;
 import dev.likeness.files.NewFolder;
-import dev.likeness.picture.patch.PatchNoise;
+import dev.likeness.geometry.PatchNoise;
+import dev.likeness.synthesis.CutPatches;
+import dev.likeness.synthesis.CutPatches.Fault;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.likeness.cli;
 
-import dev.likeness.data.Chance;
+import dev.likeness.augment.PhotoViews;
+import dev.likeness.augment.Photograph;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.picture.PictureShape;
-import dev.likeness.picture.view.PhotoViews;
-import dev.likeness.picture.view.Photograph;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class DataViewsCommand implements Callable<Integer> {
         List<Picture> shown = new ArrayList<>(count + 1);
         shown.add(picture);
         for (int i = 0; i < count; i++) {
-            Random random = Chance.of(seed, i);
+            Random random = SeededRandom.of(seed, i);
             shown.add(size == null ? views.view(picture, random) : small(views, picture, size, random));
         }
         PictureFile.write(ContactSheet.of(shown), out);

@@ -1,6 +1,7 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.calibration.Threshold;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.LabelledPicture;
@@ -9,11 +10,11 @@ import dev.likeness.data.PicturePair;
 import dev.likeness.data.Runs;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.SplitName;
+import dev.likeness.data.TrainedIdentities;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.CalibrationFit;
 import dev.likeness.evaluation.CalibrationFit.Sample;
 import dev.likeness.evaluation.PictureCodes.Reading;
-import dev.likeness.evaluation.Threshold;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
@@ -21,7 +22,6 @@ import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
-import dev.likeness.model.TrainedIdentities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.likeness.cli;
 
 import dev.likeness.Likeness;
 import dev.likeness.Verdict;
-import dev.likeness.data.CsvTable;
+import dev.likeness.data.format.CsvTable;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;

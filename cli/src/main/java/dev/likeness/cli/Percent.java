@@ -1,6 +1,6 @@
 package dev.likeness.cli;
 
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import java.util.Locale;
 
 /** Shares as people read them. */

@@ -1,7 +1,7 @@
 package dev.likeness.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.likeness.evaluation.Threshold;
+import dev.likeness.calibration.Threshold;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
 import java.util.Locale;

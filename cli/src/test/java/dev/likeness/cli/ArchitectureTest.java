@@ -29,7 +29,20 @@ import org.jspecify.annotations.NullMarked;
  */
 @AnalyzeClasses(packages = "dev.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String[] DATA = {
+        "dev.likeness.data..",
+        "dev.likeness.synthesis..",
+        "dev.likeness.augment..",
+        "dev.likeness.geometry..",
+        "dev.likeness.evaluation.."
+    };
+
     private static final String[] ROOMS_BESIDE_CORE = {
+        "dev.likeness.data..",
+        "dev.likeness.synthesis..",
+        "dev.likeness.augment..",
+        "dev.likeness.geometry..",
+        "dev.likeness.evaluation..",
         "dev.likeness.models..",
         "dev.likeness.classic..",
         "dev.likeness.train..",
@@ -59,6 +72,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("core")
             .definedBy(resideInAPackage("dev.likeness..").and(resideOutsideOfPackages(ROOMS_BESIDE_CORE)))
+            .layer("data")
+            .definedBy(DATA)
             .layer("models")
             .definedBy("dev.likeness.models..")
             .layer("classic")
@@ -71,16 +86,18 @@ class ArchitectureTest {
             .definedBy("dev.likeness.cli..")
             .whereLayer("core")
             .mayNotAccessAnyLayer()
+            .whereLayer("data")
+            .mayOnlyAccessLayers("core")
             .whereLayer("models")
             .mayOnlyAccessLayers("core")
             .whereLayer("classic")
             .mayOnlyAccessLayers("core")
             .whereLayer("train")
-            .mayOnlyAccessLayers("core")
+            .mayOnlyAccessLayers("data", "core")
             .whereLayer("study")
-            .mayOnlyAccessLayers("train", "core")
+            .mayOnlyAccessLayers("train", "data", "core")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("study", "train", "models", "core");
+            .mayOnlyAccessLayers("study", "train", "models", "data", "core");
 
     @ArchTest
     static final ArchRule only_train_knows_libtorch = noClasses()
@@ -113,6 +130,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");
+
+    /** Who only compares pictures gets no library for tables and none for statistics. */
+    @ArchTest
+    static final ArchRule core_knows_no_tables_and_no_statistics = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOMS_BESIDE_CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("de.siegmar.fastcsv..", "org.apache.commons..");
 
     @ArchTest
     static final ArchRule only_the_command_line_knows_its_libraries = noClasses()

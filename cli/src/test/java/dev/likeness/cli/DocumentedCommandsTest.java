@@ -2,7 +2,7 @@ package dev.likeness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.data.DataFormats;
+import dev.likeness.data.format.DataFormats;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.Length;
 import dev.likeness.train.RunRecord;

@@ -4,10 +4,10 @@ import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.picture.PictureFile;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

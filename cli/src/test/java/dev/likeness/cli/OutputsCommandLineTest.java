@@ -3,9 +3,9 @@ package dev.likeness.cli;
 import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSelection;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
+import dev.likeness.data.format.DataFormats;
 import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.Length;
 import dev.likeness.train.RunRecord;
 import dev.likeness.train.Trainer;

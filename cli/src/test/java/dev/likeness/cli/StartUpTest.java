@@ -3,9 +3,9 @@ package dev.likeness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

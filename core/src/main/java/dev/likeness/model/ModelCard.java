@@ -1,9 +1,9 @@
 package dev.likeness.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.likeness.evaluation.Calibration;
-import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
-import dev.likeness.evaluation.Threshold;
+import dev.likeness.calibration.Calibration;
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import dev.likeness.calibration.Threshold;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.util.List;

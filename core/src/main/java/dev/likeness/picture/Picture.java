@@ -1,6 +1,8 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
+import dev.likeness.picture.decoding.PictureDecoder;
+import dev.likeness.picture.decoding.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the file is absent, a folder, or no picture that can be read
      */
     public static Picture read(Path file) {
-        return PictureDecoder.read(file, PictureLimits.current());
+        return of(PictureDecoder.read(file, PictureLimits.current()));
     }
 
     /**
@@ -42,7 +44,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the bytes are no picture that can be read
      */
     public static Picture read(byte[] encoded) {
-        return PictureDecoder.decode(encoded, "the given bytes", PictureLimits.current());
+        return read(encoded, "the given bytes", PictureLimits.current());
     }
 
     /**
@@ -62,7 +64,7 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the bytes are no picture that can be read, or one past the limits
      */
     public static Picture read(byte[] encoded, String name, PictureLimits limits) {
-        return PictureDecoder.decode(encoded, name, limits);
+        return of(PictureDecoder.decode(encoded, name, limits));
     }
 
     /**
@@ -71,12 +73,16 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the stream fails or holds no picture that can be read
      */
     public static Picture read(InputStream encoded) {
-        return PictureDecoder.read(encoded, PictureLimits.current());
+        return of(PictureDecoder.read(encoded, PictureLimits.current()));
     }
 
     /** A copy of an image, with its transparency laid on white. */
     public static Picture of(BufferedImage image) {
-        return PictureDecoder.flatten(image);
+        return of(PictureDecoder.flatten(image));
+    }
+
+    private static Picture of(Pixels pixels) {
+        return new Picture(pixels.width(), pixels.height(), pixels.rgb());
     }
 
     /** Whether each pixel has the same red, green and blue. */

@@ -1,6 +1,7 @@
 package dev.likeness.picture;
 
 import dev.likeness.error.InputException;
+import dev.likeness.picture.decoding.DecodingLimits;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param bytes the largest encoded file
  * @param time the longest that decoding one picture may take
  */
-public record PictureLimits(long pixels, int side, long bytes, Duration time) {
+public record PictureLimits(long pixels, int side, long bytes, Duration time) implements DecodingLimits {
     /** 100 megapixels (300 MB in memory), 30000 on a side, files of 512 MB, and 30 seconds. */
     public static final PictureLimits DEFAULT =
             new PictureLimits(100_000_000, 30_000, 512L << 20, Duration.ofSeconds(30));
@@ -44,7 +45,7 @@ public record PictureLimits(long pixels, int side, long bytes, Duration time) {
         return of(System.getenv());
     }
 
-    static PictureLimits of(Map<String, String> environment) {
+    public static PictureLimits of(Map<String, String> environment) {
         double megapixels = number(environment, "LIKENESS_PICTURE_MEGAPIXELS", DEFAULT.pixels / 1e6, MOST_PIXELS / 1e6);
         double side = number(environment, "LIKENESS_PICTURE_SIDE", DEFAULT.side, 1_000_000);
         double seconds =
@@ -74,8 +75,8 @@ public record PictureLimits(long pixels, int side, long bytes, Duration time) {
         return value;
     }
 
-    /** Refuses a picture by the size that its header says. */
-    void require(long width, long height, String what) {
+    @Override
+    public void require(long width, long height, String what) {
         if (width < 1 || height < 1) {
             throw new InputException(what + ": the picture says it is " + width + "x" + height
                     + " pixels, which is nothing to see; save it again");

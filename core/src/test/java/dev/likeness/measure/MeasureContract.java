@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.picture.Picture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +19,23 @@ import org.junit.jupiter.api.Test;
 
 /** What every measure keeps to that is found by its name. One subclass for each, in whatever module it stands. */
 public abstract class MeasureContract {
-    private static final List<Picture> PICTURES =
-            DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 4, 3, 40, 2)).stream()
-                    .map(picture -> picture.source().read())
-                    .toList();
+    private static final int SIDE = 40;
+    private static final List<Picture> PICTURES = pictures();
 
     private Measure measure = new PixelMeasure.Provider().open();
+
+    /** Four drawn shapes, each in three pictures of 40x40 pixels, one below the other in the file. */
+    private static List<Picture> pictures() {
+        try (InputStream in = MeasureContract.class.getResourceAsStream("shapes.png")) {
+            Picture all = Picture.read(Objects.requireNonNull(in, "shapes.png"));
+            int size = 3 * SIDE * SIDE;
+            return IntStream.range(0, all.height() / SIDE)
+                    .mapToObj(i -> new Picture(SIDE, SIDE, Arrays.copyOfRange(all.rgb(), i * size, (i + 1) * size)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The name of the measure under test. */
     protected abstract String name();

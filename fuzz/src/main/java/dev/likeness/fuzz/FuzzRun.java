@@ -232,7 +232,7 @@ final class FuzzRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--instrumentation_includes=" + String.join(":", watched(brief)),
-                "--instrumentation_excludes=dev.likeness.fuzz.**:dev.likeness.picture.patch.**", // reads no files
+                "--instrumentation_excludes=dev.likeness.fuzz.**:dev.likeness.geometry.**", // reads no files
                 "--keep_going=" + MOST_FINDINGS,
                 "--reproducer_path=" + folder.resolve("artifacts"),
                 "-artifact_prefix=" + folder.resolve("artifacts") + "/",

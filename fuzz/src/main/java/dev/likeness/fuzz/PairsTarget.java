@@ -1,9 +1,9 @@
 package dev.likeness.fuzz;
 
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
+import dev.likeness.data.format.DataFormats;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.likeness.fuzz;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.evaluation.Calibration;
-import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
-import dev.likeness.evaluation.Rate;
-import dev.likeness.evaluation.Threshold;
+import dev.likeness.calibration.Calibration;
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import dev.likeness.calibration.Rate;
+import dev.likeness.calibration.Threshold;
 import dev.likeness.measure.Side;
 import dev.likeness.model.Checksums;
 import dev.likeness.model.ModelCard;

@@ -1,8 +1,8 @@
 package dev.likeness.fuzz;
 
 import dev.likeness.data.Classes;
-import dev.likeness.data.DataFormats;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.format.DataFormats;
 import dev.likeness.files.Archive;
 import dev.likeness.model.ModelFiles;
 import java.io.ByteArrayOutputStream;

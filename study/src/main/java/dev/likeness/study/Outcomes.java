@@ -1,8 +1,8 @@
 package dev.likeness.study;
 
 import dev.likeness.Version;
+import dev.likeness.calibration.Rate;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.Rate;
 import dev.likeness.evaluation.ScoredPairs;
 import dev.likeness.measure.Measure;
 import dev.likeness.progress.Progress;

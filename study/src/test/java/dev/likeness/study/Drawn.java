@@ -1,10 +1,10 @@
 package dev.likeness.study;
 
 import dev.likeness.data.Classes;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.study.StudySettings.Judging;
 import dev.likeness.study.StudySettings.Verdicts;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.Length;
 import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.likeness.train;
 
-import dev.likeness.data.Chance;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.AdamW;
@@ -145,7 +145,7 @@ final class Stepper implements AutoCloseable {
         List<long[]> rows = new ArrayList<>();
         IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, i}));
         for (int kind = 0; kind < negatives.size(); kind++) {
-            Random random = Chance.of(seed, 3, step, kind);
+            Random random = SeededRandom.of(seed, 3, step, kind);
             int[] partner = negatives.get(kind).choose(cosines, random);
             IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, partner[i]}));
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
-import dev.likeness.data.Chance;
 import dev.likeness.data.DataSet;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FolderLock;
@@ -143,7 +143,7 @@ public final class Trainer {
         ModelFiles from = settings.from();
         return from == null
                 ? settings.seed()
-                : Chance.of(settings.seed(), ModelWeights.checksum(from).hashCode())
+                : SeededRandom.of(settings.seed(), ModelWeights.checksum(from).hashCode())
                         .nextLong();
     }
 

@@ -1,10 +1,11 @@
 package dev.likeness.train;
 
-import dev.likeness.data.Chance;
+import dev.likeness.augment.PhotoViews;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.SplitName;
 import dev.likeness.data.TrainingSplit;
@@ -14,7 +15,6 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
-import dev.likeness.picture.view.PhotoViews;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sampling.AffineAugmentation;
@@ -191,7 +191,7 @@ public record TrainingData(
             return word.equals("grey") ? 1 : 3;
         }
         List<LabelledPicture> some = new ArrayList<>(pictures);
-        Collections.shuffle(some, Chance.of(0));
+        Collections.shuffle(some, SeededRandom.of(0));
         boolean coloured = some.stream().limit(LOOKED_AT_FOR_COLOUR).anyMatch(TrainingData::coloured);
         return coloured ? 3 : 1;
     }

@@ -1,12 +1,12 @@
 package dev.likeness.train;
 
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.data.OneShotTrial;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.LogisticFusion;
-import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.evaluation.FusionFit;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.PictureCodes;
 import dev.likeness.evaluation.Roc;
@@ -76,7 +76,7 @@ final class Validation {
         for (int i = 0; i < matches.length; i++) {
             matches[i] = pairs.get(i).match();
         }
-        return LogisticFusion.fit(byHead.scores(), byEmbedding.scores(), matches)
+        return FusionFit.of(byHead.scores(), byEmbedding.scores(), matches)
                 .embeddingTerm()
                 .orElseGet(() -> embeddingAlone(byHead.scores(), byEmbedding.scores()));
     }

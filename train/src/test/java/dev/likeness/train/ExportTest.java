@@ -61,7 +61,7 @@ class ExportTest {
 
             OnnxExport export = new OnnxExport(network, weights.readAll());
             try (LearnedMeasure onnx = ModelFolderWriter.open(
-                    network, export, shape, new dev.likeness.evaluation.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
+                    network, export, shape, new dev.likeness.calibration.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
                 assertThat(onnx.sidesDiffer()).isEqualTo(sharing.equals("separate"));
                 List<Code> codes = codes(onnx, pictures);
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.Likeness;
 import dev.likeness.data.Classes;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.recipe.Recipes;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -2,10 +2,8 @@ package dev.likeness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.data.Classes;
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
-import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
@@ -13,6 +11,8 @@ import dev.likeness.model.LearnedMeasure;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.head.Heads;

@@ -2,7 +2,7 @@ package dev.likeness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.evaluation.LogisticFusion.EmbeddingTerm;
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;

@@ -1,7 +1,7 @@
 package dev.likeness.study.outcome;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

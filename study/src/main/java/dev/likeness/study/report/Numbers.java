@@ -1,6 +1,6 @@
 package dev.likeness.study.report;
 
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.Difference;
 import java.math.BigDecimal;
 import java.math.MathContext;

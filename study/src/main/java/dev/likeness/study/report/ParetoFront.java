@@ -1,6 +1,6 @@
 package dev.likeness.study.report;
 
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.Figures;
 import java.util.ArrayList;

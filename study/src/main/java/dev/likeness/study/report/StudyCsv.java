@@ -2,7 +2,7 @@ package dev.likeness.study.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.CostFacts;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;

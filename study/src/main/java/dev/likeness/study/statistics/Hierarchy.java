@@ -1,7 +1,7 @@
 package dev.likeness.study.statistics;
 
+import dev.likeness.calibration.Rate;
 import dev.likeness.evaluation.IdentityBootstrap;
-import dev.likeness.evaluation.Rate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

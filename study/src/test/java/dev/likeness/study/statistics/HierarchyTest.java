@@ -2,7 +2,7 @@ package dev.likeness.study.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.evaluation.Rate;
+import dev.likeness.calibration.Rate;
 import dev.likeness.progress.Progress;
 import dev.likeness.study.outcome.Figures;
 import dev.likeness.study.statistics.Hierarchy.Gap;

@@ -1,6 +1,6 @@
 package dev.likeness.train.engine;
 
-import dev.likeness.data.Chance;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.train.network.Parameter;
 import java.util.HashMap;
@@ -91,7 +91,7 @@ public final class Weights implements AutoCloseable {
     }
 
     private static float[] start(Parameter parameter, long seed) {
-        Random random = Chance.of(seed, parameter.name().hashCode());
+        Random random = SeededRandom.of(seed, parameter.name().hashCode());
         float[] start = new float[parameter.size()];
         for (int i = 0; i < start.length; i++) {
             start[i] = switch (parameter.start()) {

@@ -1,6 +1,6 @@
 package dev.likeness.train.sampling;
 
-import dev.likeness.data.Chance;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.picture.PictureShape;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void put(byte[] pixels, int place, int picture, int turn, long step) {
-        byte[] altered = alteration.alter(rasters.get(picture), turn, Chance.of(seed, 2, step, place));
+        byte[] altered = alteration.alter(rasters.get(picture), turn, SeededRandom.of(seed, 2, step, place));
         System.arraycopy(altered, 0, pixels, place * altered.length, altered.length);
     }
 

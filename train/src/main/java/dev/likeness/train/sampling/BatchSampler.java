@@ -1,6 +1,6 @@
 package dev.likeness.train.sampling;
 
-import dev.likeness.data.Chance;
+import dev.likeness.data.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +52,7 @@ public final class BatchSampler {
 
     /** The pictures of a step. */
     public Choice choose(long step) {
-        Random random = Chance.of(seed, 1, step);
+        Random random = SeededRandom.of(seed, 1, step);
         int[] chosen = new int[identities];
         int[] turns = new int[identities];
         fill(chosen, turns, random);

@@ -1,9 +1,9 @@
 package dev.likeness.train.sampling;
 
+import dev.likeness.augment.PhotoViews;
+import dev.likeness.augment.Photograph;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
-import dev.likeness.picture.view.PhotoViews;
-import dev.likeness.picture.view.Photograph;
 import java.util.Random;
 
 /** A picture as people alter photographs: {@link PhotoViews}, straight to the network's size. */

@@ -1,10 +1,10 @@
 package dev.likeness.train.sampling;
 
+import dev.likeness.augment.Photograph;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
-import dev.likeness.picture.view.Photograph;
 
 /**
  * A training picture as it is kept in memory: decoded, with the network's channels, and no larger than altering it well

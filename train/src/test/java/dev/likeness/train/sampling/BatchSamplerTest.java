@@ -2,10 +2,10 @@ package dev.likeness.train.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.measure.Side;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

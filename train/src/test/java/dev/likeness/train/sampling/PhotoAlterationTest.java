@@ -2,11 +2,11 @@ package dev.likeness.train.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.data.DrawingStyle;
-import dev.likeness.data.DrawnPictures;
+import dev.likeness.augment.PhotoViews;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
-import dev.likeness.picture.view.PhotoViews;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.recipe.Recipe.Augmentation;
 import java.util.Arrays;
 import java.util.List;

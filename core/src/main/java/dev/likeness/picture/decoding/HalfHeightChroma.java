@@ -1,0 +1,147 @@
+package dev.likeness.picture.decoding;
+
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.ImageReader;
+
+/**
+ * JPEG pictures whose colour has half the height and the whole width (4:4:0), as lossless turning of 4:2:2 makes them. Some
+ * JDKs carry libjpeg 6b, which repeats each of these rows; libjpeg-turbo, which nearly all other programs use, draws a line
+ * between them, as both do for half the width. A picture must not depend on the JDK, so the rows are drawn here where they
+ * were repeated.
+ */
+final class HalfHeightChroma {
+    private static final int COMPONENTS = 3;
+
+    private final Raster raster;
+    private final int width;
+    private final int rows; // of the chroma as it is stored
+    private int[] above; // [W,3] of the stored row before this one
+    private int[] here;
+    private int[] below;
+
+    private HalfHeightChroma(Raster raster) {
+        this.raster = raster;
+        this.width = raster.getWidth();
+        this.rows = (raster.getHeight() + 1) / 2;
+        this.here = row(0);
+        this.above = here;
+        this.below = row(2 * Math.min(1, rows - 1));
+    }
+
+    /** Whether a file is of this kind, by its frame header (ITU-T T.81, table B.2) and Adobe's marker. */
+    static boolean isIn(byte[] file) {
+        int at = 2;
+        while (at + 19 <= file.length && (file[at] & 0xff) == 0xff) {
+            int marker = file[at + 1] & 0xff;
+            if (marker >= 0xc0 && marker <= 0xc2) {
+                return isInFrame(file, at + 9);
+            }
+            boolean adobe = marker == 0xee && "Adobe".equals(PictureFormat.text(file, at + 4, 5));
+            if (marker == 0xda || adobe && file[at + 15] == 0) { // transform 0: RGB
+                return false;
+            }
+            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
+        }
+        return false;
+    }
+
+    /** Of each component: its identifier, across and down in half a byte each, and its table. */
+    private static boolean isInFrame(byte[] file, int count) {
+        boolean ofRgb = file[count + 1] == 'R' && file[count + 4] == 'G' && file[count + 7] == 'B';
+        int across = file[count + 2] >> 4;
+        int down = file[count + 2] & 15;
+        int half = across << 4 | down / 2;
+        return file[count] == COMPONENTS
+                && !ofRgb
+                && down % 2 == 0
+                && file[count + 5] == half
+                && file[count + 8] == half;
+    }
+
+    static Pixels read(ImageReader reader, byte[] file) throws IOException {
+        Raster stored = reader.readRaster(0, null);
+        if (stored.getNumBands() != COMPONENTS || !(stored instanceof WritableRaster pixels)) {
+            return Flattening.taken(reader.read(0));
+        }
+        boolean repeated = isRepeated(pixels);
+        HalfHeightChroma chroma = new HalfHeightChroma(pixels);
+        int[] row = new int[COMPONENTS * pixels.getWidth()];
+        for (int y = 0; y < pixels.getHeight(); y++) {
+            pixels.getPixels(0, y, pixels.getWidth(), 1, row);
+            if (repeated) {
+                chroma.draw(y, row);
+            }
+            toRgb(row);
+            pixels.setPixels(0, y, pixels.getWidth(), 1, row);
+        }
+        ColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        BufferedImage image = new BufferedImage(model, pixels, false, null);
+        byte[] profile = JpegProfile.of(file);
+        SrgbConversion conversion = profile == null ? null : Profiles.conversion(profile);
+        return conversion == null || conversion.components() != COMPONENTS
+                ? Flattening.taken(image)
+                : Flattening.of(image, new PixelRows(model, SampleMeaning.USUAL, conversion));
+    }
+
+    private static boolean isRepeated(Raster raster) {
+        int[] one = null;
+        int[] other = null;
+        for (int y = 0; y + 1 < raster.getHeight(); y += 2) {
+            for (int band = 1; band < COMPONENTS; band++) {
+                one = raster.getSamples(0, y, raster.getWidth(), 1, band, one);
+                other = raster.getSamples(0, y + 1, raster.getWidth(), 1, band, other);
+                if (!Arrays.equals(one, other)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int[] row(int y) {
+        return raster.getPixels(0, y, width, 1, (int[]) null);
+    }
+
+    /** Three quarters of the nearer stored row and one of the other, rounded as libjpeg-turbo does. Rows come in order. */
+    private void draw(int y, int[] row) {
+        int stored = y / 2;
+        boolean upper = y % 2 == 0;
+        if (upper && stored > 0) {
+            above = here;
+            here = below;
+            below = stored + 1 < rows ? row(2 * (stored + 1)) : here;
+        }
+        int[] other = upper ? above : below;
+        for (int i = 0; i < row.length; i++) {
+            if (i % COMPONENTS != 0) {
+                row[i] = (3 * here[i] + other[i] + (upper ? 1 : 2)) >> 2;
+            }
+        }
+    }
+
+    /** ITU-R BT.601 in whole numbers of 1/65536, rounded as libjpeg does (JFIF 1.02). */
+    private static void toRgb(int[] row) {
+        for (int i = 0; i < row.length; i += COMPONENTS) {
+            int luma = row[i];
+            int blue = row[i + 1] - 128;
+            int red = row[i + 2] - 128;
+            row[i] = byteOf(luma + (91_881 * red + 32_768 >> 16));
+            row[i + 1] = byteOf(luma + (-22_554 * blue - 46_802 * red + 32_768 >> 16));
+            row[i + 2] = byteOf(luma + (116_130 * blue + 32_768 >> 16));
+        }
+    }
+
+    private static int byteOf(int value) {
+        return Math.max(0, Math.min(255, value));
+    }
+}

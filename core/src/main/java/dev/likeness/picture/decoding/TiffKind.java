@@ -1,0 +1,162 @@
+package dev.likeness.picture.decoding;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Which of the pages of a TIFF file is the picture, and whether it is of a kind that is read. */
+final class TiffKind {
+    static final int SUBFILE = 254;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int SAMPLES_PER_PIXEL = 277;
+    static final int PLANAR = 284;
+    static final int SUB_DIRECTORIES = 330;
+    static final int EXTRA_SAMPLES = 338;
+    static final int SAMPLE_FORMAT = 339;
+    private static final int DNG_VERSION = 50706;
+
+    /** The reader keeps a number for each sample before it looks at a pixel: small files could ask for gigabytes. */
+    private static final int MOST_SAMPLES = 64;
+
+    /**
+     * The tags by which the reader sizes what it keeps: width, height, bits, compression, colours, strips, samples, predictor,
+     * tiles. It takes fractions for whole numbers where {@link TiffDirectory#value} sees none.
+     */
+    private static final int[] WHOLE_NUMBERS = {
+        256,
+        257,
+        BITS,
+        COMPRESSION,
+        PHOTOMETRIC,
+        273,
+        SAMPLES_PER_PIXEL,
+        278,
+        279,
+        PLANAR,
+        317,
+        322,
+        323,
+        324,
+        325,
+        EXTRA_SAMPLES,
+        SAMPLE_FORMAT
+    };
+
+    private static final List<Long> READ_COMPRESSIONS = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32773L, 32946L, 50013L);
+
+    private static final Map<Long, String> OTHER_COMPRESSIONS = Map.ofEntries(
+            Map.entry(9L, "JBIG"),
+            Map.entry(10L, "JBIG"),
+            Map.entry(32766L, "NeXT"),
+            Map.entry(32771L, "CCITT RLE with words"),
+            Map.entry(32809L, "ThunderScan"),
+            Map.entry(32908L, "Pixar film"),
+            Map.entry(32909L, "Pixar log"),
+            Map.entry(33003L, "JPEG 2000"),
+            Map.entry(33005L, "JPEG 2000"),
+            Map.entry(34661L, "JBIG"),
+            Map.entry(34676L, "SGI log"),
+            Map.entry(34677L, "SGI log"),
+            Map.entry(34712L, "JPEG 2000"),
+            Map.entry(34887L, "LERC"),
+            Map.entry(34892L, "DNG's lossy JPEG"),
+            Map.entry(34925L, "LZMA"),
+            Map.entry(34926L, "Zstandard"),
+            Map.entry(34927L, "WebP"),
+            Map.entry(34933L, "PNG"),
+            Map.entry(34934L, "JPEG XR"),
+            Map.entry(50000L, "Zstandard"),
+            Map.entry(50001L, "WebP"),
+            Map.entry(50002L, "JPEG XL"),
+            Map.entry(52546L, "JPEG XL"));
+
+    private static final Map<Long, String> OTHER_PHOTOMETRICS = Map.of(
+            4L, "a mask of transparency",
+            32803L, "the raw samples of a camera",
+            32844L, "LogL",
+            32845L, "LogLuv",
+            34892L, "the raw samples of a camera");
+
+    private TiffKind() {}
+
+    /**
+     * The number of the page that is the picture: the first that is no smaller copy of another.
+     *
+     * @throws UnreadKindException if it is of a kind that is not read
+     */
+    static int page(byte[] file, List<TiffDirectory> pages) throws UnreadKindException {
+        if (pages.isEmpty()) {
+            return 0;
+        }
+        requireNoRaw(file, pages.get(0));
+        for (int i = 0; i < pages.size(); i++) {
+            if ((pages.get(i).value(SUBFILE, 0) & 1) == 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Cameras write their raw samples into TIFF structures, with a small preview where TIFF has its picture. */
+    private static void requireNoRaw(byte[] file, TiffDirectory first) throws UnreadKindException {
+        String kind = "";
+        if (file[8] == 'C' && file[9] == 'R') {
+            kind = "CR2";
+        } else if (first.has(DNG_VERSION)) {
+            kind = "DNG";
+        } else if ((first.value(SUBFILE, 0) & 1) == 1 && first.has(SUB_DIRECTORIES)) {
+            kind = "TIFF family, such as NEF or ARW";
+        }
+        if (!kind.isEmpty()) {
+            throw new UnreadKindException("a raw photograph (" + kind + ")");
+        }
+    }
+
+    /** @throws IOException if a tag that tells a size holds something else than whole numbers */
+    static void requireWholeNumbers(TiffDirectory page) throws IOException {
+        for (int tag : WHOLE_NUMBERS) {
+            if (page.hasOtherValues(tag)) {
+                throw new IOException("its tag " + tag + " holds no whole number");
+            }
+        }
+    }
+
+    /** @throws UnreadKindException if a page is of a kind that is not read */
+    static void requireRead(TiffDirectory page) throws UnreadKindException {
+        long compression = page.value(COMPRESSION, 1);
+        if (!READ_COMPRESSIONS.contains(compression)) {
+            String name = OTHER_COMPRESSIONS.get(compression);
+            throw new UnreadKindException(
+                    "a TIFF picture compressed by " + (name == null ? "method " + compression : name));
+        }
+        String photometric = OTHER_PHOTOMETRICS.get(page.value(PHOTOMETRIC, 1));
+        if (photometric != null) {
+            throw new UnreadKindException("a TIFF picture that holds " + photometric);
+        }
+        long format = page.value(SAMPLE_FORMAT, 1);
+        if (format == 5 || format == 6) {
+            throw new UnreadKindException("a TIFF picture of complex numbers");
+        }
+        long bits = page.value(BITS, 1);
+        if (bits > 32 && format != 3 || format == 3 && bits != 16 && bits != 32 && bits != 64) {
+            throw new UnreadKindException(
+                    "a TIFF picture whose samples have " + bits + " bits" + (format == 3 ? " in floating point" : ""));
+        }
+        for (long other : page.values(BITS)) {
+            if (other != bits && page.values(BITS).length <= MOST_SAMPLES && !(bits == 5 && other == 6)) {
+                throw new UnreadKindException("a TIFF picture whose samples have different numbers of bits");
+            }
+        }
+        long samples = page.value(SAMPLES_PER_PIXEL, 1);
+        if (bits == 64 && samples != 1 && samples != 3) {
+            throw new UnreadKindException("a TIFF picture whose pixels have " + samples
+                    + " samples of 64 bits in floating point (1 and 3 are read)");
+        }
+        if (samples > MOST_SAMPLES) {
+            throw new UnreadKindException(
+                    "a TIFF picture of " + samples + " samples in each pixel (at most " + MOST_SAMPLES + " are read)");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.likeness.picture.decoding;
+
+import dev.likeness.picture.decoding.RowSink.Size;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The picture of a TIFF file. The reader's samples are taken as the file's tags say: signed or not, with opacity multiplied in
+ * or not, in the colours of the file's profile.
+ */
+final class TiffPixels {
+    private static final int HEIGHT = 257;
+    private static final int WIDTH = 256;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int ROWS_PER_STRIP = 278;
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTES = 325;
+    private static final int PROFILE = 34675;
+    private static final int MOST_PROFILE = 16 << 20;
+    private static final int WHITE_IS_ZERO = 0;
+    private static final int GREY = 1;
+    private static final int RGB = 2;
+    private static final int PALETTE = 3;
+    private static final int INKS = 5;
+    private static final int YCBCR = 6;
+    private static final int OLD_JPEG = 6;
+    private static final int JPEG = 7;
+    private static final List<Integer> DEFLATE = List.of(8, 32946);
+    private static final int SIGNED = 2;
+    private static final int PLANES = 2;
+
+    private final TiffDirectory page;
+    private final int photometric;
+    private final int compression;
+    private final boolean planes;
+
+    private TiffPixels(TiffDirectory page) {
+        this.page = page;
+        this.photometric = (int) page.value(TiffKind.PHOTOMETRIC, GREY);
+        this.compression = (int) page.value(TiffKind.COMPRESSION, 1);
+        this.planes = page.value(TiffKind.PLANAR, 1) == PLANES && page.value(TiffKind.SAMPLES_PER_PIXEL, 1) > 1;
+    }
+
+    /** Reads the page that is the picture. */
+    static Pixels read(ImageReader reader, byte[] file, SizeCheck check) throws IOException {
+        List<TiffDirectory> pages = TiffDirectory.all(file);
+        int number = TiffKind.page(file, pages);
+        if (pages.isEmpty()) {
+            throw new IOException("it has no directory");
+        }
+        TiffDirectory page = pages.get(number);
+        TiffKind.requireWholeNumbers(page);
+        TiffKind.requireRead(page);
+        int width = reader.getWidth(number);
+        int height = reader.getHeight(number);
+        check.require(width, height);
+        TiffPixels pixels = new TiffPixels(page);
+        pixels.requireData(file);
+        return Orientation.upright(pixels.read(reader, number, new Size(width, height)), Orientation.of(page));
+    }
+
+    /** Refuses a picture by its size. */
+    interface SizeCheck {
+        void require(int width, int height);
+    }
+
+    private Pixels read(ImageReader reader, int number, Size size) throws IOException {
+        ImageTypeSpecifier stored = reader.getRawImageType(number);
+        ColorModel model = stored.getColorModel();
+        boolean signed = page.value(TiffKind.SAMPLE_FORMAT, 1) == SIGNED;
+        PixelRows rows = new PixelRows(model, meaning(model, signed), conversion(model));
+        ImageReadParam param = reader.getDefaultReadParam();
+        if (compression == JPEG || compression == OLD_JPEG || planes) {
+            if (!model.hasAlpha()) {
+                return model.getNumColorComponents() == 3 && conversion(model) == null && !signed
+                        ? Flattening.taken(reader.read(number))
+                        : Flattening.of(reader.read(number), rows);
+            }
+            param.setDestination(stored.createBufferedImage(size.width(), size.height()));
+            BufferedImage image = reader.read(number, param);
+            return Flattening.of(image, rows);
+        }
+        RowSink sink = RowSink.of(stored.getSampleModel(), size, rows);
+        param.setDestination(sink.asImage(model));
+        reader.read(number, param);
+        return sink.picture();
+    }
+
+    /**
+     * Where white is zero, the reader turns all samples round, the opacity among them; those of planes of bytes, none. It keeps
+     * the two values of one bit as a palette. Of signed samples it makes {@code -1 - v}.
+     */
+    private SampleMeaning meaning(ColorModel model, boolean signed) {
+        boolean turned = photometric == WHITE_IS_ZERO && model.getNumColorComponents() == 1;
+        int type = model.getTransferType();
+        boolean untouched = planes && type == DataBuffer.TYPE_BYTE;
+        boolean fractions = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
+        return new SampleMeaning(signed, turned && !fractions, turned && fractions, turned && !fractions && !untouched);
+    }
+
+    private @Nullable SrgbConversion conversion(ColorModel model) {
+        int colours = switch (photometric) {
+            case WHITE_IS_ZERO, GREY -> 1;
+            case RGB, PALETTE, YCBCR -> 3;
+            case INKS -> model.getNumColorComponents();
+            default -> 0; // the reader has brought them to sRGB
+        };
+        byte[] profile = page.bytes(PROFILE, MOST_PROFILE);
+        IccProfile icc = profile == null ? null : IccProfile.of(profile);
+        if (profile == null || icc == null || icc.components() != colours) {
+            return colours == 4 ? new InkConversion() : null;
+        }
+        SrgbConversion conversion = Profiles.conversion(profile);
+        return conversion == null && colours == 4 ? new InkConversion() : conversion;
+    }
+
+    /**
+     * What the strips or tiles promise must be in the file: the reader goes on behind a strip that is too short, into whatever
+     * follows.
+     */
+    private void requireData(byte[] file) throws IOException {
+        boolean tiled = page.has(TILE_OFFSETS);
+        long[] from = page.values(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
+        long[] bytes = page.values(tiled ? TILE_BYTES : STRIP_BYTES);
+        boolean unstated =
+                bytes.length < from.length || java.util.Arrays.stream(bytes).allMatch(n -> n == 0);
+        for (int i = 0; i < from.length; i++) {
+            if (from[i] < 0 || from[i] >= file.length) {
+                throw new EOFException("a strip lies behind the end");
+            }
+            if (unstated) {
+                continue;
+            }
+            if (bytes[i] == 0) {
+                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is not there");
+            }
+            if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != 1) {
+                throw new EOFException("a strip goes on behind the end");
+            }
+            long needed = compression == 1 && !tiled && photometric != YCBCR ? stripBytes(i, from.length) : 0;
+            if (bytes[i] < needed) {
+                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels has " + bytes[i]
+                        + " bytes, not " + needed);
+            }
+            if (DEFLATE.contains(compression)) {
+                new TiffDeflate(file).requireSound(from[i], bytes[i], partBytes(tiled));
+            }
+        }
+    }
+
+    /** The bytes of a whole strip or tile that is unpacked. */
+    private long partBytes(boolean tiled) {
+        long height = page.value(HEIGHT, 0);
+        long columns = tiled ? page.value(TILE_WIDTH, 0) : page.value(WIDTH, 0);
+        long rows = tiled ? page.value(TILE_HEIGHT, 0) : Math.min(height, page.value(ROWS_PER_STRIP, height));
+        long samples = planes ? 1 : page.value(TiffKind.SAMPLES_PER_PIXEL, 1);
+        return (columns * samples * page.value(TiffKind.BITS, 1) + 7) / 8 * rows;
+    }
+
+    /** The bytes of one strip that is not compressed; the last may have fewer rows. */
+    private long stripBytes(int strip, int strips) {
+        long height = page.value(HEIGHT, 0);
+        long rows = Math.min(height, page.value(ROWS_PER_STRIP, height));
+        if (rows <= 0 || page.has(TILE_WIDTH)) {
+            return 0;
+        }
+        long perPlane = (height + rows - 1) / rows;
+        boolean last = strip % perPlane == perPlane - 1 || strip == strips - 1;
+        long samples = planes ? 1 : page.value(TiffKind.SAMPLES_PER_PIXEL, 1);
+        long row = (page.value(WIDTH, 0) * samples * page.value(TiffKind.BITS, 1) + 7) / 8;
+        return row * (last ? height - rows * (perPlane - 1) : rows);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * Cuts a part out of the photograph.
+ *
+ * @param probability 0 to 1
+ * @param most the largest share of the area that is cut away
+ * @param proportions range of the factor by which width to height changes, as a logarithm
+ */
+record Crop(double probability, double most, double proportions) implements Framing {
+    /** Two views that each lost more than this might show nothing in common. */
+    private static final double MOST_EVER = 0.75;
+
+    static Crop of(double strength) {
+        return new Crop(0.8 * Math.min(1, strength), Math.min(MOST_EVER, 0.5 * strength), 0.2 * strength);
+    }
+
+    @Override
+    public Quadrilateral change(Quadrilateral seen, Random random) {
+        if (!Draw.happens(random, probability)) {
+            return seen;
+        }
+        double area = 1 - Draw.between(random, 0, most);
+        double root = Math.sqrt(Draw.factor(random, proportions));
+        double across = Math.min(1, Math.sqrt(area) * root);
+        double down = Math.min(1, Math.sqrt(area) / root);
+        return seen.scaled(across, down);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/** One way to change the pixels of a view in place. */
+@FunctionalInterface
+interface Effect {
+    void alter(Canvas canvas, Random random);
+}

@@ -1,0 +1,114 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * Saved as JPEG and read again: {@link Blocks} lose what the file would lose, without the file. Its coding is lossless,
+ * so leaving it out changes nothing but the time it takes, and the result is the same on every platform.
+ *
+ * @param probability 0 to 1
+ * @param worst the lowest quality, 1 to 95
+ */
+record Jpeg(double probability, int worst) implements Effect {
+    private static final int BEST = 95;
+
+    static Jpeg of(double strength) {
+        return new Jpeg(0.35 * Math.min(1, strength), Math.max(10, BEST - (int) (50 * strength)));
+    }
+
+    @Override
+    public void alter(Canvas canvas, Random random) {
+        if (Draw.happens(random, probability)) {
+            save(canvas, worst + random.nextInt(BEST - worst + 1));
+        }
+    }
+
+    /** @param quality 1 to 100 as libjpeg counts it; colour differences are halved on both axes, as usual */
+    static void save(Canvas canvas, int quality) {
+        int w = canvas.width;
+        int h = canvas.height;
+        if (canvas.channels == 1) {
+            Plane grey = new Plane(w, h, canvas.values.clone());
+            Blocks.luma(quality).lose(grey);
+            System.arraycopy(grey.values, 0, canvas.values, 0, w * h);
+            return;
+        }
+        Plane luma = new Plane(w, h, new float[w * h]);
+        Plane blue = new Plane(w, h, new float[w * h]);
+        Plane red = new Plane(w, h, new float[w * h]);
+        for (int i = 0, at = 0; i < w * h; i++, at += 3) {
+            float r = canvas.values[at];
+            float g = canvas.values[at + 1];
+            float b = canvas.values[at + 2];
+            luma.values[i] = 0.299f * r + 0.587f * g + 0.114f * b;
+            blue.values[i] = 128 - 0.168736f * r - 0.331264f * g + 0.5f * b;
+            red.values[i] = 128 + 0.5f * r - 0.418688f * g - 0.081312f * b;
+        }
+        Plane halfBlue = blue.halved();
+        Plane halfRed = red.halved();
+        Blocks.luma(quality).lose(luma);
+        Blocks.chroma(quality).lose(halfBlue);
+        Blocks.chroma(quality).lose(halfRed);
+        halfBlue.doubleInto(blue);
+        halfRed.doubleInto(red);
+        for (int i = 0; i < w * h; i++) {
+            float cb = blue.values[i] - 128;
+            float cr = red.values[i] - 128;
+            canvas.values[3 * i] = luma.values[i] + 1.402f * cr;
+            canvas.values[3 * i + 1] = luma.values[i] - 0.344136f * cb - 0.714136f * cr;
+            canvas.values[3 * i + 2] = luma.values[i] + 1.772f * cb;
+        }
+    }
+
+    /** One channel, {@code [h,w]}. */
+    static final class Plane {
+        final int width;
+        final int height;
+        final float[] values;
+
+        Plane(int width, int height, float[] values) {
+            this.width = width;
+            this.height = height;
+            this.values = values;
+        }
+
+        /** Half the size on both axes; the last row and column count twice where there is an odd number. */
+        Plane halved() {
+            Plane half = new Plane((width + 1) / 2, (height + 1) / 2, new float[(width + 1) / 2 * ((height + 1) / 2)]);
+            for (int y = 0, at = 0; y < half.height; y++) {
+                int upper = 2 * y * width;
+                int lower = Math.min(2 * y + 1, height - 1) * width;
+                for (int x = 0; x < half.width; x++, at++) {
+                    int left = 2 * x;
+                    int right = Math.min(2 * x + 1, width - 1);
+                    half.values[at] = (values[upper + left]
+                                    + values[upper + right]
+                                    + values[lower + left]
+                                    + values[lower + right])
+                            / 4;
+                }
+            }
+            return half;
+        }
+
+        /** Twice the size again, as libjpeg does it: three parts of the nearest value, one of the next, on each axis. */
+        void doubleInto(Plane whole) {
+            for (int y = 0, at = 0; y < whole.height; y++) {
+                int near = y / 2 * width;
+                int next = neighbour(y, height) * width;
+                for (int x = 0; x < whole.width; x++, at++) {
+                    int beside = neighbour(x, width);
+                    float here = 0.75f * values[near + x / 2] + 0.25f * values[next + x / 2];
+                    float there = 0.75f * values[near + beside] + 0.25f * values[next + beside];
+                    whole.values[at] = 0.75f * here + 0.25f * there;
+                }
+            }
+        }
+
+        /** Of a place in the whole: the second nearest in the half, or the last there is. */
+        private static int neighbour(int place, int length) {
+            int wanted = place % 2 == 0 ? place / 2 - 1 : place / 2 + 1;
+            return Math.max(0, Math.min(length - 1, wanted));
+        }
+    }
+}

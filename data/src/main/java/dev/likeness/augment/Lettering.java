@@ -1,0 +1,78 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * Words written over the picture: a caption, a watermark.
+ *
+ * @param probability 0 to 1
+ * @param tallest the largest height of the letters, as a share of the shorter side
+ */
+record Lettering(double probability, double tallest) implements Effect {
+    static Lettering of(double strength) {
+        return new Lettering(0.15 * Math.min(1, strength), Math.min(0.3, 0.14 * strength));
+    }
+
+    @Override
+    public void alter(Canvas canvas, Random random) {
+        if (Draw.happens(random, probability)) {
+            write(canvas, random);
+        }
+    }
+
+    private void write(Canvas canvas, Random random) {
+        double shorter = Math.min(canvas.width, canvas.height);
+        double unit = Draw.between(random, tallest / 2, tallest) * shorter / StrokeFont.HEIGHT; // pixels of the grid
+        int room = (int) (canvas.width / (unit * StrokeFont.ADVANCE));
+        int length = Math.max(2, Math.min(room, 3 + random.nextInt(14)));
+        double angle = StrictMath.toRadians(Draw.either(random, 6));
+        double left = Draw.between(random, 0, Math.max(0, canvas.width - length * unit * StrokeFont.ADVANCE));
+        double top = Draw.between(random, 0, canvas.height - unit * StrokeFont.HEIGHT);
+        double radius = Math.max(0.45, unit * Draw.between(random, 0.35, 0.6));
+        boolean outlined = random.nextBoolean();
+        Ink inner = new Ink(canvas);
+        Ink outer = new Ink(canvas);
+        double[] along = {unit * StrictMath.cos(angle), unit * StrictMath.sin(angle)};
+        for (int i = 0; i < length; i++) {
+            int letter = random.nextInt(StrokeFont.LETTERS + 4);
+            if (letter >= StrokeFont.LETTERS) {
+                continue; // a blank between words
+            }
+            double[] corner = {
+                left + i * StrokeFont.ADVANCE * along[0] + unit / 2, top + i * StrokeFont.ADVANCE * along[1]
+            };
+            for (double[][] stroke : StrokeFont.strokes(letter)) {
+                double[][] points = placed(stroke, corner, along);
+                for (int p = 1; p < points.length; p++) {
+                    inner.line(points[p - 1], points[p], radius);
+                    if (outlined) {
+                        outer.line(points[p - 1], points[p], radius + Math.max(0.5, 0.5 * unit));
+                    }
+                }
+            }
+        }
+        float[] colour = Draw.colour(random);
+        double opacity = Draw.between(random, 0.5, 1);
+        if (outlined) {
+            outer.layOn(canvas, against(colour), opacity);
+        }
+        inner.layOn(canvas, colour, opacity);
+    }
+
+    /** From the grid to pixels. */
+    private static double[][] placed(double[][] stroke, double[] corner, double[] along) {
+        double[][] placed = new double[stroke.length][];
+        for (int i = 0; i < stroke.length; i++) {
+            double x = stroke[i][0];
+            double y = stroke[i][1];
+            placed[i] = new double[] {corner[0] + x * along[0] - y * along[1], corner[1] + x * along[1] + y * along[0]};
+        }
+        return placed;
+    }
+
+    /** Black or white, whichever stands out. */
+    private static float[] against(float[] colour) {
+        float grey = colour[0] + colour[1] + colour[2] > 382 ? 0 : 255;
+        return new float[] {grey, grey, grey};
+    }
+}

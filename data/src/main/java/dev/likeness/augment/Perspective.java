@@ -1,0 +1,29 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * A photograph of the photograph, taken from aside: each corner moves by itself.
+ *
+ * @param probability 0 to 1
+ * @param range of each corner either way, as a share of the sides; 0 to 0.2, so that no corner passes another
+ */
+record Perspective(double probability, double range) implements Framing {
+    static Perspective of(double strength) {
+        return new Perspective(0.4 * Math.min(1, strength), 0.08 * strength);
+    }
+
+    @Override
+    public Quadrilateral change(Quadrilateral seen, Random random) {
+        if (!Draw.happens(random, probability)) {
+            return seen;
+        }
+        double[] x = seen.x().clone();
+        double[] y = seen.y().clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] += Draw.either(random, range) * seen.width();
+            y[i] += Draw.either(random, range) * seen.height();
+        }
+        return new Quadrilateral(x, y);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.likeness.augment;
+
+import dev.likeness.error.InputException;
+import dev.likeness.picture.Fit;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes altered views of a photograph: what a person would still call the same photograph. The same photograph, strength
+ * and random numbers give the same view on every platform. Safe for use by several threads.
+ */
+public final class PhotoViews {
+    /** The longer side of views that are pictures of their own, in pixels: more than most networks look at. */
+    public static final int LONGEST = 384;
+
+    /** What photographs are kept for when views are pictures: the shorter side of the longest view, at 3:2. */
+    private static final PictureShape KEPT = new PictureShape(LONGEST * 2 / 3, LONGEST * 2 / 3, 3);
+
+    private final List<Framing> framings;
+    private final Border.Range borders;
+    private final List<Effect> onPhotograph;
+    private final List<Effect> onView;
+
+    /**
+     * Views of a strength.
+     *
+     * @param strength 0 to 2: below 1 alterations are rarer and weaker, above 1 they are stronger; 0 for none at all
+     */
+    public PhotoViews(double strength) {
+        if (!(strength >= 0 && strength <= 2)) {
+            throw new InputException("the strength of views is " + strength + "; allowed: 0 to 2, 1 is usual");
+        }
+        framings = List.of(Crop.of(strength), Perspective.of(strength), Turn.of(strength), Mirror.of(strength));
+        borders = Border.Range.of(strength);
+        onPhotograph = List.of(Light.of(strength), Colour.of(strength), Stickers.of(strength), Lettering.of(strength));
+        onView = List.of(Blur.of(strength), Noise.of(strength), Jpeg.of(strength)); // in the order of a file's life
+    }
+
+    /** The size of a view whose part of the photograph, with its border, has this width and height. */
+    @FunctionalInterface
+    private interface Sizing {
+        PictureShape of(double width, double height);
+    }
+
+    /** A view in proportions of its own, not larger than the photograph and at most {@link #LONGEST} pixels long. */
+    public Picture view(Picture photo, Random random) {
+        return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
+                    double scale = Math.min(1, LONGEST / Math.max(width, height));
+                    return scaled(width, height, scale);
+                })
+                .picture();
+    }
+
+    /**
+     * A view stretched to a shape.
+     *
+     * @param shape of the photograph's channels
+     * @return {@code [h,w,C]} unsigned bytes
+     */
+    public byte[] stretched(Photograph photo, PictureShape shape, Random random) {
+        return draw(photo, random, (width, height) -> shape).bytes();
+    }
+
+    /**
+     * A view of a shape, in proportions of its own and with bars around it, as {@link Resizer#fit} letterboxes.
+     *
+     * @param shape of the photograph's channels
+     * @return {@code [h,w,C]} unsigned bytes
+     */
+    public byte[] letterboxed(Photograph photo, PictureShape shape, Random random) {
+        Canvas inner = draw(
+                photo,
+                random,
+                (width, height) -> scaled(width, height, Math.min(shape.width() / width, shape.height() / height)));
+        return Resizer.fit(inner.picture(), shape, Fit.LETTERBOX);
+    }
+
+    private static PictureShape scaled(double width, double height, double scale) {
+        int across = Math.max(1, (int) Math.round(width * scale));
+        int down = Math.max(1, (int) Math.round(height * scale));
+        return new PictureShape(across, down, 3);
+    }
+
+    private Canvas draw(Photograph photo, Random random, Sizing sizing) {
+        Quadrilateral part = photo.whole();
+        for (Framing framing : framings) {
+            part = framing.change(part, random);
+        }
+        part = part.placed(photo.shape().width(), photo.shape().height(), random);
+        Border border = borders.draw(random);
+        PictureShape size = sizing.of(part.width() / border.across(), part.height() / border.down());
+        int width = Math.max(1, (int) Math.round(size.width() * border.across()));
+        int height = Math.max(1, (int) Math.round(size.height() * border.down()));
+        Canvas canvas = Warp.of(photo, part, width, height);
+        for (Effect effect : onPhotograph) {
+            effect.alter(canvas, random);
+        }
+        canvas = border.around(canvas, size.width(), size.height());
+        for (Effect effect : onView) {
+            effect.alter(canvas, random);
+        }
+        return canvas;
+    }
+}

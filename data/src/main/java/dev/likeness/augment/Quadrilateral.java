@@ -1,0 +1,112 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * The part of a photograph that a view shows: where the view's corners lie in it.
+ *
+ * @param x of the top left, top right, bottom right and bottom left corner of the view, in the photograph's pixels
+ * @param y of the same, downwards
+ */
+@SuppressWarnings("ArrayRecordComponent") // of this package only, and never compared
+record Quadrilateral(double[] x, double[] y) {
+    private static final int CORNERS = 4;
+
+    /** The whole of a photograph, its middle at (0, 0). */
+    static Quadrilateral of(double width, double height) {
+        return new Quadrilateral(
+                new double[] {-width / 2, width / 2, width / 2, -width / 2},
+                new double[] {-height / 2, -height / 2, height / 2, height / 2});
+    }
+
+    /** The same part seen in a mirror: left and right change places. */
+    Quadrilateral mirrored() {
+        return new Quadrilateral(
+                new double[] {x[1], x[0], x[3], x[2]}, //
+                new double[] {y[1], y[0], y[3], y[2]});
+    }
+
+    /** The same part with the camera turned by quarters, clockwise as seen in the photograph. */
+    Quadrilateral quartered(int quarters) {
+        double[] newX = new double[CORNERS];
+        double[] newY = new double[CORNERS];
+        for (int i = 0; i < CORNERS; i++) {
+            newX[i] = x[(i + quarters) % CORNERS];
+            newY[i] = y[(i + quarters) % CORNERS];
+        }
+        return new Quadrilateral(newX, newY);
+    }
+
+    /** The part turned about (0, 0), clockwise as seen in the photograph. */
+    Quadrilateral turned(double radians) {
+        double cos = StrictMath.cos(radians);
+        double sin = StrictMath.sin(radians);
+        double[] newX = new double[CORNERS];
+        double[] newY = new double[CORNERS];
+        for (int i = 0; i < CORNERS; i++) {
+            newX[i] = cos * x[i] - sin * y[i];
+            newY[i] = sin * x[i] + cos * y[i];
+        }
+        return new Quadrilateral(newX, newY);
+    }
+
+    Quadrilateral scaled(double across, double down) {
+        double[] newX = new double[CORNERS];
+        double[] newY = new double[CORNERS];
+        for (int i = 0; i < CORNERS; i++) {
+            newX[i] = across * x[i];
+            newY[i] = down * y[i];
+        }
+        return new Quadrilateral(newX, newY);
+    }
+
+    /**
+     * The part at a random place inside a photograph, smaller where it would reach beyond: so a view never shows what
+     * lies outside of its photograph.
+     *
+     * @return in the photograph's pixels, the origin at its top left corner
+     */
+    Quadrilateral placed(double width, double height, Random random) {
+        double least = Math.min(1, Math.min(width / extent(x), height / extent(y)));
+        Quadrilateral fitted = scaled(least, least);
+        double left = random.nextDouble() * Math.max(0, width - extent(fitted.x)) - lowest(fitted.x);
+        double top = random.nextDouble() * Math.max(0, height - extent(fitted.y)) - lowest(fitted.y);
+        for (int i = 0; i < CORNERS; i++) {
+            fitted.x[i] += left;
+            fitted.y[i] += top;
+        }
+        return fitted;
+    }
+
+    private static double extent(double[] values) {
+        double highest = values[0];
+        for (double value : values) {
+            highest = Math.max(highest, value);
+        }
+        return highest - lowest(values);
+    }
+
+    private static double lowest(double[] values) {
+        double lowest = values[0];
+        for (double value : values) {
+            lowest = Math.min(lowest, value);
+        }
+        return lowest;
+    }
+
+    /** The mean length of the upper and the lower side. */
+    double width() {
+        return (side(0, 1) + side(3, 2)) / 2;
+    }
+
+    /** The mean length of the left and the right side. */
+    double height() {
+        return (side(0, 3) + side(1, 2)) / 2;
+    }
+
+    private double side(int from, int to) {
+        double dx = x[to] - x[from];
+        double dy = y[to] - y[from];
+        return Math.sqrt(dx * dx + dy * dy);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.likeness.augment;
+
+import java.util.Random;
+
+/**
+ * One or two flat shapes stuck onto the picture, most of them with a white rim.
+ *
+ * @param probability 0 to 1
+ * @param largest the largest radius, as a share of the shorter side
+ */
+record Stickers(double probability, double largest) implements Effect {
+    /** A star's notches lie this far from its middle, its tips at 1. */
+    private static final double NOTCH = 0.5;
+
+    static Stickers of(double strength) {
+        return new Stickers(0.12 * Math.min(1, strength), Math.min(0.3, 0.15 * strength));
+    }
+
+    private enum Shape {
+        DISC,
+        SQUARE,
+        STAR;
+
+        /** How far inside of the shape of radius 1 a point lies; negative is outside. */
+        double inside(double x, double y) {
+            double distance = Math.sqrt(x * x + y * y);
+            return switch (this) {
+                case DISC -> 1 - distance;
+                case SQUARE -> 0.85 - Math.max(Math.abs(x), Math.abs(y));
+                case STAR -> {
+                    // Folded onto one half of one of the five rays, which is bounded by one line from tip to notch.
+                    double fifth = 2 * Math.PI / 5;
+                    double angle = StrictMath.atan2(x, -y) / fifth;
+                    double folded = Math.abs(angle - Math.rint(angle)) * fifth;
+                    double tipX = NOTCH * StrictMath.cos(fifth / 2) - 1;
+                    double tipY = NOTCH * StrictMath.sin(fifth / 2);
+                    double px = distance * StrictMath.cos(folded) - 1;
+                    double py = distance * StrictMath.sin(folded);
+                    yield (px * tipY - py * tipX) / -Math.sqrt(tipX * tipX + tipY * tipY);
+                }
+            };
+        }
+    }
+
+    @Override
+    public void alter(Canvas canvas, Random random) {
+        if (!Draw.happens(random, probability)) {
+            return;
+        }
+        int count = 1 + random.nextInt(2);
+        for (int i = 0; i < count; i++) {
+            stick(canvas, random);
+        }
+    }
+
+    private void stick(Canvas canvas, Random random) {
+        Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
+        double radius = Math.max(1, Draw.between(random, largest / 3, largest) * Math.min(canvas.width, canvas.height));
+        double x = random.nextDouble() * canvas.width;
+        double y = random.nextDouble() * canvas.height;
+        double angle = Draw.either(random, Math.PI / 5);
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
+        boolean rimmed = Draw.happens(random, 0.7);
+        Ink whole = new Ink(canvas);
+        Ink inner = new Ink(canvas);
+        int reach = (int) Math.ceil(1.3 * radius) + 1;
+        for (int row = (int) Math.max(0, y - reach); row < Math.min(canvas.height, y + reach); row++) {
+            for (int column = (int) Math.max(0, x - reach); column < Math.min(canvas.width, x + reach); column++) {
+                double dx = (column + 0.5 - x) / radius;
+                double dy = (row + 0.5 - y) / radius;
+                double inside = radius * shape.inside(cos * dx - sin * dy, sin * dx + cos * dy);
+                whole.cover(column, row, inside);
+                inner.cover(column, row, inside - 0.12 * radius);
+            }
+        }
+        float[] white = {255, 255, 255};
+        float[] colour = {255 * random.nextFloat(), 255 * random.nextFloat(), 255 * random.nextFloat()};
+        whole.layOn(canvas, rimmed ? white : colour, 1);
+        inner.layOn(canvas, colour, 1);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.likeness.augment;
+
+/**
+ * Reads a view out of a photograph. Each pixel of the view is the mean of up to {@value #MOST} x {@value #MOST} points
+ * of the photograph read bilinearly, as many as it takes for them to lie about a pixel apart: fine patterns turn grey,
+ * not into coarse ones.
+ */
+final class Warp {
+    private static final int MOST = 5;
+    /** Points may lie this much more than a pixel apart: each is itself a blend of two pixels. */
+    private static final double TOLERATED = 0.3;
+
+    private final Photograph photo;
+    private final Canvas view;
+    private final int across;
+    private final int down;
+    private final float[] u;
+
+    private Warp(Photograph photo, Quadrilateral part, Canvas view) {
+        this.photo = photo;
+        this.view = view;
+        this.across = points(part.width() / view.width);
+        this.down = points(part.height() / view.height);
+        this.u = new float[view.width * across];
+        for (int i = 0; i < u.length; i++) {
+            u[i] = (i + 0.5f) / u.length;
+        }
+    }
+
+    private static int points(double shrinking) {
+        return Math.max(1, Math.min(MOST, (int) Math.ceil(shrinking - TOLERATED)));
+    }
+
+    /**
+     * The view.
+     *
+     * @param part of the photograph, the origin at its top left corner
+     */
+    static Canvas of(Photograph photo, Quadrilateral part, int width, int height) {
+        Canvas view = new Canvas(width, height, photo.shape().channels());
+        new Warp(photo, part, view).read(Projection.to(part));
+        return view;
+    }
+
+    private void read(Projection to) {
+        int rows = view.height * down;
+        int row = view.width * view.channels;
+        for (int j = 0; j < rows; j++) {
+            float v = (j + 0.5f) / rows;
+            if (view.channels == 3) {
+                addColour(to, v, j / down * row);
+            } else {
+                addGrey(to, v, j / down * row);
+            }
+        }
+        float mean = 1f / (across * down);
+        for (int i = 0; i < view.values.length; i++) {
+            view.values[i] *= mean;
+        }
+    }
+
+    /** Adds one row of points to the row of the view that begins at {@code at}. */
+    private void addColour(Projection to, float v, int at) {
+        int width = photo.shape().width();
+        byte[] pixels = photo.pixels();
+        float[] sum = view.values;
+        float lastX = width - 1f;
+        float lastY = photo.shape().height() - 1f;
+        float xu = (float) to.xu();
+        float yu = (float) to.yu();
+        float wu = (float) to.wu();
+        float x0 = (float) (to.xv() * v + to.x0());
+        float y0 = (float) (to.yv() * v + to.y0());
+        float w0 = (float) (to.wv() * v + 1);
+        for (int x = 0, point = 0; x < view.width; x++, at += 3) {
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            for (int i = 0; i < across; i++, point++) {
+                float w = 1 / (wu * u[point] + w0);
+                // A pixel's middle lies half a pixel from its corner, where its coordinates are counted from.
+                float oldX = Math.min(Math.max((xu * u[point] + x0) * w - 0.5f, 0), lastX);
+                float oldY = Math.min(Math.max((yu * u[point] + y0) * w - 0.5f, 0), lastY);
+                int left = (int) oldX;
+                int top = (int) oldY;
+                float right = oldX - left;
+                float bottom = oldY - top;
+                int here = 3 * (top * width + left);
+                int next = oldX < lastX ? here + 3 : here;
+                int below = oldY < lastY ? 3 * width : 0;
+                float a = (1 - right) * (1 - bottom);
+                float b = right * (1 - bottom);
+                float c = (1 - right) * bottom;
+                float d = right * bottom;
+                red += a * (pixels[here] & 0xff)
+                        + b * (pixels[next] & 0xff)
+                        + c * (pixels[here + below] & 0xff)
+                        + d * (pixels[next + below] & 0xff);
+                green += a * (pixels[here + 1] & 0xff)
+                        + b * (pixels[next + 1] & 0xff)
+                        + c * (pixels[here + below + 1] & 0xff)
+                        + d * (pixels[next + below + 1] & 0xff);
+                blue += a * (pixels[here + 2] & 0xff)
+                        + b * (pixels[next + 2] & 0xff)
+                        + c * (pixels[here + below + 2] & 0xff)
+                        + d * (pixels[next + below + 2] & 0xff);
+            }
+            sum[at] += red;
+            sum[at + 1] += green;
+            sum[at + 2] += blue;
+        }
+    }
+
+    /** The same for one channel. */
+    private void addGrey(Projection to, float v, int at) {
+        int width = photo.shape().width();
+        byte[] pixels = photo.pixels();
+        float lastX = width - 1f;
+        float lastY = photo.shape().height() - 1f;
+        for (int x = 0, point = 0; x < view.width; x++) {
+            float grey = 0;
+            for (int i = 0; i < across; i++, point++) {
+                float oldX = Math.min(Math.max((float) to.x(u[point], v) - 0.5f, 0), lastX);
+                float oldY = Math.min(Math.max((float) to.y(u[point], v) - 0.5f, 0), lastY);
+                int left = (int) oldX;
+                int top = (int) oldY;
+                float right = oldX - left;
+                float bottom = oldY - top;
+                int here = top * width + left;
+                int next = oldX < lastX ? here + 1 : here;
+                int below = oldY < lastY ? width : 0;
+                float upper = (1 - right) * (pixels[here] & 0xff) + right * (pixels[next] & 0xff);
+                float lower = (1 - right) * (pixels[here + below] & 0xff) + right * (pixels[next + below] & 0xff);
+                grey += (1 - bottom) * upper + bottom * lower;
+            }
+            view.values[at + x] += grey;
+        }
+    }
+}

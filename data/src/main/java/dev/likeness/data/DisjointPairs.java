@@ -1,0 +1,82 @@
+package dev.likeness.data;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Pairs that do not match and share no identity with one another, so that their scores are independent draws: what a
+ * bound on a rate of false matches may be computed from.
+ */
+public final class DisjointPairs {
+    /** Twice as many as a rate of 0.1 % takes; finding partners for more would cost time without telling more. */
+    private static final int MOST_IDENTITIES = 12_000;
+
+    private DisjointPairs() {}
+
+    /**
+     * Draws close to half as many as there are identities, each identity in one of them at most. As in
+     * {@link VerificationPairs}, an identity is paired within its own group and with another group in turn, as far as
+     * those are left.
+     *
+     * @return empty where there are fewer than two identities
+     */
+    public static List<PicturePair> draw(List<LabelledPicture> pictures, long seed) {
+        Random random = SeededRandom.of(seed, 3);
+        List<List<LabelledPicture>> left =
+                new ArrayList<>(Identities.of(pictures).values());
+        SeededRandom.shuffle(left, random);
+        if (left.size() > MOST_IDENTITIES) {
+            left.subList(MOST_IDENTITIES, left.size()).clear();
+        }
+        List<PicturePair> pairs = new ArrayList<>();
+        while (left.size() > 1) {
+            List<LabelledPicture> one = left.remove(left.size() - 1);
+            if (Identities.firsts(one).isEmpty()) {
+                continue;
+            }
+            int other = partner(left, one.get(0).group(), pairs.size() % 2 == 0);
+            if (other >= 0) {
+                LabelledPicture a = SeededRandom.pick(Identities.firsts(one), random);
+                LabelledPicture b = SeededRandom.pick(Identities.seconds(left.remove(other)), random);
+                pairs.add(new PicturePair(a, b, false));
+            }
+        }
+        return List.copyOf(pairs);
+    }
+
+    /** The last identity of the same group, or of another one; else the last at all; -1 where none can be second. */
+    private static int partner(List<List<LabelledPicture>> left, String group, boolean within) {
+        int any = -1;
+        for (int i = left.size() - 1; i >= 0; i--) {
+            if (!Identities.seconds(left.get(i)).isEmpty()) {
+                if (left.get(i).get(0).group().equals(group) == within) {
+                    return i;
+                }
+                any = any < 0 ? i : any;
+            }
+        }
+        return any;
+    }
+
+    /** Those of some pairs that do not match, in an order of chance, as long as their identities are new. */
+    public static List<PicturePair> among(List<PicturePair> pairs, long seed) {
+        List<PicturePair> others =
+                new ArrayList<>(pairs.stream().filter(pair -> !pair.match()).toList());
+        SeededRandom.shuffle(others, SeededRandom.of(seed, 3));
+        Set<String> seen = new HashSet<>();
+        List<PicturePair> disjoint = new ArrayList<>();
+        for (PicturePair pair : others) {
+            String a = pair.a().identity();
+            String b = pair.b().identity();
+            if (!a.equals(b) && !seen.contains(a) && !seen.contains(b)) {
+                seen.add(a);
+                seen.add(b);
+                disjoint.add(pair);
+            }
+        }
+        return List.copyOf(disjoint);
+    }
+}

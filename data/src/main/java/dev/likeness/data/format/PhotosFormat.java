@@ -1,0 +1,83 @@
+package dev.likeness.data.format;
+
+import dev.likeness.data.ContentKey;
+import dev.likeness.data.DataHash;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.PathNames;
+import dev.likeness.data.Photos;
+import dev.likeness.error.InputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Photographs without labels. Recognised where all pictures lie in one folder, so that folders tell nothing apart; asked
+ * for by name, it reads any tree of folders, and what they are called says nothing.
+ */
+final class PhotosFormat implements DataFormat {
+    @Override
+    public String name() {
+        return "photos";
+    }
+
+    @Override
+    public String layout() {
+        return "photographs without labels, all in one folder: DATA/*.jpg";
+    }
+
+    @Override
+    public boolean recognises(FileTree tree) {
+        return tree.pictureFiles().stream().map(PathNames::folderOf).distinct().count() == 1;
+    }
+
+    @Override
+    public DataSet read(FileTree tree) {
+        List<List<String>> same = sameContents(tree);
+        if (same.size() < 2) {
+            throw new InputException(tree.name() + ": there "
+                    + (same.isEmpty() ? "are no pictures" : "is one photograph, and no other,")
+                    + " in it; a photograph is told apart from others, so two or more are needed; expected "
+                    + layout());
+        }
+        List<LabelledPicture> photographs = new ArrayList<>();
+        List<List<String>> copies = new ArrayList<>();
+        DataHash hash = new DataHash();
+        for (List<String> files : same) {
+            LabelledPicture photograph = tree.picture(files.get(0), files.get(0), "");
+            photographs.add(photograph);
+            hash.addAll(List.of(photograph));
+            if (files.size() > 1) {
+                copies.add(files);
+                hash.add(files.toArray(String[]::new));
+            }
+        }
+        return new Photos(tree.name(), photographs, copies, hash.hex());
+    }
+
+    /** The files, those of the same contents together; sorted by the first. */
+    private static List<List<String>> sameContents(FileTree tree) {
+        Map<String, List<List<String>>> byKey = new LinkedHashMap<>();
+        List<List<String>> same = new ArrayList<>();
+        for (String file : tree.pictureFiles()) {
+            List<List<String>> alike = byKey.computeIfAbsent(tree.contentKey(file), key -> new ArrayList<>(1));
+            List<String> files = alike.stream()
+                    .filter(others -> areCopies(tree, others.get(0), file))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<String> first = new ArrayList<>(1);
+                        alike.add(first);
+                        same.add(first);
+                        return first;
+                    });
+            files.add(file);
+        }
+        return same;
+    }
+
+    private static boolean areCopies(FileTree tree, String a, String b) {
+        return !tree.contentKey(a).equals(ContentKey.UNREADABLE) && Arrays.equals(tree.bytes(a), tree.bytes(b));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.likeness.evaluation;
+
+import dev.likeness.calibration.Rate;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.OneShotTrial;
+import dev.likeness.data.PicturePair;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.PairScoring;
+import dev.likeness.progress.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one-shot protocol: which of N gallery pictures shows what the query shows? A trial is answered rightly where the
+ * right picture scores strictly higher than every other: a tie is no answer.
+ *
+ * <p>B. M. Lake, R. Salakhutdinov, J. B. Tenenbaum, "Human-level concept learning through probabilistic program
+ * induction", Science 350 (2015): 20 runs of 20 trials.
+ *
+ * <p>The trials of one run share their gallery and their drawers, so they tell less than as many independent ones.
+ * Intervals are Wilson's for an effective number of trials: n divided by the design effect, the ratio of the variance
+ * between runs to that of independent trials, which is widened by Student's t for the few runs that it comes from and
+ * never taken below 1 (after E. L. Korn and B. I. Graubard, "Confidence intervals for proportions with small expected
+ * number of positive counts estimated from survey data", Survey Methodology 24, 1998). It needs no random numbers,
+ * holds at 0 and 100 %, where a bootstrap over runs would claim to be certain, and is plain Wilson where there is but
+ * one run.
+ */
+public final class OneShot {
+    private OneShot() {}
+
+    /**
+     * Encodes every picture once, then answers all trials by the measure's score and by each of its readings.
+     *
+     * @param trials at least one
+     * @throws IllegalArgumentException if there are no trials, or one whose answer is not in its gallery
+     */
+    public static OneShotResult evaluate(Measure measure, List<OneShotTrial> trials, Progress progress) {
+        return evaluate(PictureCodes.Reading.all(measure, progress), trials);
+    }
+
+    /** As {@link #evaluate(Measure, List, Progress)}, without trials that have a picture which cannot be read. */
+    public static OneShotResult evaluate(PictureCodes.Reading how, List<OneShotTrial> given) {
+        Measure measure = how.measure();
+        PictureCodes codes = PictureCodes.ofTrials(how, given);
+        List<OneShotTrial> trials = codes.soundTrials(given);
+        boolean[] right = answer(codes, measure, trials);
+        Map<String, Rate> by = new LinkedHashMap<>();
+        for (Map.Entry<String, PairScoring> reading : measure.readings().entrySet()) {
+            by.put(reading.getKey(), accuracy(answer(codes, reading.getValue(), trials), trials));
+        }
+        return new OneShotResult(trials.size(), count(right), accuracy(right, trials), by);
+    }
+
+    /**
+     * Which trials a scoring answers rightly, in order.
+     *
+     * @param codes of the trials' pictures: {@link PictureCodes#ofTrials}
+     */
+    public static boolean[] answer(PictureCodes codes, PairScoring scoring, List<OneShotTrial> trials) {
+        List<PicturePair> pairs = new ArrayList<>();
+        for (OneShotTrial trial : trials) {
+            List<LabelledPicture> gallery = trial.gallery();
+            if (trial.answer() < 0 || trial.answer() >= gallery.size()) {
+                throw new IllegalArgumentException(
+                        "the answer of the trial of " + trial.query().name() + " is number " + trial.answer()
+                                + ", in a gallery of " + gallery.size());
+            }
+            for (int i = 0; i < gallery.size(); i++) {
+                pairs.add(new PicturePair(trial.query(), gallery.get(i), i == trial.answer()));
+            }
+        }
+        double[] scores = codes.compare(scoring, pairs, Progress.NONE).scores();
+        boolean[] right = new boolean[trials.size()];
+        int from = 0;
+        for (int t = 0; t < right.length; t++) {
+            int ways = trials.get(t).gallery().size();
+            right[t] = isHighest(scores, from, from + ways, from + trials.get(t).answer());
+            from += ways;
+        }
+        return right;
+    }
+
+    private static boolean isHighest(double[] scores, int from, int to, int answer) {
+        for (int i = from; i < to; i++) {
+            if (i != answer && scores[i] >= scores[answer]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The share of trials answered rightly, with the interval described above.
+     *
+     * @param right which trials were, in their order
+     * @throws IllegalArgumentException if there are no trials, or the two differ in length
+     */
+    public static Rate accuracy(boolean[] right, List<OneShotTrial> trials) {
+        int n = right.length;
+        if (n == 0 || n != trials.size()) {
+            throw new IllegalArgumentException(
+                    "need as many answers as trials and at least one, not " + n + " for " + trials.size());
+        }
+        double share = (double) count(right) / n;
+        Map<String, Double> excess = new LinkedHashMap<>(); // of a run: its correct answers above the mean's number
+        for (int t = 0; t < n; t++) {
+            excess.merge(trials.get(t).run(), (right[t] ? 1 : 0) - share, Double::sum);
+        }
+        int runs = excess.size();
+        if (runs == 1 || share == 0 || share == 1) {
+            return Rate.wilsonOf(share, n);
+        }
+        double squares = 0;
+        for (double e : excess.values()) {
+            squares += e * e;
+        }
+        double betweenRuns = (double) runs / (runs - 1) * squares / n / n;
+        double independent = share * (1 - share) / n;
+        double fewRuns = StudentT.twoSided95(runs - 1) / Rate.Z;
+        return Rate.wilsonOf(share, n / Math.max(1, fewRuns * fewRuns * betweenRuns / independent));
+    }
+
+    private static int count(boolean[] right) {
+        int count = 0;
+        for (boolean r : right) {
+            count += r ? 1 : 0;
+        }
+        return count;
+    }
+}

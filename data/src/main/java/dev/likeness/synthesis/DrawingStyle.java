@@ -1,0 +1,60 @@
+package dev.likeness.synthesis;
+
+import dev.likeness.error.InputException;
+import dev.likeness.picture.Picture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@link DrawnPictures} draws. A style is one file and one constant here. */
+public enum DrawingStyle {
+    /** Invented characters in black pen strokes on white, each redrawn by several hands. */
+    STROKES {
+        @Override
+        Picture draw(Subject subject) {
+            return Strokes.draw(subject);
+        }
+    },
+    /** Arrangements of coloured, textured shapes, seen from changing places in changing light. */
+    SHAPES {
+        @Override
+        Picture draw(Subject subject) {
+            return Shapes.draw(subject);
+        }
+    };
+
+    /** The name by which users ask for it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The labels of all styles. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(DrawingStyle::label).toList();
+    }
+
+    /**
+     * The style of a label.
+     *
+     * @throws InputException if there is none
+     */
+    public static DrawingStyle byLabel(String label) {
+        return Arrays.stream(values())
+                .filter(style -> style.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new InputException("there is no drawing style \"" + label + "\"; the styles are "
+                        + String.join(" and ", labels()) + "; name one of them"));
+    }
+
+    abstract Picture draw(Subject subject);
+
+    /**
+     * One picture to draw; all that is drawn depends on nothing else.
+     *
+     * @param size the side of the picture in pixels
+     * @param group identities of one group share some of their character
+     * @param identity the number of the identity among all, from 0
+     * @param hand the number of the view, or of who draws it, from 0; one hand has one manner within a group
+     */
+    record Subject(int size, long seed, int group, int identity, int hand) {}
+}

@@ -1,0 +1,5 @@
+/** Data sets that the project makes: drawn pictures, and patches cut out of photographs. */
+@NullMarked
+package dev.likeness.synthesis;
+
+import org.jspecify.annotations.NullMarked;

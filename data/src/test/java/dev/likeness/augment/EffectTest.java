@@ -1,0 +1,79 @@
+package dev.likeness.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every effect keeps to. */
+class EffectTest {
+    /** An effect that always happens, and the same that never does. */
+    record Case(String name, Effect always, Effect never) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Case> effects() {
+        return List.of(
+                new Case("light", new Light(1, 0.3, 0.3, 0.3), new Light(0, 0.3, 0.3, 0.3)),
+                new Case("colour", new Colour(1, 10, 0.5, 0.1, 0), new Colour(0, 10, 0.5, 0.1, 0)),
+                new Case("grey", new Colour(0, 10, 0.5, 0.1, 1), new Colour(0, 10, 0.5, 0.1, 0)),
+                new Case("blur", new Blur(1, 0.05), new Blur(0, 0.05)),
+                new Case("noise", new Noise(1, 20), new Noise(0, 20)),
+                new Case("jpeg", new Jpeg(1, 20), new Jpeg(0, 20)),
+                new Case("lettering", new Lettering(1, 0.2), new Lettering(0, 0.2)),
+                new Case("stickers", new Stickers(1, 0.2), new Stickers(0, 0.2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void altersAPictureButNotBeyondRecognition(Case effect) {
+        for (long seed = 1; seed <= 20; seed++) {
+            Canvas canvas = Pictures.canvas(61, 40, 3);
+            byte[] before = canvas.bytes();
+            effect.always.alter(canvas, new Random(seed));
+
+            double change = Pictures.meanDifference(before, canvas.bytes());
+            assertThat(change).as("seed %d", seed).isBetween(1e-4, 80.0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void doesNothingWhereItDoesNotHappen(Case effect) {
+        Canvas canvas = Pictures.canvas(61, 40, 3);
+        byte[] before = canvas.bytes();
+
+        effect.never.alter(canvas, new Random(1));
+
+        assertThat(canvas.bytes()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void followsFromItsRandomNumbers(Case effect) {
+        Canvas one = Pictures.canvas(61, 40, 3);
+        Canvas same = Pictures.canvas(61, 40, 3);
+
+        effect.always.alter(one, new Random(7));
+        effect.always.alter(same, new Random(7));
+
+        assertThat(one.values).isEqualTo(same.values);
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void takesGreyAndVerySmallPictures(Case effect) {
+        for (int side : new int[] {1, 2, 9}) {
+            for (int channels : new int[] {1, 3}) {
+                Canvas canvas = Pictures.canvas(side, 1 + side / 2, channels);
+                effect.always.alter(canvas, new Random(3));
+                assertThat(canvas.values).doesNotContain(Float.NaN);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.likeness.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.likeness.picture.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Effects held against what is known of them from elsewhere. */
+class EffectsByHandTest {
+    /** The platform's own JPEG files lose the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 50, 75, 92})
+    void jpegLosesWhatAFileLoses(int quality) throws IOException {
+        Canvas canvas = Pictures.canvas(75, 50, 3);
+        Random random = new Random(2);
+        for (int i = 0; i < canvas.values.length; i += 3) {
+            float grain = (float) (8 * random.nextGaussian()); // grey: how colour is enlarged again is left to readers
+            canvas.values[i] += grain;
+            canvas.values[i + 1] += grain;
+            canvas.values[i + 2] += grain;
+        }
+        Picture original = canvas.picture();
+        Picture file = throughAFile(original, quality);
+
+        Jpeg.save(canvas, quality);
+
+        double lost = Pictures.meanDifference(original.rgb(), file.rgb());
+        double off = Pictures.meanDifference(canvas.bytes(), file.rgb());
+        assertThat(off).as("of %s grey levels lost", lost).isLessThan(0.6 + 0.35 * lost);
+        assertThat(Pictures.meanDifference(original.rgb(), canvas.bytes())).isCloseTo(lost, within(0.15 * lost));
+    }
+
+    private static Picture throughAFile(Picture picture, int quality) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(quality / 100f);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+        image.createGraphics().drawImage(picture.toImage(), 0, 0, null);
+        try (var out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), settings);
+        } finally {
+            writer.dispose();
+        }
+        return Picture.read(file.toByteArray());
+    }
+
+    @Test
+    void blurKeepsTheMeanAndAFlatPicture() {
+        Canvas flat = new Canvas(30, 20, 3);
+        Arrays.fill(flat.values, 77);
+        new Blur(1, 0.1).alter(flat, new Random(1));
+        for (float value : flat.values) {
+            assertThat(value).isCloseTo(77f, within(1e-3f));
+        }
+
+        Canvas dot = new Canvas(41, 41, 1);
+        dot.values[20 * 41 + 20] = 1000;
+        new Blur(1, 0.05).alter(dot, new Random(1));
+        float sum = 0;
+        for (float value : dot.values) {
+            sum += value;
+        }
+        assertThat(sum).isCloseTo(1000f, within(0.1f));
+        assertThat(dot.values[20 * 41 + 20]).isLessThan(500f);
+        assertThat(dot.values[20 * 41 + 19]).isEqualTo(dot.values[19 * 41 + 20]);
+    }
+
+    @Test
+    void noiseHasNoMeanAndTheDeviationDrawn() {
+        Canvas canvas = new Canvas(200, 200, 1);
+        Random random = new Random(5);
+        new Noise(1, 20).alter(canvas, random);
+        Random same = new Random(5);
+        same.nextDouble();
+        double deviation = 20 * same.nextDouble();
+        double sum = 0;
+        double squares = 0;
+        for (float value : canvas.values) {
+            sum += value;
+            squares += value * value;
+        }
+        int n = canvas.values.length;
+        assertThat(sum / n).isCloseTo(0, within(4 * deviation / Math.sqrt(n)));
+        assertThat(Math.sqrt(squares / n)).isCloseTo(deviation, within(0.02 * deviation));
+    }
+
+    @Test
+    void greyIsTheLumaInAllChannels() {
+        Canvas canvas = new Canvas(1, 1, 3);
+        System.arraycopy(new float[] {10, 20, 30}, 0, canvas.values, 0, 3);
+        new Colour(0, 0, 0, 0, 1).alter(canvas, new Random(1));
+        for (float value : canvas.values) {
+            assertThat(value).isCloseTo(0.299f * 10 + 0.587f * 20 + 0.114f * 30, within(1e-3f));
+        }
+    }
+
+    @Test
+    void anotherHueAndSaturationKeepTheLuma() {
+        Canvas canvas = new Canvas(1, 1, 3);
+        System.arraycopy(new float[] {90, 120, 60}, 0, canvas.values, 0, 3);
+        float before = 0.299f * 90 + 0.587f * 120 + 0.114f * 60;
+        new Colour(1, 40, 0.5, 0, 0).alter(canvas, new Random(4));
+        assertThat(canvas.values[0]).isNotCloseTo(90f, within(1f));
+        assertThat(0.299f * canvas.values[0] + 0.587f * canvas.values[1] + 0.114f * canvas.values[2])
+                .isCloseTo(before, within(0.05f));
+    }
+
+    @Test
+    void everyLetterIsAnotherAndStaysOnItsGrid() {
+        Set<String> seen = new HashSet<>();
+        for (int letter = 0; letter < StrokeFont.LETTERS; letter++) {
+            List<double[][]> strokes = StrokeFont.strokes(letter);
+            assertThat(strokes).as("letter %d", letter).isNotEmpty();
+            for (double[][] stroke : strokes) {
+                assertThat(stroke.length).isGreaterThanOrEqualTo(2);
+                for (double[] point : stroke) {
+                    assertThat(point[0]).isBetween(0.0, 4.0);
+                    assertThat(point[1]).isBetween(0.0, (double) StrokeFont.HEIGHT);
+                }
+            }
+            assertThat(seen.add(Arrays.deepToString(strokes.toArray())) || letter == 26)
+                    .as("letter %d; O and 0 may look alike", letter)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aBorderSurroundsThePictureAndLeavesItWhole() {
+        Canvas inner = Pictures.canvas(8, 6, 3);
+        Canvas whole = new Border(0.1, 0.2, 0.1, 0.2, new float[] {255, 0, 9}).around(inner, 10, 10);
+        for (int y = 0; y < 10; y++) {
+            for (int x = 0; x < 10; x++) {
+                boolean inside = x >= 1 && x < 9 && y >= 2 && y < 8;
+                float expected = inside ? inner.values[3 * ((y - 2) * 8 + x - 1)] : 255;
+                assertThat(whole.values[3 * (y * 10 + x)]).as("%d, %d", x, y).isEqualTo(expected);
+            }
+        }
+    }
+}
