@@ -6,7 +6,7 @@ or none if the command fails, and that the exit code is right.
 
 The faults: class archives that are stale, truncated, damaged, of another build or another Java; every JDK of version 17
 or later beside the one in use; a home folder that is missing, unset or read-only; a read-only clone and a read-only folder
-for temporary files; an output that is full, closed or not read. StartUpTest covers what `mvn verify` can check; this script
+for temporary files; an output that is full, closed or not read. The Launcher tests cover what `mvn verify` can check; this script
 runs the launcher of a copy of this clone as it was built. Read-only mounts need an administrator on Linux; otherwise those
 rows are skipped with a message. Takes about four minutes.
 """
@@ -56,6 +56,7 @@ def lay_out():
     shutil.rmtree(work, ignore_errors=True)
     copy.mkdir(parents=True)
     shutil.copy2(clone.launcher, copy)
+    shutil.copytree(clone.root / "launcher", copy / "launcher")
     built = copy / "cli" / "target" / "likeness"
     shutil.copytree(clone.distribution, built, ignore=shutil.ignore_patterns("archives", "*.jar"))
     for each in (clone.distribution / "lib").iterdir():
