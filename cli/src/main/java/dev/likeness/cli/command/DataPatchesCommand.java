@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
             "A picture is skipped, and counted on standard error, if it cannot be read, has no point with all views"
                     + " inside the picture, or is a copy of another.",
             "",
-            "Example:",
-            "    likeness data patches photos --out patches",
+            "Examples:",
+            "    likeness data patches examples --out patches",
             "    likeness train patches --out model"
         })
 final class DataPatchesCommand implements Callable<Integer> {

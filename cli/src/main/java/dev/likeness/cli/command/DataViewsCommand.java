@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows the altered views of a photograph that training without labels uses: one sheet with the"
                 + " photograph first, then its views.",
-        footer = {"", "Example:", "    likeness data views photo.jpg --out views.png --strength 1.5"})
+        footer = {"", "Example:", "    likeness data views examples/wheels-1.png --out views.png --strength 1.5"})
 final class DataViewsCommand implements Callable<Integer> {
     private static final int MAX_VIEWS = 400;
 

@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "  matching      patches of one image are searched in another image, with known homographies (HPatches)",
             "",
             "Examples:",
-            "    likeness evaluate pictures --model model --protocol verification --json",
+            "    likeness data draw --out pictures",
+            "    likeness evaluate pictures --model characters --protocol verification --json",
             "    likeness evaluate pictures --measure pixels --protocol retrieval"
         })
 public final class EvaluateCommand implements Callable<Integer> {

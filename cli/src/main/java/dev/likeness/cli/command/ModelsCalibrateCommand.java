@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
             "Pairs that share no identity certify a rate: 10 %% needs 58 identities, 1 %% 598, 0.1 %% 5990.",
             "",
             "Examples:",
-            "    likeness models calibrate pictures --model model",
+            "    likeness data draw --out pictures",
             "    likeness models calibrate pictures --model characters --out mine"
         })
 final class ModelsCalibrateCommand implements Callable<Integer> {
