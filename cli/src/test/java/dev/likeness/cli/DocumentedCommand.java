@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command that a document prints.
+ * A command in a document.
  *
- * @param document the file, or the help that prints it
- * @param line where it begins
+ * @param document the file, or the help, that contains it
+ * @param line the line where it begins
  * @param text the command, on one line
- * @param shown the output that the document shows after it; empty where it shows none
+ * @param shown the output that the document shows after it; empty if none
  */
 record DocumentedCommand(String document, int line, String text, List<String> shown) {
     DocumentedCommand {
         shown = List.copyOf(shown);
     }
 
-    /** Whether it calls this program, whatever stands in front of it. */
+    /** Whether it calls this program, with or without a path before the name. */
     boolean isOurs() {
         return text.matches("(?:.* )?(?:\\./)?likeness(?: .*)?") && !text.startsWith("scripts/");
     }
 
     /**
-     * The words after the program's name, as a shell makes them: up to {@code >} or {@code &&}, quotes taken off.
+     * The arguments after the program's name, as a shell splits them: up to {@code >} or {@code &&}, without quotes.
      */
     List<String> words() {
         String rest = text.substring(text.indexOf("likeness") + "likeness".length());
@@ -57,7 +57,7 @@ record DocumentedCommand(String document, int line, String text, List<String> sh
         return words.subList(0, end);
     }
 
-    /** The word after a sign or an option, such as {@code >} or {@code --out}; empty where there is none. */
+    /** The word after a sign or an option, such as {@code >} or {@code --out}; empty if there is none. */
     String after(String sign) {
         String found = "";
         String[] words = text.split(" ");

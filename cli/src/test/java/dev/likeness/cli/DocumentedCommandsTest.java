@@ -30,13 +30,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every command that a document or {@code --help} prints is run, in the order in which it stands there, in a folder that
- * looks like a fresh clone; what is shown of its output is what it prints. {@link SmallSettings} is the rule by which long
- * ones are made short, {@link ReadersFiles} what stands in for the reader's own files.
+ * Runs every command in the documents and in {@code --help}, in order, in a folder like a fresh clone, and compares the
+ * shown output with the printed one. {@link SmallSettings} shortens long commands, and {@link ReadersFiles} provides
+ * the reader's own files.
  */
-@Execution(ExecutionMode.CONCURRENT) // with other classes: its commands run in a separate process
+@Execution(ExecutionMode.CONCURRENT) // concurrent with other classes, because its commands run in a separate process
 class DocumentedCommandsTest {
-    /** What is not run, and why. Those of this program are read all the same: their options are known. */
+    /** Commands that are not run, with the reason. The options of commands of this program are checked nevertheless. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("mvn verify", "it runs this test"),
             Map.entry("./likeness ...", "stands for any command"),
@@ -51,7 +51,7 @@ class DocumentedCommandsTest {
                     "./likeness train pictures --out model --tower patches --head squared --target squared-hinge",
                     "needs the classes of its page, which ExtendingTest compiles and trains with"));
 
-    /** The same, by what they contain. */
+    /** The same, by a part of the command. */
     private static final Map<String, String> NOT_RUN_WITH =
             Map.of("resnet18.safetensors", "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such");
 
@@ -80,7 +80,7 @@ class DocumentedCommandsTest {
     }
 
     @TestFactory
-    @Execution(ExecutionMode.SAME_THREAD) // one after the other: later commands use what earlier ones made
+    @Execution(ExecutionMode.SAME_THREAD) // one after the other, because later commands use the files of earlier ones
     Stream<DynamicContainer> documents() throws IOException {
         List<DynamicContainer> all = new ArrayList<>();
         for (String file : Documents.markdown()) {
@@ -109,7 +109,8 @@ class DocumentedCommandsTest {
     }
 
     /**
-     * The folders of a clone, its examples, and the reader's own files as far as these commands name and do not make them.
+     * The folders of a clone, its examples, and the reader's own files as far as these commands name and do not make
+     * them.
      * Help gets no such files: its examples work in a fresh clone.
      */
     private static void layOut(List<DocumentedCommand> commands) throws IOException {
@@ -182,7 +183,7 @@ class DocumentedCommandsTest {
             return;
         }
         assertThat(command.isOurs())
-                .as("runs here, or is listed with the reason: %s", command)
+                .as("is run here or listed with a reason: %s", command)
                 .isTrue();
         if (command.words().contains("--resume")) {
             begin(clone.resolve(command.after("--out")));
@@ -200,7 +201,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    /** What there is to resume: a run that was stopped after its second step. */
+    /** A run to resume: stopped after its second step. */
     private static void begin(Path out) throws Exception {
         if (Files.exists(out)) {
             clear(out);
@@ -226,7 +227,7 @@ class DocumentedCommandsTest {
         assertThat(all).containsAll(NOT_RUN.keySet());
     }
 
-    /** A narrow terminal gets the same commands: continued so that they can be pasted, never broken. */
+    /** On a narrow terminal commands are continued so that they can be pasted. */
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
     void helpBreaksNoCommand() {
@@ -250,7 +251,7 @@ class DocumentedCommandsTest {
                 .toList();
     }
 
-    /** Commands are found wherever they stand. */
+    /** Commands are found in every form of text. */
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
     void commandsAreFoundInEveryForm() {

@@ -17,8 +17,8 @@ import picocli.CommandLine;
  * Finds the commands of the documents.
  *
  * <p>In Markdown: every line of a code block, fenced or indented, that begins with {@code $} or calls this program, and
- * every code span that calls it. In help: every line that calls it. A line that ends with a backslash goes on in the next;
- * so does one of a console block that opens a quote.
+ * every code span that calls it. In help: every line that calls it. A line that ends with a backslash continues in the
+ * next line, as does a line of a console block with an open quote.
  */
 final class Documents {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -28,7 +28,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** The Markdown files in which commands stand, relative to the clone. */
+    /** The Markdown files with commands, relative to the clone. */
     static List<String> markdown() throws IOException {
         List<String> files = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "examples/README.md"));
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -114,7 +114,7 @@ final class Documents {
         return text.endsWith("\\") || text.chars().filter(c -> c == '\'').count() % 2 == 1;
     }
 
-    /** The commands that print help: the program itself, its commands, and theirs. */
+    /** The commands that print help: the program, its commands, and their subcommands. */
     static List<List<String>> helps() {
         List<List<String>> all = new ArrayList<>();
         collect(commandLine(), List.of(), all);
@@ -137,7 +137,7 @@ final class Documents {
         return Main.commandLine(new String[] {"--help"}, nobody, nobody);
     }
 
-    /** What a command prints for help on a terminal of this width. */
+    /** The help of a command on a terminal of this width. */
     static List<String> help(List<String> words, int width) {
         CommandLine command = commandLine();
         for (String word : words) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pictures of a drawn data set, sorted: those of one identity follow each other. */
+/** The pictures of a drawn data set, sorted: those of one identity are adjacent. */
 final class DrawnFiles {
     private DrawnFiles() {}
 

@@ -23,12 +23,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** The files that documents take for the reader's own, under the names that they give them: small, and drawn here. */
+/** The files that documents expect from the reader, with the same names: small, and drawn here. */
 final class ReadersFiles {
     private static final DrawnPictures.Settings SIGNS =
             new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 5, 4, 32, 3);
 
-    /** Makes one file or folder. */
+    /** Creates one file or folder. */
     private interface Maker {
         void make(Path at) throws IOException;
     }
@@ -83,7 +83,7 @@ final class ReadersFiles {
         }
     }
 
-    /** Rows for comparing and for training: neighbours, which match, and pictures of different signs. */
+    /** Rows for comparing and training: adjacent pictures, which match, and pictures of different signs. */
     private static void pairs(Path at) throws IOException {
         Path folder = Objects.requireNonNull(at.getParent());
         make("pictures", folder);
@@ -141,7 +141,7 @@ final class ReadersFiles {
         }
     }
 
-    /** Two planes, each seen twice: the second image shows what lies 12 pixels further right. */
+    /** Two planes, each seen twice: the second image is shifted by 12 pixels. */
     private static void planes(Path at) throws IOException {
         DrawnPictures.Settings shapes = new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 18, 1, 64, 7);
         List<LabelledPicture> tiles = DrawnPictures.inMemory(shapes);

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rule by which documented commands run in seconds. All that a document types is kept, with these exceptions:
+ * Shortens documented commands so that they run in seconds. Their arguments are kept, with these exceptions:
  *
  * <ul>
- *   <li>{@code train} and {@code study} run 4 steps, for however long or many the document asks, on one thread: a pool costs
- *       more than it saves for such networks; their recipe starts from {@link #RECIPE}, and what the document sets in it is
+ *   <li>{@code train} and {@code study} run 4 steps on one thread instead of the documented length, because a thread
+ * pool slows down such small networks; their recipe starts from {@link #RECIPE}, and what the document sets in it is
  *       set on top;
- *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few pairs,
+ *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few
+ * pairs,
  *       trials and resamples, and short timings;
- *   <li>{@code evaluate} and {@code models calibrate} draw at most 200 pairs and 5 galleries where the document asks for no
+ *   <li>{@code evaluate} and {@code models calibrate} draw at most 200 pairs and 5 galleries where the document asks
+ * for no
  *       number;
  *   <li>{@code data draw} draws 6 groups of 5 things, 4 small pictures each, where the document asks for no number.
  * </ul>

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Words that users choose from a list, and what is said to those who mistype one. */
+/** Names that users choose from a list, and the error for an unknown name. */
 public final class Words {
     private Words() {}
 
     /**
-     * What stands behind a word.
+     * The value of a name.
      *
-     * @param kind what the words name, such as "head"
-     * @throws InputException if it is none of them: it lists them, and names the nearest
+     * @param kind the kind of thing, such as "head"
+     * @throws InputException if the name is unknown; the message lists the names and suggests the nearest
      */
     public static <T> T choose(String kind, String word, Map<String, T> all) {
         T chosen = all.get(word);
@@ -23,7 +23,7 @@ public final class Words {
         return chosen;
     }
 
-    /** What to say after a word that is none of those allowed: {@code "; did you mean 'x'? Choose one of x, y"}. */
+    /** The end of the message about an unknown name: {@code "; did you mean 'x'? Choose one of x, y"}. */
     public static String instead(String word, Collection<String> allowed) {
         String list = String.join(", ", allowed.stream().sorted().toList());
         return nearest(word, allowed)
@@ -31,7 +31,7 @@ public final class Words {
                 .orElse("; choose one of " + list);
     }
 
-    /** The allowed word that a mistyped one was most likely meant to be; empty where none is near. */
+    /** The most similar allowed name; empty if none is similar. */
     static Optional<String> nearest(String word, Collection<String> allowed) {
         return allowed.stream()
                 .filter(candidate -> Math.abs(word.length() - candidate.length()) <= mostChanges(candidate))
@@ -45,8 +45,8 @@ public final class Words {
     }
 
     /**
-     * The letters to put in, leave out, change, or swap with their neighbour, to make one word of the other, whatever
-     * their case (optimal string alignment: Damerau 1964).
+     * The edit distance of two names, ignoring case: insertions, deletions, changes, and swaps of adjacent letters
+     * (optimal string alignment, Damerau 1964).
      */
     static int distance(String one, String other) {
         String a = one.toLowerCase(java.util.Locale.ROOT);

@@ -101,7 +101,7 @@ public final class Archive implements AutoCloseable {
             byte[] bytes = in.readNBytes((int) entry.getSize());
             if (bytes.length < entry.getSize() || in.read() >= 0) {
                 throw new IOException(
-                        "it does not unpack to the " + entry.getSize() + " bytes that the directory" + " states");
+                        "it does not unpack to the " + entry.getSize() + " bytes that the directory states");
             }
             return bytes;
         } catch (IOException | IllegalArgumentException e) {
@@ -113,7 +113,7 @@ public final class Archive implements AutoCloseable {
     /** Refuses an archive above a harmless size whose compression ratio no ordinary file reaches. */
     static void requireRatio(Path file, long packed, long unpacked, Limits limits) {
         if (unpacked > SMALL && unpacked / Math.max(1, packed) >= limits.ratio) {
-            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than" + " "
+            throw new InputException(file + ": its " + packed + " bytes unpack to " + unpacked + ", more than "
                     + limits.ratio + " times as many, as in a zip bomb; unpack it yourself if you trust it");
         }
     }

@@ -49,7 +49,7 @@ public interface ModelFiles {
             return zip(path);
         }
         throw new InputException(
-                path + ": there is no model folder here (one holds model.json, encoder.onnx and" + " head.onnx)",
+                path + ": there is no model folder here (one holds model.json, encoder.onnx and head.onnx)",
                 new Remedy(Remedy.Action.CHOOSE_MODEL));
     }
 

@@ -72,11 +72,14 @@ final class Analysis {
         ContenderRuns baseline = sound.stream()
                 .filter(one -> one.contender().name().equals(comparison.baseline()))
                 .findFirst()
-                .orElseThrow(() -> new InputException("training of the baseline " + comparison.baseline()
-                        + " diverged", new Remedy(Remedy.Action.CHOOSE_BASELINE)));
+                .orElseThrow(() -> new InputException(
+                        "training of the baseline " + comparison.baseline() + " diverged",
+                        new Remedy(Remedy.Action.CHOOSE_BASELINE)));
         if (sampled(baseline, comparison.figure()).isEmpty()) {
-            throw new InputException("the data allow no one-shot trials, so contenders cannot be ranked by "
-                    + comparison.figure().word(), new Remedy(Remedy.Action.CHOOSE_PAIR_FIGURE));
+            throw new InputException(
+                    "the data allow no one-shot trials, so contenders cannot be ranked by "
+                            + comparison.figure().word(),
+                    new Remedy(Remedy.Action.CHOOSE_PAIR_FIGURE));
         }
         List<Difference> differences = differences(sound, baseline);
         Comparator<ContenderOutcome> rising = Comparator.comparingDouble(one ->

@@ -32,7 +32,8 @@ record ContenderRun(Contender contender, long seed) {
         Optional<RunResult> result = folder.result(contender, seed);
         result.ifPresent(found -> {
             if (!found.key().toString().equals(contender.key(seed).toString())) {
-                throw new InputException(folder.file("") + ": the run " + name() + " in it used another recipe",
+                throw new InputException(
+                        folder.file("") + ": the run " + name() + " in it used another recipe",
                         new Remedy(Remedy.Action.CONTINUE_STUDY_UNCHANGED));
             }
             StudyData data = context.data();

@@ -89,7 +89,9 @@ public record Grid(
             all.add(new FixedContender(measure));
         }
         if (all.size() < 2) {
-            throw new InputException("a study compares at least two contenders, but got " + all.size(), new Remedy(Remedy.Action.ADD_CONTENDERS));
+            throw new InputException(
+                    "a study compares at least two contenders, but got " + all.size(),
+                    new Remedy(Remedy.Action.ADD_CONTENDERS));
         }
         return all;
     }

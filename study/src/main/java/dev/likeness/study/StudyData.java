@@ -95,8 +95,10 @@ record StudyData(
 
     private static StudyData ofPairs(Pairs data, Judging judging, long seed) {
         if (!judging.test().isEmpty()) {
-            throw new InputException(data.name() + ": declared pairs are split by their column 'split' (train,"
-                    + " validation, test), or by a share of their identities", new Remedy(Remedy.Action.OMIT_TEST_PICTURES));
+            throw new InputException(
+                    data.name() + ": declared pairs are split by their column 'split' (train,"
+                            + " validation, test), or by a share of their identities",
+                    new Remedy(Remedy.Action.OMIT_TEST_PICTURES));
         }
         List<PicturePair> test = IntStream.range(0, data.pairs().size())
                 .filter(i -> "test".equals(data.splits().get(i)))

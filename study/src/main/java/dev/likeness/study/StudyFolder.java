@@ -68,7 +68,8 @@ final class StudyFolder implements AutoCloseable {
 
     private static void requireOurs(Path root, Path plan) {
         if (Files.isRegularFile(root)) {
-            throw new InputException(root + ": is a file; a study needs a folder", new Remedy(Remedy.Action.CHOOSE_OUTPUT));
+            throw new InputException(
+                    root + ": is a file; a study needs a folder", new Remedy(Remedy.Action.CHOOSE_OUTPUT));
         }
         if (!Files.isDirectory(root) || Files.exists(plan)) {
             return;
@@ -78,8 +79,9 @@ final class StudyFolder implements AutoCloseable {
                             file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .findFirst();
             if (other.isPresent()) {
-                throw new InputException(root + ": contains other files, such as "
-                        + other.get().getFileName() + ", but no study", new Remedy(Remedy.Action.CHOOSE_EMPTY_OUTPUT));
+                throw new InputException(
+                        root + ": contains other files, such as " + other.get().getFileName() + ", but no study",
+                        new Remedy(Remedy.Action.CHOOSE_EMPTY_OUTPUT));
             }
         } catch (IOException e) {
             throw new InputException(root + ": cannot be read (" + FileFault.reason(e, root) + ")", e);
@@ -90,8 +92,10 @@ final class StudyFolder implements AutoCloseable {
         for (Iterator<String> fields = now.fieldNames(); fields.hasNext(); ) {
             String field = fields.next();
             if (!before.path(field).toString().equals(now.get(field).toString())) {
-                throw new InputException(root + ": the study in it has " + field.replace('_', ' ') + " "
-                        + before.path(field) + ", but this one has " + now.get(field), new Remedy(Remedy.Action.CONTINUE_STUDY_UNCHANGED));
+                throw new InputException(
+                        root + ": the study in it has " + field.replace('_', ' ') + " " + before.path(field)
+                                + ", but this one has " + now.get(field),
+                        new Remedy(Remedy.Action.CONTINUE_STUDY_UNCHANGED));
             }
         }
     }

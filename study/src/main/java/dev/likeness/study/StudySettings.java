@@ -54,7 +54,8 @@ public record StudySettings(
         public Judging {
             test = List.copyOf(test);
             if (!(timing > 0 && timing <= 3600)) {
-                throw new InputException("the time for timing a contender is " + timing + " seconds; allowed: more than 0, at most 3600");
+                throw new InputException("the time for timing a contender is " + timing
+                        + " seconds; allowed: more than 0, at most 3600");
             }
             if (pairs < 2 || ways < 2 || runs < 1) {
                 throw new InputException("a study needs at least 2 pairs, 2 ways and 1 run; given: " + pairs + ", "

@@ -182,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static String title(Verdict verdict) {
         String prior = verdict.prior() == OperatingPoint.USUAL.prior()
                 ? ""
-                : " if " + Percent.of(verdict.prior()) + " % of pairs match";
+                : " where " + Percent.of(verdict.prior()) + " % of pairs match";
         return String.format(
                 Locale.ROOT,
                 "%s, probability %.4f%s",

@@ -62,7 +62,7 @@ public final class DataCommand implements Runnable {
                 names = "--out",
                 required = true,
                 paramLabel = "DIR",
-                description = "The folder for the pictures:" + " new, or empty.")
+                description = "The folder for the pictures: new, or empty.")
         @RunOutput
         private Path out;
 
@@ -77,7 +77,7 @@ public final class DataCommand implements Runnable {
                 names = "--groups",
                 paramLabel = "N",
                 defaultValue = "10",
-                description = "Number of groups." + " Default: ${DEFAULT-VALUE}.")
+                description = "Number of groups. Default: ${DEFAULT-VALUE}.")
         private int groups;
 
         @Option(
@@ -105,7 +105,7 @@ public final class DataCommand implements Runnable {
                 names = "--seed",
                 paramLabel = "N",
                 defaultValue = "1",
-                description = "Random seed. Default:" + " ${DEFAULT-VALUE}.")
+                description = "Random seed. Default: ${DEFAULT-VALUE}.")
         private long seed;
 
         @Mixin

@@ -55,7 +55,7 @@ final class DataPatchesCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "20",
             description =
-                    "Maximum number of points per photograph, strongest corners first. Default:" + " ${DEFAULT-VALUE}.")
+                    "Maximum number of points per photograph, strongest corners first. Default: ${DEFAULT-VALUE}.")
     private int points;
 
     @Option(

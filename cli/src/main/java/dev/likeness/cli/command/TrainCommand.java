@@ -205,14 +205,14 @@ public final class TrainCommand implements Callable<Integer> {
         }
         List<String> words = new ArrayList<>(RunOptions.commandLine(given.resuming(begun, folder)));
         recipes.differenceFrom(begun.recipe()).ifPresent(found -> {
-            throw new InputException(folder + ": the run in it was begun with " + found.field() + ""
-                    + " " + found.before() + " in its recipe, and " + found.now() + " is given; omit it to continue"
+            throw new InputException(folder + ": the run in it was begun with " + found.field() + " " + found.before()
+                    + " in its recipe, and " + found.now() + " is given; omit it to continue"
                     + " the run, or choose another --out for a new run");
         });
         Path recorded = recordedData(folder, begun);
         if (data == null && !Files.exists(recorded)) {
             throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not"
-                    + " there any more; give the path of the data: 'likeness train DATA --out " + folder + ""
+                    + " there any more; give the path of the data: 'likeness train DATA --out " + folder
                     + " --resume'");
         }
         if (json.wanted()) {
@@ -258,7 +258,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (Files.exists(folder.resolve("model.json"))) {
             return new InputException(
-                    folder + ": holds a finished model; there is nothing to resume; choose" + " another --out");
+                    folder + ": holds a finished model; there is nothing to resume; choose another --out");
         }
         return new InputException(
                 folder + ": there is no run in it that could be resumed without its options; start one with"

@@ -56,7 +56,7 @@ public final class ReliabilityText {
     private static void printCurve(JsonNode node, PrintWriter print) {
         print.printf(
                 Locale.ROOT,
-                "reliability, if %s %% of pairs match%n",
+                "reliability, where %s %% of pairs match%n",
                 Percent.of(node.get("prior").asDouble()));
         print.printf("  said     matched (95 %% interval)     pairs  0 %% %s 100 %%%n", ".".repeat(WIDTH - 9));
         for (JsonNode bin : node.get("bins")) {

@@ -159,8 +159,8 @@ final class TiffType {
                     + " samples of 64 bits in floating point (allowed: 1 and 3)");
         }
         if (samples > MOST_SAMPLES) {
-            throw new UnsupportedTypeException("a TIFF picture of " + samples + " samples in each pixel (at most "
-                    + MOST_SAMPLES + " are" + " supported)");
+            throw new UnsupportedTypeException(
+                    "a TIFF picture of " + samples + " samples in each pixel (allowed: at most " + MOST_SAMPLES + ")");
         }
     }
 }
