@@ -82,7 +82,7 @@ class ConsumerTest {
     @Test
     void runsOnTheClassPath() throws IOException, InterruptedException {
         String libraries = path(dependencies());
-        compile("-cp", libraries, "CompareTwo.java");
+        compile(List.of("-cp", libraries), "CompareTwo.java");
         check(
                 "null",
                 List.of(
@@ -95,7 +95,8 @@ class ConsumerTest {
     @Test
     void runsOnTheModulePath() throws IOException, InterruptedException {
         String libraries = path(dependencies());
-        compile("--module-path", libraries, "module-info.java", "CompareTwo.java");
+        compile(
+                List.of("--module-path", libraries, "-cp", folder.toString()), "module-info.java", "CompareTwo.java");
         check(
                 "dev.likeness.core",
                 List.of(
@@ -106,10 +107,9 @@ class ConsumerTest {
                         "org.example.consumer/org.example.consumer.CompareTwo"));
     }
 
-    private void compile(String option, String path, String... sources) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-cp", folder.toString(), "-Xlint:all", "-Werror"));
-        arguments.addAll(List.of(option, path)); // a second class path replaces the first, which is empty
-        arguments.addAll(List.of("-d", folder.resolve("classes").toString()));
+    private void compile(List<String> options, String... sources) throws IOException {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-Xlint:all", "-Werror", "-d", folder.resolve("classes").toString()));
         for (String source : sources) {
             arguments.add(PROJECT.resolve(source).toString());
         }
