@@ -95,8 +95,7 @@ class ConsumerTest {
     @Test
     void runsOnTheModulePath() throws IOException, InterruptedException {
         String libraries = path(dependencies());
-        compile(
-                List.of("--module-path", libraries, "-cp", folder.toString()), "module-info.java", "CompareTwo.java");
+        compile(List.of("--module-path", libraries, "-cp", folder.toString()), "module-info.java", "CompareTwo.java");
         check(
                 "dev.likeness.core",
                 List.of(
@@ -109,7 +108,8 @@ class ConsumerTest {
 
     private void compile(List<String> options, String... sources) throws IOException {
         List<String> arguments = new ArrayList<>(options);
-        arguments.addAll(List.of("-Xlint:all", "-Werror", "-d", folder.resolve("classes").toString()));
+        arguments.addAll(
+                List.of("-Xlint:all", "-Werror", "-d", folder.resolve("classes").toString()));
         for (String source : sources) {
             arguments.add(PROJECT.resolve(source).toString());
         }

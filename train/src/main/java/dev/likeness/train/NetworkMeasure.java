@@ -34,7 +34,7 @@ import org.bytedeco.pytorch.NoGradGuard;
  *
  * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights open.
  */
-public final class NetworkMeasure implements Measure {
+final class NetworkMeasure implements Measure {
     private static final String NAME = "network in training";
     private static final int VERSION = 1;
     private static final int AT_ONCE = 64;
@@ -47,7 +47,7 @@ public final class NetworkMeasure implements Measure {
     private final CodeOrigins origins;
     private final ClosingGate gate = new ClosingGate("the measure of a network in training", "make another");
 
-    public NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
+    NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
         this.network = network;
         this.weights = weights;
         this.shape = shape;

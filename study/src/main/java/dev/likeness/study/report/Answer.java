@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the answer
  * @param details what else there is to know: the fixed measures, and who is cheaper and still not behind
  */
-public record Answer(String sentence, List<String> details) {
+record Answer(String sentence, List<String> details) {
     /** More names than these in one list are counted instead. */
     private static final int NAMES = 3;
 

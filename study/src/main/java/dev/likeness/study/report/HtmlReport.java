@@ -19,7 +19,7 @@ import java.util.Properties;
  * {@code report.html}: one page that holds all it needs. It asks the network for nothing, and its own policy forbids it to;
  * without JavaScript it lacks the charts and nothing else. Every name is escaped: they come from the names of files.
  */
-public final class HtmlReport {
+final class HtmlReport {
     private static final String CHART = "/META-INF/resources/webjars/chart.js/";
 
     private HtmlReport() {}
