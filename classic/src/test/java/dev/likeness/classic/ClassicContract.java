@@ -118,6 +118,6 @@ abstract class ClassicContract extends MeasureContract {
                 new Code(own.origin(), own.embedding(), Arrays.copyOf(own.prepared(), own.prepared().length - 1));
         assertThatThrownBy(() -> measure().compare(own, shorter))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("are not comparable");
+                .hasMessageContaining("not comparable");
     }
 }
