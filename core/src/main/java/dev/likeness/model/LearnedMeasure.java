@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A trained model as a measure: the encoder and the head of a model folder, run by ONNX Runtime.
@@ -31,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * Codes hold plain arrays and outlive it.
  */
 public final class LearnedMeasure implements Measure {
-    private static final Logger LOG = LoggerFactory.getLogger(LearnedMeasure.class);
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
 
@@ -67,7 +64,7 @@ public final class LearnedMeasure implements Measure {
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             LearnedMeasure measure = new LearnedMeasure(
                     card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
-            LOG.info("opened model {} from {}", measure.identity(), files.name());
+            ModelLog.opened(measure.identity(), files.name());
             return measure;
         } catch (RuntimeException | Error e) {
             opened.values().forEach(OnnxSession::close);
@@ -323,12 +320,12 @@ public final class LearnedMeasure implements Measure {
     @Override
     public void close() {
         gate.close(() -> {
-            LOG.info("closing model {}", identity());
             try (OnnxSession ofA = encoder(Side.A);
                     OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
                     OnnxSession last = head) {
                 // closes each, also if one of them fails
             }
+            ModelLog.closed(identity());
         });
     }
 }
