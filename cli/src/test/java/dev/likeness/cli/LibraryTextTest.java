@@ -24,7 +24,7 @@ class LibraryTextTest {
     private static final Set<String> EXCEPTIONS = Set.of();
 
     private static final Pattern COMMAND_LINE = Pattern.compile(
-            "(?<![\\w-])--[a-z][a-z-]+" // an option
+            "(?<![\\w-])--(?!enable-native-access|add-modules)[a-z][a-z-]+" // an option, not of Java
                     + "|\\./likeness\\b" // the launcher
                     + "|\\blikeness (compare|train|evaluate|study|models|data)\\b"
                     + "|\\bmodels (list|show|check|calibrate|time|note)\\b"
@@ -89,6 +89,7 @@ class LibraryTextTest {
                 "System.getenv()")) {
             assertThat(found("X.java", line)).as(line).isNotEmpty();
         }
+        assertThat(found("X.java", "java --add-modules ALL-MODULE-PATH")).isEmpty();
         assertThat(found("X.java", "for (int i = n; i --> 0;) { i--; }")).isEmpty();
     }
 }

@@ -22,7 +22,7 @@ public final class FileLabels {
     private final Pattern pattern;
 
     /** @throws InputException if it is not a regular expression */
-    public FileLabels(String regex) {
+    FileLabels(String regex) {
         if (regex.isEmpty() || regex.length() > LONGEST) {
             throw new InputException(
                     "the label expression has " + regex.length() + " characters; allowed are 1 to " + LONGEST
