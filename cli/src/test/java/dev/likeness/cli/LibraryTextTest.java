@@ -32,11 +32,12 @@ class LibraryTextTest {
                     + "|\\bLIKENESS_[A-Z]|\\bLC_ALL\\b|\\bgetenv\\b"); // an environment variable
 
     private static List<String> libraries() throws IOException {
-        return Pattern.compile("<module>(\\w+)</module>")
+        return Pattern.compile("<module>([\\w-]+)</module>")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
                 .filter(module -> !PROGRAMS.contains(module))
+                .filter(module -> Files.isDirectory(ROOT.resolve(module).resolve("src/main"))) // else only tests
                 .toList();
     }
 

@@ -77,8 +77,8 @@ public final class PictureDecoder {
     }
 
     private static InputException tooLarge(String what, DecodingLimits limits) {
-        return new InputException(what + ": has more than " + limits.bytes()
-                + " bytes, the limit for a picture file; save it smaller");
+        return new InputException(
+                what + ": has more than " + limits.bytes() + " bytes, the limit for a picture file; save it smaller");
     }
 
     /**
