@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_img_hash.averageHash;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -15,26 +13,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * share of bits that agree, 0 to 1. N. Krawetz, "Looks Like It", The Hacker Factor Blog 2011; OpenCV's
  * {@code averageHash}, given a picture that our area filter has brought to its size. Thread-safe.
  */
-public final class AverageHashMeasure extends HashMeasure {
-    private static final String NAME = "average-hash";
+final class AverageHashMeasure extends HashMeasure {
+    static final String NAME = "average-hash";
     private static final int SIDE = 8;
 
-    private AverageHashMeasure() {
+    AverageHashMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new AverageHashMeasure();
-        }
     }
 
     @Override

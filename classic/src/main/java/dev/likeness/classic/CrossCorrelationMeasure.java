@@ -3,8 +3,6 @@ package dev.likeness.classic;
 import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
 import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -18,30 +16,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>So a picture may have moved by 12 pixels, 19 % of its side. Changes of brightness and contrast do not matter. A
  * picture without contrast in its middle has nothing to look for, and its direction gives 0. Thread-safe.
  */
-public final class CrossCorrelationMeasure extends VectorMeasure {
-    private static final String NAME = "ncc";
+final class CrossCorrelationMeasure extends VectorMeasure {
+    static final String NAME = "ncc";
     private static final int SIDE = 64;
     private static final int MIDDLE = 40;
     private static final int EDGE = (SIDE - MIDDLE) / 2;
     /** Of the squares of the middle's differences from their mean; a single pixel that is off by one has about 1. */
     private static final double LEAST_CONTRAST = 0.5;
 
-    private CrossCorrelationMeasure() {
+    CrossCorrelationMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new CrossCorrelationMeasure();
-        }
     }
 
     /** Grey values less their mean: sums over smaller numbers lose less. */

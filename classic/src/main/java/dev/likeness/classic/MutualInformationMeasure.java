@@ -1,7 +1,5 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 
 /**
@@ -18,26 +16,13 @@ import dev.likeness.picture.Picture;
  * Recognition 1999: 1 where the two are independent, 2 where each follows from the other. A picture in one bin
  * throughout foretells nothing, and scores 1. Thread-safe.
  */
-public final class MutualInformationMeasure extends VectorMeasure {
-    private static final String NAME = "mutual-information";
+final class MutualInformationMeasure extends VectorMeasure {
+    static final String NAME = "mutual-information";
     private static final int SIDE = 64;
     private static final int BINS = 16;
 
-    private MutualInformationMeasure() {
+    MutualInformationMeasure() {
         super(NAME);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new MutualInformationMeasure();
-        }
     }
 
     /** The bin of each pixel, 0 to 15. */

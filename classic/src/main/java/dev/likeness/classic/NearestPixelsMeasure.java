@@ -1,7 +1,5 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 
 /**
@@ -10,25 +8,12 @@ import dev.likeness.picture.Picture;
  * Tenenbaum, "One shot learning of simple visual concepts", CogSci 2011; unlike {@code pixels}, brightness and contrast
  * count. Thread-safe.
  */
-public final class NearestPixelsMeasure extends VectorMeasure {
-    private static final String NAME = "nearest-pixels";
+final class NearestPixelsMeasure extends VectorMeasure {
+    static final String NAME = "nearest-pixels";
     private static final int SIDE = 32;
 
-    private NearestPixelsMeasure() {
+    NearestPixelsMeasure() {
         super(NAME);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new NearestPixelsMeasure();
-        }
     }
 
     @Override

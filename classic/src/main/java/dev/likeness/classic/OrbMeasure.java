@@ -1,7 +1,5 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import org.bytedeco.opencv.opencv_features2d.ORB;
 
 /**
@@ -10,8 +8,8 @@ import org.bytedeco.opencv.opencv_features2d.ORB;
  * strongest corners of a picture whose longer side is 256 pixels. How they are matched, checked and counted is told in
  * {@link KeypointMeasure}. Thread-safe.
  */
-public final class OrbMeasure extends KeypointMeasure {
-    private static final String NAME = "orb";
+final class OrbMeasure extends KeypointMeasure {
+    static final String NAME = "orb";
     private static final int MOST = 300;
     private static final float STEP = 1.2f;
     private static final int LEVELS = 8;
@@ -21,23 +19,10 @@ public final class OrbMeasure extends KeypointMeasure {
     private static final int PATCH = 31;
     private static final int FAST = 20;
 
-    private OrbMeasure() {
+    OrbMeasure() {
         super(
                 NAME,
                 () -> ORB.create(MOST, STEP, LEVELS, BORDER, 0, 2, ORB.HARRIS_SCORE, PATCH, FAST),
                 KeypointMatcher.HAMMING);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new OrbMeasure();
-        }
     }
 }

@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_img_hash.pHash;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -16,26 +14,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * benchmarking of perceptual image hash functions", 2010 (with the mean for the median); OpenCV's
  * {@code pHash}, given a picture that our area filter has brought to its size. Thread-safe.
  */
-public final class PerceptualHashMeasure extends HashMeasure {
-    private static final String NAME = "perceptual-hash";
+final class PerceptualHashMeasure extends HashMeasure {
+    static final String NAME = "perceptual-hash";
     private static final int SIDE = 32;
 
-    private PerceptualHashMeasure() {
+    PerceptualHashMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new PerceptualHashMeasure();
-        }
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,8 +21,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * <p>with C1 = (0.01·255)² and C2 = (0.03·255)², and the score is the mean over all windows that lie within the picture
  * (eq. 17), -1 to 1. Pictures are in grey at 64x64 pixels; means and variances are part of a picture's code. Thread-safe.
  */
-public final class SimilarityMeasure extends VectorMeasure {
-    private static final String NAME = "ssim";
+final class SimilarityMeasure extends VectorMeasure {
+    static final String NAME = "ssim";
     private static final int SIDE = 64;
     private static final int WINDOW = 11;
     private static final double SIGMA = 1.5;
@@ -36,22 +34,9 @@ public final class SimilarityMeasure extends VectorMeasure {
     private static final int MEANS = SIDE * SIDE;
     private static final int VARIANCES = MEANS + WINDOWS * WINDOWS;
 
-    private SimilarityMeasure() {
+    SimilarityMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new SimilarityMeasure();
-        }
     }
 
     /** Grey values {@code [64,64]}, means {@code [54,54]} and variances {@code [54,54]}, one after the other. */

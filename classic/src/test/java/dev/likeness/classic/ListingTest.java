@@ -36,6 +36,6 @@ class ListingTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("dev.likeness.classic.SiftMeasure$Provider").doesNotContain("org.bytedeco.");
+        assertThat(said).contains("dev.likeness.classic.ClassicMeasures").doesNotContain("org.bytedeco.");
     }
 }

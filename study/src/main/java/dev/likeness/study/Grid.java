@@ -1,8 +1,8 @@
 package dev.likeness.study;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.measure.Measures;
+import dev.likeness.registry.UnknownName;
 import dev.likeness.study.Contender.Fixed;
 import dev.likeness.study.Contender.Trained;
 import dev.likeness.train.Trainer;
@@ -82,10 +82,7 @@ public record Grid(
         requireKnown(seeds, trained);
         List<Contender> all = new ArrayList<>(trained.values());
         for (String measure : measures) {
-            if (!Measures.names().contains(measure)) {
-                throw new InputException(
-                        "there is no measure '" + measure + "'" + Words.instead(measure, Measures.names()));
-            }
+            Measures.requireKnown(measure);
             all.add(new Fixed(measure));
         }
         if (all.size() < 2) {
@@ -174,7 +171,7 @@ public record Grid(
                     || trained.values().stream().anyMatch(one -> one.choice().containsValue(word));
             if (!known) {
                 throw new InputException("a number of seeds is given for '" + word + "', which is no contender"
-                        + Words.instead(word, trained.keySet()));
+                        + UnknownName.suggestion(word, trained.keySet()));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.likeness.study;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.UnknownName;
 import dev.likeness.study.outcome.Figures;
 import dev.likeness.train.Length;
 import java.nio.file.Path;
@@ -32,8 +32,8 @@ public record StudySettings(
         contenders = List.copyOf(contenders);
         List<String> names = contenders.stream().map(Contender::name).toList();
         if (!names.contains(verdict.baseline)) {
-            throw new InputException(
-                    "the baseline '" + verdict.baseline + "' is no contender" + Words.instead(verdict.baseline, names));
+            throw new InputException("the baseline '" + verdict.baseline + "' is no contender"
+                    + UnknownName.suggestion(verdict.baseline, names));
         }
         if (threads < 1) {
             throw new InputException("--threads is " + threads + "; at least 1 is needed");
@@ -73,7 +73,8 @@ public record StudySettings(
     public record Verdicts(String figure, String baseline, int resamples) {
         public Verdicts {
             if (!Figures.NAMES.contains(figure)) {
-                throw new InputException("there is no figure '" + figure + "'" + Words.instead(figure, Figures.NAMES));
+                throw new InputException(
+                        "there is no figure '" + figure + "'" + UnknownName.suggestion(figure, Figures.NAMES));
             }
             if (resamples < 100) {
                 throw new InputException("--resamples is " + resamples + "; at least 100 are needed, 2000 are usual");

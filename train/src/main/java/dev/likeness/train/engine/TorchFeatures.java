@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param weights the numbers of the parameters
  * @param training whether batch normalisation uses the batch's own statistics and follows them
  */
-public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features {
+public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features<TorchFeatures> {
     /**
      * Below so many input channels oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace, and
      * corrupts the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512): what it would read is taken
@@ -42,10 +42,6 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
 
     private TorchFeatures with(Tensor changed) {
         return new TorchFeatures(changed, weights, training);
-    }
-
-    private static Tensor of(Features features) {
-        return ((TorchFeatures) features).value;
     }
 
     @Override
@@ -159,18 +155,18 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures plus(Features other) {
-        return with(value.add(of(other)));
+    public TorchFeatures plus(TorchFeatures other) {
+        return with(value.add(other.value));
     }
 
     @Override
-    public TorchFeatures minus(Features other) {
-        return with(value.sub(of(other)));
+    public TorchFeatures minus(TorchFeatures other) {
+        return with(value.sub(other.value));
     }
 
     @Override
-    public TorchFeatures times(Features other) {
-        return with(value.mul(of(other)));
+    public TorchFeatures times(TorchFeatures other) {
+        return with(value.mul(other.value));
     }
 
     @Override
@@ -184,8 +180,8 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures concat(Features other) {
-        return with(torch.cat(new TensorVector(value, of(other)), 1));
+    public TorchFeatures concat(TorchFeatures other) {
+        return with(torch.cat(new TensorVector(value, other.value), 1));
     }
 
     @Override
@@ -231,15 +227,15 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures dot(Features other) {
-        Tensor products = value.mul(of(other)).sum(new long[] {1}, true, new ScalarTypeOptional());
+    public TorchFeatures dot(TorchFeatures other) {
+        Tensor products = value.mul(other.value).sum(new long[] {1}, true, new ScalarTypeOptional());
         return with(value.dim() == 4 ? products : products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
     }
 
     @Override
-    public TorchFeatures products(Features other, int groups) {
+    public TorchFeatures products(TorchFeatures other, int groups) {
         Tensor rows = cells(value, groups).transpose(2, 3); //              [N,G,h*w,C/G]
-        return with(rows.matmul(cells(of(other), groups))); //              [N,G,h*w,h'*w']
+        return with(rows.matmul(cells(other.value, groups))); //              [N,G,h*w,h'*w']
     }
 
     private static Tensor cells(Tensor map, int groups) { // [N,C,h,w] -> [N,G,C/G,h*w]

@@ -13,10 +13,10 @@ final class BlendHead extends JoinedHead {
     }
 
     @Override
-    Features join(Features a, Features b) { //               [N,width,h,w], [N,width,h,w]
-        Features difference = a.minus(b).abs();
-        Features product = a.times(b);
-        Features sum = a.plus(b);
+    <F extends Features<F>> F join(F a, F b) { //            [N,width,h,w], [N,width,h,w]
+        F difference = a.minus(b).abs();
+        F product = a.times(b);
+        F sum = a.plus(b);
         return difference.concat(product).concat(sum); //    [N,3 width,h,w]
     }
 }

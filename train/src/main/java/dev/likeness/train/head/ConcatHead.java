@@ -33,25 +33,25 @@ final class ConcatHead implements Head {
     }
 
     /** One order as it is usually written; {@link #prepare} and {@link #combine} compute both orders in two parts. */
-    Features plain(Features a, Features b) { //             [N,C,h,w], [N,C,h,w]
-        Features both = a.concat(b); //                     [N,2C,h,w]
-        Features x = both.conv(conv).norm(norm).relu(); //  [N,width,h,w]
+    <F extends Features<F>> F plain(F a, F b) { //          [N,C,h,w], [N,C,h,w]
+        F both = a.concat(b); //                            [N,2C,h,w]
+        F x = both.conv(conv).norm(norm).relu(); //         [N,width,h,w]
         return x.conv(score); //                            [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                              [N,C,h,w]
-        Features first = x.conv(conv.inputs(0, channels)); //             [N,width,h,w]
-        Features second = x.conv(conv.inputs(channels, 2 * channels)); // [N,width,h,w]
+    public <F extends Features<F>> F prepare(F x) { //                    [N,C,h,w]
+        F first = x.conv(conv.inputs(0, channels)); //                    [N,width,h,w]
+        F second = x.conv(conv.inputs(channels, 2 * channels)); //        [N,width,h,w]
         return first.concat(second); //                                   [N,2 width,h,w]
     }
 
     /** The orders meet before the last 1x1, which is linear: one convolution, and an addition whose order is no matter. */
     @Override
-    public Features combine(Features a, Features b) { //                       [N,2 width,h,w], [N,2 width,h,w]
-        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width)); // conv(concat(a, b))
-        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width)); // conv(concat(b, a))
-        Features x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //       [N,width,h,w]
+    public <F extends Features<F>> F combine(F a, F b) { //                    [N,2 width,h,w], [N,2 width,h,w]
+        F ab = a.channels(0, width).plus(b.channels(width, 2 * width)); //        conv(concat(a, b))
+        F ba = b.channels(0, width).plus(a.channels(width, 2 * width)); //        conv(concat(b, a))
+        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //              [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                                [N,1,h,w]
     }
 }

@@ -39,19 +39,19 @@ final class CorrelationHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //                            [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //                  [N,C,h,w]
         return x.conv(project).norm(projectNorm).unit(groups); //       [N,width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //                [N,width,h,w], [N,width,h,w]
-        Features products = Products.inBothOrders(a, b, groups); //     [N,groups,P,P], P = h w
-        Features ofA = map(products, a.height(), a.width());
-        Features ofB = map(products.transposed(), a.height(), a.width());
+    public <F extends Features<F>> F combine(F a, F b) { //             [N,width,h,w], [N,width,h,w]
+        F products = Products.inBothOrders(a, b, groups); //            [N,groups,P,P], P = h w
+        F ofA = map(products, a.height(), a.width());
+        F ofB = map(products.transposed(), a.height(), a.width());
         return ofA.concat(ofB); //                                      [N,2,h,w]
     }
 
-    private Features map(Features products, int rows, int columns) {
+    private <F extends Features<F>> F map(F products, int rows, int columns) {
         return products.near(window, rows, columns) //                  [N,groups K,h,w]
                 .conv(mix)
                 .norm(norm)

@@ -28,12 +28,12 @@ final class CosineHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //               [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //     [N,C,h,w]
         return embedding.forward(x).cell(); //             [N,D] -> [N,D,1,1]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //   [N,D,1,1], [N,D,1,1]
-        return a.dot(b).scale(scale); //                   [N,1,1,1]
+    public <F extends Features<F>> F combine(F a, F b) { // [N,D,1,1], [N,D,1,1]
+        return a.dot(b).scale(scale); //                    [N,1,1,1]
     }
 }

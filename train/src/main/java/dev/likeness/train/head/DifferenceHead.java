@@ -10,7 +10,7 @@ final class DifferenceHead extends JoinedHead {
     }
 
     @Override
-    Features join(Features a, Features b) {
+    <F extends Features<F>> F join(F a, F b) {
         return a.minus(b).abs(); // [N,width,h,w]
     }
 }

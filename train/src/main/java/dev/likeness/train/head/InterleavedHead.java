@@ -32,25 +32,25 @@ final class InterleavedHead implements Head {
     }
 
     /** One order, given the really interleaved channels {@code [N,2C,h,w]}. */
-    Features plain(Features interleaved) {
+    <F extends Features<F>> F plain(F interleaved) {
         return interleaved.conv(conv).relu().conv(mix).relu().conv(score); // [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                [N,C,h,w]
-        Features first = x.conv(conv.inputs(0, 1)); //      [N,2C,h,w], filters of each group for its first channel
-        Features second = x.conv(conv.inputs(1, 2)); //     [N,2C,h,w], and for its second
+    public <F extends Features<F>> F prepare(F x) { //      [N,C,h,w]
+        F first = x.conv(conv.inputs(0, 1)); //             [N,2C,h,w], filters of each group for its first channel
+        F second = x.conv(conv.inputs(1, 2)); //            [N,2C,h,w], and for its second
         return first.concat(second); //                     [N,4C,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //    [N,4C,h,w], [N,4C,h,w]
-        Features ab = a.channels(0, maps)
+    public <F extends Features<F>> F combine(F a, F b) { // [N,4C,h,w], [N,4C,h,w]
+        F ab = a.channels(0, maps)
                 .plus(b.channels(maps, 2 * maps))
                 .relu()
                 .conv(mix)
                 .relu();
-        Features ba = b.channels(0, maps)
+        F ba = b.channels(0, maps)
                 .plus(a.channels(maps, 2 * maps))
                 .relu()
                 .conv(mix)

@@ -31,19 +31,19 @@ abstract class JoinedHead implements Head {
     }
 
     /** What is made of the two projections: {@code [N,width,h,w], [N,width,h,w] -> [N,planes width,h,w]}. */
-    abstract Features join(Features a, Features b);
+    abstract <F extends Features<F>> F join(F a, F b);
 
     @Override
-    public final Features prepare(Features x) { //             [N,C,h,w]
+    public final <F extends Features<F>> F prepare(F x) { //   [N,C,h,w]
         return x.conv(project).norm(projectNorm); //           [N,width,h,w]
     }
 
     @Override
-    public final Features combine(Features a, Features b) { // [N,width,h,w], [N,width,h,w]
-        return join(a, b) //                                   [N,planes width,h,w]
+    public final <F extends Features<F>> F combine(F a, F b) { // [N,width,h,w], [N,width,h,w]
+        return join(a, b) //                                      [N,planes width,h,w]
                 .conv(conv)
                 .norm(norm)
                 .relu() //               [N,width,h,w]
-                .conv(score); //                               [N,1,h,w]
+                .conv(score); //                                  [N,1,h,w]
     }
 }

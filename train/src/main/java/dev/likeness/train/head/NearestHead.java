@@ -33,17 +33,17 @@ final class NearestHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //                    [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //          [N,C,h,w]
         return x.conv(project).norm(norm).unit(); //            [N,width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //        [N,width,h,w], [N,width,h,w]
-        Features cosines = Products.inBothOrders(a, b, 1); //   [N,1,P,P], P = h w
+    public <F extends Features<F>> F combine(F a, F b) { //     [N,width,h,w], [N,width,h,w]
+        F cosines = Products.inBothOrders(a, b, 1); //          [N,1,P,P], P = h w
         int rows = a.height();
         int columns = a.width();
-        Features ofA = cosines.scale(sharpness).logSumExp(rows, columns);
-        Features ofB = cosines.transposed().scale(sharpness).logSumExp(rows, columns);
+        F ofA = cosines.scale(sharpness).logSumExp(rows, columns);
+        F ofB = cosines.transposed().scale(sharpness).logSumExp(rows, columns);
         double even = -Math.log(rows * columns); //             what a sum over P equal cells adds
         return ofA.concat(ofB).scaled(1, even).scale(scale); // [N,2,h,w]
     }

@@ -10,7 +10,7 @@ final class ProductHead extends JoinedHead {
     }
 
     @Override
-    Features join(Features a, Features b) {
+    <F extends Features<F>> F join(F a, F b) {
         return a.times(b); // [N,width,h,w]
     }
 }

@@ -11,9 +11,9 @@ final class Products {
      * matrix product may round (i, j) otherwise than (j, i), and this way swapping the pictures transposes to the last
      * bit.
      */
-    static Features inBothOrders(Features a, Features b, int groups) {
-        Features forth = a.products(b, groups);
-        Features back = b.products(a, groups).transposed();
+    static <F extends Features<F>> F inBothOrders(F a, F b, int groups) {
+        F forth = a.products(b, groups);
+        F back = b.products(a, groups).transposed();
         return forth.plus(back).scaled(0.5, 0);
     }
 }

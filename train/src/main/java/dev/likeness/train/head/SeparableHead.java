@@ -32,24 +32,23 @@ final class SeparableHead implements Head {
     }
 
     /** One order as it is usually written. */
-    Features plain(Features a, Features b) { //                              [N,C,h,w], [N,C,h,w]
-        Features x = a.concat(b).conv(depthwise).conv(pointwise); //         [N,width,h,w]
+    <F extends Features<F>> F plain(F a, F b) { //                           [N,C,h,w], [N,C,h,w]
+        F x = a.concat(b).conv(depthwise).conv(pointwise); //                [N,width,h,w]
         return x.norm(norm).relu().conv(score); //                           [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                                 [N,C,h,w]
-        Features first = x.conv(depthwise.groups(0, channels)).conv(pointwise.inputs(0, channels));
-        Features second =
-                x.conv(depthwise.groups(channels, 2 * channels)).conv(pointwise.inputs(channels, 2 * channels));
+    public <F extends Features<F>> F prepare(F x) { //                       [N,C,h,w]
+        F first = x.conv(depthwise.groups(0, channels)).conv(pointwise.inputs(0, channels));
+        F second = x.conv(depthwise.groups(channels, 2 * channels)).conv(pointwise.inputs(channels, 2 * channels));
         return first.concat(second); //                                      [N,2 width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //                     [N,2 width,h,w], [N,2 width,h,w]
-        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width));
-        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width));
-        Features x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //     [N,width,h,w]
+    public <F extends Features<F>> F combine(F a, F b) { //                  [N,2 width,h,w], [N,2 width,h,w]
+        F ab = a.channels(0, width).plus(b.channels(width, 2 * width));
+        F ba = b.channels(0, width).plus(a.channels(width, 2 * width));
+        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //            [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
     }
 }

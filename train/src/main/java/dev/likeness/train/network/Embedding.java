@@ -14,7 +14,7 @@ public final class Embedding {
         project = layers.linear("project", channels * GRID * GRID, dimensions);
     }
 
-    public Features forward(Features x) { // [N,C,h,w]
+    public <F extends Features<F>> F forward(F x) { // [N,C,h,w]
         return x.pool(GRID, GRID) //          [N,C,4,4]
                 .flatten() //                 [N,C*16]
                 .linear(project) //           [N,D]

@@ -9,12 +9,12 @@ package dev.likeness.train.network;
  */
 public interface Head {
     /** For each picture: {@code [N,C,h,w] -> [N,K,h',w']}. */
-    Features prepare(Features x);
+    <F extends Features<F>> F prepare(F x);
 
     /**
      * For each pair: {@code [N,K,h',w'], [N,K,h',w'] -> [N,1,h,w]}, the likeness map, whose mean is the score. A head
      * that looks elsewhere in the other picture gives two, {@code [N,2,h,w]}: that of a in a's coordinates, then that
      * of b in b's; swapping the pictures swaps them.
      */
-    Features combine(Features a, Features b);
+    <F extends Features<F>> F combine(F a, F b);
 }

@@ -1,24 +1,18 @@
 package dev.likeness.train.sampling;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Ways to choose, for each first picture of a batch, a second picture that does not match it. */
 public final class Negatives {
-    private static final Map<String, Choice> ALL = new TreeMap<>(Map.ofEntries(
-            kind("hardest", Negatives::hardest),
-            kind("random", Negatives::random),
-            kind("semi-hard", Negatives::semiHard)));
+    private static final Registry<Choice> ALL = Registry.of(
+            "negatives",
+            Map.of("hardest", Negatives::hardest, "random", Negatives::random, "semi-hard", Negatives::semiHard));
 
     private Negatives() {}
-
-    private static Map.Entry<String, Choice> kind(String name, Choice choice) {
-        return Map.entry(name, choice);
-    }
 
     /** One way to choose. */
     @FunctionalInterface
@@ -38,11 +32,11 @@ public final class Negatives {
      * @throws InputException if there is none
      */
     public static Choice named(String name) {
-        return Words.choose("negatives", name, ALL);
+        return ALL.named(name);
     }
 
     public static Set<String> names() {
-        return ALL.keySet();
+        return ALL.names();
     }
 
     private static int[] random(float[][] cosines, Random random) {

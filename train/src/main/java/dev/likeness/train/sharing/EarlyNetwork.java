@@ -34,15 +34,15 @@ final class EarlyNetwork implements Network {
     }
 
     @Override
-    public Encoded encode(Features x, Side side) {
+    public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
         x = x.norm(pixels); //                                                  [N,c,H,W]
-        return new Encoded(x.pool(GRID, GRID).flatten().unit(), x); // [N,64c], [N,c,H,W]
+        return new Encoded<>(x.pool(GRID, GRID).flatten().unit(), x); // [N,64c], [N,c,H,W]
     }
 
     @Override
-    public Features map(Encoded a, Encoded b) { //                              [N,c,H,W], [N,c,H,W]
-        Features ab = tower.forward(a.prepared().concat(b.prepared())); //      [N,2c,H,W] -> [N,C,h,w]
-        Features ba = tower.forward(b.prepared().concat(a.prepared()));
+    public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) { //       [N,c,H,W], [N,c,H,W]
+        F ab = tower.forward(a.prepared().concat(b.prepared())); //             [N,2c,H,W] -> [N,C,h,w]
+        F ba = tower.forward(b.prepared().concat(a.prepared()));
         return ab.plus(ba).scaled(0.5, 0).conv(score); //                       [N,1,h,w]
     }
 

@@ -24,7 +24,7 @@ final class SeparateNetwork implements Network {
                     layers.norm("pixels", parts.inputs()), parts.tower(layers.within("tower"), parts.inputs()));
         }
 
-        Features forward(Features x) { //               [N,c,H,W]
+        <F extends Features<F>> F forward(F x) { //     [N,c,H,W]
             return tower.forward(x.norm(pixels)); //    [N,C,h,w]
         }
     }
@@ -45,13 +45,13 @@ final class SeparateNetwork implements Network {
     }
 
     @Override
-    public Encoded encode(Features x, Side side) {
-        Features features = (side == Side.A ? ofA : ofB).forward(x); //                 [N,C,h,w]
-        return new Encoded(embedding.forward(features), head.prepare(features)); // [N,D], [N,K,h,w]
+    public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
+        F features = (side == Side.A ? ofA : ofB).forward(x); //                        [N,C,h,w]
+        return new Encoded<>(embedding.forward(features), head.prepare(features)); // [N,D], [N,K,h,w]
     }
 
     @Override
-    public Features map(Encoded a, Encoded b) {
+    public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) {
         return head.combine(a.prepared(), b.prepared());
     }
 

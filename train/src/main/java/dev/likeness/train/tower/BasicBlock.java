@@ -52,8 +52,8 @@ final class BasicBlock {
         return blocks;
     }
 
-    Features forward(Features x) { //                                    [N,inputs,h,w]
-        Features y = x.conv(conv1).norm(norm1).relu(); //                [N,outputs,h/stride,w/stride]
+    <F extends Features<F>> F forward(F x) { //                          [N,inputs,h,w]
+        F y = x.conv(conv1).norm(norm1).relu(); //                       [N,outputs,h/stride,w/stride]
         y = y.conv(conv2).norm(norm2);
         if (shortcut != null && shortcutNorm != null) {
             x = x.conv(shortcut).norm(shortcutNorm); //                  [N,outputs,h/stride,w/stride]

@@ -40,7 +40,7 @@ final class PlainTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { // [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
         for (Stage stage : stages) {
             x = x.conv(stage.conv).norm(stage.norm).relu(); // [N,width,H/stride,W/stride]
         }

@@ -31,7 +31,7 @@ final class ResidualTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { //           [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
         x = x.conv(stem).norm(stemNorm).relu(); //     [N,widths 0,H/stride,W/stride]
         for (BasicBlock block : blocks) {
             x = block.forward(x);

@@ -48,7 +48,7 @@ final class SeparableTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { //                                 [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { //                       [N,c,H,W]
         x = x.conv(stem).norm(stemNorm).relu(); //                           [N,widths 0,H/stride,W/stride]
         for (Stage stage : stages) {
             x = x.conv(stage.depthwise).norm(stage.depthwiseNorm).relu(); // [N,inputs,h/stride,w/stride]

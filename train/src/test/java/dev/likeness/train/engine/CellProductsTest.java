@@ -2,7 +2,6 @@ package dev.likeness.train.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.train.network.Features;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -31,8 +30,8 @@ class CellProductsTest {
         return new TorchFeatures(Torch.floats(values, 1, C, H, W), none, false);
     }
 
-    private static float[] read(Features features) {
-        return Torch.read(((TorchFeatures) features).value());
+    private static float[] read(TorchFeatures features) {
+        return Torch.read(features.value());
     }
 
     private static float product(float[] a, int cellOfA, float[] b, int cellOfB, int from, int to) {
@@ -52,7 +51,7 @@ class CellProductsTest {
                 int each = C / groups;
                 int radius = 2;
                 int side = 2 * radius + 1;
-                Features products = map(a).products(map(b), groups);
+                TorchFeatures products = map(a).products(map(b), groups);
                 float[] all = read(products);
                 float[] near = read(products.near(radius, H, W));
                 float[] transposed = read(products.transposed());

@@ -3,12 +3,12 @@ package dev.likeness.train.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.train.cost.Cost;
+import dev.likeness.train.cost.FeatureShape;
 import dev.likeness.train.engine.GradientCheck;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.network.Embedding;
-import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Network;
@@ -82,13 +82,13 @@ abstract class HeadContract {
         return new TorchFeatures(Torch.floats(values, n, CHANNELS, h, w), weights, false);
     }
 
-    float[] map(Features a, Features b) {
-        return Torch.read(((TorchFeatures) head.combine(head.prepare(a), head.prepare(b))).value());
+    float[] map(TorchFeatures a, TorchFeatures b) {
+        return Torch.read(head.combine(head.prepare(a), head.prepare(b)).value());
     }
 
-    float[] scores(Features a, Features b) {
-        Features map = head.combine(head.prepare(a), head.prepare(b));
-        return Torch.read(((TorchFeatures) Network.score(map)).value());
+    float[] scores(TorchFeatures a, TorchFeatures b) {
+        TorchFeatures map = head.combine(head.prepare(a), head.prepare(b));
+        return Torch.read(Network.score(map).value());
     }
 
     @Test
@@ -125,10 +125,10 @@ abstract class HeadContract {
     void takesAnyBatchAndAnyMapDownToOneCell() {
         for (int n : new int[] {1, 2, 7}) {
             for (int[] size : new int[][] {{1, 1}, {1, 3}, {6, 6}, {5, 2}}) {
-                Features map = head.combine(
+                TorchFeatures map = head.combine(
                         head.prepare(features(n, size[0], size[1])), head.prepare(features(n, size[0], size[1])));
 
-                assertThat(((TorchFeatures) map).value().shape())
+                assertThat(map.value().shape())
                         .containsExactly(n, planes(), hasPlaces() ? size[0] : 1, hasPlaces() ? size[1] : 1);
             }
         }
@@ -157,8 +157,8 @@ abstract class HeadContract {
             Tensor weighing = GradientCheck.features(exact, random, 3).value().detach();
 
             GradientCheck.check(exact, List.of(a, b), random, () -> {
-                Features score = Network.score(head.combine(head.prepare(a), head.prepare(b)));
-                return ((TorchFeatures) score).value().mul(weighing).sum();
+                TorchFeatures score = Network.score(head.combine(head.prepare(a), head.prepare(b)));
+                return score.value().mul(weighing).sum();
             });
         }
     }
@@ -169,7 +169,7 @@ abstract class HeadContract {
             Layers own = new Layers();
             Head other = build(own, new Layers(), size[0], size[1]);
 
-            Cost cost = Cost.of(other, Cost.features(size[0], size[2], size[3]), own.parameters());
+            Cost cost = Cost.of(other, new FeatureShape(size[0], size[2], size[3]), own.parameters());
 
             assertThat(cost).isEqualTo(formula(size[0], size[1], (long) size[2] * size[3]));
         }

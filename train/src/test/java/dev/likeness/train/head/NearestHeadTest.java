@@ -29,8 +29,8 @@ class NearestHeadTest extends HeadContract {
     void equalsALoopOverAllPairsOfCells() {
         TorchFeatures a = features(1, 3, 2);
         TorchFeatures b = features(1, 3, 2);
-        float[] first = Torch.read(((TorchFeatures) head.prepare(a)).value()); //  [WIDTH,6]
-        float[] second = Torch.read(((TorchFeatures) head.prepare(b)).value());
+        float[] first = Torch.read(head.prepare(a).value()); //  [WIDTH,6]
+        float[] second = Torch.read(head.prepare(b).value());
         float[] map = map(a, b);
 
         for (int cell = 0; cell < 6; cell++) {

@@ -36,8 +36,8 @@ class ResNet18TowerTest extends TowerContract {
     }
 
     private static TowerSettings itsOwn() {
-        Towers.Kind kind = Towers.named("resnet18");
-        return new TowerSettings(3, kind.widths(), kind.strides(), kind.blocks());
+        TowerFactory factory = Towers.named("resnet18");
+        return new TowerSettings(3, factory.widths(), factory.strides(), factory.blocks());
     }
 
     /** torchvision's 11,689,512 less the 512 x 1000 + 1000 of its classifier. */

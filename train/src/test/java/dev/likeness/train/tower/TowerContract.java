@@ -3,6 +3,7 @@ package dev.likeness.train.tower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.train.cost.Cost;
+import dev.likeness.train.cost.FeatureShape;
 import dev.likeness.train.engine.GradientCheck;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
@@ -52,7 +53,7 @@ abstract class TowerContract {
             implements AutoCloseable {
         Tensor forward(float[] x, boolean training, long... shape) {
             TorchFeatures features = new TorchFeatures(Torch.floats(x, shape), weights, training);
-            return ((TorchFeatures) tower.forward(features)).value();
+            return tower.forward(features).value();
         }
 
         @Override
@@ -164,7 +165,7 @@ abstract class TowerContract {
         try (Built built = small(3);
                 Weights exact = GradientCheck.weights(built.parameters, 5)) {
             TorchFeatures x = GradientCheck.features(exact, random, 3, 3, 20, 17);
-            long[] shape = ((TorchFeatures) built.tower.forward(x)).value().shape();
+            long[] shape = built.tower.forward(x).value().shape();
             Tensor factors =
                     GradientCheck.features(exact, random, shape).value().detach();
 
@@ -172,10 +173,7 @@ abstract class TowerContract {
                     exact,
                     List.of(x),
                     random,
-                    () -> ((TorchFeatures) built.tower.forward(x))
-                            .value()
-                            .mul(factors)
-                            .sum());
+                    () -> built.tower.forward(x).value().mul(factors).sum());
         }
     }
 
@@ -197,7 +195,7 @@ abstract class TowerContract {
     void takesAsManyMultiplyAddsAsItsFormulaSays(TowerSettings settings) {
         Tower tower = Towers.named(name()).maker().apply(new Layers(), settings);
 
-        Cost cost = Cost.of(tower, Cost.features(settings.inputs(), 37, 50), List.of());
+        Cost cost = Cost.of(tower, new FeatureShape(settings.inputs(), 37, 50), List.of());
 
         assertThat(cost.encode()).isEqualTo(multiplyAdds(settings, 37, 50));
     }
