@@ -9,9 +9,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code average-hash}: one bit for each of 8x8 grey pixels, whether it is brighter than their mean. The score is the
- * share of bits that agree, 0 to 1. N. Krawetz, "Looks Like It", The Hacker Factor Blog 2011; OpenCV's
- * {@code averageHash}, given a picture that our area filter has brought to its size. Thread-safe.
+ * {@code average-hash}: one bit for each of 8x8 grey pixels: whether the pixel is brighter than their mean. The score is
+ * the share of equal bits, 0 to 1. N. Krawetz, "Looks Like It", The Hacker Factor Blog 2011; OpenCV's
+ * {@code averageHash}, applied to a picture that our area filter has resized. Thread-safe.
  */
 final class AverageHashMeasure extends HashMeasure {
     static final String NAME = "average-hash";

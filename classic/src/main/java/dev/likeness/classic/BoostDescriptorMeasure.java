@@ -6,10 +6,10 @@ import dev.likeness.picture.Picture;
 import org.bytedeco.opencv.opencv_xfeatures2d.BoostDesc;
 
 /**
- * {@code boost-descriptor}: a learned binary descriptor of patches, laid over the whole picture. Each of its 256 bits is
+ * {@code boost-descriptor}: a learned binary descriptor of patches, applied to the whole picture. Each of its 256 bits is
  * the sign of a boosted sum of gradient responses in 32x32 grey pixels, by Trzcinski, Christoudias, Fua and Lepetit,
  * "Boosting binary keypoint descriptors", CVPR 2013 (BinBoost), with the weights that OpenCV ships. The score is
- * the share of bits that agree, 0 to 1. Thread-safe.
+ * the share of equal bits, 0 to 1. Thread-safe.
  */
 final class BoostDescriptorMeasure extends HashMeasure {
     static final String NAME = "boost-descriptor";

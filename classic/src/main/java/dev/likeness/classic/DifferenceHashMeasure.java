@@ -5,9 +5,9 @@ import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
 
 /**
- * {@code difference-hash}: one bit for each of 8x8 grey pixels, whether its neighbour to the right is brighter. The score
- * is the share of bits that agree, 0 to 1. N. Krawetz, "Kind of Like That", The Hacker Factor Blog 2013. OpenCV has no
- * such hash. Thread-safe.
+ * {@code difference-hash}: one bit for each of 8x8 grey pixels: whether its right neighbour is brighter. The score is the
+ * share of equal bits, 0 to 1. N. Krawetz, "Kind of Like That", The Hacker Factor Blog 2013. OpenCV does not have this
+ * hash. Thread-safe.
  */
 final class DifferenceHashMeasure extends HashMeasure {
     static final String NAME = "difference-hash";
@@ -17,7 +17,7 @@ final class DifferenceHashMeasure extends HashMeasure {
         super(NAME);
     }
 
-    /** A number for each row; its lowest bit is that of the leftmost pixel. */
+    /** One number for each row; its lowest bit belongs to the leftmost pixel. */
     @Override
     float[] vector(Picture picture) {
         byte[] grey = Resizer.area(picture, new PictureShape(SIDE + 1, SIDE, 1)); // [8,9]

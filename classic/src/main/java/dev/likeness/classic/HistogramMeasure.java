@@ -12,12 +12,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code histogram}: the correlation of two histograms of colour, wherever in the picture the colours are, -1 to 1.
- * After Swain and Ballard, "Color indexing", IJCV 1991, in the terms of OpenCV's {@code compareHist} with
- * {@code HISTCMP_CORREL}: the covariance of the bins over the root of the product of their variances.
+ * {@code histogram}: the correlation of two colour histograms, independent of where the colours are, -1 to 1. After Swain
+ * and Ballard, "Color indexing", IJCV 1991, with OpenCV's {@code compareHist} and {@code HISTCMP_CORREL}: the covariance
+ * of the bins divided by the root of the product of their variances.
  *
- * <p>The bins are 16 of hue, 4 of saturation and 4 of value, over 128x128 pixels. Grey, white and black have the hue
- * of red, and no saturation. Thread-safe.
+ * <p>There are 16 bins of hue, 4 of saturation and 4 of value, over 128x128 pixels. Grey, white and black have the hue of
+ * red and no saturation. Thread-safe.
  */
 final class HistogramMeasure extends VectorMeasure {
     static final String NAME = "histogram";

@@ -3,10 +3,10 @@ package dev.likeness.classic;
 import dev.likeness.picture.Picture;
 
 /**
- * {@code nearest-pixels}: the plain nearest neighbour on pixels. The score is the negative Euclidean distance of the two
- * pictures in grey at 32x32 pixels, from -8160 to 0. It is the first baseline of Lake, Salakhutdinov, Gross and
- * Tenenbaum, "One shot learning of simple visual concepts", CogSci 2011; unlike {@code pixels}, brightness and contrast
- * count. Thread-safe.
+ * {@code nearest-pixels}: the nearest neighbour on pixels. The score is the negative Euclidean distance of the two pictures
+ * in grey at 32x32 pixels, from -8160 to 0. It is the first baseline of Lake, Salakhutdinov, Gross and
+ * Tenenbaum, "One shot learning of simple visual concepts", CogSci 2011; unlike {@code pixels}, it depends on
+ * brightness and contrast. Thread-safe.
  */
 final class NearestPixelsMeasure extends VectorMeasure {
     static final String NAME = "nearest-pixels";

@@ -3,10 +3,10 @@ package dev.likeness.classic;
 import org.bytedeco.opencv.opencv_features2d.SIFT;
 
 /**
- * {@code sift}: the share of keypoints that two pictures have in common, 0 to 1, wherever in the picture they are, turned
- * and scaled or not. The keypoints and their descriptors are those of D. Lowe, "Distinctive image features from
- * scale-invariant keypoints", IJCV 2004, the 200 strongest of a picture whose longer side is 256 pixels; how they are
- * matched, checked and counted is told in {@link KeypointMeasure}. Thread-safe.
+ * {@code sift}: the share of keypoints that two pictures have in common, 0 to 1, independent of their position, rotation
+ * and scale. The keypoints and their descriptors are those of D. Lowe, "Distinctive image features from
+ * scale-invariant keypoints", IJCV 2004, the 200 strongest of a picture whose longer side is 256 pixels. {@link KeypointMeasure}
+ * describes how they are matched, checked and counted. Thread-safe.
  */
 final class SiftMeasure extends KeypointMeasure {
     static final String NAME = "sift";

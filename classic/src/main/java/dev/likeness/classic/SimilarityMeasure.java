@@ -18,8 +18,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * (2 mean_a mean_b + C1) (2 covariance + C2) / ((mean_a² + mean_b² + C1) (variance_a + variance_b + C2))     (eq. 13)
  * </pre>
  *
- * <p>with C1 = (0.01·255)² and C2 = (0.03·255)², and the score is the mean over all windows that lie within the picture
- * (eq. 17), -1 to 1. Pictures are in grey at 64x64 pixels; means and variances are part of a picture's code. Thread-safe.
+ * <p>with C1 = (0.01·255)² and C2 = (0.03·255)², and the score is the mean over all windows inside the picture (eq. 17),
+ * -1 to 1. Pictures are in grey at 64x64 pixels; means and variances are part of a picture's code. Thread-safe.
  */
 final class SimilarityMeasure extends VectorMeasure {
     static final String NAME = "ssim";
@@ -28,7 +28,7 @@ final class SimilarityMeasure extends VectorMeasure {
     private static final double SIGMA = 1.5;
     private static final double C1 = 0.01 * 255 * 0.01 * 255;
     private static final double C2 = 0.03 * 255 * 0.03 * 255;
-    /** Windows along a side. */
+    /** The number of windows along a side. */
     private static final int WINDOWS = SIDE - WINDOW + 1;
 
     private static final int MEANS = SIDE * SIDE;
@@ -39,7 +39,7 @@ final class SimilarityMeasure extends VectorMeasure {
         OpenCv.load();
     }
 
-    /** Grey values {@code [64,64]}, means {@code [54,54]} and variances {@code [54,54]}, one after the other. */
+    /** Grey values {@code [64,64]}, means {@code [54,54]} and variances {@code [54,54]}, concatenated. */
     @Override
     float[] vector(Picture picture) {
         float[] grey = Pixels.grey(picture, SIDE);
@@ -78,7 +78,7 @@ final class SimilarityMeasure extends VectorMeasure {
         return products;
     }
 
-    /** Weighted means over the windows within the picture: {@code [64,64] -> [54,54]}. */
+    /** Weighted means over the windows inside the picture: {@code [64,64] -> [54,54]}. */
     private static float[] windows(float[] values) {
         float[] blurred;
         try (PointerScope scope = new PointerScope()) {

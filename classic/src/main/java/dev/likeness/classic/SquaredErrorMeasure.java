@@ -3,9 +3,9 @@ package dev.likeness.classic;
 import dev.likeness.picture.Picture;
 
 /**
- * {@code mse}: the negative mean squared error of red, green and blue at 64x64 pixels, from -65025 to 0. The oldest of
- * all; what it is worth is told by Wang and Bovik, "Mean squared error: love it or leave it?", IEEE Signal Processing
- * Magazine 2009. Thread-safe.
+ * {@code mse}: the negative mean squared error of red, green and blue at 64x64 pixels, -65025 to 0. The oldest measure;
+ * Wang and Bovik discuss its value in "Mean squared error: love it or leave it?", IEEE Signal Processing Magazine 2009.
+ * Thread-safe.
  */
 final class SquaredErrorMeasure extends VectorMeasure {
     static final String NAME = "mse";

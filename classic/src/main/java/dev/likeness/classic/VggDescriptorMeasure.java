@@ -6,10 +6,10 @@ import dev.likeness.picture.Picture;
 import org.bytedeco.opencv.opencv_xfeatures2d.VGG;
 
 /**
- * {@code vgg-descriptor}: a learned descriptor of patches, laid over the whole picture. Gradients of 64x64 grey pixels
+ * {@code vgg-descriptor}: a learned descriptor of patches, applied to the whole picture. Gradients of 64x64 grey pixels
  * are pooled over learned regions and projected to 120 numbers, by Simonyan, Vedaldi and Zisserman, "Learning local
  * feature descriptors using convex optimisation", PAMI 2014, with the weights that OpenCV ships (learned
- * on the Liberty patches of Brown et al.). The score is the negative Euclidean distance, 0 at most. Thread-safe.
+ * on the Liberty patches of Brown et al.). The score is the negative Euclidean distance, at most 0. Thread-safe.
  */
 final class VggDescriptorMeasure extends VectorMeasure {
     static final String NAME = "vgg-descriptor";

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The five lines of the README compile and run; and they are the README's. */
+/** The five lines of the README compile and run, and the README shows exactly these lines. */
 class DoorTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -33,7 +33,7 @@ class DoorTest {
     }
 
     @Test
-    void theyAreTheReadmes() throws Exception {
+    void theReadmeShowsTheseLines() throws Exception {
         String source = Files.readString(Path.of("src/test/java/dev/likeness/models/DoorTest.java"))
                 .split("// the door")[1];
         String shown = source.replace("read(a)", "read(Path.of(\"a.png\"))")
@@ -44,7 +44,7 @@ class DoorTest {
                 .contains(shown.replaceAll("\\s+", ""));
     }
 
-    /** The network as the README shows it is the network as it runs. */
+    /** The network in the README is the source that runs. */
     @Test
     void theNetworkInTheReadmeIsTheRealSource() throws Exception {
         String readme = Files.readString(ROOT.resolve("README.md"));

@@ -108,7 +108,7 @@ final class Stepper implements AutoCloseable {
         Tensor matches = scores.narrow(0, 0, n);
         Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);
         return target.loss(
-                new Target.Scored(matches, nonMatches, batch.strangers(), first, second, temperature, margin));
+                new Target.Scored(matches, nonMatches, batch.declaredNonMatches(), first, second, temperature, margin));
     }
 
     /** What a batch is encoded to: the first pictures of all pairs, and the second ones. */
@@ -131,7 +131,7 @@ final class Stepper implements AutoCloseable {
                 new Encoded<>(embedding.rows(half, half), prepared.rows(half, half)));
     }
 
-    /** Which firsts meet which seconds: N matches, N negatives of each kind in their order, then the strangers. */
+    /** Which firsts meet which seconds: N matches, N negatives of each kind in their order, then the declaredNonMatches. */
     @SuppressWarnings("ArrayRecordComponent") // made anew for each step
     private record Pairs(long[] a, long[] b) {}
 
@@ -146,7 +146,7 @@ final class Stepper implements AutoCloseable {
             int[] partner = negatives.get(kind).choose(cosines, random);
             IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, partner[i]}));
         }
-        int m = batch.strangers();
+        int m = batch.declaredNonMatches();
         IntStream.range(0, m).forEach(i -> rows.add(new long[] {n + i, n + i}));
         return new Pairs(
                 rows.stream().mapToLong(row -> row[0]).toArray(),

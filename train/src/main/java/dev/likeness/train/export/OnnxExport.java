@@ -8,19 +8,19 @@ import dev.likeness.train.network.Network.Encoded;
 import java.util.List;
 import java.util.Map;
 
-/** A trained network as two ONNX graphs: what is computed once for each picture, and what for each pair. */
+/** Writes a trained network as two ONNX graphs: one that runs once for each picture, and one for each pair. */
 public final class OnnxExport {
     private final Network network;
     private final Map<String, float[]> weights;
 
-    /** Of this network, with these numbers in its parameters, by name. */
+    /** @param weights the numbers of the parameters, by name */
     public OnnxExport(Network network, Map<String, float[]> weights) {
         this.network = network;
         this.weights = weights;
     }
 
     /**
-     * What the two graphs pass between them.
+     * The shapes of the values that the encoder passes to the head.
      *
      * @param embedding D
      * @param prepared K, h and w
@@ -29,7 +29,7 @@ public final class OnnxExport {
 
     /**
      * The encoder of one side: {@code pixels} uint8 {@code [N,H,W,c]} to {@code embedding} {@code [N,D]} and {@code prepared}
-     * {@code [N,K,h,w]}. All that is done to pixels after resizing is in the graph.
+     * {@code [N,K,h,w]}. The graph contains all preprocessing after resizing.
      */
     public byte[] encoder(PictureShape input, Side side) {
         OnnxGraph graph = new OnnxGraph("encoder");
@@ -66,8 +66,8 @@ public final class OnnxExport {
      * The head: {@code embedding_a}, {@code prepared_a}, {@code embedding_b}, {@code prepared_b} to {@code map}
      * {@code [N,P,h,w]}, P 1 or 2, and {@code score} {@code [N]}, its mean.
      *
-     * @param s what the embeddings' cosine weighs against the head's score
-     * @param t what is added to every cell
+     * @param s the weight of the embeddings' cosine against the head's score
+     * @param t the constant that is added to every cell
      */
     public byte[] head(Shapes shapes, double s, double t) {
         OnnxGraph graph = new OnnxGraph("head");

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Features that are not computed but written down: each operation adds nodes to an ONNX graph.
+ * Features that write an ONNX graph: each operation adds nodes to it.
  *
- * @param trace the graph, and the numbers that its layers are filled with
+ * @param trace the graph, and the numbers of its layers
  * @param name of the value in the graph
  * @param channels C, or D of a vector
  * @param height h; 1 for a vector
  * @param width w; 1 for a vector
  */
 record OnnxFeatures(Trace trace, String name, int channels, int height, int width) implements Features<OnnxFeatures> {
-    /** What all features of one graph share. */
+    /** The state that all features of one graph share. */
     record Trace(OnnxGraph graph, Map<String, float[]> weights) {
         String parameter(Parameter parameter) {
             return graph.floats(parameter.name(), numbers(parameter), parameter.dimensions());
@@ -65,7 +65,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("group", layer.groups()));
     }
 
-    /** The stretch of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
+    /** The slice of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
     private String part(Conv layer) {
         int all = layer.weight().shape().get(1);
         int cells = layer.kernel() * layer.kernel();
@@ -217,7 +217,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return same("Div", name, length.name);
     }
 
-    /** Sums of squares over one axis, which stays with length 1. */
+    /** Sums of squares over one axis, which keeps length 1. */
     private OnnxFeatures squares(int axis) {
         return same("Mul", name, name).sum(axis);
     }

@@ -4,8 +4,8 @@ import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Layers;
 
 /**
- * {@code |a - b|}, {@code a b} and {@code a + b} side by side: the difference and the product are what sentence pairs
- * gained most from (Reimers and Gurevych 2019, table 6), the sum tells how much there is to compare at all.
+ * {@code |a - b|}, {@code a b} and {@code a + b}, concatenated. Sentence pairs gained most from the difference and the
+ * product (Reimers and Gurevych 2019, table 6); the sum shows how much there is to compare.
  */
 final class BlendHead extends JoinedHead {
     BlendHead(Layers layers, HeadSettings settings) {

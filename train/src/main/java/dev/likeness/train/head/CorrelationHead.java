@@ -7,13 +7,13 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * Normalised cross-correlation of the features over a window of displacements, and 1x1s that weigh what it gives. Over
- * all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016), or
+ * Normalised cross-correlation of the features over a window of displacements, and 1x1s that weight the correlations. It
+ * runs over all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016), or
  * over each of {@code groups} groups of channels (Guo et al. 2019, GwcNet, eq. 2; Li et al. 2019, SiamRPN++, sec. 3.4,
  * where each channel is a group).
  *
- * <p>Two maps, one for each picture in its own coordinates: cell by cell, the window lies around the same cell of the
- * other picture. All products of two cells are one matrix product, from which the window is gathered.
+ * <p>It gives two maps, one for each picture in its own coordinates. For each cell, the window is centred on the same cell
+ * of the other picture. One matrix product computes the products of all pairs of cells; the window is gathered from it.
  *
  * <p>Parameters, of C channels, width W, G groups and K = (2 window + 1)^2 displacements: {@code C W + G K W + 5 W + 1}.
  * Multiply-adds: {@code C W h w} to prepare, {@code 2 W (h w)^2 + 2 (G K W + W) h w} to combine.

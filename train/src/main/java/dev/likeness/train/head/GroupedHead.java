@@ -7,11 +7,11 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * A convolution with groups=2 over the concatenated channels: the groups keep the pictures apart, each with its norm and
- * ReLU, until a 1x1 mixes them; then ReLU and a 1x1 to the likeness map. Both orders are averaged.
+ * A convolution with groups=2 over the concatenated channels. Each group holds one picture, with its own norm and ReLU,
+ * until a 1x1 mixes the groups; then ReLU and a 1x1 to the likeness map. The head averages both orders.
  *
- * <p>The mixing 1x1 is linear in the groups, {@code M [ga; gb] = Ma ga + Mb gb}, so each picture carries its columns of
- * it. Without the ReLU after the mixing the score would be u(a) + v(b), which cannot rank.
+ * <p>The mixing 1x1 is linear in the groups, {@code M [ga; gb] = Ma ga + Mb gb}, so each picture carries its product with
+ * its columns of M. Without the ReLU after the mixing the score would be u(a) + v(b), which cannot rank.
  *
  * <p>Parameters, of C channels and width W: {@code 18 C W + 2 W^2 + 5 W + 1}. Multiply-adds: {@code (18 C W + 2 W^2) h w}
  * to prepare, {@code W h w} to combine.
@@ -35,7 +35,7 @@ final class GroupedHead implements Head {
         score = layers.convWithBias("score", width, 1, 1);
     }
 
-    /** One order as it is usually written. */
+    /** One order in the usual form. */
     <F extends Features<F>> F plain(F a, F b) { //                             [N,C,h,w], [N,C,h,w]
         F groups = a.concat(b).conv(conv); //                                  [N,2 width,h,w]
         F first = groups.channels(0, width).norm(norm); //                     [N,width,h,w]

@@ -12,11 +12,11 @@ import dev.likeness.train.network.Tower;
 import java.util.List;
 
 /**
- * Both pictures enter one tower as channels, and a 1x1 makes the likeness map of its features: the two-channel network
- * of Zagoruyko and Komodakis (2015, sec. 3.1). Both orders are averaged.
+ * Both pictures enter one tower as channels, and a 1x1 turns its features into the likeness map: the two-channel network
+ * of Zagoruyko and Komodakis (2015, sec. 3.1). The network averages both orders.
  *
- * <p>Nothing can be prepared for one picture alone: a code is the picture's own pixels, and every comparison runs the
- * whole tower, twice. Its embedding is not learned: the picture pooled to {@value #GRID} x {@value #GRID} cells.
+ * <p>Nothing can be prepared for one picture alone. A code holds the picture's pixels, and every comparison runs the whole
+ * tower twice. The embedding is not learned: it is the picture pooled to {@value #GRID} x {@value #GRID} cells.
  */
 final class EarlyNetwork implements Network {
     private static final int GRID = 8;

@@ -13,11 +13,11 @@ import dev.likeness.train.network.Tower;
 import java.util.List;
 
 /**
- * A tower of its own for each side, for pictures of two kinds: a pseudo-siamese network (Zagoruyko and Komodakis 2015,
- * sec. 3.1). What both are brought to is one space: embedding and head are common to both sides.
+ * One tower for each side, for pictures of two kinds: a pseudo-siamese network (Zagoruyko and Komodakis 2015, sec. 3.1).
+ * Both sides share the embedding and the head, so both towers map into one space.
  */
 final class SeparateNetwork implements Network {
-    /** What one side has alone. */
+    /** The part of the network that one side does not share. */
     private record Branch(Norm pixels, Tower tower) {
         static Branch of(Layers layers, Parts parts) {
             return new Branch(

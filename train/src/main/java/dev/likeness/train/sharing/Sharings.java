@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Every way for two pictures to share a network, by the word that recipes know it by. */
+/** All ways for two pictures to share a network, by the names that recipes choose them by. */
 public final class Sharings {
     private static final Registry<BiFunction<Layers, Parts, Network>> ALL = Registry.of(
             "sharing",
@@ -25,7 +25,7 @@ public final class Sharings {
         return ALL.named(name).apply(new Layers(), parts);
     }
 
-    /** Whether a sharing has no head, as the pictures meet before any features are made of them. */
+    /** Whether a sharing has no head, because the pictures enter one tower together. */
     public static boolean headless(String name) {
         return name.equals("early");
     }

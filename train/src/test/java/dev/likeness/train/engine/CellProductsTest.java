@@ -8,7 +8,7 @@ import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 
-/** Products of cells, and what is gathered from them, against plain loops. */
+/** Compares products of cells, and the neighbours gathered from them, with loops. */
 class CellProductsTest {
     private static final int C = 6;
     private static final int H = 3;
@@ -43,7 +43,7 @@ class CellProductsTest {
     }
 
     @Test
-    void productsAndNeighboursAreThoseOfALoop() {
+    void productsAndNeighboursEqualALoop() {
         try (PointerScope scope = new PointerScope()) {
             float[] a = numbers();
             float[] b = numbers();
@@ -99,7 +99,7 @@ class CellProductsTest {
     }
 
     @Test
-    void logSumExpStaysFiniteFarOut() {
+    void logSumExpIsFiniteAtExtremes() {
         try (PointerScope scope = new PointerScope()) {
             float[] far = {1000, 999, -1000, -1001};
             TorchFeatures rows = new TorchFeatures(Torch.floats(far, 1, 1, 2, 2), none, false);

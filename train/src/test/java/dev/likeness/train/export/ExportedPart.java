@@ -20,7 +20,7 @@ public final class ExportedPart implements AutoCloseable {
         <F extends Features<F>> F apply(F x);
     }
 
-    /** @param shape of the features that go in: c, H and W */
+    /** @param shape the shape of the input: c, H and W */
     public ExportedPart(Part part, Map<String, float[]> weights, int... shape) throws OrtException {
         OnnxGraph graph = new OnnxGraph("part");
         String in = graph.input("in", TensorProto.DataType.FLOAT, shape);
@@ -30,7 +30,7 @@ public final class ExportedPart implements AutoCloseable {
         session = environment.createSession(graph.toBytes());
     }
 
-    /** What the graph says comes out for each picture, before anything is run: C, h and w. */
+    /** The shape of the output for one picture that the export computes, before the graph runs: C, h and w. */
     public long[] promisedShape() {
         return new long[] {promised.channels(), promised.height(), promised.width()};
     }
@@ -44,8 +44,8 @@ public final class ExportedPart implements AutoCloseable {
         }
     }
 
-    /** What came out. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by its numbers
+    /** The output of the graph. */
+    @SuppressWarnings("ArrayRecordComponent") // tests compare the numbers
     public record Output(long[] shape, float[] values) {}
 
     @Override

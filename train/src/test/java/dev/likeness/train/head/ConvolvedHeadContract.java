@@ -7,14 +7,13 @@ import dev.likeness.train.engine.TorchFeatures;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What heads promise that cut a convolution over both pictures into what belongs to each. */
+/** The contract of heads that split a convolution over both pictures into one part for each picture. */
 abstract class ConvolvedHeadContract extends HeadContract {
-    /** One order of the pictures as it is usually written, with the channels of both really brought together. */
+    /** One order of the pictures in the usual form, on the concatenated or interleaved channels. */
     abstract TorchFeatures plain(TorchFeatures a, TorchFeatures b);
 
     /**
-     * The prepared form averages both orders where they are still linear in what follows, so it equals the mean of the
-     * two plain maps.
+     * The prepared form averages both orders before the last, linear layer, so it equals the mean of the two plain maps.
      */
     @Test
     void equalsThePlainConvolutionOverBothPictures() {

@@ -9,7 +9,7 @@ class InterleavedHeadTest extends ConvolvedHeadContract {
         return "interleaved";
     }
 
-    /** a0 b0 a1 b1 .., put together channel by channel. */
+    /** Interleaves the channels: a0 b0 a1 b1 .. */
     @Override
     TorchFeatures plain(TorchFeatures a, TorchFeatures b) {
         TorchFeatures interleaved = a.channels(0, 1).concat(b.channels(0, 1));

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Max pooling in both readings, against a loop. All numbers are below 0, so that padding with zeros would show. */
+/** Max pooling in libtorch and ONNX against a loop. All numbers are below 0, so that padding with zeros would fail. */
 class MaxPoolTest {
     private static final int N = 2;
     private static final int C = 3;
