@@ -9,7 +9,7 @@ import java.util.Set;
 /** The choices of negatives: for each first picture of a batch, a second picture that does not match it. */
 public final class Negatives {
     private static final Registry<Choice> ALL = Registry.of(
-            "negatives",
+            "choice of negatives",
             Map.of("hardest", Negatives::hardest, "random", Negatives::random, "semi-hard", Negatives::semiHard));
 
     private Negatives() {}
