@@ -6,8 +6,8 @@ standard output, or none where the command fails, and for the right exit code.
 
 Around them: archives of classes that are stale, cut short, damaged, of another build or another Java; every JDK of 17 or
 later that lies beside the one in use; a home folder that is missing, unset or read-only; a read-only clone and a read-only
-folder for temporary files; an output that is full, closed or not read. What can be put into `mvn verify` is in
-StartUpTest; this runs the launcher of a copy of this clone as it was built. Mounting read-only takes an administrator on
+folder for temporary files; an output that is full, closed or not read. What can be put into `mvn verify` is in the
+Launcher tests; this runs the launcher of a copy of this clone as it was built. Mounting read-only takes an administrator on
 Linux; elsewhere those rows are skipped, and say so. Takes some four minutes.
 """
 import argparse
@@ -56,6 +56,7 @@ def lay_out():
     shutil.rmtree(work, ignore_errors=True)
     copy.mkdir(parents=True)
     shutil.copy2(clone.launcher, copy)
+    shutil.copytree(clone.root / "launcher", copy / "launcher")
     built = copy / "cli" / "target" / "likeness"
     shutil.copytree(clone.distribution, built, ignore=shutil.ignore_patterns("archives", "*.jar"))
     for each in (clone.distribution / "lib").iterdir():
