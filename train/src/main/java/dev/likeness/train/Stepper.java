@@ -102,7 +102,7 @@ final class Stepper implements AutoCloseable {
         Tensor first = firsts.value().narrow(0, 0, n); //                [N,D]
         Tensor second = seconds.value().narrow(0, 0, n); //              [N,D]
         Pairs pairs = pairs(batch, first, second, step);
-        var a = new Encoded<>(firsts, sides.a.prepared().rows(Torch.longs(pairs.a))); //  [P,K,h,w]
+        var a = new Encoded<>(firsts, sides.a.prepared().rows(Torch.longs(pairs.a))); // [P,K,h,w]
         var b = new Encoded<>(seconds, sides.b.prepared().rows(Torch.longs(pairs.b)));
         Tensor scores = Network.score(network.map(a, b)).value(); //     [P]
         Tensor matches = scores.narrow(0, 0, n);
@@ -111,7 +111,7 @@ final class Stepper implements AutoCloseable {
                 new Target.Scored(matches, nonMatches, batch.declaredNonMatches(), first, second, temperature, margin));
     }
 
-    /** What a batch is encoded to: the first pictures of all pairs, and the second ones. */
+    /** The encoded first pictures of all pairs, and the encoded second pictures. */
     private record Sides(Encoded<TorchFeatures> a, Encoded<TorchFeatures> b) {}
 
     /** Encodes both sides, in one pass if one network encodes both. */
@@ -131,8 +131,8 @@ final class Stepper implements AutoCloseable {
                 new Encoded<>(embedding.rows(half, half), prepared.rows(half, half)));
     }
 
-    /** Which firsts meet which seconds: N matches, N negatives of each kind in their order, then the declaredNonMatches. */
-    @SuppressWarnings("ArrayRecordComponent") // made anew for each step
+    /** The rows of the pairs: N matches, N negatives for each choice of negatives, then the declared non-matches. */
+    @SuppressWarnings("ArrayRecordComponent") // made for each step
     private record Pairs(long[] a, long[] b) {}
 
     private Pairs pairs(Batch batch, Tensor first, Tensor second, long step) {
