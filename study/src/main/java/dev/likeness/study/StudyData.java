@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The data of a study: what contenders learn from, and the pairs and trials that all of them are judged by.
+ * The data of a study: the training data, and the test pairs and trials that all contenders share.
  *
- * @param training no picture of it is in the pairs or trials, and no identity unless the owner of the data divided them
- * @param pairs matching and other ones
- * @param trials none where the data allow none
- * @param facts what reports say of it
- * @param unreadable how many pictures may be skipped because they cannot be read
+ * @param training contains no test picture, and no test identity unless the data declare splits that share identities
+ * @param pairs matches and non-matches
+ * @param trials empty where the data allow none
+ * @param facts for reports
+ * @param unreadable the number of unreadable pictures that may be skipped
  */
 record StudyData(
         DataSet training,
@@ -43,14 +43,14 @@ record StudyData(
         DataFacts facts,
         SkippedPictures.Limit unreadable) {
     /**
-     * Splits a data set by identity, and draws pairs and trials from the side to judge by.
+     * Splits a data set by identity, and draws pairs and trials from the test side.
      *
-     * @throws InputException if a side would be too small to tell anything by, or something would be on both
+     * @throws InputException if a side would be too small, or a picture would be on both
      */
     static StudyData of(DataSet data, Judging judging, long seed) {
         if (data instanceof Runs) {
-            throw new InputException(data.name() + ": one-shot runs are there to judge by, not to train on; give the"
-                    + " study data with identities, such as the background set");
+            throw new InputException(data.name() + ": one-shot runs are test data and cannot be trained on; give"
+                    + " data with identities, such as Omniglot's background set");
         }
         if (data instanceof Pairs pairs) {
             return ofPairs(pairs, judging, seed);
@@ -61,7 +61,7 @@ record StudyData(
                 : ofSplits(data, judging, seed);
     }
 
-    /** Judges by the split 'test', else 'validation', as the owner of the data divided them. */
+    /** Tests on the declared split 'test', or without one on 'validation'. */
     private static StudyData ofSplits(DataSet data, Judging judging, long seed) {
         List<LabelledPicture> held = data.judged();
         Set<String> judged = held.stream().map(LabelledPicture::name).collect(Collectors.toSet());
@@ -95,15 +95,15 @@ record StudyData(
     private static StudyData ofPairs(Pairs data, Judging judging, long seed) {
         if (!judging.test().isEmpty()) {
             throw new InputException(data.name() + ": declared pairs are split by their column 'split' (train,"
-                    + " validation, test), or by a share of their identities; leave --test away");
+                    + " validation, test), or by a share of their identities; omit --test");
         }
         List<PicturePair> test = IntStream.range(0, data.pairs().size())
                 .filter(i -> "test".equals(data.splits().get(i)))
                 .mapToObj(data.pairs()::get)
                 .toList();
         if (test.isEmpty() && !data.splits().isEmpty()) {
-            throw new InputException(data.name() + ": its column 'split' marks no pair as 'test', and a study judges by"
-                    + " pairs that nothing was trained on or selected by; mark some");
+            throw new InputException(data.name() + ": its column 'split' marks no pair as 'test', but a study tests on"
+                    + " pairs that are not used for training or selection; mark some");
         }
         if (test.isEmpty()) {
             test = PairSplit.of(data, judging.share(), seed).heldOut();
@@ -129,8 +129,8 @@ record StudyData(
             long seed) {
         long matches = pairs.stream().filter(PicturePair::match).count();
         if (matches == 0 || matches == pairs.size()) {
-            throw new InputException(data.name() + ": of the " + pairs.size() + " pairs to judge by " + matches
-                    + " match; some must and some must not");
+            throw new InputException(data.name() + ": " + matches + " of the " + pairs.size()
+                    + " test pairs match; at least one pair must match and one must not");
         }
         boolean trialsPossible = !(data instanceof Pairs) && OneShotTrials.possible(held);
         OneShotTrials trials = trialsPossible
@@ -161,12 +161,12 @@ record StudyData(
     }
 
     /**
-     * The same without pairs and trials that have a picture which cannot be read: found out before anything is trained,
-     * and the same for every contender.
+     * The same without pairs and trials that contain an unreadable picture. It is called before any training, so that
+     * all contenders have the same test data.
      *
-     * @throws InputException if too many cannot be read, or too few pairs are left
+     * @throws InputException if too many pictures are unreadable, or too few pairs remain
      */
-    StudyData sound(SkippedPictures.Limit limit, Progress progress) {
+    StudyData readable(SkippedPictures.Limit limit, Progress progress) {
         Map<String, LabelledPicture> judged = new TreeMap<>();
         PicturePair.pictures(pairs).forEach(picture -> judged.put(picture.name(), picture));
         for (OneShotTrial trial : trials) {
@@ -178,22 +178,23 @@ record StudyData(
         int done = 0;
         for (LabelledPicture picture : judged.values()) {
             skipped.read(picture);
-            progress.at(++done, judged.size(), "reading the pictures to judge by");
+            progress.at(++done, judged.size(), "reading the test pictures");
         }
-        List<PicturePair> soundPairs = pairs.stream()
+        List<PicturePair> readablePairs = pairs.stream()
                 .filter(pair ->
                         !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
                 .toList();
-        List<OneShotTrial> soundTrials = trials.stream()
+        List<OneShotTrial> readableTrials = trials.stream()
                 .filter(trial -> !skipped.has(trial.query().name())
                         && trial.gallery().stream().noneMatch(picture -> skipped.has(picture.name())))
                 .toList();
-        long matches = soundPairs.stream().filter(PicturePair::match).count();
-        if (matches == 0 || matches == soundPairs.size()) {
-            throw new InputException(facts.name() + ": without the pictures that cannot be read " + soundPairs.size()
-                    + " pairs are left to judge by, " + matches + " of them matches; repair the pictures");
+        long matches = readablePairs.stream().filter(PicturePair::match).count();
+        if (matches == 0 || matches == readablePairs.size()) {
+            throw new InputException(facts.name() + ": without the unreadable pictures " + readablePairs.size()
+                    + " test pairs remain, " + matches + " of them matches; at least one pair must match and one"
+                    + " must not; repair the pictures");
         }
-        DataFacts left = new DataFacts(
+        DataFacts remaining = new DataFacts(
                 facts.name(),
                 facts.format(),
                 facts.hash(),
@@ -202,10 +203,10 @@ record StudyData(
                 facts.testIdentities(),
                 facts.testPictures(),
                 facts.judgedBy(),
-                soundPairs.size(),
-                soundTrials.size(),
-                soundTrials.isEmpty() ? 0 : facts.ways());
-        return new StudyData(training, soundPairs, soundTrials, left, limit);
+                readablePairs.size(),
+                readableTrials.size(),
+                readableTrials.isEmpty() ? 0 : facts.ways());
+        return new StudyData(training, readablePairs, readableTrials, remaining, limit);
     }
 
     private static int identities(List<LabelledPicture> pictures) {
