@@ -44,6 +44,6 @@ class MutationsTest {
         System.out.println(result.line());
         assertThat(findings).as("findings").isEmpty();
         assertThat(result.mutations()).isGreaterThanOrEqualTo(runs);
-        assertThat(result.tally().peakMegabytes()).isLessThan(FuzzRun.MEMORY_MEGABYTES);
+        assertThat(result.counts().peakMegabytes()).isLessThan(FuzzRun.MEMORY_MEGABYTES);
     }
 }
