@@ -12,6 +12,7 @@ final class Targets {
     private static final Registry<Supplier<Target>> ALL = Registry.of(
             "target",
             Map.ofEntries(
+                    entry("codes", CodesTarget::new),
                     entry("model", ModelTarget::new),
                     entry("model-json", ModelJsonTarget::new),
                     entry("pairs-csv", PairsTarget::new),

@@ -2,7 +2,9 @@ package org.example.likeness;
 
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import java.util.List;
@@ -12,12 +14,20 @@ import java.util.List;
  */
 final class MeanColourMeasure implements Measure {
     static final String NAME = "mean-colour";
+    private static final int VERSION = 1; // raise it with every change of codes or scores
+
+    private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of(NAME, VERSION, ""));
 
     private final ClosingGate gate = new ClosingGate("measure " + NAME, "open another with Measures.named");
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public MeasureIdentity identity() {
+        return ORIGINS.measure();
     }
 
     @Override
@@ -35,14 +45,12 @@ final class MeanColourMeasure implements Measure {
         for (int c = 0; c < 3; c++) {
             means[c] = (float) (3 * sums[c] / rgb.length);
         }
-        return new Code(new float[0], means);
+        return new Code(ORIGINS.of(Side.A), new float[0], means);
     }
 
     @Override
     public double[] compare(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
+        ORIGINS.require(a, b);
         return gate.call(() -> {
             double[] scores = new double[a.size()];
             for (int i = 0; i < scores.length; i++) {
