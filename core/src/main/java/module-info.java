@@ -4,7 +4,7 @@
  * <p>On the module path, Java 22 and later want {@code --enable-native-access=dev.likeness.core,com.microsoft.onnxruntime},
  * as both load native libraries.
  */
-@SuppressWarnings("module") // the rooms named by the qualified export are compiled after this one
+@SuppressWarnings("module") // the modules named by the qualified export are compiled after this one
 module dev.likeness.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
