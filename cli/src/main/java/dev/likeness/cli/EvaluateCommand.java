@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Rate;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.measure.Measure;
-import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,8 +116,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
-        try (Measure measure = measures.open();
+        try (MeasureOption.Opened opened = measures.open();
                 Bar bar = new Bar("evaluate", System.err)) {
+            Measure measure = opened.measure();
             ObjectNode result = JsonOption.object()
                     .put("data", data.toString())
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
@@ -126,14 +126,16 @@ final class EvaluateCommand implements Callable<Integer> {
             options.describe(result);
             JudgedText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
-            asked.measure(set, new Reading(measure, skipped, bar), result);
+            ModelCard model = opened.card();
+            asked.measure(new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), model), result);
             if (!skipped.names().isEmpty()) {
                 result.set("skipped", JsonOption.tree(skipped.names()));
             }
             bar.close();
             card.ifPresent(file -> file.record(result, set));
-            if (measure instanceof LearnedMeasure learned) {
-                warn(whole, set, learned);
+            if (model != null
+                    && TrainedIdentities.areIn(set, model, labels -> options.sameOpened(whole, data, labels))) {
+                warn(measure.name());
             }
             if (json.wanted()) {
                 JsonOption.print(result, print);
@@ -162,22 +164,12 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
     }
 
-    /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */
-    private void warn(DataSet whole, DataSet set, LearnedMeasure measure) {
-        boolean same =
-                measure.card().notes().provenance().path("data_sha256").asText().equals(set.hash());
-        boolean divided = !DeclaredSplits.of(set).isEmpty();
-        boolean trained = same
-                || (!divided
-                        && TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels))
-                                .filter(known -> set.judged().stream().anyMatch(known::isTrained))
-                                .isPresent());
-        if (trained && !divided) {
-            spec.commandLine()
-                    .getErr()
-                    .println("likeness: note: model " + measure.name() + " was trained on identities of this very data,"
-                            + " which flatters it; its card ('models show') has results on those held out");
-        }
+    private void warn(String model) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: note: model " + model
+                        + " was trained on identities of these data, so the results are"
+                        + " optimistic; its card ('models show') has results on held-out identities");
     }
 
     private static void print(ObjectNode node, PrintWriter print) {

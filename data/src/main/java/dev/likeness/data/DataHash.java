@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Puts together the hash of a data set, see {@link DataSet#hash}. */
+/** Computes the hash of a data set, see {@link DataSet#hash}. */
 public final class DataHash {
     private final MessageDigest digest;
 
@@ -17,16 +17,16 @@ public final class DataHash {
         }
     }
 
-    /** Adds the parts of one file: its name, what it is labelled, the key of its contents. */
+    /** Adds the parts of one file: its name, its label, the key of its contents. */
     public DataHash add(String... parts) {
         for (String part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0); // no name holds it, so parts cannot run into one another
+            digest.update((byte) 0); // no name contains it, so the parts are separated
         }
         return this;
     }
 
-    /** Adds every picture of a list that is sorted by name. */
+    /** Adds all pictures of a list, which is sorted by name. */
     public DataHash addAll(Iterable<LabelledPicture> pictures) {
         for (LabelledPicture picture : pictures) {
             add(picture.name(), picture.identity(), picture.source().contentKey());
@@ -34,6 +34,7 @@ public final class DataHash {
         return this;
     }
 
+    /** The hash in hexadecimal. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -9,13 +9,11 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Decides each pair at a threshold chosen on pairs of other identities, so that the accuracy is one that a user would
- * see.
+ * Decides each pair at a threshold chosen on pairs of other identities, so that the accuracy is not optimistic.
  *
- * <p>Identities are dealt into four folds. A pair of folds f and g is decided at the best threshold of the pairs that
- * lie wholly in the other folds, with matches weighed to their share in all pairs: no identity takes part in choosing
- * a threshold that it is judged by. (With two halves alone, no threshold would be free of both identities of a pair
- * across the halves.)
+ * <p>Identities are dealt into four folds. A pair of folds f and g is decided at the best threshold of the pairs that are
+ * entirely in the other folds, with matches weighted to their share of all pairs: no identity influences a threshold that
+ * decides its pairs. (With two folds, no threshold would be independent of both identities of a pair across the folds.)
  */
 final class CrossFitting {
     private static final int FOLDS = 4;
@@ -23,11 +21,11 @@ final class CrossFitting {
     private CrossFitting() {}
 
     /**
-     * Which pairs are decided rightly. Where the other folds lack matching or non-matching pairs (data of few
-     * identities), the threshold is the best one of all pairs, and flatters.
+     * Which pairs are decided correctly. If the other folds lack matching or non-matching pairs (data with few identities),
+     * the threshold is the best one of all pairs, and the result is optimistic.
      *
-     * @param ranked the same pairs' scores, sorted
-     * @param seed decides which identity falls in which fold
+     * @param ranked the scores of the same pairs, sorted
+     * @param seed assigns identities to folds
      */
     static boolean[] decide(ScoredPairs scored, RankedScores ranked, long seed) {
         List<PicturePair> pairs = scored.pairs();

@@ -3,7 +3,6 @@ package dev.likeness.synthesis;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PathNames;
-import dev.likeness.data.Photos;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
@@ -140,7 +139,7 @@ public final class CutPatches {
     private record Cut(int points, @Nullable Skipped skipped) {}
 
     private static List<Job> jobs(DataSet data) {
-        List<LabelledPicture> photographs = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        List<LabelledPicture> photographs = data.storedPictures();
         Map<String, List<LabelledPicture>> byKey = new LinkedHashMap<>();
         List<Job> jobs = new ArrayList<>(photographs.size());
         for (LabelledPicture photograph : photographs) {

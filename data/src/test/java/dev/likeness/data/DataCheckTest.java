@@ -80,7 +80,7 @@ class DataCheckTest {
         }
         Files.writeString(folder.resolve("pairs.csv"), "a,b,label\n1.png,2.png,1\n2.png,3.png,1\n1.png,3.png,0\n");
         DataCheck check = DataCheck.of(DataFormats.open(folder), Progress.NONE);
-        assertThat(check.contradictions())
+        assertThat(check.layout().contradictions())
                 .singleElement()
                 .satisfies(pair -> assertThat(pair.b().name()).isEqualTo("3.png"));
         assertThat(check.isSound()).isFalse();

@@ -64,7 +64,7 @@ class DataSelectionTest {
         if (fits) {
             assertThat(only(glob).of(data).pictures()).hasSize(1);
         } else {
-            assertThat(without(glob).fits()).accepts(data.pictures().get(0));
+            assertThat(without(glob).predicate()).accepts(data.pictures().get(0));
             assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("fits none of its 1 pictures");
         }
     }
@@ -120,7 +120,7 @@ class DataSelectionTest {
         }
         DataSet all = DataFormats.open(folder, "kinds");
         DataSet some = only("*x.png").of(all);
-        assertThat(some).isInstanceOf(Kinds.class);
+        assertThat(some).isInstanceOf(TwoKinds.class);
         assertThat(names(some)).containsExactly("day/x.png", "night/x.png");
         assertThatThrownBy(() -> without("day/*").of(all))
                 .isInstanceOf(InputException.class)

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.evaluation.CalibrationFit.Sample;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.FalseMatchCheck.Finding;
+import dev.likeness.evaluation.FalseMatchCheck.Measurement;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ class CalibrationFitTest {
 
     private static CalibrationFit fit(List<LabelledPicture> pictures, long seed) {
         return CalibrationFit.of(
-                Reading.all(new Samples.Brightness(false), Progress.NONE),
-                Sample.draw(pictures, 4000, seed),
+                MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE),
+                CalibrationPairs.draw(pictures, 4000, seed),
                 0.5,
                 seed);
     }
@@ -53,11 +54,13 @@ class CalibrationFitTest {
 
             List<LabelledPicture> others = pictures("b", 800, random);
             ScoredPairs fresh = Verification.score(
-                    new Samples.Brightness(false), Sample.draw(others, 4000, 3).all(), Progress.NONE);
-            KeptPromise promise = KeptPromise.of(ten, fresh, 1).orElseThrow();
-            assertThat(promise.certified()).isTrue();
-            held += promise.verdict() == KeptPromise.Verdict.HELD ? 1 : 0;
-            assertThat(promise.measured().value()).isBetween(0.04, 0.14);
+                    new Samples.Brightness(false),
+                    CalibrationPairs.draw(others, 4000, 3).all(),
+                    Progress.NONE);
+            Measurement measured = measurement(FalseMatchCheck.of(ten, fresh, 1));
+            assertThat(measured.certified()).isTrue();
+            held += measured.finding() == Finding.HELD ? 1 : 0;
+            assertThat(measured.rate().value()).isBetween(0.04, 0.14);
             assertThat(Reliability.of(fit.calibration(), fresh, 20, 1).ece().value())
                     .isLessThan(0.06); // the scores are not Gaussian, and the logistic curve only near to theirs
         }
@@ -111,10 +114,15 @@ class CalibrationFitTest {
             alike.add(Samples.picture("c" + i, "2", brightness + 2));
         }
         ScoredPairs scored = Verification.score(
-                new Samples.Brightness(false), Sample.draw(alike, 1000, 3).all(), Progress.NONE);
-        KeptPromise promise = KeptPromise.of(fit.thresholds().get(0), scored, 1).orElseThrow();
-        assertThat(promise.verdict()).isEqualTo(KeptPromise.Verdict.BROKEN);
-        assertThat(new KeptPromise(0.1, 0, true, new Rate(0.12, 0.09, 0.15)).verdict())
-                .isEqualTo(KeptPromise.Verdict.WITHIN_CHANCE);
+                new Samples.Brightness(false),
+                CalibrationPairs.draw(alike, 1000, 3).all(),
+                Progress.NONE);
+        Measurement measured = measurement(FalseMatchCheck.of(fit.thresholds().get(0), scored, 1));
+        assertThat(measured.finding()).isEqualTo(Finding.BROKEN);
+        assertThat(Finding.of(0.1, new Rate(0.12, 0.09, 0.15))).isEqualTo(Finding.WITHIN_CHANCE);
+    }
+
+    private static Measurement measurement(FalseMatchCheck check) {
+        return Objects.requireNonNull(check.measurement());
     }
 }

@@ -3,7 +3,7 @@ package dev.likeness.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;

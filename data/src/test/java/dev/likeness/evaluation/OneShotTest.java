@@ -62,12 +62,12 @@ class OneShotTest {
 
     @Test
     void studentsTable() {
-        assertThat(StudentT.twoSided95(1)).isCloseTo(12.7062, within(0.001));
-        assertThat(StudentT.twoSided95(2)).isCloseTo(4.30265, within(0.0004));
-        assertThat(StudentT.twoSided95(19)).isCloseTo(2.09302, within(0.0002));
-        assertThat(StudentT.twoSided95(1000)).isCloseTo(1.96234, within(0.0002));
-        assertThat(StudentT.twoSided95(10_000)).isCloseTo(1.96020, within(0.0002));
-        assertThat(StudentT.twoSided95(1_000_000)).isEqualTo(Rate.Z);
+        assertThat(StudentT.twoSided95(1)).isCloseTo(12.7062047362, within(1e-9));
+        assertThat(StudentT.twoSided95(2)).isCloseTo(4.3026527297, within(1e-9));
+        assertThat(StudentT.twoSided95(19)).isCloseTo(2.0930240544, within(1e-9));
+        assertThat(StudentT.twoSided95(1000)).isCloseTo(1.9623390808, within(1e-9));
+        assertThat(StudentT.twoSided95(10_000)).isCloseTo(1.9602012636, within(1e-9));
+        assertThat(StudentT.twoSided95(1_000_000)).isCloseTo(Rate.Z, within(3e-6));
     }
 
     @Test

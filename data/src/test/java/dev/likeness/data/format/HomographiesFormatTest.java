@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Homographies;
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Split;
 import dev.likeness.error.InputException;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.data.DataCheck;
-import dev.likeness.data.DataSubset;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SkippedPictures;
+import dev.likeness.data.UnusableRow;
 import dev.likeness.error.InputException;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
@@ -106,10 +106,10 @@ class PairsFormatTest extends DataFormatContract {
                 NO; img/1.png; img/3.png
                 """);
         assertThat(pairs.pairs()).hasSize(2);
-        assertThat(pairs.unusable())
-                .extracting(Pairs.UnusableRow::name)
+        assertThat(pairs.unusableRows())
+                .extracting(UnusableRow::name)
                 .containsExactly("pairs.csv, row 3", "pairs.csv, row 4", "pairs.csv, row 5");
-        assertThat(pairs.unusable().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
+        assertThat(pairs.unusableRows().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
         SkippedPictures skipped = SkippedPictures.of(pairs, SkippedPictures.Limit.USUAL);
         assertThat(skipped.names()).hasSize(3).contains("pairs.csv, row 4");
         assertThatThrownBy(() -> SkippedPictures.of(pairs, SkippedPictures.Limit.of("2")))
@@ -117,7 +117,7 @@ class PairsFormatTest extends DataFormatContract {
                 .hasMessageContaining("at least 3 of 5 pictures cannot be read, and at most 2 may be")
                 .hasMessageContaining("row 3: there");
         assertThat(DataCheck.of(pairs, Progress.NONE).isSound()).isFalse();
-        assertThat(((Pairs) DataSubset.of(pairs, picture -> true)).unusable()).hasSize(3);
+        assertThat(pairs.keeping(picture -> true).unusableRows()).hasSize(3);
     }
 
     @Test

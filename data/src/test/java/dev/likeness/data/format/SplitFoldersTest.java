@@ -58,7 +58,7 @@ class SplitFoldersTest {
                 DataFormats.open(Zips.pack(data, folder.resolve("packed.zip"))))) {
             assertThat(identities(set.pictures())).containsExactlyInAnyOrder("boat", "knot");
             assertThat(set.pictures()).extracting(LabelledPicture::group).containsOnly("");
-            DeclaredSplits splits = DeclaredSplits.of(set);
+            DeclaredSplits splits = set.declaredSplits();
             assertThat(splits.names()).containsExactly(SplitName.TRAIN, SplitName.VALIDATION, SplitName.TEST);
             assertThat(splits.shares()).allSatisfy(share -> {
                 assertThat(share.pictures()).isEqualTo(4);
@@ -74,12 +74,13 @@ class SplitFoldersTest {
         DataSet set = DataFormats.open(make(List.of("train", "test"), List.of("Latin/a", "Greek/alpha")));
         assertThat(identities(set.pictures())).containsExactlyInAnyOrder("Latin/a", "Greek/alpha");
         assertThat(set.pictures()).extracting(LabelledPicture::group).containsOnly("Latin", "Greek");
-        assertThat(DeclaredSplits.of(set).names()).containsExactly(SplitName.TRAIN, SplitName.TEST);
+        assertThat(set.declaredSplits().names()).containsExactly(SplitName.TRAIN, SplitName.TEST);
     }
 
     @Test
     void whatIsCalledSoByChanceStaysAsItIs() throws IOException {
-        assertThat(DeclaredSplits.of(DataFormats.open(make(List.of("train/a", "bus/a"), List.of("x"))))
+        assertThat(DataFormats.open(make(List.of("train/a", "bus/a"), List.of("x")))
+                        .declaredSplits()
                         .isEmpty())
                 .isTrue();
         Path vehicles = folder.resolve("vehicles");
@@ -94,7 +95,7 @@ class SplitFoldersTest {
         Path one = folder.resolve("one");
         DataFormatContract.picture(one.resolve("train/cat/1.png"), number++);
         DataFormatContract.picture(one.resolve("train/dog/1.png"), number++);
-        assertThat(DeclaredSplits.of(DataFormats.open(one)).isEmpty()).isTrue();
+        assertThat(DataFormats.open(one).declaredSplits().isEmpty()).isTrue();
     }
 
     @Test
@@ -109,7 +110,7 @@ class SplitFoldersTest {
     @Test
     void trainingUsesTrainAndValidationAndLeavesTestAlone() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "val", "test"), List.of("a", "b", "c")));
-        TrainingSplit split = TrainingSplit.of(set, 0.5, 1);
+        TrainingSplit split = set.trainingSplit(0.5, 1);
         assertThat(split.declared()).isTrue();
         assertThat(split.train()).hasSize(6).allMatch(picture -> picture.name().startsWith("train/"));
         assertThat(split.heldOut())
@@ -120,7 +121,7 @@ class SplitFoldersTest {
     @Test
     void withoutAValidationSplitIdentitiesOfTrainAreHeldOut() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "test"), List.of("a", "b", "c", "d")));
-        TrainingSplit split = TrainingSplit.of(set, 0.5, 1);
+        TrainingSplit split = set.trainingSplit(0.5, 1);
         assertThat(split.declared()).isFalse();
         assertThat(identities(split.train())).hasSize(2).doesNotContainAnyElementsOf(identities(split.heldOut()));
         assertThat(split.train()).allMatch(picture -> picture.name().startsWith("train/"));
@@ -130,7 +131,7 @@ class SplitFoldersTest {
     @Test
     void splitsThatCannotBeTrainedOnAreRefused() throws IOException {
         DataSet set = DataFormats.open(make(List.of("val", "test"), List.of("a", "b")));
-        assertThatThrownBy(() -> TrainingSplit.of(set, 0.5, 1))
+        assertThatThrownBy(() -> set.trainingSplit(0.5, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the split 'train' has 0 identities with two pictures or more");
     }
@@ -146,7 +147,7 @@ class SplitFoldersTest {
         DataCheck check = DataCheck.of(set, Progress.NONE);
         assertThat(check.acrossSplits()).containsExactly(List.of("train/a/1.png", "val/a/copy.png"));
         assertThat(check.isSound()).isFalse();
-        assertThatThrownBy(() -> TrainingSplit.of(set, 0.5, 1))
+        assertThatThrownBy(() -> set.trainingSplit(0.5, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the same picture is on both sides of the split");
     }
@@ -160,12 +161,12 @@ class SplitFoldersTest {
             assertThat(one.judged())
                     .hasSize(4)
                     .allMatch(picture -> picture.name().startsWith(start));
-            assertThat(DeclaredSplits.of(one).isEmpty()).isTrue();
+            assertThat(one.declaredSplits().isEmpty()).isTrue();
         }
         DataSet all = new DataSelection(List.of(), List.of(), "", "all").of(set);
         assertThat(all.judged()).hasSize(12);
         DataSet some = new DataSelection(List.of(), List.of("*/b/*"), "", "").of(set);
-        assertThat(DeclaredSplits.of(some).names()).hasSize(3);
+        assertThat(some.declaredSplits().names()).hasSize(3);
         assertThat(some.judged()).hasSize(2);
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "some"))
                 .hasMessageContaining("--split is 'some'; allowed are train, val, test and all");
@@ -177,7 +178,7 @@ class SplitFoldersTest {
     void splitsBesideOtherFoldersAreTold() throws IOException {
         Path data = make(List.of("train", "test", "more"), List.of("a", "b"));
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
-        assertThat(check.strayGroups()).containsExactly("test", "train");
+        assertThat(check.layout().strayGroups()).containsExactly("test", "train");
         assertThat(check.isSound()).isFalse();
     }
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.data.DataCheck;
 import dev.likeness.data.Identities;
-import dev.likeness.data.Kinds;
+import dev.likeness.data.KindCount;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Split;
+import dev.likeness.data.TwoKinds;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
@@ -24,7 +25,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class KindsFormatTest extends DataFormatContract {
+class TwoKindsFormatTest extends DataFormatContract {
     private static final List<String> WORDS = List.of(
             "anchor",
             "red apple",
@@ -67,7 +68,7 @@ class KindsFormatTest extends DataFormatContract {
 
     @Test
     void theSameNameInBothIsTheSameIdentity() {
-        Kinds kinds = (Kinds) DataFormats.open(data);
+        TwoKinds kinds = (TwoKinds) DataFormats.open(data);
 
         assertThat(kinds.kinds()).containsExactly("photo", "sketch");
         assertThat(kinds.count(Side.A)).isEqualTo(12);
@@ -173,7 +174,7 @@ class KindsFormatTest extends DataFormatContract {
         make(data.resolve("outer"), "sketch", List.of("alone"), ".bmp");
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
         assertThat(check.format()).isEqualTo("kinds");
-        assertThat(check.kinds()).containsExactly(new DataCheck.Kind("photo", 12), new DataCheck.Kind("sketch", 15));
+        assertThat(check.kinds()).containsExactly(new KindCount("photo", 12), new KindCount("sketch", 15));
         assertThat(check.singles()).containsExactly("alone", "lonely");
         assertThat(check.isSound()).isTrue();
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WiderBootstrapTest {
+class ConservativeIntervalsTest {
     private static LabelledPicture picture(int group, int identity, String name) {
         String whole = "g" + group + "/i" + identity;
         return new LabelledPicture(whole + "/" + name, whole, "g" + group, () -> new Picture(1, 1, new byte[3]));
@@ -62,7 +62,7 @@ class WiderBootstrapTest {
             ofTwoGroups[i] = pair.a().group().equals(pair.b().group())
                     && (pair.a().group().equals("g0") || pair.a().group().equals("g1"));
         }
-        Rate wide = WiderBootstrap.intervals(pairs, 300, 1, share(ofTwoGroups, pairs))
+        Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(ofTwoGroups, pairs))
                 .get(0);
         assertThat(wide.value()).isCloseTo(0.125, within(1e-9));
         Rate narrow = identitiesAlone(pairs, share(ofTwoGroups, pairs));
@@ -77,7 +77,7 @@ class WiderBootstrapTest {
         for (int i = 0; i < everyThirdIdentity.length; i++) {
             everyThirdIdentity[i] = pairs.get(i).a().identity().matches(".*i\\d*[369]");
         }
-        Rate wide = WiderBootstrap.intervals(pairs, 300, 1, share(everyThirdIdentity, pairs))
+        Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(everyThirdIdentity, pairs))
                 .get(0);
         Rate narrow = identitiesAlone(pairs, share(everyThirdIdentity, pairs));
         assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
@@ -92,8 +92,8 @@ class WiderBootstrapTest {
         IntStream.range(0, within.length)
                 .forEach(i -> within[i] =
                         pairs.get(i).a().group().equals(pairs.get(i).b().group()));
-        Rate rate =
-                WiderBootstrap.intervals(pairs, 200, 1, share(within, pairs)).get(0);
+        Rate rate = ConservativeIntervals.intervals(pairs, 200, 1, share(within, pairs))
+                .get(0);
         IdentityBootstrap groups = IdentityBootstrap.ofGroups(pairs).orElseThrow();
         double[] weights = groups.weights(new SplittableRandom(3));
         assertThat(share(within, pairs).apply(weights)[0]).isCloseTo(rate.value(), within(1e-9));
@@ -105,7 +105,8 @@ class WiderBootstrapTest {
         boolean[] some = new boolean[pairs.size()];
         IntStream.range(0, some.length).forEach(i -> some[i] = i % 7 == 1);
         assertThat(IdentityBootstrap.ofGroups(pairs)).isEmpty();
-        assertThat(WiderBootstrap.intervals(pairs, 100, 5, share(some, pairs)).get(0))
+        assertThat(ConservativeIntervals.intervals(pairs, 100, 5, share(some, pairs))
+                        .get(0))
                 .isEqualTo(identitiesAlone(pairs, 100, 5, share(some, pairs)));
     }
 
