@@ -1,6 +1,17 @@
 package dev.likeness.cli;
 
 import dev.likeness.Version;
+import dev.likeness.cli.command.CompareCommand;
+import dev.likeness.cli.command.DataCommand;
+import dev.likeness.cli.command.EvaluateCommand;
+import dev.likeness.cli.command.ExitCode;
+import dev.likeness.cli.command.ModelsCommand;
+import dev.likeness.cli.command.StudyCommand;
+import dev.likeness.cli.command.TrainCommand;
+import dev.likeness.cli.option.HandedArguments;
+import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.text.HelpText;
+import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import java.io.PrintWriter;
@@ -37,11 +48,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 a fault of ours."
         })
 public final class Main {
-    static final int OK = 0;
-    static final int NO_MATCH = 1;
-    static final int BAD_INPUT = 2;
-    static final int OUR_FAULT = 3;
-
     /** The commands by name, in the order in which help lists them. */
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -68,16 +74,16 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             err.println("likeness: out of memory (" + e.getMessage() + "); give Java more, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
-            code = OUR_FAULT;
+            code = ExitCode.OUR_FAULT;
         } catch (Error e) { // picocli handles exceptions only, and the JVM would exit with 1: "no match"
             err.println("likeness: a fault of ours or of this machine: " + e);
             e.printStackTrace(err);
-            code = OUR_FAULT;
+            code = ExitCode.OUR_FAULT;
         }
         if (out.fault() != null) {
             err.println("likeness: standard output cannot be written to (" + out.fault()
                     + "): the answer, or a part of it, is lost");
-            code = Math.max(code, BAD_INPUT);
+            code = Math.max(code, ExitCode.BAD_INPUT);
         }
         System.exit(code);
     }
@@ -135,7 +141,7 @@ public final class Main {
 
     private static int usage(CommandLine commands, PrintWriter err) {
         commands.usage(err);
-        return BAD_INPUT;
+        return ExitCode.BAD_INPUT;
     }
 
     private static int badUsage(ParameterException e, PrintWriter err) {
@@ -150,16 +156,16 @@ public final class Main {
                     .append('?');
         }
         err.println(line.append("; '").append(name).append(" --help' shows what is allowed"));
-        return BAD_INPUT;
+        return ExitCode.BAD_INPUT;
     }
 
     private static int failed(Exception e, PrintWriter err) {
         if (e instanceof InputException) {
             err.println("likeness: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-            return BAD_INPUT;
+            return ExitCode.BAD_INPUT;
         }
         err.println("likeness: a fault of ours, please report it with what follows: " + e);
         e.printStackTrace(err);
-        return OUR_FAULT;
+        return ExitCode.OUR_FAULT;
     }
 }

@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.cli.command.ExitCode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,7 +23,7 @@ final class Rehearsal {
         run("compare", png, jpeg);
         run("compare", png, jpeg, "--json", "--map", folder.resolve("map.png").toString());
         run("models", "list");
-        System.exit(Main.OK);
+        System.exit(ExitCode.OK);
     }
 
     private static String picture(Path folder, String format) throws IOException {
@@ -37,7 +38,7 @@ final class Rehearsal {
     private static void run(String... arguments) {
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         int code = Main.run(arguments, nobody, nobody);
-        if (code != Main.OK) {
+        if (code != ExitCode.OK) {
             System.exit(code);
         }
     }

@@ -3,6 +3,13 @@ package dev.likeness.cli;
 import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.cli.command.CompareCommand;
+import dev.likeness.cli.command.DataCommand;
+import dev.likeness.cli.command.EvaluateCommand;
+import dev.likeness.cli.command.ModelsCommand;
+import dev.likeness.cli.command.StudyCommand;
+import dev.likeness.cli.command.TrainCommand;
+import dev.likeness.cli.option.RunFiles;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.command.ExitCode;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.format.DataFormats;
 import dev.likeness.progress.Progress;
@@ -125,7 +126,7 @@ class ResumeCommandLineTest {
         assertThat(result.out()).contains("after " + STEPS + " steps");
         assertSameAsWhole(out);
         Result again = run("train", "--out", out.toString(), "--resume");
-        assertThat(again.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(again.err()).contains("finished", "nothing to resume").hasLineCount(1);
     }
 
@@ -154,7 +155,7 @@ class ResumeCommandLineTest {
         Files.writeString(record, Files.readString(record).replace(data.toString(), data + "-gone"));
 
         Result lost = run("train", "--out", out.toString(), "--resume");
-        assertThat(lost.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(lost.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(lost.err())
                 .contains(data + "-gone", "not there any more", "--resume")
                 .hasLineCount(1);
@@ -214,7 +215,7 @@ class ResumeCommandLineTest {
     private void assertRefused(String said) {
         Result result = run("train", "--out", out.toString(), "--resume");
         assertThat(result.err()).contains(said).hasLineCount(1).doesNotContain("\0");
-        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(out.resolve("model.json")).doesNotExist();
         assertThat(out.resolve("training/checkpoint.safetensors")).exists();
     }
@@ -244,7 +245,7 @@ class ResumeCommandLineTest {
         Result result = run("train", "absent", "--out", out.toString(), "--resume", option);
 
         assertThat(result.err()).contains(said).hasLineCount(1);
-        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(out.resolve("training/checkpoint.safetensors")).exists();
     }
 
@@ -257,7 +258,7 @@ class ResumeCommandLineTest {
         Result result = run("train", others.toString(), "--out", out.toString(), "--resume", "--unreadable=0");
 
         assertThat(result.err()).contains("another data: it was ").hasLineCount(1);
-        assertThat(result.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

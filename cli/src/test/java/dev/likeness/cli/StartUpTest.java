@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.likeness.cli.command.ExitCode;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
@@ -95,7 +96,7 @@ class StartUpTest {
 
     @Test
     void theArchiveIsUsed() throws Exception {
-        assertThat(classesFromTheArchive()).contains("dev.likeness.cli.CompareCommand");
+        assertThat(classesFromTheArchive()).contains("dev.likeness.cli.command.CompareCommand");
     }
 
     @Test
@@ -115,7 +116,7 @@ class StartUpTest {
         Path stamp = distribution.resolve("stamp");
         Files.writeString(stamp, "other\n");
         try {
-            assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
+            assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.command.CompareCommand");
             assertThat(Files.list(archives))
                     .as("made under LIKENESS_BUILD=never")
                     .hasSize(2);
@@ -154,10 +155,10 @@ class StartUpTest {
             flipped[i] ^= 1;
         }
         replace(archive, flipped);
-        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
+        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.command.CompareCommand");
 
         replace(archive, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.CompareCommand");
+        assertThat(classesFromTheArchive()).doesNotContain("dev.likeness.cli.command.CompareCommand");
     }
 
     @Test
@@ -230,17 +231,17 @@ class StartUpTest {
     void anAnswerThatCannotBeWrittenIsToldOf() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no disk that is always full");
         Result full = shell("sh \"$@\" >/dev/full");
-        assertThat(full.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(full.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(full.err())
                 .startsWith("likeness: standard output cannot be written to (")
                 .hasLineCount(1);
-        assertThat(shell("{ sh \"$@\"; echo $? >&2; } | true").err()).endsWith(Main.BAD_INPUT + "\n");
+        assertThat(shell("{ sh \"$@\"; echo $? >&2; } | true").err()).endsWith(ExitCode.BAD_INPUT + "\n");
     }
 
     /** The files that Java opens must not take their place. */
     @Test
     void aClosedOutputIsOneThatNobodyReads() throws Exception {
-        assertThat(shell("sh \"$@\" >&-")).isEqualTo(new Result(Main.OK, "", ""));
+        assertThat(shell("sh \"$@\" >&-")).isEqualTo(new Result(ExitCode.OK, "", ""));
         assertThat(shell("sh \"$@\" 2>&-")).isEqualTo(expected);
         assertThat(shell("sh \"$@\" <&-")).isEqualTo(expected);
     }
@@ -261,7 +262,7 @@ class StartUpTest {
         assertThat(archiveOf(JAVA)).isEqualTo(archive);
         waitUntilNothingIsMade();
         assertThat(Files.list(archives)).containsExactlyInAnyOrder(archive, sealOf(archive));
-        assertThat(classesFromTheArchive()).contains("dev.likeness.cli.CompareCommand");
+        assertThat(classesFromTheArchive()).contains("dev.likeness.cli.command.CompareCommand");
     }
 
     private static Set<String> classesFromTheArchive() throws Exception {

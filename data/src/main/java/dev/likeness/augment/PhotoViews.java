@@ -36,7 +36,10 @@ public final class PhotoViews {
         framings = List.of(Crop.of(strength), Perspective.of(strength), Turn.of(strength), Mirror.of(strength));
         borders = Border.Range.of(strength);
         onPhotograph = List.of(Light.of(strength), Colour.of(strength), Stickers.of(strength), Lettering.of(strength));
-        onView = List.of(Blur.of(strength), Noise.of(strength), Jpeg.of(strength)); // in the order in which a camera and a file apply them
+        onView = List.of(
+                Blur.of(strength),
+                Noise.of(strength),
+                Jpeg.of(strength)); // in the order in which a camera and a file apply them
     }
 
     /** The size of a view whose visible part, with its border, has this width and height. */

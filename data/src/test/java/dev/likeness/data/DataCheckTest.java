@@ -54,7 +54,7 @@ class DataCheckTest {
     }
 
     @Test
-    void whatIsSoundIsCalledSound() {
+    void dataWithoutFaultsAreSound() {
         List<LabelledPicture> drawn =
                 DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 3, 2, 20, 1));
         DataCheck check = DataCheck.of(new Classes("drawn", drawn, ""), Progress.NONE);
@@ -64,7 +64,7 @@ class DataCheckTest {
     }
 
     @Test
-    void nothingReadableLeavesNoSizes() {
+    void unreadablePicturesHaveNoSizes() {
         LabelledPicture broken = new LabelledPicture("a", "a", "", () -> {
             throw new InputException("a: broken");
         });

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationFitTest {
-    /** Identities of some brightness, and pictures of them that are a little off: near ones are taken for each other. */
+    /** Identities with a brightness and noisy pictures of them: close ones are confused with each other. */
     private static List<LabelledPicture> pictures(String prefix, int identities, Random random) {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int i = 0; i < identities; i++) {
@@ -38,7 +38,7 @@ class CalibrationFitTest {
     }
 
     @Test
-    void promisesHoldOnIdentitiesThatItHasNotSeen() {
+    void statedRatesHoldOnNewIdentities() {
         int held = 0;
         int fits = 30;
         for (int i = 0; i < fits; i++) {
@@ -47,7 +47,7 @@ class CalibrationFitTest {
             Threshold ten = fit.thresholds().get(0);
             Threshold one = fit.thresholds().get(1);
             assertThat(ten.threshold()).isNotNull();
-            assertThat(one.threshold()).isNotNull(); // 400 independent pairs, and 299 are enough
+            assertThat(one.threshold()).isNotNull(); // 400 independent pairs; 299 are enough
             assertThat(fit.thresholds().get(2).threshold()).isNull();
             assertThat(fit.thresholds().get(2).pairs()).isEqualTo(400);
             assertThat(one.threshold()).isGreaterThan(ten.threshold());
@@ -62,13 +62,13 @@ class CalibrationFitTest {
             held += measured.finding() == Finding.HELD ? 1 : 0;
             assertThat(measured.rate().value()).isBetween(0.04, 0.14);
             assertThat(Reliability.of(fit.calibration(), fresh, 20, 1).ece().value())
-                    .isLessThan(0.06); // the scores are not Gaussian, and the logistic curve only near to theirs
+                    .isLessThan(0.06); // the scores are not Gaussian, so that the logistic curve is an approximation
         }
         assertThat(held).isGreaterThanOrEqualTo(fits * 8 / 10);
     }
 
     @Test
-    void theEstimateStandsBesideWithItsInterval() {
+    void theEstimateIsRecordedWithItsInterval() {
         CalibrationFit fit = fit(pictures("a", 40, new Random(1)), 7);
         Threshold ten = fit.thresholds().get(0);
         assertThat(ten.threshold()).isNull(); // 20 independent pairs
@@ -80,9 +80,9 @@ class CalibrationFitTest {
         assertThat(estimate.pairs()).isEqualTo(fit.scored().negatives().length);
     }
 
-    /** The highest of 29 independent scores may lie above what 1 % of all pairs reach. */
+    /** The highest of 29 independent scores can exceed the score that 1 % of all pairs reach. */
     @Test
-    void aStricterRateNeverMatchesMore() {
+    void aStricterRateNeverAcceptsMore() {
         boolean raised = false;
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
@@ -98,13 +98,13 @@ class CalibrationFitTest {
     }
 
     @Test
-    void theSameSeedFindsTheSame() {
+    void theSameSeedGivesTheSameFit() {
         List<LabelledPicture> pictures = pictures("a", 60, new Random(1));
         assertThat(fit(pictures, 7).thresholds()).isEqualTo(fit(pictures, 7).thresholds());
     }
 
     @Test
-    void aPromiseIsBrokenOnHarderPictures() {
+    void aStatedRateIsBrokenOnHarderPictures() {
         CalibrationFit fit = fit(pictures("a", 800, new Random(1)), 7);
         Random random = new Random(2);
         List<LabelledPicture> alike = new ArrayList<>();

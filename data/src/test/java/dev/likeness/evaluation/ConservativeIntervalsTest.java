@@ -22,7 +22,7 @@ class ConservativeIntervalsTest {
         return new LabelledPicture(whole + "/" + name, whole, "g" + group, () -> new Picture(1, 1, new byte[3]));
     }
 
-    /** As many pairs that match as not; of the latter, half within a group. */
+    /** Equal numbers of matches and non-matches; half of the latter are within a group. */
     private static List<PicturePair> pairs(int groups, int identities) {
         Random random = new Random(1);
         List<PicturePair> pairs = new ArrayList<>();
@@ -54,7 +54,7 @@ class ConservativeIntervalsTest {
     }
 
     @Test
-    void groupsThatDifferWidenTheInterval() {
+    void differentGroupsWidenTheInterval() {
         List<PicturePair> pairs = pairs(8, 30);
         boolean[] ofTwoGroups = new boolean[pairs.size()]; // errors in two groups of eight, within them
         for (int i = 0; i < ofTwoGroups.length; i++) {
@@ -65,13 +65,13 @@ class ConservativeIntervalsTest {
         Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(ofTwoGroups, pairs))
                 .get(0);
         assertThat(wide.value()).isCloseTo(0.125, within(1e-9));
-        Rate narrow = identitiesAlone(pairs, share(ofTwoGroups, pairs));
+        Rate narrow = overIdentitiesOnly(pairs, share(ofTwoGroups, pairs));
         assertThat(wide.high() - wide.low()).isGreaterThan(2 * (narrow.high() - narrow.low()));
         assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
     }
 
     @Test
-    void groupsThatAgreeDoNotNarrowIt() {
+    void similarGroupsDoNotNarrowTheInterval() {
         List<PicturePair> pairs = pairs(3, 30);
         boolean[] everyThirdIdentity = new boolean[pairs.size()];
         for (int i = 0; i < everyThirdIdentity.length; i++) {
@@ -79,14 +79,14 @@ class ConservativeIntervalsTest {
         }
         Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(everyThirdIdentity, pairs))
                 .get(0);
-        Rate narrow = identitiesAlone(pairs, share(everyThirdIdentity, pairs));
+        Rate narrow = overIdentitiesOnly(pairs, share(everyThirdIdentity, pairs));
         assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
         assertThat(wide.high()).isGreaterThanOrEqualTo(narrow.high());
     }
 
-    /** Few groups drawn with replacement meet themselves too often; the mix of pairs has to stay that of the data. */
+    /** When few groups are drawn with replacement, pairs within a group must keep their proportion. */
     @Test
-    void theMixOfPairsWithinAndAcrossGroupsStays() {
+    void proportionsWithinAndAcrossGroupsArePreserved() {
         List<PicturePair> pairs = pairs(4, 10);
         boolean[] within = new boolean[pairs.size()];
         IntStream.range(0, within.length)
@@ -100,21 +100,21 @@ class ConservativeIntervalsTest {
     }
 
     @Test
-    void withoutGroupsItIsTheBootstrapOverIdentities() {
+    void withoutGroupsItEqualsTheBootstrapOverIdentities() {
         List<PicturePair> pairs = Samples.pairs(40, 5, new Random(1));
         boolean[] some = new boolean[pairs.size()];
         IntStream.range(0, some.length).forEach(i -> some[i] = i % 7 == 1);
         assertThat(IdentityBootstrap.ofGroups(pairs)).isEmpty();
         assertThat(ConservativeIntervals.intervals(pairs, 100, 5, share(some, pairs))
                         .get(0))
-                .isEqualTo(identitiesAlone(pairs, 100, 5, share(some, pairs)));
+                .isEqualTo(overIdentitiesOnly(pairs, 100, 5, share(some, pairs)));
     }
 
-    private static Rate identitiesAlone(List<PicturePair> pairs, Function<double[], double[]> figure) {
-        return identitiesAlone(pairs, 300, 1, figure);
+    private static Rate overIdentitiesOnly(List<PicturePair> pairs, Function<double[], double[]> figure) {
+        return overIdentitiesOnly(pairs, 300, 1, figure);
     }
 
-    private static Rate identitiesAlone(
+    private static Rate overIdentitiesOnly(
             List<PicturePair> pairs, int resamples, long seed, Function<double[], double[]> figure) {
         IdentityBootstrap bootstrap = new IdentityBootstrap(pairs);
         SplittableRandom random = new SplittableRandom(seed);

@@ -38,7 +38,7 @@ class VerificationTest {
     }
 
     @Test
-    void encodesEachSideWhereTheyDiffer() {
+    void encodesEachSideIfTheyDiffer() {
         Samples.Brightness measure = new Samples.Brightness(true);
         ScoredPairs scored = Verification.score(measure, PAIRS, Progress.NONE);
         assertThat(measure.encoded).isEqualTo(3 + 4); // a: X1 Y1 Y2; b: X2 Y2 Y1 X1
@@ -46,7 +46,7 @@ class VerificationTest {
     }
 
     @Test
-    void manyPicturesGoInBatches() {
+    void manyPicturesAreProcessedInBatches() {
         List<PicturePair> pairs = new ArrayList<>();
         for (int i = 0; i < 700; i++) {
             pairs.add(new PicturePair(
@@ -60,7 +60,7 @@ class VerificationTest {
     }
 
     @Test
-    void figuresAreThoseOfTheCurve() {
+    void figuresAgreeWithTheCurve() {
         Random random = new Random(3);
         ScoredPairs scored = gaussian(60, 5, 1.5, random);
         VerificationResult result = Verification.seeded(1).judge(scored);
@@ -85,8 +85,8 @@ class VerificationTest {
     }
 
     @Test
-    void crossFittedAccuracyDoesNotFlatter() {
-        // Scores that tell nothing: the best threshold of the same pairs always finds something above one half.
+    void crossFittedAccuracyIsNotOptimistic() {
+        // Uninformative scores: the best threshold of the same pairs always has an accuracy above one half.
         double crossFitted = 0;
         double flattering = 0;
         for (int seed = 0; seed < 100; seed++) {
@@ -106,7 +106,7 @@ class VerificationTest {
     }
 
     @Test
-    void noErrorsAreNotCertainty() {
+    void withoutErrorsTheIntervalHasWidth() {
         ScoredPairs scored = gaussian(20, 3, 100, new Random(7));
         VerificationResult result = Verification.seeded(1).judge(scored);
         assertThat(result.auc()).isEqualTo(Rate.wilson(20, 20));
@@ -115,7 +115,7 @@ class VerificationTest {
     }
 
     @Test
-    void twoIdentitiesAreEnoughToAnswer() {
+    void twoIdentitiesAreEnough() {
         ScoredPairs scored = Verification.score(new Samples.Brightness(false), PAIRS, Progress.NONE);
         VerificationResult result = Verification.seeded(1).judge(scored);
         assertThat(result.auc().value()).isEqualTo(1);
@@ -123,7 +123,7 @@ class VerificationTest {
     }
 
     @Test
-    void refusesWhatCannotBeJudged() {
+    void rejectsInvalidPairs() {
         ScoredPairs matching = new ScoredPairs(PAIRS.subList(0, 2), new double[] {1, 2});
         assertThatThrownBy(() -> Verification.seeded(1).judge(matching))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -82,14 +82,14 @@ class StudyDataTest {
                 .hasMessageContaining("1 identity");
         assertThatThrownBy(() -> StudyData.of(classes(9, 1), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("0 of them with two pictures or more");
+                .hasMessageContaining("0 of them with two or more pictures");
     }
 
     @Test
     void officialRunsAreNotTrainedOn() {
         assertThatThrownBy(() -> StudyData.of(new Runs("runs", List.of(), List.of(), "hash"), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("not to train on");
+                .hasMessageContaining("cannot be trained on");
     }
 
     private static Pairs pairs(boolean withTest) {

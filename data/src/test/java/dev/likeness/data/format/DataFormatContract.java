@@ -75,7 +75,7 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void aSelectionIsOfTheSameFormatWithItsOwnHash() {
+    void selectionsKeepTheFormatAndHaveTheirOwnHash() {
         DataSet all = open(data);
         if (all.isOfficial()) {
             assertThatThrownBy(() -> all.keeping(picture -> true)).isInstanceOf(InputException.class);
@@ -91,7 +91,7 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void storedPicturesAreAmongThePicturesAndSplitsAreOfThem() {
+    void storedPicturesArePartOfThePictures() {
         DataSet all = open(data);
         assertThat(all.pictures()).containsAll(all.storedPictures());
         assertThat(all.pictures()).hasSize(all.storedPictures().size() * (1 + all.generatedViews()));
@@ -101,7 +101,7 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void anArchiveHoldsTheSame() throws IOException {
+    void anArchiveHasTheSamePictures() throws IOException {
         DataSet folder = open(data);
         DataSet zip = open(Zips.pack(data, temporary.resolve("data.zip")));
         assertThat(zip.hash()).isEqualTo(folder.hash()).hasSize(64);
@@ -141,7 +141,7 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void litterIsIgnored() throws IOException {
+    void systemFilesAreIgnored() throws IOException {
         String before = open(data).hash();
         Files.writeString(data.resolve("LICENSE"), "free");
         Files.writeString(data.resolve("notes.txt"), "a note");
@@ -153,14 +153,14 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void theHashFollowsTheContents() {
+    void theHashDependsOnTheContents() {
         String before = open(data).hash();
         changeOneFile();
         assertThat(open(data).hash()).isNotEqualTo(before);
     }
 
     @Test
-    void anArchiveWhoseEntriesLeaveItIsRefused() throws IOException {
+    void anArchiveWithEntriesOutsideItIsRejected() throws IOException {
         for (String name : List.of("../x.png", "a/../../x.png", "/x.png", "C:/x.png", "a\\x.png")) {
             Path zip = Zips.withEntry(temporary.resolve("bad.zip"), name);
             assertThatThrownBy(() -> open(zip))

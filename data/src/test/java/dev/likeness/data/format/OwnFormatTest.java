@@ -94,7 +94,7 @@ class OwnFormatTest extends DataFormatContract {
     }
 
     @Test
-    void itCanBeSelectedSplitAndDrawnFrom() {
+    void anOwnFormatCanBeSelectedSplitAndDrawnFrom() {
         DataSet album = formats().open(data, null, null);
 
         DataSet selected = new DataSelection(List.of(), List.of("*21.png")).of(album);

@@ -70,7 +70,7 @@ class SplitFoldersTest {
     }
 
     @Test
-    void groupsBelowSplitsStayGroups() throws IOException {
+    void groupsBelowSplitsRemainGroups() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "test"), List.of("Latin/a", "Greek/alpha")));
         assertThat(identities(set.pictures())).containsExactlyInAnyOrder("Latin/a", "Greek/alpha");
         assertThat(set.pictures()).extracting(LabelledPicture::group).containsOnly("Latin", "Greek");
@@ -78,7 +78,7 @@ class SplitFoldersTest {
     }
 
     @Test
-    void whatIsCalledSoByChanceStaysAsItIs() throws IOException {
+    void classesNamedLikeSplitsRemainClasses() throws IOException {
         assertThat(DataFormats.open(make(List.of("train/a", "bus/a"), List.of("x")))
                         .declaredSplits()
                         .isEmpty())
@@ -99,16 +99,16 @@ class SplitFoldersTest {
     }
 
     @Test
-    void aPictureBesideTheClassesOfASplitIsNamed() throws IOException {
+    void aPictureBesideTheClassesOfASplitIsRejected() throws IOException {
         Path data = make(List.of("train", "test"), List.of("boat", "knot"));
         DataFormatContract.picture(data.resolve("test/stray.png"), number++);
         assertThatThrownBy(() -> DataFormats.open(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("stray.png: this picture lies in no identity's folder");
+                .hasMessageContaining("stray.png: this picture is not in the folder of an identity");
     }
 
     @Test
-    void trainingUsesTrainAndValidationAndLeavesTestAlone() throws IOException {
+    void trainingUsesTrainAndValidationButNotTest() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "val", "test"), List.of("a", "b", "c")));
         TrainingSplit split = set.trainingSplit(0.5, 1);
         assertThat(split.declared()).isTrue();
@@ -129,15 +129,15 @@ class SplitFoldersTest {
     }
 
     @Test
-    void splitsThatCannotBeTrainedOnAreRefused() throws IOException {
+    void splitsWithoutMatchesAreRejectedForTraining() throws IOException {
         DataSet set = DataFormats.open(make(List.of("val", "test"), List.of("a", "b")));
         assertThatThrownBy(() -> set.trainingSplit(0.5, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("the split 'train' has 0 identities with two pictures or more");
+                .hasMessageContaining("the split 'train' has 0 identities with two or more pictures");
     }
 
     @Test
-    void aCopyInAnotherSplitIsFoundByItsContents() throws IOException {
+    void aCopyInAnotherSplitIsRejected() throws IOException {
         Path data = make(List.of("train", "val", "test"), List.of("a", "b"));
         DataCheck before = DataCheck.of(DataFormats.open(data), Progress.NONE);
         assertThat(before.isSound()).isTrue();
@@ -153,7 +153,7 @@ class SplitFoldersTest {
     }
 
     @Test
-    void splitChooses() throws IOException {
+    void aSplitCanBeSelected() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "val", "test"), List.of("a", "b")));
         for (String word : List.of("train", "val", "Validation", "test")) {
             DataSet one = new DataSelection(List.of(), List.of(), "", word).of(set);
@@ -175,7 +175,7 @@ class SplitFoldersTest {
     }
 
     @Test
-    void splitsBesideOtherFoldersAreTold() throws IOException {
+    void splitsBesideOtherFoldersAreReported() throws IOException {
         Path data = make(List.of("train", "test", "more"), List.of("a", "b"));
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
         assertThat(check.layout().strayGroups()).containsExactly("test", "train");
@@ -183,7 +183,7 @@ class SplitFoldersTest {
     }
 
     @Test
-    void theColumnOfPairsIsChosenByTheSameWords() throws IOException {
+    void pairsAreSelectedByTheSameWords() throws IOException {
         Path data = make(List.of("x"), List.of("a", "b", "c"));
         Files.writeString(data.resolve("pairs.csv"), """
                 a,b,label,split

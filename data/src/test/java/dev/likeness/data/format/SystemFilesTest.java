@@ -68,7 +68,7 @@ class SystemFilesTest {
                 "Network Trash Folder",
                 ".hidden"
             })
-    void whatSystemsAndDevicesLeaveIsLitterInAnyCase(String name) {
+    void filesOfSystemsAndDevicesAreIgnoredInAnyCase(String name) {
         assertThat(List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
                 .allMatch(SystemFiles::matches);
         assertThat(SystemFiles.outermost("a/" + name + "/b/@eaDir/1.png")).contains("a/" + name);
@@ -77,12 +77,12 @@ class SystemFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"@alice", "#1", "$5", "lost", "found", "recycle", "snapshot", "thumbs", "a.DS_Store", "trash"})
-    void whatCanBeAnIdentityIsNot(String name) {
+    void namesThatCanBeIdentitiesAreNotIgnored(String name) {
         assertThat(SystemFiles.matches(name)).isFalse();
         assertThat(SystemFiles.outermost(name + "/1.png")).isEmpty();
     }
 
-    private Path classesWithLitter() throws IOException {
+    private Path classesWithSystemFiles() throws IOException {
         Path data = folder.resolve("data");
         int number = 1;
         for (String identity : List.of("boat", "knot")) {
@@ -97,8 +97,8 @@ class SystemFilesTest {
     }
 
     @Test
-    void itIsNeverAnIdentityAndIsCounted() throws IOException {
-        Path data = classesWithLitter();
+    void ignoredFoldersAreNoIdentitiesButCounted() throws IOException {
+        Path data = classesWithSystemFiles();
         for (DataSet set :
                 List.of(DataFormats.open(data), DataFormats.open(Zips.pack(data, folder.resolve("data.zip"))))) {
             assertThat(set.pictures()).hasSize(4);
@@ -109,7 +109,7 @@ class SystemFilesTest {
     }
 
     @Test
-    void dataOfNothingElseAreNoData() throws IOException {
+    void ignoredFilesAloneAreNotADataSet() throws IOException {
         DataFormatContract.picture(folder.resolve("only/@eaDir/a/1.png"), 1);
         assertThatThrownBy(() -> DataFormats.open(folder.resolve("only")))
                 .isInstanceOf(InputException.class)
@@ -117,8 +117,8 @@ class SystemFilesTest {
     }
 
     @Test
-    void loopsAndDeadLinksDoNotEndTheWalk() throws IOException {
-        Path data = classesWithLitter();
+    void loopsAndBrokenLinksDoNotEndTheWalk() throws IOException {
+        Path data = classesWithSystemFiles();
         Files.createSymbolicLink(data.resolve("boat/up"), data);
         Files.createSymbolicLink(data.resolve("boat/self"), data.resolve("boat/self"));
         Files.createSymbolicLink(data.resolve("knot/gone.png"), data.resolve("nowhere.png"));
@@ -144,7 +144,7 @@ class SystemFilesTest {
 
     @Test
     void aFolderWithoutRightsIsSkippedAndCounted() throws IOException {
-        Path data = classesWithLitter();
+        Path data = classesWithSystemFiles();
         Path closed = data.resolve("knot");
         Files.setPosixFilePermissions(closed, Set.of());
         try {

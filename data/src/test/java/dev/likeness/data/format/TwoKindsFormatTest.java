@@ -55,7 +55,7 @@ class TwoKindsFormatTest extends DataFormatContract {
         Files.writeString(folder.resolve("outer/photo/README.md"), "photographs");
     }
 
-    /** Pictures that no other kind or name has. */
+    /** Pictures that differ between all kinds and names. */
     private void make(Path folder, String kind, List<String> names, String ending) throws IOException {
         for (String name : names) {
             picture(folder.resolve(kind).resolve(name + ending), ++pictures);
@@ -67,7 +67,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void theSameNameInBothIsTheSameIdentity() {
+    void equalNamesAreTheSameIdentity() {
         TwoKinds kinds = (TwoKinds) DataFormats.open(data);
 
         assertThat(kinds.kinds()).containsExactly("photo", "sketch");
@@ -108,7 +108,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void twoIdentitiesNumberedAlikeStayTwoIdentities() throws IOException {
+    void twoIdentitiesWithEqualNumbersRemainTwoIdentities() throws IOException {
         for (String format : List.of("%03d", "IMG_%04d", "photo (%d)", "%d-2024-%02d")) {
             Path numbered = Files.createTempDirectory(temporary, "numbered");
             List<String> names = format.contains("-") ? List.of("1-2024-01", "2-2024-02") : numbers(format, 100);
@@ -120,7 +120,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void twoGroupsWithIdentitiesOfTheSameNamesStayClasses() throws IOException {
+    void twoGroupsWithEqualIdentityNamesRemainClasses() throws IOException {
         Path writers = temporary.resolve("writers");
         for (String letter : WORDS) {
             make(writers.resolve("anna"), letter, numbers("%d", 3), ".png");
@@ -130,7 +130,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void whatIsMostlyInOneFolderOnlyStaysClasses() throws IOException {
+    void fewCommonNamesRemainClasses() throws IOException {
         Path apart = temporary.resolve("apart");
         make(apart, "cat", WORDS, ".png");
         make(apart, "dog", WORDS, ".png");
@@ -142,23 +142,23 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aThirdFolderMakesThemClasses() throws IOException {
+    void threeFoldersAreClasses() throws IOException {
         make(data.resolve("outer"), "wood", WORDS, ".png");
         assertThat(DataFormats.open(data).format()).isEqualTo("classes");
-        assertRefused(data, "there are 3 folders of pictures in it (photo, sketch, wood); kinds are two");
+        assertRefused(data, "it contains 3 folders of pictures (photo, sketch, wood); two are needed");
     }
 
     @Test
-    void whatIsNotOfTwoKindsIsRefused() throws IOException {
+    void otherNumbersOfKindsAreRejected() throws IOException {
         Path empty = Files.createDirectories(temporary.resolve("empty"));
-        assertRefused(empty, "there are 0 folders of pictures in it; kinds are two");
+        assertRefused(empty, "it contains 0 folders of pictures; two are needed");
         make(empty, "day", WORDS, ".png");
         Files.createDirectories(empty.resolve("night"));
-        assertRefused(empty, "there are 1 folders of pictures in it (day)");
+        assertRefused(empty, "it contains 1 folders of pictures (day)");
         make(empty, "night", List.of("other"), ".png");
         assertRefused(empty, "no picture in day has the name of one in night");
         picture(data.resolve("outer/stray.png"), 1);
-        assertRefused(data, data.resolve("outer/stray.png") + ": this picture lies in neither kind's folder");
+        assertRefused(data, data.resolve("outer/stray.png") + ": this picture is not in the folder of a kind");
     }
 
     private static void assertRefused(Path data, String message) {
@@ -169,7 +169,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void whatIsInOneKindOnlyIsKeptAndReported() throws IOException {
+    void identitiesOfOneKindAreKeptAndReported() throws IOException {
         make(data.resolve("outer"), "sketch", List.of("lonely", "alone"), ".png");
         make(data.resolve("outer"), "sketch", List.of("alone"), ".bmp");
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
@@ -180,7 +180,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void pairsAndTrialsAskFromTheFirstKindToTheSecond() throws IOException {
+    void queriesAreOfTheFirstKindAndCandidatesOfTheSecond() throws IOException {
         make(data.resolve("outer"), "photo", List.of("alone"), ".png");
         make(data.resolve("outer"), "sketch", List.of("lonely"), ".png");
         List<LabelledPicture> pictures = new ArrayList<>(DataFormats.open(data).pictures());
@@ -209,7 +209,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void nonMatchesAreFoundWhereOnlyOneIdentityHasBothKinds() throws IOException {
+    void nonMatchesAreFoundIfOnlyOneIdentityHasBothKinds() throws IOException {
         Path few = temporary.resolve("few");
         make(few, "day", List.of("x", "y", "z"), ".png");
         make(few, "night", List.of("x"), ".png");
@@ -222,7 +222,7 @@ class TwoKindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aSplitKeepsBothPicturesOfAnIdentityTogether() throws IOException {
+    void aSplitKeepsBothKindsOfAnIdentityTogether() throws IOException {
         make(data.resolve("outer"), "photo", List.of("alone"), ".png");
         Split split = Split.byIdentity(DataFormats.open(data).pictures(), 0.3, 1);
         assertThat(Identities.of(split.heldOut()).values())

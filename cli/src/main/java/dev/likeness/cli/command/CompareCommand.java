@@ -1,0 +1,208 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.Likeness;
+import dev.likeness.OperatingPoint;
+import dev.likeness.Verdict;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.ModelOption;
+import dev.likeness.cli.option.OperatingPointOptions;
+import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.Percent;
+import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.picture.CellGrid;
+import dev.likeness.picture.MapOverlay;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Tells whether two pictures show the same thing.",
+        footer = {
+            "",
+            "Examples:",
+            "    likeness compare a.png b.png",
+            "  With a picture of where they agree:",
+            "    likeness compare a.png b.png --map map.png",
+            "  In a script:",
+            "    likeness compare a.png b.png --exit-code && echo same",
+            "  Many pairs, from a CSV file with the columns a and b:",
+            "    likeness compare --pairs pairs.csv --out answers.csv",
+            "",
+            "@FILE reads arguments from a file, one in each line."
+        })
+public final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "A", description = "A picture.")
+    private @Nullable Path a;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "Another.")
+    private @Nullable Path b;
+
+    @Mixin
+    private ModelOption model;
+
+    @Mixin
+    private OperatingPointOptions point;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE.png",
+            description = "Write the likeness map, laid over both pictures side by side.")
+    @RunOutput
+    private @Nullable Path map;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE.csv",
+            description =
+                    "Compare many pairs in one go: a CSV file with the columns a and b, paths relative to it; - reads"
+                            + " the table from standard input, paths relative to the current folder.")
+    private @Nullable Path pairs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "With --pairs: write the answers here instead of to standard output.")
+    @RunOutput
+    private @Nullable Path out;
+
+    @Option(names = "--exit-code", description = "Exit with 1 where the pictures do not match.")
+    private boolean exitCode;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        if (pairs != null) {
+            if (a != null || map != null || exitCode) {
+                throw new InputException(
+                        "--pairs takes its pictures from the file: leave out A, B, --map and" + " --exit-code");
+            }
+            try (Likeness likeness = Likeness.open(model.files(), point.point());
+                    Bar bar = new Bar("compare", System.err)) {
+                return new PairsComparison(likeness, pairs, bar).run(out, json.wanted(), print);
+            }
+        }
+        if (a == null || b == null || out != null) {
+            throw new InputException(
+                    "compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out" + " FILE.csv]");
+        }
+        Path pathA = a;
+        Path pathB = b;
+        // The two slow starts of a cold JVM, side by side: the picture readers and ONNX Runtime.
+        CompletableFuture<List<Picture>> pictures =
+                CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
+        try (Likeness likeness = Likeness.open(model.files(), point.point())) {
+            Picture pictureA = arrived(pictures).get(0);
+            Picture pictureB = arrived(pictures).get(1);
+            Code codeA = likeness.encode(pictureA, Side.A);
+            Code codeB = likeness.encode(pictureB, Side.B);
+            Verdict verdict = likeness.compare(codeA, codeB);
+            if (map != null) {
+                LikenessMap cells = likeness.map(codeA, codeB);
+                if (!cells.hasPlaces()) {
+                    throw new InputException(
+                            "model " + verdict.model() + " compares pictures as a whole: it has no map of"
+                                    + " where they agree; leave out --map, or name a model with another head");
+                }
+                PictureFile.write(
+                        MapOverlay.draw(
+                                new MapOverlay.Panel(pictureA, grid(cells, cells.ofA(), likeness)),
+                                new MapOverlay.Panel(pictureB, grid(cells, cells.ofB(), likeness)),
+                                title(verdict)),
+                        map);
+            }
+            if (json.wanted()) {
+                JsonOption.print(json(UserPath.text(pathA), UserPath.text(pathB), verdict), print);
+            } else {
+                print.println(title(verdict));
+                print.println(detail(verdict));
+                if (map != null) {
+                    print.println("map in " + map);
+                }
+            }
+            return exitCode && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
+        }
+    }
+
+    private static List<Picture> arrived(CompletableFuture<List<Picture>> pictures) {
+        try {
+            return pictures.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof InputException input ? input : e;
+        }
+    }
+
+    static ObjectNode json(String a, String b, Verdict verdict) {
+        return JsonOption.object()
+                .put("a", a)
+                .put("b", b)
+                .put("model", verdict.model())
+                .put("score", verdict.score())
+                .put("probability", verdict.probability())
+                .put("match", verdict.match())
+                .put("threshold", verdict.threshold())
+                .put("false_match_rate", verdict.falseMatchRate())
+                .put("certified", verdict.certified())
+                .put("prior", verdict.prior());
+    }
+
+    private static CellGrid grid(LikenessMap map, float[] cells, Likeness likeness) {
+        return new CellGrid(
+                map.height(), map.width(), cells, likeness.measure().card().fit());
+    }
+
+    private static String title(Verdict verdict) {
+        String prior = verdict.prior() == OperatingPoint.USUAL.prior()
+                ? ""
+                : " where " + Percent.of(verdict.prior()) + " % of pairs match";
+        return String.format(
+                Locale.ROOT,
+                "%s, probability %.4f%s",
+                verdict.match() ? "match" : "no match",
+                verdict.probability(),
+                prior);
+    }
+
+    private static String detail(Verdict verdict) {
+        Double rate = verdict.falseMatchRate();
+        String at = rate == null
+                ? "at even odds"
+                : "at " + (verdict.certified() ? "most " : "an estimated ") + Percent.of(rate) + " % false matches";
+        return String.format(
+                Locale.ROOT,
+                "score %.3f, a match from %.3f on (%s), model %s",
+                verdict.score(),
+                verdict.threshold(),
+                at,
+                verdict.model());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.calibration.Rate;
+import dev.likeness.cli.option.CardFile;
+import dev.likeness.cli.option.DataOptions;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.MeasureOption;
+import dev.likeness.cli.option.PriorOption;
+import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.Percent;
+import dev.likeness.cli.text.TrustText;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.SkippedPictures;
+import dev.likeness.data.TrainedIdentities;
+import dev.likeness.error.InputException;
+import dev.likeness.error.Words;
+import dev.likeness.evaluation.MeasureUnderTest;
+import dev.likeness.measure.Measure;
+import dev.likeness.model.ModelCard;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how well a model, or another measure, tells pictures of the same from pictures of different things.",
+            "Every rate comes with its 95 %% interval; those of a model for head and embedding together and each alone."
+        },
+        footer = {
+            "",
+            "Protocols:",
+            "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; whether a"
+                    + " model's probabilities mean what they say, and its false-match rates hold",
+            "  one-shot      which of N pictures shows the same? Lake's runs as they are; drawn from other data",
+            "  retrieval     each picture looks for its like among all others: recall, mean and pooled precision",
+            "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
+            "",
+            "Examples:",
+            "    likeness evaluate pictures --model model --protocol verification --json",
+            "    likeness evaluate pictures --measure pixels --protocol retrieval"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures that the model was not trained on.")
+    private Path data;
+
+    @Mixin
+    private DataOptions options;
+
+    @Mixin
+    private UnreadableOption unreadable;
+
+    @Mixin
+    private MeasureOption measures;
+
+    @Option(
+            names = "--protocol",
+            required = true,
+            paramLabel = "WORD",
+            description = "verification, one-shot, retrieval or matching.")
+    private String protocol;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "For verification: pairs to draw where the data are no list of pairs. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int pairs;
+
+    @Option(
+            names = "--ways",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "For one-shot: pictures to choose from, where trials are drawn. Default: ${DEFAULT-VALUE}.")
+    private int ways;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "For one-shot: galleries to draw. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Mixin
+    private PriorOption prior;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--record",
+            description = "Write the result, with the date and the data's hash, into the model's card: a log of what"
+                    + " was opened for it, and when.")
+    private boolean record;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        EvaluationProtocol asked = asked();
+        Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
+        DataSet whole = options.open(data);
+        DataSet set = options.selection().of(whole);
+        try (MeasureOption.Opened opened = measures.open();
+                Bar bar = new Bar("evaluate", System.err)) {
+            Measure measure = opened.measure();
+            ObjectNode result = JsonOption.object()
+                    .put("data", data.toString())
+                    .put(measures.isLearned() ? "model" : "measure", measure.name())
+                    .put("protocol", protocol);
+            options.describe(result);
+            JudgedText.describe(set, result);
+            SkippedPictures skipped = unreadable.skipping(set);
+            ModelCard model = opened.card();
+            asked.measure(new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), model), result);
+            if (!skipped.names().isEmpty()) {
+                result.set("skipped", JsonOption.tree(skipped.names()));
+            }
+            bar.close();
+            card.ifPresent(file -> file.record(result, set));
+            if (model != null
+                    && TrainedIdentities.areIn(set, model, labels -> options.sameOpened(whole, data, labels))) {
+                warn(measure.name());
+            }
+            if (json.wanted()) {
+                JsonOption.print(result, print);
+            } else {
+                print(result, print);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private List<EvaluationProtocol> protocols() {
+        return List.of(
+                new VerificationProtocol(pairs, seed, prior.share()),
+                new OneShotProtocol(ways, runs, seed),
+                new RetrievalProtocol(seed),
+                new MatchingProtocol(seed));
+    }
+
+    private EvaluationProtocol asked() {
+        for (EvaluationProtocol known : protocols()) {
+            if (known.name().equals(protocol)) {
+                return known;
+            }
+        }
+        List<String> names = protocols().stream().map(EvaluationProtocol::name).toList();
+        throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
+    }
+
+    private void warn(String model) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: note: model " + model
+                        + " was trained on identities of these data, so the results are"
+                        + " optimistic; its card ('models show') has results on held-out identities");
+    }
+
+    private static void print(ObjectNode node, PrintWriter print) {
+        node.properties().forEach(entry -> {
+            if (TrustText.prints(entry.getKey(), entry.getValue(), print)
+                    || JudgedText.prints(entry.getKey(), entry.getValue(), print)) {
+                return;
+            }
+            if (entry.getValue().has("low")) {
+                Rate rate = new Rate(
+                        entry.getValue().get("value").asDouble(),
+                        entry.getValue().get("low").asDouble(),
+                        entry.getValue().get("high").asDouble());
+                print.printf("  %-13s%s%n", entry.getKey().replace('_', ' '), Percent.of(rate));
+            } else if (entry.getValue() instanceof ObjectNode part) {
+                print.println(entry.getKey().replace('_', ' ') + ":");
+                print(part, print);
+            } else {
+                String text = entry.getValue() instanceof ArrayNode globs
+                        ? globs.valueStream().map(JsonNode::asText).collect(Collectors.joining(" "))
+                        : entry.getValue().asText();
+                print.printf("%-15s%s%n", entry.getKey().replace('_', ' '), text);
+            }
+        });
+    }
+}

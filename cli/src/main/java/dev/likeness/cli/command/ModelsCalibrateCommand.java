@@ -1,0 +1,196 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.calibration.Threshold;
+import dev.likeness.cli.option.CardFile;
+import dev.likeness.cli.option.DataOptions;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.ModelOption;
+import dev.likeness.cli.option.PriorOption;
+import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.ThresholdText;
+import dev.likeness.data.DataSet;
+import dev.likeness.data.SkippedPictures;
+import dev.likeness.data.TrainedIdentities;
+import dev.likeness.evaluation.MeasureUnderTest;
+import dev.likeness.evaluation.Recalibration;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.NewFolder;
+import dev.likeness.files.UserPath;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Calibrates a model again, on pictures like those that it will be used on: the probability, and the"
+                    + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
+            "Identities that the model was trained on are left out, if its card records them. The weights are unchanged."
+        },
+        footer = {
+            "",
+            "A rate is certified by pairs that share no identity: 10 %% takes 58 identities, 1 %% 598, 0.1 %% 5990.",
+            "",
+            "Examples:",
+            "    likeness models calibrate pictures --model model",
+            "    likeness models calibrate pictures --model characters --out mine"
+        })
+final class ModelsCalibrateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATA", description = "Labelled pictures.")
+    private Path data;
+
+    @Mixin
+    private DataOptions options;
+
+    @Mixin
+    private UnreadableOption unreadable;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Write the calibrated model here: a new folder. Default: change the card of the model where it"
+                            + " is.")
+    @RunOutput
+    private @Nullable Path out;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Pairs to draw where the data are no list of pairs. Default: ${DEFAULT-VALUE}.")
+    private int pairs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private PriorOption prior;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        if (out != null) {
+            NewFolder.refuseFull(out);
+        }
+        Optional<CardFile> card = out == null
+                ? Optional.of(model.cardFile(", or a new folder for a copy with --out DIR"))
+                : Optional.empty();
+        ModelFiles files = model.files();
+        DataSet whole = options.open(data);
+        DataSet set = options.selection().of(whole);
+        ModelCard calibrated;
+        try (LearnedMeasure measure = LearnedMeasure.open(files);
+                Bar bar = new Bar("calibrate", System.err)) {
+            Optional<TrainedIdentities> told =
+                    TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels));
+            if (told.isEmpty() && TrainedIdentities.mayOverlap(whole, measure.card())) {
+                note(measure.card().name());
+            }
+            TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
+            SkippedPictures skipped = unreadable.skipping(set);
+            Recalibration fitted = Recalibration.of(
+                    new MeasureUnderTest(measure, skipped, bar),
+                    set,
+                    trained,
+                    new Recalibration.Settings(pairs, prior.share(), seed));
+            ObjectNode measured = measure.card().notes().measured().deepCopy();
+            measured.set("calibrated_on", facts(set, fitted, skipped));
+            calibrated = measure.card()
+                    .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
+        }
+        card.ifPresent(file -> file.write(calibrated));
+        if (out != null) {
+            copy(files, calibrated, out);
+        }
+        print(calibrated);
+        return ExitCode.OK;
+    }
+
+    private void note(String name) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: note: model " + name
+                        + " was trained on data with this name, but its card does not record the training"
+                        + " pictures; if they overlap with the calibration data, the reported rates are optimistic");
+    }
+
+    private ObjectNode facts(DataSet set, Recalibration fitted, SkippedPictures skipped) {
+        ObjectNode facts = JsonOption.object()
+                .put("data", UserPath.lastName(set.name()))
+                .put("data_sha256", set.hash())
+                .put("identities", (long) fitted.identities())
+                .put("groups", (long) fitted.groups())
+                .put("pairs", fitted.fit().scored().pairs().size())
+                .put("trained_identities_left_out", fitted.trainedLeftOut())
+                .put("seed", seed);
+        options.describe(facts);
+        if (fitted.alsoTrained() != null) {
+            facts.put("also_trained_identities", (long) fitted.alsoTrained());
+        }
+        if (!skipped.names().isEmpty()) {
+            facts.set("skipped", JsonOption.tree(skipped.names()));
+        }
+        return facts;
+    }
+
+    private static void copy(ModelFiles files, ModelCard card, Path out) {
+        try (NewFolder folder = NewFolder.at(out)) {
+            for (String file : card.files().keySet()) {
+                AtomicFiles.write(folder.aside().resolve(file), LearnedMeasure.verified(files, card, file));
+            }
+            AtomicFiles.write(folder.aside().resolve("model.json"), ModelJson.write(card));
+            folder.moveIntoPlace();
+        }
+    }
+
+    private void print(ModelCard card) {
+        PrintWriter print = spec.commandLine().getOut();
+        ObjectNode facts = (ObjectNode) card.notes().measured().get("calibrated_on");
+        if (json.wanted()) {
+            ObjectNode node =
+                    JsonOption.object().put("model", out == null ? model.files().name() : out.toString());
+            node.set("calibrated_on", facts);
+            node.set("calibration", JsonOption.tree(card.calibration()));
+            node.set("thresholds", ThresholdText.json(card));
+            JsonOption.print(node, print);
+            return;
+        }
+        print.printf(
+                "calibrated on %d pairs of %d identities, in %s%n",
+                facts.get("pairs").asInt(),
+                facts.get("identities").asInt(),
+                out == null ? model.files().name() : out.toString());
+        for (Threshold threshold : card.thresholds()) {
+            print.println(ThresholdText.line(threshold));
+        }
+    }
+}

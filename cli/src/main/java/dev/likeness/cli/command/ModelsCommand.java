@@ -1,0 +1,214 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.option.CardFile;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.ModelOption;
+import dev.likeness.cli.option.RunInput;
+import dev.likeness.cli.text.Bar;
+import dev.likeness.error.InputException;
+import dev.likeness.evaluation.Speed;
+import dev.likeness.files.RunInputs;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
+import dev.likeness.train.recipe.Recipes;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
+        description = "Lists, shows, checks, times and calibrates models, and notes licences in their cards.",
+        subcommands = ModelsCalibrateCommand.class,
+        footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
+public final class ModelsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new InputException(
+                "models takes one of list, show, check, time, calibrate and note, such as 'likeness models list'");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")
+    int list(@Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ArrayNode all = JsonOption.object().putArray("models");
+        for (String name : Models.names()) {
+            ModelCard card = card(Models.bundled(name));
+            String about = card.notes().licence().path("about").asText();
+            all.addObject()
+                    .put("name", name)
+                    .put("about", about)
+                    .put("licence", card.notes().licence().path("model").asText());
+            if (!json.wanted()) {
+                print.printf("%-12s %s%n", name, about);
+            }
+        }
+        if (json.wanted()) {
+            ObjectNode root = JsonOption.object();
+            root.set("models", all);
+            JsonOption.print(root, print);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
+    int show(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelCard card = card(ModelOption.named(model));
+        byte[] text = ModelJson.write(card);
+        if (json.wanted()) {
+            JsonOption.print(ModelJson.tree(text), print);
+        } else {
+            print.print(new String(text, StandardCharsets.UTF_8));
+            print.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Verifies a model's checksums, runs it, and checks that its answers hold together.")
+    int check(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelFiles files = ModelOption.named(model);
+        ModelCard card = card(files);
+        for (String file : card.files().keySet()) {
+            LearnedMeasure.verified(files, card, file);
+        }
+        try (LearnedMeasure measure = LearnedMeasure.open(files)) {
+            Code a = measure.encode(noise(1), Side.A);
+            Code b = measure.encode(noise(2), Side.B);
+            double score = measure.compare(a, b);
+            LikenessMap map = measure.map(a, b);
+            double tolerance = 1e-4 * Math.max(1, Math.abs(score));
+            boolean symmetric = measure.sidesDiffer() || score == measure.compare(b, a);
+            if (!symmetric || !(Math.abs(map.score() - score) <= tolerance)) {
+                throw new InputException(files.name() + ": its answers do not hold together: "
+                        + (symmetric ? "the score is not the mean of the map" : "the order of the pictures matters")
+                        + "; train the model again");
+            }
+        }
+        if (json.wanted()) {
+            JsonOption.print(
+                    JsonOption.object()
+                            .put("model", files.name())
+                            .put("ok", true)
+                            .put("files", card.files().size()),
+                    print);
+        } else {
+            print.println(files.name() + ": sound (" + card.files().size() + " files as they were written; runs; "
+                    + (card.sidesDiffer() ? "its sides differ by design" : "symmetric")
+                    + "; the score is the mean of the map)");
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "time",
+            mixinStandardHelpOptions = true,
+            description = "Measures how long a model takes to encode a picture and to compare a pair;"
+                    + " let nothing else run meanwhile.")
+    int time(
+            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "6",
+                            description = "About how long to measure. Default: ${DEFAULT-VALUE}.")
+                    double seconds,
+            @Mixin JsonOption json) {
+        PrintWriter print = spec.commandLine().getOut();
+        ModelFiles files = ModelOption.named(model);
+        JsonNode cost = card(files).notes().design().path("cost");
+        Speed speed;
+        try (LearnedMeasure measure = LearnedMeasure.open(files);
+                Bar bar = new Bar("time", System.err)) {
+            speed = Speed.of(measure, seconds, bar);
+        }
+        if (json.wanted()) {
+            ObjectNode node = JsonOption.object()
+                    .put("model", files.name())
+                    .put("milliseconds_to_encode", speed.encode())
+                    .put("microseconds_to_compare", speed.compare())
+                    .put("microseconds_to_compare_alone", speed.compareAlone());
+            node.set("cost", cost);
+            JsonOption.print(node, print);
+        } else {
+            print.printf(Locale.ROOT, "to encode a picture   %.2f ms%n", speed.encode());
+            print.printf(
+                    Locale.ROOT,
+                    "to compare a pair     %.1f us, many at once; %.0f us alone%n",
+                    speed.compare(),
+                    speed.compareAlone());
+            if (cost.has("parameters")) {
+                print.printf(
+                        Locale.ROOT,
+                        "%,d parameters; multiply-adds: %,d to encode, %,d to compare%n",
+                        cost.path("parameters").asLong(),
+                        cost.path("multiply_adds_to_encode").asLong(),
+                        cost.path("multiply_adds_to_compare").asLong());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "note",
+            mixinStandardHelpOptions = true,
+            description = "Writes into a model's card what it is for and under which licence, from a YAML file with the"
+                    + " fields about, model (the licence of the weights) and data (what it was trained on).")
+    int note(
+            @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
+            @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes,
+            @Mixin JsonOption json) {
+        RunInputs inputs = new RunInputs();
+        inputs.add("FILE.yaml", notes);
+        inputs.requireNotInput("the card", model.resolve("model.json"));
+        new CardFile(model).licence(Recipes.yaml(notes));
+        if (json.wanted()) {
+            JsonOption.print(
+                    JsonOption.object().put("model", model.toString()).put("noted", true),
+                    spec.commandLine().getOut());
+        } else {
+            spec.commandLine().getOut().println("noted in " + model);
+        }
+        return ExitCode.OK;
+    }
+
+    private static ModelCard card(ModelFiles files) {
+        return ModelJson.read(files.read("model.json"), files.name());
+    }
+
+    private static Picture noise(long seed) {
+        byte[] rgb = new byte[64 * 64 * 3];
+        new Random(seed).nextBytes(rgb);
+        return new Picture(64, 64, rgb);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.likeness.cli.command;
+
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
+import dev.likeness.data.format.CsvTable;
+import dev.likeness.error.InputException;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.RunInputs;
+import dev.likeness.files.UserPath;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the pairs of a CSV file. Each picture is encoded once as long as its code is still at hand; a row that cannot
+ * be answered gets its reason in the column {@code error} and does not hold up the others. Rows are read, and answers
+ * kept, one by one, so that the file may be larger than memory.
+ */
+final class PairsComparison {
+    private static final int CODES_KEPT = 10_000;
+    private static final CsvTable.Header HEADER = new CsvTable.Header(List.of("a", "b"), "the columns a and b");
+
+    private final Likeness likeness;
+    private final Path file;
+    private final String name;
+    private final Path folder;
+    private final Progress progress;
+    private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Code> eldest) {
+            return size() > CODES_KEPT;
+        }
+    };
+
+    /** A picture, and the side it is encoded for: A, where the sides are alike. */
+    private record Key(Path picture, Side side) {}
+
+    /** @param file a CSV file; {@code -} for standard input */
+    PairsComparison(Likeness likeness, Path file, Progress progress) {
+        this.likeness = likeness;
+        this.file = file;
+        this.progress = progress;
+        this.name = isStandardInput() ? "standard input" : UserPath.text(file);
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        boolean stream = absolute.startsWith("/dev") || absolute.startsWith("/proc"); // as a shell names <(..)
+        this.folder = stream || parent == null ? Path.of("").toAbsolutePath() : parent;
+    }
+
+    private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
+
+    /** Answers to a file, or else to standard output; the exit code is 2 where a row could not be answered. */
+    int run(@Nullable Path out, boolean json, PrintWriter print) {
+        try (CsvTable table = new CsvTable(in(), name, HEADER);
+                Spool csv = new Spool();
+                Spool objects = new Spool()) {
+            PairAnswers answers = new PairAnswers(
+                    table.columnsBut(HEADER.needed()),
+                    out == null && json ? null : csv.writer(),
+                    json ? objects.writer() : null);
+            answers.begin();
+            Path replaced = out != null && Files.exists(out) ? out : null;
+            for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
+                requireNotPicture(replaced, row);
+                Answer answer = answer(row);
+                answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
+                progress.at(answers.count(), 0, "pairs compared");
+            }
+            if (answers.count() == 0) {
+                throw new InputException(name
+                        + ": there are no pairs in it; expected a header with the columns a and b, and a row for each"
+                        + " pair");
+            }
+            answers.flush();
+            if (out != null) {
+                try (InputStream all = csv.read()) {
+                    AtomicFiles.write(out, all);
+                }
+            }
+            if (json) {
+                print.print("{\"pairs\":" + answers.count() + ",\"failed\":" + answers.failed() + ",\"answers\":[");
+                objects.copyTo(print);
+                print.println("]}");
+            } else if (out == null) {
+                csv.copyTo(print);
+            } else {
+                print.println(answers.count() + " pairs, answers in " + out
+                        + (answers.failed() == 0
+                                ? ""
+                                : "; " + answers.failed() + " could not be answered, see the column error"));
+            }
+            print.flush();
+            return answers.failed() == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+        } catch (IOException e) {
+            throw new InputException(
+                    "the answers could not be kept until the end (" + FileFault.reason(e, file)
+                            + "); check the free space of the folder for temporary files",
+                    e);
+        }
+    }
+
+    private InputStream in() {
+        if (isStandardInput()) {
+            return System.in;
+        }
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    name + ": the pairs cannot be read (" + FileFault.reason(e, file)
+                            + "); check the path, and that it is a file that you may read",
+                    e);
+        }
+    }
+
+    private boolean isStandardInput() {
+        return file.toString().equals("-");
+    }
+
+    private Answer answer(CsvTable.Row row) {
+        String a = row.field("a");
+        String b = row.field("b");
+        try {
+            if (row.fault() != null) {
+                throw new InputException(row.where() + ": " + row.fault());
+            }
+            return new Answer(a, b, likeness.compare(code(a, row, Side.A), code(b, row, Side.B)), "");
+        } catch (InputException e) {
+            return new Answer(a, b, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Code code(String picture, CsvTable.Row row, Side side) {
+        Path path = path(picture, row, side);
+        Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
+        Code known = codes.get(key);
+        if (known == null) {
+            known = likeness.encode(Picture.read(path), key.side);
+            codes.put(key, known);
+        }
+        return known;
+    }
+
+    /** Relative to the file, or to the current folder where the pairs come from standard input. */
+    private Path path(String picture, CsvTable.Row row, Side side) {
+        String what = row.where() + ", column " + (side == Side.A ? "a" : "b");
+        return UserPath.resolve(folder, picture.isBlank() ? "" : picture, what).normalize();
+    }
+
+    /** @param out a file that exists and is to be replaced; null where there is none */
+    private void requireNotPicture(@Nullable Path out, CsvTable.Row row) {
+        if (out == null || row.fault() != null) {
+            return;
+        }
+        RunInputs inputs = new RunInputs();
+        try {
+            inputs.add("a picture in " + name, path(row.field("a"), row, Side.A));
+            inputs.add("a picture in " + name, path(row.field("b"), row, Side.B));
+        } catch (InputException e) {
+            return; // the row gets this error as its answer
+        }
+        inputs.requireNotInput("--out", out);
+    }
+}

@@ -1,0 +1,381 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.option.DataOptions;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.ModelOption;
+import dev.likeness.cli.option.RecipeOptions;
+import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.option.RunInput;
+import dev.likeness.cli.option.RunOptions;
+import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.Bar;
+import dev.likeness.cli.text.Percent;
+import dev.likeness.cli.text.ThresholdText;
+import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.train.Length;
+import dev.likeness.train.RunRecord;
+import dev.likeness.train.TowerWeights;
+import dev.likeness.train.Trainer;
+import dev.likeness.train.TrainingSettings;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.Recipes;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a model on labelled pictures and writes its folder.",
+            "DATA is a folder (or zip) with a folder of pictures for each identity, or with the same things in two"
+                    + " folders of two kinds, or a CSV file with the columns a, b and label; or photographs without"
+                    + " labels, all in one folder."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  Ten minutes of the default recipe:",
+            "    likeness train pictures --out model",
+            "  Go on with a run that was stopped by Ctrl-C or otherwise, as it was begun:",
+            "    likeness train --out model --resume",
+            "  Longer; another network, on declared pairs:",
+            "    likeness train pictures --out model-30 --minutes 30",
+            "    likeness train pairs.csv --out pairs-model --tower plain --head concat",
+            "  Start from a model, or from a tower of torchvision:",
+            "    likeness train pictures --out better --from model",
+            "    likeness train photos --out photo-model --tower resnet18 --tower-weights resnet18.safetensors"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    private static final String TAKES =
+            "train takes the data and a folder for the model: 'likeness train DATA --out DIR'";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DATA", description = "Labelled pictures.")
+    private @Nullable Path data;
+
+    @Mixin
+    private DataOptions options;
+
+    @Mixin
+    private UnreadableOption unreadable;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The model folder to write.")
+    @RunOutput
+    private @Nullable Path out;
+
+    @Mixin
+    private RecipeOptions recipes;
+
+    @Option(
+            names = "--from",
+            paramLabel = "NAME|DIR",
+            description = "Start from the weights, and the recipe, of a model.")
+    @RunInput
+    private @Nullable String from;
+
+    @Option(
+            names = "--tower-weights",
+            paramLabel = "FILE.safetensors",
+            description = "Start the tower resnet18 from weights of torchvision's resnet18 (docs/tower-weights.md).")
+    private @Nullable Path towerWeights;
+
+    @ArgGroup
+    private @Nullable LengthOption length;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all chance. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: the processors of this machine. The same seed gives the same model only with the"
+                    + " same number.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in --out, if one was begun there, to its end. DATA and all options are"
+                    + " those it was begun with: none has to be given again, and none may differ.")
+    private boolean resume;
+
+    @Option(names = "--print-recipe", description = "Print the recipe that these options make, and do no more.")
+    private boolean printRecipe;
+
+    @Mixin
+    private JsonOption json;
+
+    /** At most one of three ways to say how long. */
+    static final class LengthOption {
+        @Option(
+                names = "--minutes",
+                paramLabel = "N",
+                description = "As many steps as fit into N minutes. Default: 10.")
+        private @Nullable Double minutes;
+
+        @Option(names = "--epochs", paramLabel = "N", description = "N times through the training pictures.")
+        private @Nullable Double epochs;
+
+        @Option(names = "--steps", paramLabel = "N", description = "N steps: the one that repeats exactly.")
+        private @Nullable Long steps;
+
+        Length length() {
+            return steps != null
+                    ? new Length.Steps(steps)
+                    : epochs != null ? new Length.Epochs(epochs) : new Length.Minutes(minutes == null ? 10 : minutes);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<RunRecord> begun = resume && !printRecipe && out != null ? RunRecord.in(out) : Optional.empty();
+        if (begun.isPresent()) {
+            Path folder = Objects.requireNonNull(out);
+            return resumed(folder, begun.get()).train(folder, begun.get());
+        }
+        Recipe recipe = recipes.recipe(from == null ? null : ModelOption.named(from));
+        Trainer.check(recipe);
+        if (printRecipe) {
+            print(recipe);
+            return ExitCode.OK;
+        }
+        requireThreads();
+        if (out == null) {
+            throw new InputException(TAKES);
+        }
+        if (data == null) {
+            throw noData(out);
+        }
+        RunOptions asked = RunOptions.given(spec)
+                .withDefault("--seed", seed)
+                .withDefault("--threads", threads)
+                .withDefault("--minutes", 10);
+        if (from != null) {
+            asked.replaced("--from", ModelOption.lasting(from));
+        }
+        String where = UserPath.text(data.toAbsolutePath().normalize());
+        return train(out, new RunRecord(where, asked.values(), recipe));
+    }
+
+    private void print(Recipe recipe) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (json.wanted()) {
+            JsonOption.print(Recipes.tree(recipe), print);
+        } else {
+            print.print(Recipes.yaml(recipe));
+            print.flush();
+        }
+    }
+
+    /**
+     * The command that goes on with a run: as recorded, with nothing told again.
+     *
+     * @throws InputException if an option is given and has another value than the run was begun with
+     */
+    private TrainCommand resumed(Path folder, RunRecord begun) {
+        RunOptions given = RunOptions.given(spec);
+        if (from != null) {
+            given.replaced("--from", ModelOption.lasting(from));
+        }
+        List<String> words = new ArrayList<>(RunOptions.commandLine(given.resuming(begun, folder)));
+        recipes.differenceFrom(begun.recipe()).ifPresent(found -> {
+            throw new InputException(folder + ": the run in it was begun with " + found.field() + " " + found.before()
+                    + " in its recipe, and " + found.now() + " is given; leave that out to go on with it, or choose"
+                    + " another --out for a new run");
+        });
+        Path recorded = recordedData(folder, begun);
+        if (data == null && !Files.exists(recorded)) {
+            throw new InputException(folder + ": the run in it was begun on " + begun.data() + ", which is not there"
+                    + " any more; say where the data are: 'likeness train DATA --out " + folder + " --resume'");
+        }
+        if (json.wanted()) {
+            words.add("--json");
+        }
+        TrainCommand command = new TrainCommand();
+        CommandLine line = new CommandLine(command)
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, new RunFiles.PathConverter())
+                .setOut(spec.commandLine().getOut())
+                .setErr(spec.commandLine().getErr());
+        try {
+            line.parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw unusable(folder, String.valueOf(e.getMessage()), e);
+        }
+        command.data = data == null ? recorded : data;
+        command.out = folder;
+        command.resume = true;
+        RunFiles.check(line.getParseResult()); // what was recorded may not be what the run began with
+        return command;
+    }
+
+    private static Path recordedData(Path folder, RunRecord begun) {
+        try {
+            UserPath.of(begun.data(), "the place of the data");
+            return UserPath.ofText(Path.of(""), begun.data());
+        } catch (InputException e) {
+            throw unusable(folder, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static InputException unusable(Path folder, String why, Exception cause) {
+        return new InputException(
+                folder + ": the record of the run in it cannot be used (" + why + "); remove training/run.json there,"
+                        + " and give --resume the data and all options of the run",
+                cause);
+    }
+
+    private InputException noData(Path folder) {
+        if (!resume) {
+            return new InputException(TAKES);
+        }
+        if (Files.exists(folder.resolve("model.json"))) {
+            return new InputException(folder + ": holds a finished model: there is nothing to resume");
+        }
+        return new InputException(
+                folder + ": there is no run in it that could be resumed without its options; begin one with 'likeness"
+                        + " train DATA --out " + folder + "', or give --resume the data and all options of the run");
+    }
+
+    private void requireThreads() {
+        if (threads < 1) {
+            throw new InputException("--threads is " + threads + "; allowed: 1 or more");
+        }
+    }
+
+    private Integer train(Path folder, RunRecord record) throws InterruptedException {
+        requireThreads(); // of a recorded run as well
+        Path pictures = Objects.requireNonNull(data);
+        TrainingSettings settings = new TrainingSettings(
+                        folder,
+                        record.recipe(),
+                        length == null ? new Length.Minutes(10) : length.length(),
+                        seed,
+                        threads,
+                        resume,
+                        from == null ? null : ModelOption.named(from))
+                .on(options.selection())
+                .skipping(unreadable.limit())
+                .withTowerFrom(towerWeights == null ? null : TowerWeights.read(towerWeights))
+                .recordedAs(record);
+        PrintWriter print = spec.commandLine().getOut();
+        Interruption interruption = new Interruption();
+        try (Bar bar = new Bar("train", System.err)) {
+            Optional<Path> model = new Trainer(settings, bar, interruption::asked).run(options.open(pictures));
+            bar.close();
+            if (model.isPresent()) {
+                report(model.get(), print);
+            } else {
+                stopped(folder, print);
+            }
+            return ExitCode.OK;
+        } finally {
+            interruption.done();
+        }
+    }
+
+    private void stopped(Path folder, PrintWriter print) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: stopped; 'likeness train --out " + folder + " --resume' goes on with it");
+        if (json.wanted()) {
+            JsonOption.print(JsonOption.object().put("model", folder.toString()).put("stopped", true), print);
+        }
+    }
+
+    /** What was held out: identities, or the pictures that the owner of the data put aside. */
+    private static String heldOut(JsonNode measured) {
+        long identities = measured.path("identities").asLong();
+        return measured.has("split")
+                ? "the split " + measured.path("split").asText() + ", pictures not trained on of " + identities
+                        + " identities, "
+                        + measured.path("also_trained_identities").asLong()
+                        + " of which are trained on with other pictures"
+                : identities + " identities not trained on";
+    }
+
+    private void report(Path folder, PrintWriter print) {
+        ModelCard card = ModelJson.read(ModelFiles.at(folder).read("model.json"), folder.toString());
+        JsonNode measured = card.notes().measured().path("held_out");
+        JsonNode provenance = card.notes().provenance();
+        if (json.wanted()) {
+            ObjectNode node = JsonOption.object()
+                    .put("model", folder.toString())
+                    .put("steps", provenance.path("steps").asLong())
+                    .put("minutes", card.notes().run().path("minutes").asDouble())
+                    .put(
+                            "images_per_second",
+                            card.notes().run().path("images_per_second").asLong());
+            node.set("held_out", measured);
+            node.set("thresholds", ThresholdText.json(card));
+            if (provenance.has("skipped")) {
+                node.set("skipped", provenance.get("skipped"));
+            }
+            JsonOption.print(node, print);
+            return;
+        }
+        if (provenance.has("skipped")) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: " + provenance.get("skipped").size()
+                            + " pictures could not be read and were"
+                            + " skipped; the model's card names them ('models show')");
+        }
+        if (provenance.has("from_same_split")
+                && !provenance.path("from_same_split").asBoolean()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: the model started from saw other data or another seed; it may have been"
+                            + " trained on identities held out now, and the results here may flatter");
+        }
+        print.println(
+                "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
+                        + card.notes().run().path("minutes").asDouble() + " minutes");
+        String oneShot = !measured.has("one_shot")
+                ? ""
+                : ", " + measured.path("one_shot").path("ways").asInt() + "-way one-shot "
+                        + measured(measured.path("one_shot").path("accuracy"));
+        print.println("on " + heldOut(measured) + ": AUC "
+                + measured(measured.path("verification").path("auc")) + oneShot);
+        if (card.notes().design().path("sharing").asText().equals("early")) {
+            print.println(
+                    "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
+                            + " searching many pictures is slow");
+        }
+        print.println("a match, at a false-match rate of:");
+        card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
+        print.println("next: likeness compare A B --model " + folder);
+    }
+
+    private static String measured(JsonNode rate) {
+        return Percent.measured(rate.path("value").asDouble());
+    }
+}

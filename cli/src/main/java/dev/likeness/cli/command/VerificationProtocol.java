@@ -1,0 +1,48 @@
+package dev.likeness.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.TrustText;
+import dev.likeness.evaluation.CalibrationCheck;
+import dev.likeness.evaluation.Verification;
+import dev.likeness.evaluation.VerificationOutcome;
+import dev.likeness.evaluation.VerificationResult;
+import dev.likeness.model.ModelCard;
+
+/**
+ * {@code verification}: declared pairs unchanged, or pairs drawn from other data.
+ *
+ * @param pairs the number of pairs to draw
+ * @param seed of the draws
+ * @param prior the share of matches at which the probabilities of a model are checked
+ */
+record VerificationProtocol(int pairs, long seed, double prior) implements EvaluationProtocol {
+    @Override
+    public String name() {
+        return "verification";
+    }
+
+    @Override
+    public void measure(EvaluationTask task, ObjectNode result) {
+        VerificationOutcome outcome = Verification.seeded(seed).evaluate(task.tested(), task.data(), pairs);
+        result.put("pairs", outcome.result().pairs());
+        if (outcome.shortfall() != null) {
+            JudgedText.fewerPairs(outcome.shortfall(), result);
+        }
+        put(outcome.result(), result);
+        ModelCard card = task.card();
+        if (card != null) {
+            TrustText.put(
+                    CalibrationCheck.of(card.calibration().withPrior(prior), card.thresholds(), outcome.scored(), seed),
+                    result);
+        }
+        outcome.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));
+    }
+
+    private static void put(VerificationResult figures, ObjectNode into) {
+        into.set("auc", JsonOption.tree(figures.auc()));
+        into.set("eer", JsonOption.tree(figures.eer()));
+        into.set("fpr95", JsonOption.tree(figures.fpr95()));
+        into.set("accuracy", JsonOption.tree(figures.accuracy()));
+    }
+}

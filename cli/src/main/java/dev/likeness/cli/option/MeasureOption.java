@@ -1,0 +1,74 @@
+package dev.likeness.cli.option;
+
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Measures;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which measure: a trained model, or one that needs none. */
+public final class MeasureOption {
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--measure",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "In the place of a model, a measure that is not learned: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String measure;
+
+    /** The words that the help shows. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Measures.names().iterator();
+        }
+    }
+
+    /** Whether it is a trained model. */
+    public boolean isLearned() {
+        return measure == null;
+    }
+
+    /**
+     * An open measure.
+     *
+     * @param card of the model; null for a measure that is not learned
+     */
+    public record Opened(Measure measure, @Nullable ModelCard card) implements AutoCloseable {
+        @Override
+        public void close() {
+            measure.close();
+        }
+    }
+
+    /** Opens it. */
+    public Opened open() {
+        if (measure == null) {
+            LearnedMeasure learned = LearnedMeasure.open(model.files());
+            return new Opened(learned, learned.card());
+        }
+        if (model.isGiven()) {
+            throw new InputException("--model and --measure " + measure + " exclude each other; omit one of them");
+        }
+        return new Opened(Measures.named(measure), null);
+    }
+
+    /**
+     * The card of the model, to be added to.
+     *
+     * @throws InputException if it is no model in a folder
+     */
+    public CardFile cardFile() {
+        if (measure != null) {
+            throw new InputException("--record writes into a model's card, and the measure " + measure
+                    + " has none; leave --record away, or name a model with --model DIR");
+        }
+        return model.cardFile("");
+    }
+}

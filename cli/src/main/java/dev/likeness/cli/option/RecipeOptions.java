@@ -1,0 +1,121 @@
+package dev.likeness.cli.option;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.error.InputException;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.train.recipe.Recipe;
+import dev.likeness.train.recipe.RecipeDifference;
+import dev.likeness.train.recipe.Recipes;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The recipe of a training run: the defaults or a model's own, then a file, then the options here. */
+public final class RecipeOptions {
+    /** The options here, by name. */
+    static final Set<String> NAMES =
+            Set.of("--recipe", "--tower", "--sharing", "--head", "--match", "--target", "--negatives", "--set");
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE.yaml",
+            description = "A recipe; it names only what differs from the defaults ('likeness train --print-recipe'"
+                    + " shows them).")
+    private @Nullable Path recipe;
+
+    @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual, resnet18 or separable.")
+    private @Nullable String tower;
+
+    @Option(
+            names = "--sharing",
+            paramLabel = "WORD",
+            description =
+                    "shared: one tower for both pictures; separate: one for each, for pictures of two kinds; early:"
+                            + " both enter one tower together.")
+    private @Nullable String sharing;
+
+    @Option(
+            names = "--head",
+            paramLabel = "WORD",
+            description = "concat, grouped, interleaved, separable, difference, product, blend, correlation, nearest or"
+                    + " cosine.")
+    private @Nullable String head;
+
+    @Option(
+            names = "--match",
+            paramLabel = "WORD",
+            description =
+                    "none; or parameters or multiply-adds: a head as wide as makes it cost what concat costs, so that"
+                            + " a comparison of heads is fair.")
+    private @Nullable String match;
+
+    @Option(
+            names = "--target",
+            paramLabel = "WORD[=WEIGHT],..",
+            description = "What training pulls towards: cross-entropy, hinge, contrastive, triplet or info-nce, or"
+                    + " several.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--negatives",
+            paramLabel = "WORD,..",
+            description = "What a match is held against: random, semi-hard or hardest (in the batch), or several.")
+    private @Nullable String negatives;
+
+    @Option(
+            names = "--set",
+            paramLabel = "SECTION.FIELD=VALUE",
+            description = "Any field of the recipe, such as --set input.size=64. May be repeated.")
+    private Map<String, String> fields = new LinkedHashMap<>();
+
+    /** @param from the model that training starts from: its recipe is then the base, not the defaults */
+    public Recipe recipe(@Nullable ModelFiles from) {
+        return changed(from == null ? Recipes.defaults() : Recipes.of(own(from)), "")
+                .toRecipe();
+    }
+
+    /**
+     * The first field of a recorded recipe that these options set to another value; empty where they set none.
+     *
+     * @throws InputException if there is no such field, or its value is not allowed
+     */
+    public Optional<RecipeDifference> differenceFrom(Recipe recorded) {
+        Recipes changed =
+                changed(Recipes.of(Recipes.tree(recorded)), recorded.design().tower());
+        Optional<RecipeDifference> difference = changed.differenceFrom(recorded);
+        if (difference.isEmpty()) {
+            changed.toRecipe();
+        }
+        return difference;
+    }
+
+    /** @param towerOfBase the tower whose sizes the base has; empty where it may have sizes for another */
+    private Recipes changed(Recipes base, String towerOfBase) {
+        Recipes recipes = recipe == null ? base : base.changedBy(recipe);
+        recipes = tower == null || tower.equals(towerOfBase) ? recipes : recipes.withTower(tower);
+        recipes = with(recipes, "design", "sharing", sharing);
+        recipes = with(recipes, "design", "head", head);
+        recipes = with(recipes, "design", "match", match);
+        recipes = target == null ? recipes : recipes.withTargets(target);
+        recipes = with(recipes, "objective", "negatives", negatives == null ? null : "[" + negatives + "]");
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            recipes = recipes.withField(field.getKey(), field.getValue());
+        }
+        return recipes;
+    }
+
+    private static Recipes with(Recipes recipes, String section, String field, @Nullable String value) {
+        return value == null ? recipes : recipes.with(section, field, value);
+    }
+
+    private static JsonNode own(ModelFiles from) {
+        ModelCard card = ModelJson.read(from.read("model.json"), from.name());
+        return card.notes().provenance().path("recipe");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.likeness.cli.text;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.data.DataCheck;
+import dev.likeness.data.DeclaredSplits;
+import dev.likeness.data.SplitName;
+import dev.likeness.data.SuggestedLabels;
+import java.io.PrintWriter;
+
+/** What a check says about the splits of data, about labels in file names, and about the whole. */
+public final class CheckNotes {
+    private CheckNotes() {}
+
+    /** Puts splits and suggested labels into a result. */
+    public static void describe(DataCheck check, ObjectNode node) {
+        if (!check.splits().isEmpty()) {
+            ArrayNode splits = node.putArray("splits");
+            for (DeclaredSplits.Share share : check.splits()) {
+                splits.addObject()
+                        .put("split", share.split().word())
+                        .put("pictures", share.pictures())
+                        .put("identities", share.identities())
+                        .put("identities_with_matches", share.matching())
+                        .put("also_in_train", share.alsoTrained());
+            }
+        }
+        node.set("splits_taken_for_groups", JsonOption.tree(check.layout().strayGroups()));
+        SuggestedLabels labels = check.layout().labels();
+        if (labels != null) {
+            node.putObject("file_names_look_like_labels")
+                    .put("labels", labels.regex())
+                    .put("pictures", labels.pictures())
+                    .put("identities", labels.identities())
+                    .set("examples", JsonOption.tree(labels.examples()));
+        }
+    }
+
+    public static void printSplits(DataCheck check, PrintWriter print) {
+        for (DeclaredSplits.Share share : check.splits()) {
+            String also = share.split() == SplitName.TRAIN || !hasTrain(check)
+                    ? ""
+                    : ", " + share.alsoTrained() + " of them also in train: " + meaning(share);
+            print.printf(
+                    "split %s: %d pictures of %d identities%s%n",
+                    share.split().word(), share.pictures(), share.identities(), also);
+        }
+    }
+
+    private static boolean hasTrain(DataCheck check) {
+        return check.splits().stream().anyMatch(share -> share.split() == SplitName.TRAIN);
+    }
+
+    private static String meaning(DeclaredSplits.Share share) {
+        if (share.alsoTrained() == 0) {
+            return "figures on it tell of new identities";
+        }
+        return share.alsoTrained() == share.identities()
+                ? "figures on it tell of new pictures of known identities"
+                : "figures on it mix known and new identities";
+    }
+
+    public static void printSizes(DataCheck check, PrintWriter print) {
+        DataCheck.Range widths = check.widths();
+        DataCheck.Range heights = check.heights();
+        if (widths != null && heights != null) {
+            print.printf(
+                    "widths: %d to %d pixels, heights: %d to %d pixels%n",
+                    widths.min(), widths.max(), heights.min(), heights.max());
+        }
+    }
+
+    /** The last line, and what has to be said before it. */
+    public static void printEnd(DataCheck check, PrintWriter print) {
+        if (!check.layout().strayGroups().isEmpty()) {
+            print.println("folders with the names of splits hold the same identities, and are taken for groups: "
+                    + String.join(", ", check.layout().strayGroups())
+                    + "; move the other folders of pictures away to have them taken for splits, or rename these");
+        }
+        SuggestedLabels labels = check.layout().labels();
+        if (labels != null) {
+            print.printf(
+                    "the names of %d files look like labels: %d identities, such as %s; to use them: --labels '%s'%n",
+                    labels.pictures(), labels.identities(), String.join(" and ", labels.examples()), labels.regex());
+        }
+        if (!check.isSound()) {
+            print.println("not sound: correct what is listed above, or results will be wrong");
+        } else if (labels != null) {
+            print.println("no fault found, but each picture counts as a different thing unless --labels is given");
+        } else {
+            print.println("sound");
+        }
+    }
+}

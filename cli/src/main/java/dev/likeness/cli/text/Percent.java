@@ -1,0 +1,26 @@
+package dev.likeness.cli.text;
+
+import dev.likeness.calibration.Rate;
+import java.util.Locale;
+
+/** Shares as people read them. */
+public final class Percent {
+    private Percent() {}
+
+    /** A share that was asked for, such as {@code 1} or {@code 0.1}, without needless digits. */
+    public static String of(double share) {
+        String text = String.format(Locale.ROOT, "%.4f", 100 * share);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** A share that was measured, such as {@code 96.50 %}. */
+    public static String measured(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /** Such as {@code 96.50 % (94.20 to 97.90)}. */
+    public static String of(Rate rate) {
+        return String.format(
+                Locale.ROOT, "%6.2f %% (%.2f to %.2f)", 100 * rate.value(), 100 * rate.low(), 100 * rate.high());
+    }
+}

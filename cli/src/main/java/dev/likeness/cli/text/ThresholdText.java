@@ -1,0 +1,37 @@
+package dev.likeness.cli.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.calibration.Threshold;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelJson;
+import java.util.Locale;
+
+/** A threshold as people read it. */
+public final class ThresholdText {
+    private ThresholdText() {}
+
+    /** Those of a card, as the card has them. */
+    public static JsonNode json(ModelCard card) {
+        return ModelJson.tree(ModelJson.write(card)).get("thresholds");
+    }
+
+    /** One line: the rate, what is certified of it, and what is estimated. */
+    public static String line(Threshold threshold) {
+        String certified = threshold.threshold() == null
+                ? threshold.pairs() + " independent pairs are too few to certify it"
+                : String.format(
+                        Locale.ROOT,
+                        "certified from %.3f on, by %d independent pairs",
+                        threshold.threshold(),
+                        threshold.pairs());
+        Threshold.Estimate estimate = threshold.estimate();
+        String estimated = estimate == null
+                ? "no estimate"
+                : String.format(
+                        Locale.ROOT,
+                        "estimated from %.3f on (%s)",
+                        estimate.threshold(),
+                        Percent.of(estimate.measured()).strip());
+        return String.format(Locale.ROOT, "  %5s %%  %s; %s", Percent.of(threshold.rate()), estimated, certified);
+    }
+}
