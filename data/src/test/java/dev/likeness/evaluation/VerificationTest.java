@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.calibration.Rate;
+import dev.likeness.data.Classes;
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.PairSample;
+import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
+import dev.likeness.error.InputException;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +140,33 @@ class VerificationTest {
         PictureCodes codes = PictureCodes.ofPairs(new Samples.Brightness(true), PAIRS.subList(0, 1), Progress.NONE);
         assertThatThrownBy(() -> codes.compare(new Samples.Brightness(true), PAIRS, Progress.NONE))
                 .hasMessage("y/1 was not encoded on side A");
+    }
+
+    @Test
+    void aDataSetWithFewMatchesReportsTheShortfall() {
+        MeasureUnderTest tested = MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE);
+        Classes data = Classes.of("data", List.of(X1, X2, Y1, Y2));
+
+        VerificationOutcome outcome = Verification.seeded(1).evaluate(tested, data, 100);
+
+        assertThat(outcome.shortfall()).isEqualTo(new PairSample.Shortfall(100, 4, 2));
+        assertThat(outcome.result().pairs()).isEqualTo(4);
+        assertThat(outcome.result()).isEqualTo(Verification.seeded(1).judge(outcome.scored()));
+        assertThat(outcome.by().keySet()).isEqualTo(tested.measure().readings().keySet());
+        assertThat(Verification.seeded(1).evaluate(tested, data, 4).shortfall()).isNull();
+    }
+
+    @Test
+    void declaredPairsAreVerifiedUnchanged() {
+        MeasureUnderTest tested = MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE);
+        Pairs data = Pairs.of("pairs.csv", PicturePair.pictures(PAIRS), PAIRS, Map.of());
+
+        assertThat(Verification.seeded(1).evaluate(tested, data, 100).scored().pairs())
+                .isEqualTo(PAIRS);
+        Pairs matches = Pairs.of("pairs.csv", List.of(X1, X2), List.of(new PicturePair(X1, X2, true)), Map.of());
+        assertThatThrownBy(() -> Verification.seeded(1).evaluate(tested, matches, 100))
+                .isInstanceOf(InputException.class)
+                .hasMessage("pairs.csv: 1 of 1 pairs match; verification needs matches and non-matches; add pairs");
     }
 
     private static ScoredPairs gaussian(int identities, int perIdentity, double shift, Random random) {

@@ -152,7 +152,7 @@ class HomographiesFormatTest extends DataFormatContract {
     void twoImagesWithOneNumberAreRejected() throws IOException {
         Path wall = data.resolve("planes/wall");
         Files.copy(wall.resolve("img2.png"), wall.resolve("2.png"));
-        assertRefused(wall.resolve("img2.png").toString(), "2.png is there too");
+        assertRefused(wall.resolve("img2.png").toString(), "2.png has the same number");
     }
 
     @Test
