@@ -1,7 +1,7 @@
-"""Which ways to combine two feature maps can compare at all? Prints, for each, how far a score is from u(a) + v(b).
+"""Which ways to combine two feature maps can compare at all? Prints, for each, how far its score is from u(a) + v(b).
 
-The mixed difference s(a, b) - s(a, b') - s(a', b) + s(a', b') is 0 for every score that is a sum of something about the
-one picture and something about the other, whatever the weights: such a score puts the same picture first for every query.
+The mixed difference s(a, b) - s(a, b') - s(a', b) + s(a', b') is 0 for every score that is the sum of one term per picture,
+whatever the weights. Such a score ranks the same picture first for every query.
 
     python3 scripts/additive.py         needs torch; the project itself does not
 """

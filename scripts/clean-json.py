@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Runs commands with --json under everything that may be wrong around them, and asks for exactly one JSON object on
-standard output, or none where the command fails, and for the right exit code.
+"""Runs commands with --json under many environment faults. Checks that standard output holds exactly one JSON object,
+or none if the command fails, and that the exit code is right.
 
     scripts/clean-json.py [--work DIR] [--only WORDS]
 
-Around them: archives of classes that are stale, cut short, damaged, of another build or another Java; every JDK of 17 or
-later that lies beside the one in use; a home folder that is missing, unset or read-only; a read-only clone and a read-only
-folder for temporary files; an output that is full, closed or not read. What can be put into `mvn verify` is in
-StartUpTest; this runs the launcher of a copy of this clone as it was built. Mounting read-only takes an administrator on
-Linux; elsewhere those rows are skipped, and say so. Takes some four minutes.
+The faults: class archives that are stale, truncated, damaged, of another build or another Java; every JDK of version 17
+or later beside the one in use; a home folder that is missing, unset or read-only; a read-only clone and a read-only folder
+for temporary files; an output that is full, closed or not read. The Launcher tests cover what `mvn verify` can check; this script
+runs the launcher of a copy of this clone as it was built. Read-only mounts need an administrator on Linux; otherwise those
+rows are skipped with a message. Takes about four minutes.
 """
 import argparse
 import json
@@ -23,19 +23,19 @@ import clone
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "clean-json")
-parser.add_argument("--only", default="", help="the rows with these words in their names")
+parser.add_argument("--only", default="", help="run only rows whose name contains this text")
 arguments = parser.parse_args()
 work = arguments.work.resolve()
 copy = work / "clone"
 archives = copy / "cli" / "target" / "likeness" / "archives"
 jar = copy / "cli" / "target" / "likeness" / "lib" / "likeness-cli.jar"
 rows = []
-# The exit code of a call whose reader is gone before it answers.
+# The exit code of a call whose reader has closed the pipe before the answer.
 NOT_READ = 'code=$({ { "$@" 3>&-; echo $? >&3; } | true; } 3>&1); exit "$code"'
 
 
 def javas():
-    """The JDK in use, and those beside it of other builds."""
+    """The JDK in use, and JDKs of other builds beside it."""
     found = shutil.which("java")
     home = os.environ.get("JAVA_HOME") or str(pathlib.Path(found).resolve().parent.parent)
     known, homes = set(), [pathlib.Path(home).resolve()]
@@ -52,10 +52,11 @@ def javas():
 
 
 def lay_out():
-    """A copy of this clone; its jars are links, as nothing here writes into a jar."""
+    """Copies this clone. The jars are links, because nothing here writes into a jar."""
     shutil.rmtree(work, ignore_errors=True)
     copy.mkdir(parents=True)
     shutil.copy2(clone.launcher, copy)
+    shutil.copytree(clone.root / "launcher", copy / "launcher")
     built = copy / "cli" / "target" / "likeness"
     shutil.copytree(clone.distribution, built, ignore=shutil.ignore_patterns("archives", "*.jar"))
     for each in (clone.distribution / "lib").iterdir():
@@ -67,7 +68,7 @@ def lay_out():
 
 
 def run(java, words, before=(), shell='exec "$@"', **environment):
-    """One call, yet to be made: words before the launcher, and a line of the shell around all."""
+    """A deferred call: words before the launcher, and a shell line around everything."""
     settings = clone.environment | {"JAVA_HOME": str(java), "LIKENESS_BUILD": "never"} | environment
     settings = {name: value for name, value in settings.items() if value is not None}
     command = ["sh", "-c", shell, "sh", *before, str(copy / "likeness"), *map(str, words)]
@@ -76,7 +77,7 @@ def run(java, words, before=(), shell='exec "$@"', **environment):
 
 
 def judge(row, make, code=0, answer=None, empty=False):
-    """Makes a call, where its row is wanted, and holds what came against what has to."""
+    """Makes a call if its row is selected, and checks the result."""
     if arguments.only not in row:
         return
     call = make()
@@ -89,11 +90,11 @@ def judge(row, make, code=0, answer=None, empty=False):
             if not isinstance(found, dict) or len(call.stdout.splitlines()) != 1:
                 faults.append("not one object on one line")
             elif answer is not None and found != answer:
-                faults.append(f"another answer: {call.stdout.strip()}")
+                faults.append(f"a different answer: {call.stdout.strip()}")
         except ValueError:
             faults.append(f"no JSON: {call.stdout[:300]!r}")
     elif call.stdout:
-        faults.append(f"something on standard output: {call.stdout[:300]!r}")
+        faults.append(f"unexpected standard output: {call.stdout[:300]!r}")
     said = " / ".join(line for line in call.stderr.splitlines() if line)[:300].replace(str(work), "..")
     if code in (2, 3) and not empty and len(call.stderr.splitlines()) != 1:
         faults.append("not one line on standard error")
@@ -106,7 +107,7 @@ def archive_of(build):
 
 
 def make_archive(java, build):
-    """By a call that may; it is made beside it and after it."""
+    """Makes a call that may write the archive; it is written beside the call and after it."""
     run(java, ["models", "list", "--json"], LIKENESS_BUILD=None)()
     end = time.monotonic() + 120
     while time.monotonic() < end:
@@ -123,7 +124,7 @@ def seal(archive):
 
 
 def every_command(name, java):
-    """All that have --json, with the exit code that each has to end with."""
+    """All commands that have --json, with the expected exit code of each."""
     pictures = work / "pictures"
     out = work / "out" / name
     shutil.rmtree(out, ignore_errors=True)
@@ -155,7 +156,7 @@ def every_command(name, java):
 
 
 def read_only(*folders):
-    """Words that run what follows with these folders mounted read-only, in a name space of its own."""
+    """Words that run the following command in a separate name space with these folders mounted read-only."""
     mounts = "; ".join(f'mount --bind "{each}" "{each}" && mount -o remount,ro,bind "{each}"' for each in folders)
     return ["unshare", "-m", "sh", "-c", f'{mounts}; exec "$@"', "sh"]
 
@@ -190,16 +191,16 @@ for build, java in found:
     flipped[4096::1000] = bytes(byte ^ 1 for byte in flipped[4096::1000])
     states = {
         "archive whole": (data, True),
-        "archive cut in half": (data[:middle], False),
-        "archive cut in half, sealed so": (data[:middle], True),
-        "archive of one byte, sealed so": (data[:1], True),
+        "archive truncated to half": (data[:middle], False),
+        "archive truncated to half, with a matching seal": (data[:middle], True),
+        "archive of one byte, with a matching seal": (data[:1], True),
         "archive empty": (b"", False),
         "archive with bytes flipped": (bytes(flipped), False),
-        "archive with its header gone, sealed so": (bytes(4096) + data[4096:], True),
+        "archive without header, with a matching seal": (bytes(4096) + data[4096:], True),
     }
     for other, bytes_of_other in whole.items():
         if other != build:
-            states[f"archive of {other} in its place"] = (bytes_of_other, True)
+            states[f"archive of {other} instead"] = (bytes_of_other, True)
     for state, (content, sealed) in states.items():
         archive.write_bytes(data)
         seal(archive)
@@ -233,7 +234,7 @@ for build, java in found:
             row = f"{build}: read-only {name}"
             call = run(java, compare, around, HOME=str(home), TMPDIR=str(temporary), LIKENESS_JAVA_OPTS=options)
             judge(row, call, code, answer=answer)
-            shutil.rmtree(archives)  # as in a clone that was never called before
+            shutil.rmtree(archives)  # as in a clone before its first call
             call = run(java, compare, around, HOME=str(home), LIKENESS_JAVA_OPTS=options, LIKENESS_BUILD=None)
             judge(row + ", no archive yet", call, code, answer=answer)
             time.sleep(1)
@@ -246,7 +247,7 @@ for build, java in found:
                 seal(made[each])
         assert not list(home.iterdir()), "something was left in the home folder"
     else:
-        print(f"{build}: read-only folders skipped: only an administrator may mount them")
+        print(f"{build}: read-only folders skipped: mounting needs an administrator")
 
     judge(f"{build}: standard output full", run(java, compare, shell='exec "$@" >/dev/full'), 2)
     judge(f"{build}: standard output not read", run(java, compare, shell=NOT_READ), 2)

@@ -1,4 +1,4 @@
-"""What the proofs share: this clone and its launcher, the machine, and where results go."""
+"""Shared by the proofs: this clone and its launcher, the machine, and the folder for results."""
 import datetime
 import json
 import os
@@ -13,24 +13,24 @@ launcher = root / "likeness"
 proofs = root / "docs" / "proofs"
 distribution = root / "cli" / "target" / "likeness"
 
-# No setting of whoever calls, and no build in the middle of a proof.
+# Without the caller's settings; and no build may start during a proof.
 environment = {name: value for name, value in os.environ.items() if not name.startswith(("LIKENESS_", "ORT_", "MALLOC_"))}
 
 
 def build():
-    """Builds what is missing, once; later calls take what is there."""
+    """Builds what is missing, once; later calls use that build."""
     subprocess.run([launcher, "--version"], env=environment, check=True, stdout=subprocess.DEVNULL)
     environment["LIKENESS_BUILD"] = "never"
 
 
 def likeness(*words, **settings):
-    """Runs one command to its end; its output is kept, as text."""
+    """Runs one command to its end and captures its output as text."""
     settings = {"env": environment, "stdin": subprocess.DEVNULL, "capture_output": True, "text": True} | settings
     return subprocess.run([launcher, *map(str, words)], **settings)
 
 
 def done(*words, **settings):
-    """As likeness, for what has to succeed."""
+    """Like likeness, for commands that must succeed."""
     call = likeness(*words, **settings)
     if call.returncode != 0:
         sys.exit(f"likeness {' '.join(map(str, words))} ended with {call.returncode}: {call.stderr.strip()}")
@@ -38,7 +38,7 @@ def done(*words, **settings):
 
 
 def end_with_us(end):
-    """Whoever ends this script ends what it started, by a function."""
+    """Calls a function when this script is terminated, to end the processes that it started."""
 
     def ended(number, frame):
         end()
@@ -49,7 +49,7 @@ def end_with_us(end):
 
 
 def machine():
-    """What a result depends on, without the name of anyone or anything."""
+    """The properties of the machine that a result depends on, without its name."""
     words = {"processors": os.cpu_count(), "system": f"{platform.system()} {platform.machine()}"}
     try:
         cpus = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
@@ -67,7 +67,7 @@ def java_version(home):
 
 
 def write(name, result):
-    """Keeps a result with the commit that it is of; the file is moved into place whole."""
+    """Stores a result with its commit; the file is moved into place when it is complete."""
     commit = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True)
     now = datetime.datetime.now(datetime.timezone.utc)
     result = {"commit": commit.stdout.strip(), "date": now.strftime("%Y-%m-%d"), "machine": machine()} | result

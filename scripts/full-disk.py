@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fills real disks under every command that writes, and takes the right to write away: each has to end with the exit code
-2, one line that says why, and the previous state as it was; and with room again, to go on to the same result.
+"""Runs every command that writes on a full disk and on a read-only disk. Each must end with exit code 2 and one line with the
+reason, leave the previous state unchanged, and reach the same result once there is space.
 
     scripts/full-disk.py [--work DIR] [--only WORDS]
 
-The disks are file systems in memory, mounted in a name space of this process alone, which takes an administrator on
-Linux; elsewhere it says so and ends with 0. Takes some three minutes.
+The disks are file systems in memory, mounted in a private name space of this process, which needs an administrator on
+Linux; otherwise the script says so and ends with 0. Takes about three minutes.
 """
 import argparse
 import hashlib
@@ -20,7 +20,7 @@ import clone
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "full-disk")
-parser.add_argument("--only", default="", help="the cases with these words in their names")
+parser.add_argument("--only", default="", help="run only cases whose name contains this text")
 arguments = parser.parse_args()
 work = arguments.work.resolve()
 disk = work / "disk"
@@ -38,7 +38,7 @@ STUDY += ["--threads", 2, "--out", disk / "study"]
 
 
 def a_name_space_of_our_own():
-    """Whether what is mounted from here on is seen by nobody else, and goes with this process."""
+    """Whether later mounts are private to this process and end with it."""
     if "LIKENESS_PROOF_UNSHARED" in os.environ:
         return True
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode != 0:
@@ -62,7 +62,7 @@ def remount(options):
 
 
 def fill():
-    """Until not a byte more fits; hidden, so that it is not taken for a file of somebody."""
+    """Fills the disk. The file is hidden, so that it is not mistaken for an output."""
     with open(disk / ".filler", "wb", buffering=0) as filler:
         try:
             while True:
@@ -72,7 +72,7 @@ def fill():
 
 
 def visible(folder):
-    """Every file that is not hidden, by its path, with its checksum, but the run block of model cards."""
+    """The checksum of every file that is not hidden, by path, without the run block of model cards."""
     found = {}
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
@@ -100,23 +100,23 @@ def require(holds, words):
 
 
 def fails(*words, says=("No space left on device",), **settings):
-    """Runs a command that has to end with 2 and one line."""
+    """Runs a command that must end with 2 and one line."""
     call = clone.likeness(*words, **settings)
     lines = [line for line in call.stderr.splitlines() if not line.startswith(("train: ", "study: ", "draw: ", "patches: "))]
     require(call.returncode == 2, f"ended with {call.returncode}: {call.stderr[-600:]}")
-    require(not call.stdout, f"something on standard output: {call.stdout}")
+    require(not call.stdout, f"unexpected standard output: {call.stdout}")
     require(len(lines) == 1 and lines[0].startswith("likeness: "), f"not one line: {call.stderr[-600:]}")
-    require(any(one in lines[0] for one in says), f"does not say why: {lines[0]}")
+    require(any(one in lines[0] for one in says), f"does not name the reason: {lines[0]}")
     return lines[0].replace(str(work) + "/", "")
 
 
 def succeeds(*words):
     call = clone.likeness(*words)
-    require(call.returncode == 0, f"with room again it ended with {call.returncode}: {call.stderr[-600:]}")
+    require(call.returncode == 0, f"with free space it ended with {call.returncode}: {call.stderr[-600:]}")
 
 
 def size(*files):
-    """Kilobytes on a disk of pages of 4 kB."""
+    """Kilobytes on a disk with pages of 4 kB."""
     return sum(-(-file.stat().st_size // 4096) * 4 for file in files)
 
 
@@ -125,7 +125,7 @@ def training_without_room():
     fill()
     before = visible(disk)
     line = fails(*TRAIN, "--out", disk / "model")
-    require(visible(disk) == before, "something is left")
+    require(visible(disk) == before, "files are left over")
     (disk / ".filler").unlink()
     remount("size=64m")
     succeeds(*TRAIN, "--out", disk / "model", "--resume")
@@ -133,11 +133,11 @@ def training_without_room():
 
 
 def goes_on(line, says, *changes, then=None):
-    """With room, the run goes on to the same model as without all that."""
+    """With free space, the run continues to the same model as without the fault."""
     require(not leftovers(disk), f"left over: {leftovers(disk)}")
     remount("size=64m")
     succeeds(*TRAIN, *changes, "--out", disk / "model", "--resume")
-    require(visible(disk / "model") == (then or whole), "another model than without the fault")
+    require(visible(disk / "model") == (then or whole), "the model differs from that without the fault")
     require(not (disk / "model" / "training").exists(), "the state is left over")
     return f"{line} [{says}]"
 
@@ -157,7 +157,7 @@ def second_checkpoint():
 
 
 def final_export():
-    """Room for the only checkpoint of this run, and for half of the model beside it."""
+    """Space for the only checkpoint of this run and for half of the model."""
     once = ["--set", "selection.validations=2"]
     succeeds(*TRAIN, *once, "--out", work / "once" / "model")
     model = work / "once" / "model"
@@ -205,7 +205,7 @@ def one_file(name, *words):
 
 
 def new_folder(*words):
-    """A command that makes a folder: there is none afterwards, nor anything aside."""
+    """A command that makes a folder: afterwards there is no folder and no temporary file."""
     def case():
         mount(48)
         line = fails(*words, disk / "out")
@@ -237,7 +237,7 @@ def study():
 
 
 def reports_of_a_study():
-    """Its reports are made anew on each call; on a full disk the old ones stay."""
+    """Each call makes the reports again; on a full disk the old reports stay."""
     mount(256 * 1024)
     succeeds(*STUDY)
     fill()
@@ -269,7 +269,7 @@ def standard_output():
 
 
 if not a_name_space_of_our_own():
-    print("skipped: only an administrator may mount the disks that are to be filled")
+    print("skipped: mounting the test disks needs an administrator")
     sys.exit(0)
 clone.build()
 shutil.rmtree(work, ignore_errors=True)
@@ -284,10 +284,10 @@ whole_model = work / "whole" / "model"
 clone.done(*TRAIN, "--out", whole_model)
 whole = visible(whole_model)
 weights = (whole_model / "weights.safetensors").stat().st_size
-checkpoint_size = 5 * weights // 1024 + 16  # weights, their average, the best, and two of the optimiser
+checkpoint_size = 5 * weights // 1024 + 16  # weights, their average, the best, and two vectors of the optimiser
 
 cases = {
-    "train, no room at all": training_without_room,
+    "train, no space at all": training_without_room,
     "train, at the first checkpoint": first_checkpoint,
     "train, at a later checkpoint": second_checkpoint,
     "train, at the export of the model": final_export,

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Trains every head with the tower residual on the same pictures, for the same number of steps, from the same seed, and
-# prints one table: one-shot accuracy on identities that were held out, parameters, multiply-adds, microseconds per pair.
-# A run that is there already is not repeated, and one that was interrupted goes on.
+# Trains every head with the tower residual on the same pictures, for the same number of steps and with the same seed, and
+# prints one table: one-shot accuracy on held-out identities, parameters, multiply-adds, microseconds per pair. A finished
+# run is not repeated, and an interrupted run is continued.
 #
 #   scripts/heads.sh DATA OUT [STEPS] [SEED]     such as scripts/heads.sh omniglot-background.zip heads 3800
 #
-# THREADS=1 for one run beside others; the same number gives the same models.
+# Use THREADS=1 to run it beside others. The same number of threads gives the same models.
 set -euo pipefail
 
 [[ $# -ge 2 ]] || {

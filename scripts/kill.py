@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Kills training at random moments (SIGKILL, the whole process group), resumes it, and compares the model with that of a
-run that nobody killed: byte for byte, but for the block `run` of model.json.
+run that was not killed: byte for byte, except the block `run` of model.json.
 
     scripts/kill.py [--times 20] [--steps 2000] [--threads 2] [--seed N] [--work DIR]
 
-Two readings of "killed 20 times": one run that is killed again and again until it ends, and runs that are killed once
-each. Moments are drawn over the whole length of a run; a few are aimed at what is too short to be hit by chance: the
-first seconds, a checkpoint as it is written, the calibration, the model as it is written. After each kill, whatever is
-there under its real name has to be whole. A call with the same --work goes on where the last one ended.
+"Killed 20 times" means both: one run that is killed repeatedly until it ends, and runs that are killed once each. Moments
+are drawn over the whole length of a run. Some are aimed at moments that are too short to hit at random: the first
+seconds, the writing of a checkpoint, the calibration, the writing of the model. After each kill, every file under its real
+name must be complete. A call with the same --work continues where the last one stopped.
 """
 import argparse
 import hashlib
@@ -47,7 +47,7 @@ RECIPE = [
 
 
 class Run:
-    """One training run in a process group of its own; what it draws on its bar tells how far it is."""
+    """One training run in a separate process group; its progress bar shows how far it is."""
 
     last = None
 
@@ -76,7 +76,7 @@ class Run:
         return self.process.poll() is None
 
     def kill(self):
-        """Whether it was alive to be killed."""
+        """Kills the run. Returns whether it was still alive."""
         alive = self.alive()
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
@@ -92,12 +92,12 @@ class Run:
             self.process.wait(LONGEST)
         except subprocess.TimeoutExpired:
             self.kill()
-            sys.exit(f"{self.out}: no end after {LONGEST} s")
+            sys.exit(f"{self.out}: did not end within {LONGEST} s")
         if self.process.returncode != 0:
             sys.exit(f"{self.out}: ended with {self.process.returncode}: {self.bar()[-2000:]}")
 
     def phase(self):
-        """Where it was when it was killed: by what lies in its folder, then by its bar."""
+        """The phase in which it was killed, from the files in its folder, then from its progress bar."""
         if (self.out / "model.json").exists():
             return "model written, state being removed"
         if list(self.out.glob(f".*.{self.process.pid}.part")) or (self.out / "encoder.onnx").exists():
@@ -121,7 +121,7 @@ class Run:
 
 
 def checkpoint_step(out):
-    """The step of the checkpoint, whose arrays have to fill its file to the last byte; None where there is none."""
+    """The step of the checkpoint, or None without one. Its arrays must fill its file to the last byte."""
     file = out / "training" / "checkpoint.safetensors"
     if not file.exists():
         return None
@@ -130,12 +130,12 @@ def checkpoint_step(out):
     header = json.loads(data[8 : 8 + length])
     ends = [array["data_offsets"][1] for name, array in header.items() if name != "__metadata__"]
     if 8 + length + max(ends) != len(data):
-        raise ValueError(f"{file} is cut short")
+        raise ValueError(f"{file} is truncated")
     return json.loads(header["__metadata__"]["state"])["step"]
 
 
 def files(out):
-    """All that is visible in a folder, by path, with its checksum; the card without its run block."""
+    """The checksum of every visible file in a folder, by path; the card without its run block."""
     found = {}
     for path in sorted(out.rglob("*")):
         name = str(path.relative_to(out))
@@ -150,7 +150,7 @@ def files(out):
 
 
 def faults_after_kill(out, whole):
-    """What is there under its real name is whole, and the program says in one line what it finds."""
+    """Checks that every file under its real name is complete, and that the program reports the state in one line."""
     faults = []
     try:
         checkpoint_step(out)
@@ -159,7 +159,7 @@ def faults_after_kill(out, whole):
         return [str(fault)]
     for name, checksum in there.items():
         if name != "training/checkpoint.safetensors" and whole.get(name) != checksum:
-            faults.append(f"{name} is there, and not the one of the run that nobody killed")
+            faults.append(f"{name} differs from that of the run that was not killed")
     check = clone.likeness("models", "check", out, "--json")
     finished = (out / "model.json").exists()
     lines = check.stderr.strip().splitlines()
@@ -173,17 +173,17 @@ def faults_at_end(out, whole):
     now = files(out)
     for name in sorted(whole.keys() | now.keys()):
         if whole.get(name) != now.get(name):
-            faults.append(f"{name} differs" if name in now and name in whole else f"{name} is there or missing")
+            faults.append(f"{name} differs" if name in now and name in whole else f"{name} is missing or unexpected")
     hidden = [path.name for path in out.rglob(".*")]
     if hidden or (out / "training").exists():
         faults.append(f"left over: {hidden}")
     if clone.likeness("models", "check", out).returncode != 0:
-        faults.append("models check finds fault")
+        faults.append("models check fails")
     return faults
 
 
 def killed(out, moment, whole):
-    """Runs until a moment, a number of seconds or one aimed at, and kills. None where the run had ended before."""
+    """Runs until a moment (a number of seconds, or an aimed one), then kills. None if the run ended before."""
     aim, wait = moment
     run = Run(out)
     while run.alive() and not reached(run, aim, wait):
@@ -215,13 +215,13 @@ def reached(run, aim, wait):
 
 
 def resume(out):
-    """To the end; there is nothing left to do where it was killed after its last act."""
+    """Resumes a run to its end. Nothing is left to do if it was killed after its last action."""
     if not (out / "model.json").exists() or (out / "training").exists():
         Run(out).finish()
 
 
 def moments(chance, length):
-    """As many as asked, over the whole length of a run; about a third aimed."""
+    """The requested number of moments over the whole length of a run; about a third are aimed."""
     aimed = [("checkpoint", 0.005), ("model", 0.02), ("calibration", 0.5), ("checkpoint", 0.01), ("end", 0.002)]
     drawn = []
     free = arguments.times - arguments.times // 3
@@ -234,20 +234,20 @@ def moments(chance, length):
 
 
 def one_by_one(state, whole):
-    """Runs that are killed once each."""
+    """Kills each run once."""
     for index, moment in enumerate(moments(random.Random(state["seed"]), state["seconds"])):
         if index < len(state["once"]):
             continue
         out = fresh(f"once-{index}" + "/model")
         print(f"run {index + 1} of {arguments.times}, to be killed once", flush=True)
         kill = killed(out, moment, whole)
-        while kill is None:  # over before its moment came
+        while kill is None:  # ended before its moment came
             out = fresh(f"once-{index}" + "/model")
             moment = (None, moment[1] * 0.9)
             kill = killed(out, moment, whole)
         resume(out)
         kill["faults"] += (faults := faults_at_end(out, whole))
-        print(f"  resumed, and {'the same to the byte' if not faults else faults}", flush=True)
+        print(f"  resumed: {'the same to the byte' if not faults else faults}", flush=True)
         state["once"].append(kill)
         keep(state)
         if not kill["faults"]:
@@ -255,12 +255,12 @@ def one_by_one(state, whole):
 
 
 def again_and_again(state, whole):
-    """Runs that are killed until they end: another one where the first ended too early."""
+    """Kills one run repeatedly until it ends; starts another one if the first ended too early."""
     chance = random.Random(state["seed"] + 1)
     start, each = state["start"], max(0.3, (state["seconds"] - state["start"]) / VALIDATIONS)
     while sum(map(len, state["often"])) < arguments.times:
         out = fresh(f"often-{len(state['often'])}" + "/model")
-        print("one run, to be killed again and again", flush=True)
+        print("one run, to be killed repeatedly", flush=True)
         kills = []
         while (left := arguments.times - sum(map(len, state["often"])) - len(kills)) > 0:
             late = {3: ("calibration", 0.3), 2: ("model", 0.02), 1: ("end", 0.001)}.get(left) if arguments.times > 5 else None
@@ -273,7 +273,7 @@ def again_and_again(state, whole):
             kills.append(kill)
         resume(out)
         faults = faults_at_end(out, whole)
-        print(f"  killed {len(kills)} times, and {'the same to the byte' if not faults else faults}", flush=True)
+        print(f"  killed {len(kills)} times: {'the same to the byte' if not faults else faults}", flush=True)
         if kills:
             kills[-1]["faults"] += faults
         state["often"].append(kills)
@@ -296,11 +296,11 @@ def keep(state):
 
 
 def begin():
-    """The run that nobody kills; its length gives the moments their range."""
+    """Runs the reference that is not killed; its length defines the range of the moments."""
     if (work / "state.json").exists():
         state = json.loads((work / "state.json").read_text())
         if all(state[name] == getattr(arguments, name) for name in ("times", "steps", "threads")):
-            print(f"going on with seed {state['seed']}")
+            print(f"continuing with seed {state['seed']}")
             return state
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -341,5 +341,5 @@ clone.write(
         "kills_once_each": state["once"],
     },
 )
-print(f"{len(often)} kills of {len(state['often'])} runs in a row, {len(state['once'])} of one run each: {len(faulty)} faulty")
+print(f"{len(often)} kills of {len(state['often'])} runs, {len(state['once'])} runs killed once: {len(faulty)} faulty")
 sys.exit(1 if faulty else 0)

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Holds false-match rates and probabilities to alphabets of Omniglot that nothing was trained on.
+"""Checks false-match rates and probabilities on alphabets of Omniglot that were not trained on.
 
     scripts/promises.py OMNIGLOT-BACKGROUND.zip [--model DIR] [--steps 6000] [--work DIR]
 
-Every third alphabet by name, ten of thirty, is kept for this: no step, no selection and no calibration sees it before.
-Three questions, each answered by `evaluate` on the intervals that it prints:
+Every third alphabet by name, ten of thirty, is reserved: no training step, selection or calibration uses it before.
+`evaluate` answers three questions, with intervals:
 
-  other alphabets   what `train` promises by itself, from the alphabets that it holds out, asked of the ten
-  other characters  the model calibrated on one half of the characters of the ten, asked of the other half; and reversed
-  certified 1 %     a model trained on five alphabets alone, so that 598 characters are left to certify 1 % with, and
-                    others to ask
+  other alphabets   the promises of `train`, from the alphabets that it holds out, evaluated on the ten
+  other characters  the model calibrated on one half of the characters of the ten, evaluated on the other half; and reversed
+  certified 1 %     a model trained on five alphabets only, so that 598 characters remain to certify 1 %, and others to
+                    evaluate it
 
-`--model` names a model that was trained before with the same alphabets left out (by `scripts/soak.py train`, say).
-A call with the same --work goes on where the last one ended.
+`--model` names a model that was already trained without these alphabets (for example by `scripts/soak.py train`).
+A call with the same --work continues where the last one stopped.
 """
 import argparse
 import json
@@ -90,11 +90,11 @@ recipe = ["--recipe", clone.root / "models" / "recipes" / "characters.yaml", "--
 strong = arguments.model.resolve() if arguments.model else train("strong", arguments.steps, asked, *recipe)
 left = set(json.loads((strong / "model.json").read_text())["provenance"].get("leave_out", []))
 if not set(globs("--leave-out", asked)[1::2]) <= left:
-    sys.exit(f"{strong}: was not trained with these alphabets left out: {', '.join(asked)}")
+    sys.exit(f"{strong}: was trained without leaving these alphabets out: {', '.join(asked)}")
 
 result = {"command": "scripts/promises.py omniglot-background.zip", "asked": asked}
 result["other_alphabets"] = evaluated(strong, asked)
-show("other alphabets: as trained, asked of ten that it has not seen", result["other_alphabets"])
+show("other alphabets: as trained, evaluated on ten alphabets that it has not seen", result["other_alphabets"])
 for name, learnt, judged in (("odd_for_even", ODD, EVEN), ("even_for_odd", EVEN, ODD)):
     model, said = calibrated(strong, f"strong-{name}", asked, learnt)
     result[name] = evaluated(model, asked, judged) | {"calibrated_on": said["calibrated_on"]["identities"]}
@@ -107,7 +107,7 @@ model, said = calibrated(small, "small-calibrated", others, "character*[12346789
 result["certified_1_percent"] = evaluated(model, others, "character*[05]") | {
     "trained_on_alphabets": len(few), "calibrated_on": said["calibrated_on"]["identities"],
     "independent_pairs": said["thresholds"][1]["pairs"]}
-show("certified at 1 %: every fifth character, by the other four", result["certified_1_percent"])
+show("certified at 1 %: calibrated on four fifths of the characters, evaluated on the last fifth", result["certified_1_percent"])
 clone.write("promises", result)
 
 fits = [result["odd_for_even"], result["even_for_odd"], result["certified_1_percent"]]

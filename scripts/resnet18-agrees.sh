@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Shows that the tower resnet18 computes what torchvision's resnet18 does: makes one in Python with random weights and
-# random statistics, saves it and its feature maps of random pictures, and compares with libtorch and ONNX Runtime as
-# this project runs them. Prints the largest difference of each; fails above 1e-4 of max(1, |value|).
+# Checks that the tower resnet18 computes the same as torchvision's resnet18: creates one in Python with random weights and
+# statistics, saves it and its feature maps of random pictures, and compares them with libtorch and ONNX Runtime as this
+# project runs them. Prints the largest difference of each; fails above 1e-4 of max(1, |value|).
 #
 #   scripts/resnet18-agrees.sh [PYTHON]     a Python with torch, torchvision and safetensors; default: python3
 set -euo pipefail
@@ -20,7 +20,7 @@ trap 'rm -rf "$folder"' EXIT
 "$python" scripts/resnet18_reference.py "$folder"
 mvn -B -q test -pl train -am -Dtest=TorchvisionAgreementTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dlikeness.torchvision="$folder" </dev/null | tee "$folder/log"
-grep -q 'against torchvision' "$folder/log" || { # a test that was skipped proves nothing
+grep -q 'against torchvision' "$folder/log" || { # a skipped test proves nothing
     echo "nothing was compared" >&2
     exit 1
 }

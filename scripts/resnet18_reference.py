@@ -1,9 +1,9 @@
-"""Writes a resnet18 of torchvision with random numbers in all its tensors, and its feature maps of random pictures.
+"""Writes a torchvision resnet18 with random numbers in all tensors, and its feature maps of random pictures.
 
     python resnet18_reference.py FOLDER
 
-resnet18.safetensors: the state dict. pictures-S.safetensors: "pixels" [N,S,S,3], 0 to 255, and "map" [N,512,h,w], what
-layer4 gives in eval mode, in 32 bits.
+resnet18.safetensors: the state dict. pictures-S.safetensors: "pixels" [N,S,S,3], 0 to 255, and "map" [N,512,h,w], the
+output of layer4 in eval mode, in 32 bits.
 """
 
 import copy
@@ -18,8 +18,8 @@ SIZES = {64: 4, 97: 3, 224: 2}  # side in pixels: number of pictures
 
 
 def import_torchvision():
-    """torchvision built for CUDA, beside a torch for CPUs, cannot load its compiled part and then fails to describe
-    that part's operators. resnet18 is plain Python and uses none of them, so they are declared and left empty."""
+    """A torchvision built for CUDA cannot load its compiled part beside a torch for CPUs, and then fails to find the
+    operators of that part. resnet18 is plain Python and uses none of them, so they are declared without implementation."""
     library = torch.library.Library("torchvision", "FRAGMENT")
     while True:
         try:
@@ -40,9 +40,9 @@ def norms(model):
 
 
 def randomise(model, planes):
-    """Ones and zeros, with which norms start, would hide a gain taken for a variance, or a shift for a mean. The
-    statistics are near those of real activations, as training leaves them: where they are drawn without regard to
-    them, values grow from block to block until torchvision's own rounding is at the tolerance."""
+    """The initial ones and zeros of norms would hide a gain that is confused with a variance, or a shift with a mean.
+    The statistics are close to those of real activations, as after training. If they were drawn independently, values
+    would grow from block to block until torchvision's own rounding reached the tolerance."""
     for norm in norms(model):
         torch.nn.init.normal_(norm.weight, 1, 0.4)
         torch.nn.init.normal_(norm.bias, 0, 0.3)
@@ -57,7 +57,7 @@ def randomise(model, planes):
 
 
 def normalised(torchvision, pixels, dtype):
-    """[N,S,S,3] bytes -> [N,3,S,S], by the preset that comes with torchvision's own weights."""
+    """[N,S,S,3] bytes -> [N,3,S,S], with the preset of torchvision's own weights."""
     preset = torchvision.models.ResNet18_Weights.IMAGENET1K_V1.transforms()
     planes = torchvision.transforms.functional.convert_image_dtype(pixels.permute(0, 3, 1, 2), dtype)
     return torchvision.transforms.functional.normalize(planes, mean=preset.mean, std=preset.std)

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Works for a while and watches the process: is its memory flat, are its threads and open files?
+"""Runs for a while and monitors the process: do memory, threads and open files stay constant?
 
     scripts/soak.py train   [--minutes 30] [--every 5] [--work DIR] [--data DATA] [options of likeness train]
     scripts/soak.py compare [--minutes 10] [--threads 8] [--every 2] [--work DIR]
 
-`train` runs the default recipe on drawn pictures, or what else its options ask for (with `--steps` so many, however long
-they take). `compare` has many threads ask one instance of Likeness, in all ways that the door has, and holds every answer
-against that of one thread alone, bit for bit.
+`train` runs the default recipe on drawn pictures, or what its options select (`--steps` overrides the minutes). `compare`
+has many threads use one instance of Likeness, in all ways that its interface allows, and compares every answer with that
+of a single thread, bit for bit.
 
-Judged are the last two thirds of the time, when everything has been loaded and compiled. Flat is: the line through the
-resident memory (Theil-Sen: the median of the slopes between all samples, which single peaks do not move) rises by less
-than 3 % of the median over that time, and so does the live heap: Java is asked for a whole collection a dozen times, as
-what young ones leave behind is garbage, too. Of threads, and of open files, the second half of it sees at most two more
-than the first. Linux only.
+The last two thirds of the time are judged, when everything is loaded and compiled. Flat means: the trend of the resident
+memory (Theil-Sen: the median of the slopes between all samples, which single peaks do not affect) rises by less than 3 %
+of the median over that time, and so does the live heap. Java is asked for a full collection a dozen times, because young
+collections leave garbage behind. The second half of that time has at most two more threads, and two more open files, than
+the first half. Linux only.
 """
 import argparse
 import itertools
@@ -27,8 +27,8 @@ import time
 
 import clone
 
-MOST = 0.03  # the rise over the judged time, as a share of the median
-MORE = 2  # threads or open files in the second half of it
+MOST = 0.03  # allowed rise over the judged time, as a share of the median
+MORE = 2  # additional threads or open files in the second half
 
 parser = argparse.ArgumentParser()
 parser.add_argument("what", choices=["train", "compare"])
@@ -36,7 +36,7 @@ parser.add_argument("--minutes", type=float)
 parser.add_argument("--threads", type=int, default=8)
 parser.add_argument("--every", type=float, help="seconds between samples")
 parser.add_argument("--work", type=pathlib.Path, default=clone.root / "target" / "soak")
-parser.add_argument("--data", type=pathlib.Path, help="to train on, in the place of drawn pictures")
+parser.add_argument("--data", type=pathlib.Path, help="training data, instead of drawn pictures")
 arguments, options = parser.parse_known_args()
 if options and arguments.what != "train":
     parser.error(f"unknown: {' '.join(options)}")
@@ -51,7 +51,7 @@ collections = work / "collections.txt"
 
 
 def train():
-    """The trainer, by the launcher, which gives it its allocator and its heap."""
+    """The trainer, started by the launcher, which sets its allocator and its heap."""
     data = arguments.data.resolve() if arguments.data else work / "pictures"
     if not arguments.data:
         clone.done("data", "draw", "--out", data)
@@ -63,7 +63,7 @@ def train():
 
 
 def compare():
-    """A program of its own on the jars, with Java's own collector and allocator, as in somebody's application."""
+    """A separate program on the jars, with Java's default collector and allocator, as in a user's application."""
     clone.done("data", "draw", "--out", work / "pictures", "--groups", 4, "--identities", 10, "--pictures", 4)
     java = pathlib.Path(clone.environment["JAVA_HOME"]) / "bin" if "JAVA_HOME" in clone.environment else pathlib.Path("")
     jar = clone.distribution / "lib" / "likeness-cli.jar"
@@ -94,13 +94,13 @@ def done():
 
 
 def collect(process):
-    """Asks for a whole collection; the log of collections tells what it left."""
+    """Asks for a full collection; the log of collections records what remains."""
     java = pathlib.Path(clone.environment["JAVA_HOME"]) / "bin" if "JAVA_HOME" in clone.environment else pathlib.Path("")
     subprocess.run([java / "jcmd", str(process.pid), "GC.run"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def watch(process):
-    """Samples for as long as it works; not what comes after the last step, which is another kind of work."""
+    """Samples during the steps. The work after the last step is of another kind and is not sampled."""
     began = time.monotonic()
     collected = began
     samples = []
@@ -111,7 +111,7 @@ def watch(process):
         try:
             samples.append(sample(process.pid, began))
         except (OSError, TypeError):
-            break  # it ended as we looked
+            break  # it ended during the sample
         print("\r{seconds:7.0f} s {resident_mb:6} MB {threads:4} threads {files:4} files {done:9} done".format(**samples[-1]),
               end="", file=sys.stderr, flush=True)
         time.sleep(every)
@@ -128,14 +128,14 @@ def slope(points):
 
 
 def judge(points):
-    """An amount: how much it rises."""
+    """The rise of an amount."""
     median = statistics.median(y for _, y in points)
     rise = slope(points) * (points[-1][0] - points[0][0]) / median
     return range_of(points) | {"median": median, "rise": round(rise, 4), "flat": rise < MOST}
 
 
 def judge_count(points):
-    """A number of things, which come and go by ones: whether there are ever more of them."""
+    """Whether a count, which varies by single items, grows."""
     half = len(points) // 2
     before, after = max(y for _, y in points[:half]), max(y for _, y in points[half:])
     return range_of(points) | {"most_by_halves": [before, after], "flat": after <= before + MORE}
@@ -152,7 +152,7 @@ def heaps(kind):
 
 
 def plot(samples, heap, file):
-    """Resident memory and the heap after collections over time, by hand."""
+    """Plots resident memory and the heap after collections over time, as SVG."""
     width, height, left, foot = 720, 260, 60, 30
     longest = max(each["seconds"] for each in samples)
     highest = max(each["resident_mb"] for each in samples) * 1.1
@@ -182,12 +182,12 @@ judged = [each for each in samples if each["seconds"] >= samples[0]["seconds"] +
 length = [] if "--steps" in options else ["--minutes", f"{minutes:g}"]
 result = {"command": " ".join(["scripts/soak.py", arguments.what, *length, *options])}
 result |= {"minutes": round(samples[-1]["seconds"] / 60, 1), "samples": len(samples)}
-result["judged"] = "the last two thirds; flat is a rise (Theil-Sen) of less than 3 % of the median, and at most 2 things more"
+result["judged"] = "the last two thirds; flat is a rise (Theil-Sen) of less than 3 % of the median, and at most 2 more threads or files"
 for figure, how in {"resident_mb": judge, "threads": judge_count, "files": judge_count}.items():
     result[figure] = how([(each["seconds"], each[figure]) for each in judged])
 late = [point for point in heaps("Pause Full") if point[0] >= judged[0]["seconds"]]
 if len(late) < 6:
-    sys.exit(f"only {len(late)} whole collections were seen: is there a jcmd?")
+    sys.exit(f"only {len(late)} full collections were logged: is jcmd installed?")
 result["live_heap_mb"] = judge(late)
 span = lambda part: (part[-1]["done"] - part[0]["done"]) / max(1e-9, part[-1]["seconds"] - part[0]["seconds"])
 half = len(judged) // 2

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Times a comparison from the shell to the verdict, by turns: with the launcher's archive of classes, with Java's own
-archive only, and by other clones, named as arguments, that were built before.
+"""Times a comparison from the shell to the verdict, alternating between the launcher's class archive, Java's own archive
+only, and other clones that are named as arguments and already built.
 
     JAVA_HOME=... scripts/start-up.py [--times 20] [CLONE ...]
 """

@@ -16,16 +16,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * Many threads on one {@link Likeness}: every answer has to be that which one thread was given before, bit for bit.
+ * Many threads use one {@link Likeness}: every answer must equal the answer that a single thread got before, bit for bit.
  *
- * <p>Arguments: a folder of pictures, seconds, threads. Once a second a line goes to standard output: seconds, comparisons
- * so far. The last is one JSON object.
+ * <p>Arguments: a folder of pictures, seconds, threads. Once per second a line goes to standard output: seconds, comparisons
+ * so far. The last line is one JSON object.
  */
 public final class ComparingSoak {
     private static final int PAIRS = 300;
     private static final int BATCH = 16;
-    private static final int MICROSECONDS = 10; // of a bin of the times
-    private static final int BINS = 100_000; // up to a second; all that is longer is in the last
+    private static final int MICROSECONDS = 10; // per bin of the histogram of times
+    private static final int BINS = 100_000; // up to one second; longer times go into the last bin
 
     private final Likeness likeness;
     private final List<byte[]> files = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class ComparingSoak {
         return likeness.compare(codes.get(pairs[pair][0]), codes.get(pairs[pair][1]));
     }
 
-    /** From the bytes of the files: the decoders, and what watches over them, belong to it. */
+    /** From the bytes of the files, so that the decoders and their time limits are included. */
     private Verdict byFiles(int pair) {
         return likeness.compare(read(pairs[pair][0]), read(pairs[pair][1]));
     }
@@ -89,7 +89,7 @@ public final class ComparingSoak {
                 .compare(likeness.measure().encode(first, Side.A), likeness.measure().encode(second, Side.B));
     }
 
-    /** One thread: the four ways by turns, each pair at random, until it is told to stop or an answer is another. */
+    /** One thread: the four ways in turn, with random pairs, until it is told to stop or an answer differs. */
     private void work(int thread, long[] times) {
         Random random = new Random(thread);
         try {
@@ -134,7 +134,7 @@ public final class ComparingSoak {
     }
 
     private void fail(String way, int pair, double expected, double found) {
-        throw new IllegalStateException("pair " + pair + " by " + way + ": " + found + ", and one thread alone " + expected);
+        throw new IllegalStateException("pair " + pair + " by " + way + ": " + found + ", but a single thread got " + expected);
     }
 
     private static double percentile(long[] times, double share) {

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the twin test's files: one picture in every form that docs/input.md says is read, and the pixels it stands for.
+"""Writes the twin test's files: one picture in every form that docs/input.md lists, and its expected pixels.
 
     /usr/bin/python3 -B scripts/twins
 
-The forms are the sets in core/src/test/resources/dev/likeness/picture/decoding/twins/forms.txt; of them a cover is drawn in which
-every allowed pair of levels occurs. Beside the files it writes manifest.csv: the form, the expected pixels (twin-*.png),
-how far they may be off, the program that wrote the file, and the programs that read those pixels in it; and refused.csv:
-sound files of kinds that are not read, with a word of their refusal. The build does not need this script. Made with Debian 12: python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs
-libturbojpeg0 webp liblcms2-2 netpbm imagemagick.
+The sets of forms are in core/src/test/resources/dev/likeness/picture/decoding/twins/forms.txt. The script draws a cover in which every
+allowed pair of levels occurs. It also writes manifest.csv (the form, the expected pixels in twin-*.png, the tolerance, the
+program that wrote the file, and the programs that read the expected pixels from it) and refused.csv (valid files of
+unsupported types, with a word of their error message). The build does not need this script. It needs Debian 12 with
+python3-numpy python3-pil libtiff6 libpng16-16 libjpeg-turbo-progs libturbojpeg0 webp liblcms2-2 netpbm imagemagick.
 """
 import argparse
 import csv
@@ -76,7 +76,7 @@ def _row(path, form, expected, program, command, exact=None):
 
 
 def _tolerance(form, exact):
-    """Nothing where the form holds eight bits or fewer; 1 for rounding, blending and lossy forms; 3 through a profile."""
+    """The tolerance: 0 for eight bits or fewer; 1 for rounding, blending and lossy forms; 3 with a profile."""
     if form.profile != "none":
         return 3
     if exact is None:
@@ -92,7 +92,7 @@ def _twin(expected):
 
 
 def _made(path, form):
-    """Writes the file; its expected pixels, the program, the command and whether they are exact."""
+    """Writes the file. Returns its expected pixels, the program, the command and whether the pixels are exact."""
     profile = profiles.BYTES.get(form.profile)
     orientation = int(form.orientation)
     if form.container == "JPEG":
@@ -122,7 +122,7 @@ def _named(made):
 
 
 def _source_png(source, form, held):
-    """The samples in a PNG of 1, 8 or 16 bits, and the largest value that they are to have."""
+    """The samples in a PNG of 1, 8 or 16 bits, and their largest value."""
     top = samples.largest(form)
     deeper = form.bits == "odd" or (form.bits == "1" and form.alpha == "straight")
     bits = "16" if deeper else form.bits
@@ -141,7 +141,7 @@ def _jpeg(path, form, profile):
 
 
 def _finished(form, stored):
-    """From what a lossy form's own decoder reads to what is expected."""
+    """Converts the output of a lossy form's own decoder to the expected pixels."""
     colours = scene.upright(stored, int(form.orientation))
     opacity = colours[..., 3] if colours.shape[2] == 4 else np.ones(colours.shape[:2])
     return scene.on_white(samples.in_srgb(form, colours[..., :3]), opacity)

@@ -51,7 +51,7 @@ def allowed():
 
 
 def cover(seed=12, tries=400):
-    """Greedy: each next form is the one of some hundred, drawn around an uncovered pair, that covers most new pairs."""
+    """Greedy: draws about a hundred forms around an uncovered pair and takes the one that covers most new pairs."""
     draw = random.Random(seed)
     sets = list(blocks())
     left = allowed()
@@ -78,7 +78,7 @@ def cover(seed=12, tries=400):
 
 
 def drawn(each, seed=5):
-    """This number of forms from every set, or all where it has no orientations."""
+    """This number of forms from every set, or all forms of a set without orientations."""
     draw = random.Random(seed)
     forms = set()
     for block in blocks():

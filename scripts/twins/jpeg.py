@@ -1,4 +1,4 @@
-"""JPEG files by cjpeg and TurboJPEG, and what djpeg reads in them."""
+"""JPEG files by cjpeg and TurboJPEG, and their pixels by djpeg."""
 import ctypes
 import io
 import struct
@@ -15,7 +15,7 @@ SAMPLING = {"444": "1x1", "422": "2x1", "420": "2x2", "440": "1x2", "411": "4x1"
 ENCODING = {"baseline": [], "optimized": ["-optimize"], "progressive": ["-progressive"], "restart": ["-restart", "2B"],
             "arithmetic": ["-arithmetic"]}
 QUALITY = "90"
-SEGMENT = 200  # of a profile: several of them, as large profiles need
+SEGMENT = 200  # bytes of a profile per segment; several segments, as for large profiles
 
 
 def pnm(pixels):
@@ -24,7 +24,7 @@ def pnm(pixels):
 
 
 def encoded(form, values):
-    """The file without EXIF and profile, and the command that made it; values: [H,W,1, 3 or 4]."""
+    """The file without EXIF and profile, and its command; values: [H,W,1, 3 or 4]."""
     if form.colour == "YCCK":
         return _ycck(values, form.encoding == "progressive"), "tjCompress2(TJPF_CMYK, TJSAMP_420)"
     if form.colour == "CMYK":
@@ -41,7 +41,7 @@ def encoded(form, values):
 
 
 def _ycck(inks, progressive):
-    """TurboJPEG makes YCCK of CMYK. The inks are inverted, as Adobe's programs write them."""
+    """TurboJPEG converts CMYK to YCCK. The inks are inverted, as Adobe's programs write them."""
     height, width, _ = inks.shape
     pixels = (255 - inks).astype(np.uint8).tobytes()
     data, size = ctypes.POINTER(ctypes.c_ubyte)(), ctypes.c_ulong(0)
@@ -67,7 +67,7 @@ def exif(order, orientation):
 
 
 def with_segments(file, order, orientation, profile):
-    """EXIF (APP1) and the profile (APP2, in parts) behind the start of the file and its JFIF segment."""
+    """EXIF (APP1) and the profile (APP2, in parts) after the start of the file and its JFIF segment."""
     segments = b""
     if orientation:
         segments += _segment(0xe1, b"Exif\0\0" + exif(order, orientation))

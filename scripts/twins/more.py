@@ -1,4 +1,4 @@
-"""Forms beside the cover: rarer members of the kinds that are read, and files of kinds that are refused."""
+"""Forms outside the cover: rarer supported forms, and files of unsupported types."""
 import io
 import struct
 import subprocess
@@ -42,7 +42,7 @@ def _jpeg(out):
 
 
 def _chroma(out):
-    """Colours at part of the resolution, drawn large as djpeg draws them, without a profile's tolerance."""
+    """Colours at a lower resolution, upsampled as djpeg does, without the tolerance of a profile."""
     for chroma in jpeg.SAMPLING:
         for encoding in ("baseline", "progressive", "restart"):
             form = PLAIN._replace(container="JPEG", colour="YCbCr", encoding=encoding, chroma=chroma)

@@ -19,7 +19,7 @@ class Key(ctypes.Structure):
 
 
 def write(path, form, samples, *, palette=None, opacities=None, key=None, profile=None, exif=None, chunks=()):
-    """samples: [H,W,S], stored order. chunks: (name, values) of gAMA, cHRM and sRGB."""
+    """samples: [H,W,S], in stored order. chunks: (name, values) of gAMA, cHRM and sRGB."""
     p = ctypes.c_void_p(PNG.png_create_write_struct(ctypes.c_char_p(NUMBER), None, None, None))
     info = ctypes.c_void_p(PNG.png_create_info_struct(p))
     file = ctypes.c_void_p(C.fopen(str(path).encode(), b"wb"))

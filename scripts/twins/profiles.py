@@ -21,7 +21,7 @@ def _profile(space, tags):
     table, body, at = b"", b"", 132 + 12 * len(tags)
     kept = {}
     for name, data in tags.items():
-        if data not in kept:  # the three curves are one
+        if data not in kept:  # the three curves share one
             kept[data] = at
             body += data
             at += len(data)
@@ -63,8 +63,8 @@ def _rgb(name, axes, curve):
 
 
 BYTES = {
-    "sRGB": _rgb(b"plain", SRGB_AXES, _srgb_table()),  # sRGB by its contents, not by its name
-    "linear": _rgb(b"linear sRGB", SRGB_AXES, _gamma(1.0)),  # and the other way round
+    "sRGB": _rgb(b"plain", SRGB_AXES, _srgb_table()),  # sRGB by content, not by name
+    "linear": _rgb(b"linear sRGB", SRGB_AXES, _gamma(1.0)),  # sRGB by name, not by content
     "wide": _rgb(b"wide", P3_AXES, _gamma(2.2)),
     "grey": _profile(b"GRAY", {b"desc": _text(b"grey")} | COMMON | {b"kTRC": _gamma(1.8)}),
 }
@@ -92,7 +92,7 @@ def to_srgb(name, values):
 
 
 def from_srgb(name, values):
-    """[H,W,3] in sRGB to the profile's space, of as many bands as that has; greys take [H,W,1]."""
+    """[H,W,3] in sRGB to the bands of the profile's space; grey profiles take [H,W,1]."""
     srgb = ctypes.c_void_p(LCMS.cmsCreate_sRGBProfile())
     grey = values.shape[2] == 1
     rgb = np.repeat(values, 3, axis=2) if grey else values

@@ -1,4 +1,4 @@
-"""Programs that read the files: which of them get the expected pixels."""
+"""Programs that read the files, and which of them read the expected pixels."""
 import ctypes
 import io
 import pathlib
@@ -65,7 +65,7 @@ def pillow(path):
 
 
 def magick(path, form):
-    """The first frame on white; the rows and columns are turned here, as ImageMagick does not turn every container."""
+    """The first frame on white. Rows and columns are oriented here, because ImageMagick does not orient every container."""
     with tempfile.TemporaryDirectory() as folder:
         profile = pathlib.Path(folder) / "srgb.icc"
         profile.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -94,5 +94,5 @@ def libtiff(path, orientation=1):
 def _libtiff_on_white(path, form):
     pixels = scene.upright(libtiff(path, int(form.orientation)), int(form.orientation)).astype(int)
     if form.profile != "none":
-        raise ValueError("libtiff leaves profiles alone")
+        raise ValueError("libtiff does not apply profiles")
     return np.clip(pixels[..., :3] + 255 - pixels[..., 3:], 0, 255)

@@ -1,4 +1,4 @@
-"""Sound files of kinds that are not read, and the word that their refusal must have."""
+"""Valid files of unsupported types, and the word that their error must contain."""
 import numpy as np
 
 import jpeg

@@ -1,4 +1,4 @@
-"""The samples of a form: the scene in its colours, depth and sample format, and the pixels that they stand for."""
+"""The samples of a form: the scene in its colours, depth and sample format, and the expected pixels."""
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -6,11 +6,11 @@ import numpy as np
 import profiles
 import scene
 
-ODD = {"grey": 99, "RGB": 1000}  # largest values of PNM files that are no power of two
+ODD = {"grey": 99, "RGB": 1000}  # largest values of PNM files other than 2^n - 1
 
 
 class Samples(NamedTuple):
-    values: np.ndarray  # [H,W,S] in the order of the file, as the file holds them
+    values: np.ndarray  # [H,W,S] in the order and format of the file
     expected: np.ndarray  # [H,W,3] bytes, upright
     palette: Optional[np.ndarray] = None  # [N,3] bytes
     opacities: Optional[np.ndarray] = None  # [N] bytes, of the palette
@@ -64,7 +64,7 @@ def in_srgb(form, colours):
 
 
 def largest(form):
-    """The number that stands for 1: one for all bands, or one for each."""
+    """The number that represents 1: one for all bands, or one for each."""
     if form.bits == "5":
         return np.array([31, 63, 31] if form.encoding == "bitfields" else [31, 31, 31])
     if form.sample == "float":
@@ -75,7 +75,7 @@ def largest(form):
 
 
 def quantised(form, values):
-    """0 to 1 into the form's own numbers, as unsigned integers or floats."""
+    """Converts 0 to 1 into the numbers of the form, as unsigned integers or floats."""
     if form.sample == "float":
         return values.astype(f"f{int(form.bits) // 8}").astype(float)
     top = largest(form)
@@ -87,7 +87,7 @@ def shares(form, held):
 
 
 def written(form, held):
-    """What is 0 may be below 0 where samples are signed; white-is-zero counts down."""
+    """Signed samples may be below 0 where the scene is 0; white-is-zero counts down."""
     if form.sample == "signed":
         return np.where(held == 0, -(largest(form) // 3), held)
     if form.colour == "white-is-zero":
@@ -112,7 +112,7 @@ def _indices(form):
     steps = [np.minimum((rgb[..., i] * n).astype(int), n - 1) for i, n in enumerate(levels)]
     index = (steps[0] * levels[1] + steps[1]) * levels[2] + steps[2]
     grid = np.stack(np.meshgrid(*[np.arange(n) for n in levels], indexing="ij"), axis=-1).reshape(-1, 1, 3)
-    # a colour's place among its levels; one level alone varies with the entry
+    # the position of a colour among its levels; a single level varies with the entry
     colours = np.where(np.array(levels) > 1, (grid + 0.1) / (np.maximum(np.array(levels), 2) - 0.8),
                        (np.arange(1 << bits)[:, None, None] * 0.37 + 0.2) % 1)
     colours = np.clip(colours, 0, 1)

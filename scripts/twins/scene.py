@@ -1,11 +1,11 @@
-"""The one picture of the twin test, as numbers from 0 to 1, and the arithmetic of its twins."""
+"""The picture of the twin test, as numbers from 0 to 1, and the arithmetic of its twins."""
 import numpy as np
 
 WIDTH, HEIGHT = 29, 22
 
 
 def scene():
-    """Red, green, blue, opacity: [H,W,4], upright. No two corners, rows or columns are alike."""
+    """Red, green, blue, opacity: [H,W,4], upright. No two corners, rows or columns are equal."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
     u, v = x / (WIDTH - 1), y / (HEIGHT - 1)
     red = u
@@ -23,7 +23,7 @@ def scene():
 
 
 def grey(picture):
-    """A grey picture that spans the range: it is not the luma of the colours, and has the same opacity. [H,W,2]"""
+    """A grey picture that spans the range, independent of the luma of the colours, with the same alpha. [H,W,2]"""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
     value = 0.75 * x / (WIDTH - 1) + 0.25 * y / (HEIGHT - 1)
     value[2:7, 3:11] = 1
@@ -33,7 +33,7 @@ def grey(picture):
 
 
 def stored(upright, orientation):
-    """How the rows and columns lie in a file that says this orientation (EXIF 2.32, tag 274)."""
+    """The order of rows and columns in a file with this orientation (EXIF 2.32, tag 274)."""
     return {
         1: lambda a: a,
         2: lambda a: a[:, ::-1],

@@ -1,4 +1,4 @@
-"""GIF, BMP and PNM files: by Pillow, ImageMagick and netpbm where they write the form, else byte by byte."""
+"""GIF, BMP and PNM files: by Pillow, ImageMagick and netpbm if they write the form, otherwise byte by byte."""
 import pathlib
 import struct
 import subprocess
@@ -12,7 +12,7 @@ OFFSET, MORE = (5, 3), (9, 7)  # of a GIF frame on its canvas
 
 
 def run(*commands, stdin=b""):
-    """A pipe of commands."""
+    """Runs a pipe of commands."""
     for command in commands:
         stdin = subprocess.run(command, input=stdin, check=True, capture_output=True).stdout
     return stdin
@@ -25,7 +25,7 @@ def _indexed(samples):
 
 
 def gif(path, form, samples):
-    """[H,W,3] expected, and how it was made."""
+    """The expected [H,W,3], and the program and command."""
     image = _indexed(samples)
     expected = samples.expected
     if form.variant == "87a":
@@ -152,7 +152,7 @@ def by_hand(form, samples):
     header = struct.pack("<IiiHHIIiiII", size, width, -height if form.layout == "top-down" else height, 1, bits,
                          compression, len(data), 2835, 2835, len(palette) // 4, 0)
     if masks and size == 40:
-        palette = struct.pack("<3I", *masks[:3])  # behind the header
+        palette = struct.pack("<3I", *masks[:3])  # after the header
     elif size > 40:
         header += struct.pack("<4I", *(masks or (0, 0, 0, 0))) + b"BGRs"  # LCS_sRGB
         header += b"\0" * (size - len(header))
@@ -165,7 +165,7 @@ def _padded(rows):
 
 
 def _rle4(row):
-    """Runs in pairs, absolute where four and more differ, and the end of the row."""
+    """Encoded runs, absolute runs for four and more different values, and the end of the row."""
     data, at = bytearray(), 0
     while at < len(row):
         run_length = 1

@@ -15,11 +15,11 @@ PHOTOMETRIC = {"white-is-zero": 0, "grey": 1, "RGB": 2, "palette": 3, "CMYK": 5,
 SAMPLE = {"unsigned": 1, "signed": 2, "float": 3, "complex": 6}
 ALPHA = {"unspecified": 0, "associated": 1, "straight": 2}
 TILE = 16
-ROWS = 16  # of a strip
+ROWS = 16  # per strip
 
 
 def write(path, form, samples, palette=None, profile=None, *, low_bit_first=False, palette_factor=257):
-    """samples: [H,W,S] as they lie in the file, of the type that the form says; or packed YCbCr units (see ycbcr)."""
+    """samples: [H,W,S] as stored in the file, with the type of the form; or packed YCbCr units (see ycbcr)."""
     file = ctypes.c_void_p(TIFF.TIFFOpen(str(path).encode(),
                                          b"w" + (b"8" if form.container == "BigTIFF" else b"")
                                          + (b"l" if form.variant == "II" else b"b")))
@@ -31,7 +31,7 @@ def write(path, form, samples, palette=None, profile=None, *, low_bit_first=Fals
 
     def tag(number, *values):
         if not TIFF.TIFFSetField(file, ctypes.c_uint32(number), *values):
-            sys.exit(f"{path}: tag {number} is not taken")
+            sys.exit(f"{path}: libtiff rejects tag {number}")
 
     word = ctypes.c_int
     tag(256, word(width))
@@ -68,24 +68,24 @@ def write(path, form, samples, palette=None, profile=None, *, low_bit_first=Fals
     if encoding == "jpeg":
         tag(65537, word(95))
         if form.colour == "YCbCr":
-            tag(65538, word(1))  # libtiff takes RGB and converts it
+            tag(65538, word(1))  # libtiff accepts RGB and converts it
     if subsampled:
         _strips_of_units(file, samples, across, down)
     else:
         for number, part in enumerate(_parts(samples, planar, tiles)):
             data = pack(part, form)
             if predictor == "3" and form.variant == "MM":
-                # libtiff 4.5 swaps the bytes before this predictor, which wants them as they are: swapped twice
+                # libtiff 4.5 swaps the bytes before this predictor, which needs them unswapped: swapped twice
                 data = np.frombuffer(data, f"u{bits // 8}").byteswap().tobytes()
             put = TIFF.TIFFWriteEncodedTile if tiles else TIFF.TIFFWriteEncodedStrip
             kept = ctypes.create_string_buffer(data, len(data))  # libtiff writes into it
             if put(file, ctypes.c_uint32(number), kept, ctypes.c_ssize_t(len(data))) < 0:
-                sys.exit(f"{path}: libtiff does not write it")
+                sys.exit(f"{path}: libtiff cannot write it")
     TIFF.TIFFClose(file)
 
 
 def _parts(samples, planar, tiles):
-    """The strips or tiles, plane by plane where they are apart."""
+    """The strips or tiles; with separate planes, plane by plane."""
     planes = [samples[..., i:i + 1] for i in range(samples.shape[2])] if planar else [samples]
     for plane in planes:
         height, width, _ = plane.shape
@@ -99,7 +99,7 @@ def _parts(samples, planar, tiles):
 
 
 def pack(samples, form):
-    """The bytes of rows of samples, of less than a byte each, too; in this machine's byte order, as libtiff wants them."""
+    """The bytes of rows of samples, also of less than a byte each; in this machine's byte order, as libtiff expects."""
     bits = int(form.bits)
     rows = samples.reshape(samples.shape[0], -1)
     if bits % 8 == 0:
@@ -123,11 +123,11 @@ def _strips_of_units(file, samples, across, down):
         data = bytes(strip)
         if TIFF.TIFFWriteEncodedStrip(file, ctypes.c_uint32(number), ctypes.c_char_p(data),
                                       ctypes.c_ssize_t(len(data))) < 0:
-            sys.exit("libtiff does not write the units")
+            sys.exit("libtiff cannot write the units")
 
 
 def ycbcr(rgb):
-    """ITU-R BT.601, full range, as JFIF has it: [H,W,3] of 0 to 255, rounded."""
+    """ITU-R BT.601, full range, as in JFIF: [H,W,3] of 0 to 255, rounded."""
     red, green, blue = (rgb[..., i].astype(float) for i in range(3))
     luma = 0.299 * red + 0.587 * green + 0.114 * blue
     return np.clip(np.floor(np.stack(

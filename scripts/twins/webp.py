@@ -1,4 +1,4 @@
-"""WebP files by cwebp and webpmux, and what dwebp reads in them."""
+"""WebP files by cwebp and webpmux, and their pixels by dwebp."""
 import io
 import pathlib
 import struct
@@ -10,7 +10,7 @@ from PIL import Image
 
 VERSION = "libwebp " + subprocess.run(["cwebp", "-version"], capture_output=True, text=True).stdout.splitlines()[0]
 QUALITY = "75"
-LEFT, TOP, MORE = 6, 4, (11, 9)  # where an offset frame lies, and how much larger its canvas is
+LEFT, TOP, MORE = 6, 4, (11, 9)  # offset of a frame, and the additional size of its canvas
 
 
 def write(path, form, rgba, exif, profile):
@@ -40,7 +40,7 @@ def write(path, form, rgba, exif, profile):
 
 
 def _larger(file, width, height):
-    """The canvas of an extended file (RFC 9649 sec. 2.7): webpmux makes it just as large as its frames need."""
+    """Sets the canvas of an extended file (RFC 9649 sec. 2.7); webpmux makes it only as large as its frames."""
     assert file[12:16] == b"VP8X"
     return file[:24] + struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3] + file[30:]
 

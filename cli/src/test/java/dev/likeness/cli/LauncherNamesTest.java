@@ -3,16 +3,10 @@ package dev.likeness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.files.UserPath;
-import dev.likeness.progress.Progress;
-import dev.likeness.synthesis.DrawingStyle;
-import dev.likeness.synthesis.DrawnPictures;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,31 +25,25 @@ class LauncherNamesTest {
     @TempDir
     static Path folder;
 
-    private static Path clone;
+    private static LauncherFolder clone;
 
     @BeforeAll
     static void layOut() throws IOException {
-        clone = folder.toRealPath().resolve("clone");
-        StartUpTest.layOut(clone);
-        Path drawn = folder.resolve("drawn");
-        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 2, 2, 32, 3), drawn, Progress.NONE);
-        List<Path> pictures = DrawnFiles.of(drawn);
-        Files.copy(pictures.get(0), folder.resolve("a.png"));
-        Files.copy(pictures.get(1), folder.resolve("b.png"));
-        int next = 0;
-        for (String name : List.of("valid/é", "valid/ü 日", "bytes/\udce9", "bytes/\udcfc")) {
-            Path identity = UserPath.resolve(folder, name, "name");
-            Files.createDirectories(identity);
-            String ending = name.startsWith("bytes") ? "\udce9.png" : "é.png";
-            Files.copy(pictures.get(next++), UserPath.resolve(identity, ending, "name"));
+        clone = LauncherFolder.clone(folder.toRealPath().resolve("clone"));
+        Files.copy(LauncherFolder.example("boat-1.png"), folder.resolve("a.png"));
+        Files.copy(LauncherFolder.example("boat-2.png"), folder.resolve("b.png"));
+        for (String name :
+                List.of("valid/é/é.png", "valid/ü 日/é.png", "bytes/\udce9/\udce9.png", "bytes/\udcfc/\udce9.png")) {
+            Path picture = UserPath.resolve(folder, name, "name");
+            Files.createDirectories(picture.getParent());
+            Files.copy(LauncherFolder.example("knot-1.png"), picture);
         }
         Files.writeString(folder.resolve("pairs.csv"), "a,b\nvalid/é/é.png,valid/ü 日/é.png\n");
     }
 
-    /** The links, about each of which JUnit would warn as it deletes the folder. */
     @AfterAll
-    static void unlink() throws IOException {
-        StartUpTest.deleteAll(clone.resolve("cli/target/likeness/lib"));
+    static void close() throws IOException {
+        clone.close();
     }
 
     @ParameterizedTest
@@ -108,26 +96,6 @@ class LauncherNamesTest {
         assertThat(result.json().get("a").asText()).endsWith("/o d'd\"#\\@$x\n\t*/-a\u001e.png");
     }
 
-    @Test
-    void pairsComeFromStandardInput() throws Exception {
-        Result result = shell("", "printf 'a,b\\na.png,b.png\\n' | \"$1\" compare --pairs -");
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("a.png,b.png,");
-    }
-
-    @Test
-    void theTableOnStandardInputIsNotOverwritten() throws Exception {
-        String before = Files.readString(folder.resolve("pairs.csv"));
-        Result result = shell("", "\"$1\" compare --pairs - --out pairs.csv <pairs.csv");
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("--out pairs.csv is an input of this run (standard input");
-        assertThat(folder.resolve("pairs.csv")).hasContent(before);
-
-        Result pipe = shell("", "printf 'a,b\\na.png,b.png\\n' | \"$1\" compare --pairs /dev/stdin --out answers.csv");
-        assertThat(pipe.code()).as(pipe.err()).isZero();
-        assertThat(folder.resolve("answers.csv")).content().contains("a.png,b.png,");
-    }
-
     /** A run is recorded with the place of its data. */
     @Test
     void namesThatAreNotUtf8AreResumed() throws Exception {
@@ -142,7 +110,8 @@ class LauncherNamesTest {
     /** Without the launcher the arguments are lost; one line names the setting. */
     @Test
     void javaAloneNamesTheLocale() throws Exception {
-        String words = "\"$0\" -cp \"${1%/*}/cli/target/likeness/lib/likeness-cli.jar\" dev.likeness.cli.Main ";
+        String words =
+                "\"$JAVA_HOME/bin/java\" -cp \"${1%/*}/cli/target/likeness/lib/likeness-cli.jar\" dev.likeness.cli.Main ";
         Result compare = shell("LC_ALL=C", words + "compare valid/é/é.png b.png");
         assertThat(compare.code()).isEqualTo(2);
         assertThat(compare.err().lines()).hasSize(1);
@@ -152,35 +121,12 @@ class LauncherNamesTest {
         assertThat(check.json().get("unreadable")).isEmpty();
     }
 
-    /** Runs words of the shell in the folder, with an environment of a locale at most; $0 is Java, $1 the launcher. */
-    private static Result shell(String locale, String words, String... more) throws Exception {
-        Path home = Path.of(System.getProperty("java.home"));
-        List<String> command = new ArrayList<>(List.of("sh", "-c"));
-        command.add(words);
-        command.add(home.resolve("bin/java").toString());
-        command.add(clone.resolve("likeness").toString());
-        command.addAll(List.of(more));
-        Path out = Files.createTempFile(clone, "out", ".txt");
-        Path err = Files.createTempFile(clone, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        Map<String, String> environment = builder.environment();
-        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-        environment.clear();
-        environment.put("PATH", path);
-        environment.put("JAVA_HOME", home.toString());
-        environment.put("LIKENESS_BUILD", "never");
+    /** Runs a line of the shell in the folder, in an environment with at most a locale; $1 is the launcher. */
+    private static Result shell(String locale, String line, String... more) throws Exception {
+        LauncherCall call = clone.call(more).shell(line).in(folder).bare();
         if (!locale.isEmpty()) {
-            environment.put(locale.split("=", 2)[0], locale.split("=", 2)[1]);
+            call.with(locale.split("=", 2)[0], locale.split("=", 2)[1]);
         }
-        Process process = builder.start();
-        process.getOutputStream().close();
-        int code = process.waitFor();
-        return new Result(
-                code,
-                Files.readString(out, StandardCharsets.UTF_8),
-                new String(Files.readAllBytes(err), StandardCharsets.UTF_8));
+        return call.run();
     }
 }

@@ -49,6 +49,7 @@ final class ReadersFiles {
                 at -> zipped(at, folder -> DrawnPictures.write(SIGNS, folder, Progress.NONE)));
         ALL.put("omniglot-runs.zip", at -> zipped(at, ReadersFiles::runs));
         ALL.put("cq100.zip", at -> zipped(at, ReadersFiles::photos));
+        ALL.put("vacation.zip", at -> zipped(at, ReadersFiles::photos));
         ALL.put("emoji.zip", at -> zipped(at, ReadersFiles::emoji));
         ALL.put("affine.zip", at -> zipped(at, ReadersFiles::planes));
     }

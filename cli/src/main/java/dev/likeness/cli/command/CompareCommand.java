@@ -41,15 +41,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "    likeness compare a.png b.png",
-            "  With a picture of where they agree:",
-            "    likeness compare a.png b.png --map map.png",
+            "    likeness compare examples/boat-1.png examples/boat-2.png",
+            "  With a picture that shows where they agree:",
+            "    likeness compare examples/boat-1.png examples/boat-2.png --map map.png",
             "  In a script:",
-            "    likeness compare a.png b.png --exit-code && echo same",
+            "    likeness compare examples/boat-1.png examples/boat-2.png --exit-code && echo same",
             "  Many pairs, from a CSV file with the columns a and b:",
-            "    likeness compare --pairs pairs.csv --out answers.csv",
+            "    likeness compare --pairs examples/pairs.csv --out answers.csv",
             "",
-            "@FILE reads arguments from a file, one in each line."
+            "@FILE reads arguments from a file, one per line."
         })
 public final class CompareCommand implements Callable<Integer> {
     @Spec

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "    likeness data draw --out pictures",
             "    likeness data check pictures",
-            "    likeness data patches photos --out patches",
-            "    likeness data views photo.jpg --out views.png"
+            "    likeness data patches examples --out patches",
+            "    likeness data views examples/wheels-1.png --out views.png"
         })
 public final class DataCommand implements Runnable {
     @Override

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
             "A picture that cannot be read, has no point all of whose views lie inside it, or is a copy of another is"
                     + " skipped, and counted on standard error.",
             "",
-            "Example:",
-            "    likeness data patches photos --out patches",
+            "Examples:",
+            "    likeness data patches examples --out patches",
             "    likeness train patches --out model"
         })
 final class DataPatchesCommand implements Callable<Integer> {

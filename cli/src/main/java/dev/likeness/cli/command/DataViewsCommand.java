@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows the altered views of a photograph that training without labels learns from: a sheet with the"
                         + " photograph first and its views after it.",
-        footer = {"", "Example:", "    likeness data views photo.jpg --out views.png --strength 1.5"})
+        footer = {"", "Example:", "    likeness data views examples/wheels-1.png --out views.png --strength 1.5"})
 final class DataViewsCommand implements Callable<Integer> {
     private static final int MOST = 400;
 

@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
             "  matching      patches of one image look for themselves in another, under known homographies (HPatches)",
             "",
             "Examples:",
-            "    likeness evaluate pictures --model model --protocol verification --json",
+            "    likeness data draw --out pictures",
+            "    likeness evaluate pictures --model characters --protocol verification --json",
             "    likeness evaluate pictures --measure pixels --protocol retrieval"
         })
 public final class EvaluateCommand implements Callable<Integer> {

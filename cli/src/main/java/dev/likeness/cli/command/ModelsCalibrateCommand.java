@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "A rate is certified by pairs that share no identity: 10 %% takes 58 identities, 1 %% 598, 0.1 %% 5990.",
             "",
             "Examples:",
-            "    likeness models calibrate pictures --model model",
+            "    likeness data draw --out pictures",
             "    likeness models calibrate pictures --model characters --out mine"
         })
 final class ModelsCalibrateCommand implements Callable<Integer> {

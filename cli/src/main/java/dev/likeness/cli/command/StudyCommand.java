@@ -41,16 +41,18 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  All ten heads, 3 seeds each, 5 minutes a run:",
+            "  Draw pictures to try it on:",
+            "    likeness data draw --out pictures",
+            "  All ten heads, 3 seeds each, 5 minutes per run:",
             "    likeness study pictures --out pictures-study",
-            "  Two heads, each run of 2000 steps:",
+            "  Two heads, 2000 steps per run:",
             "    likeness study pictures --out heads-study --heads concat,nearest --steps 2000",
             "  One head under three targets:",
             "    likeness study pictures --out targets-study --heads concat --targets cross-entropy,triplet,info-nce",
-            "  All heads, one of them with a single seed, which gives it no verdict:",
+            "  All heads, one of them with a single seed and therefore without a verdict:",
             "    likeness study pictures --out seeds-study --seeds 3 --seeds-of interleaved=1",
             "",
-            "Ctrl-C ends it cleanly; the same command goes on with it and repeats nothing that is finished."
+            "Ctrl-C stops it cleanly. The same command continues it and does not repeat finished runs."
         })
 public final class StudyCommand implements Callable<Integer> {
     @Spec

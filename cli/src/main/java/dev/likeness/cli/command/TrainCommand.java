@@ -57,16 +57,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  Ten minutes of the default recipe:",
+            "  Draw pictures, and train on them for ten minutes with the default recipe:",
+            "    likeness data draw --out pictures",
             "    likeness train pictures --out model",
-            "  Go on with a run that was stopped by Ctrl-C or otherwise, as it was begun:",
+            "  Continue a run that was stopped, with its recorded options:",
             "    likeness train --out model --resume",
-            "  Longer; another network, on declared pairs:",
+            "  A longer run; another network:",
             "    likeness train pictures --out model-30 --minutes 30",
-            "    likeness train pairs.csv --out pairs-model --tower plain --head concat",
-            "  Start from a model, or from a tower of torchvision:",
-            "    likeness train pictures --out better --from model",
-            "    likeness train photos --out photo-model --tower resnet18 --tower-weights resnet18.safetensors"
+            "    likeness train pictures --out plain-model --tower plain --head concat",
+            "  Start from a trained model:",
+            "    likeness train pictures --out better --from model"
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final String TAKES =
