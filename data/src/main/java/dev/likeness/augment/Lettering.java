@@ -70,7 +70,7 @@ record Lettering(double probability, double tallest) implements Effect {
         return placed;
     }
 
-    /** Black or white, whichever stands out. */
+    /** Black or white, with the higher contrast to a colour. */
     private static float[] against(float[] colour) {
         float grey = colour[0] + colour[1] + colour[2] > 382 ? 0 : 255;
         return new float[] {grey, grey, grey};

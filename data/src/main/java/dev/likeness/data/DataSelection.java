@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the regular expression that takes identities from file names, see {@link FileLabels}; empty if identities
  *     come from elsewhere. It is used when data are {@linkplain #labelling opened}, and is stored here to be recorded
  * @param split of data with {@linkplain DeclaredSplits declared splits}: {@code train}, {@code validation} or {@code test}
- *     for one split, {@code all} to ignore the splits, empty for the default of whatever uses the data
+ *     for one split, {@code all} to ignore the splits, empty for the default of the caller
  */
 public record DataSelection(List<String> only, List<String> leaveOut, String labels, String split) {
     /** Every picture. */

@@ -146,9 +146,9 @@ public interface DataSet {
      *
      * @throws InputException if all pictures are declared as training data
      */
-    default List<LabelledPicture> judged() {
+    default List<LabelledPicture> evaluationPictures() {
         DeclaredSplits splits = declaredSplits();
-        return splits.isEmpty() ? pictures() : splits.judged(name());
+        return splits.isEmpty() ? pictures() : splits.evaluationPictures(name());
     }
 
     /**
@@ -157,8 +157,8 @@ public interface DataSet {
      * @param count the number of pairs to draw, at least 2; half of them match
      * @throws InputException if no pairs can be drawn
      */
-    default PairSample judgedPairs(int count, long seed) {
-        return PairSample.draw(judged(), count, seed);
+    default PairSample evaluationPairs(int count, long seed) {
+        return PairSample.draw(evaluationPictures(), count, seed);
     }
 
     /**
@@ -169,7 +169,7 @@ public interface DataSet {
      * @throws InputException if no trials can be drawn
      */
     default List<OneShotTrial> oneShotTrials(int ways, int runs, long seed) {
-        return OneShotTrials.draw(judged(), ways, runs, seed).trials();
+        return OneShotTrials.draw(evaluationPictures(), ways, runs, seed).trials();
     }
 
     /**

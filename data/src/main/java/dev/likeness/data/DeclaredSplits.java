@@ -56,15 +56,15 @@ public final class DeclaredSplits {
     }
 
     /** The split to evaluate on: {@code test}, otherwise {@code validation}. */
-    public Optional<SplitName> judgedBy() {
+    public Optional<SplitName> evaluationSplit() {
         return pictures.containsKey(SplitName.TEST)
                 ? Optional.of(SplitName.TEST)
                 : Optional.of(SplitName.VALIDATION).filter(pictures::containsKey);
     }
 
     /** The pictures of the split to evaluate on. */
-    List<LabelledPicture> judged(String data) {
-        SplitName split = judgedBy()
+    List<LabelledPicture> evaluationPictures(String data) {
+        SplitName split = evaluationSplit()
                 .orElseThrow(() -> new InputException(
                         data + ": all its pictures are in the split 'train', and results on training data say"
                                 + " nothing about new data; add a split 'test', or choose with --split"));

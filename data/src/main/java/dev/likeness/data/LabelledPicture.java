@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its path inside the data set, with {@code /} between folders; unique in the set
  * @param identity what it shows; two pictures match when their identities are equal. Unique across groups
  *     ({@code group/identity} for nested folders)
- * @param group what the identity belongs to, such as an alphabet; empty where the data has no groups
- * @param source where its pixels are read from
+ * @param group what the identity belongs to, such as an alphabet; empty if the data have no groups
+ * @param source of its pixels
  * @param kind in data of two kinds (such as photographs and sketches of the same things), the side of a comparison that
  *     pictures of this kind are on; null in other data
  */

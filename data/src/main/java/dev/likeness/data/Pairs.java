@@ -175,13 +175,13 @@ public record Pairs(
     }
 
     @Override
-    public List<LabelledPicture> judged() {
-        return PicturePair.pictures(judgedPairs());
+    public List<LabelledPicture> evaluationPictures() {
+        return PicturePair.pictures(evaluationPairs());
     }
 
     @Override
-    public PairSample judgedPairs(int count, long seed) {
-        return PairSample.declared(judgedPairs());
+    public PairSample evaluationPairs(int count, long seed) {
+        return PairSample.declared(evaluationPairs());
     }
 
     /**
@@ -190,7 +190,7 @@ public record Pairs(
      *
      * @throws InputException if all pairs are declared as training data
      */
-    public List<PicturePair> judgedPairs() {
+    public List<PicturePair> evaluationPairs() {
         if (splits.isEmpty()) {
             return pairs;
         }

@@ -30,16 +30,16 @@ public record TestSplit(DataSet training, List<LabelledPicture> test, List<Pictu
         if (splits.isEmpty()) {
             return byIdentity(data, Split.byIdentity(data.pictures(), share, seed), ofShare(share, seed));
         }
-        List<LabelledPicture> test = data.judged();
+        List<LabelledPicture> test = data.evaluationPictures();
         Set<String> names = test.stream().map(LabelledPicture::name).collect(Collectors.toSet());
         DataSet training = data.keeping(picture -> !names.contains(picture.name()));
-        DeclaredSplits.Share judged = splits.share(splits.judgedBy().orElseThrow());
+        DeclaredSplits.Share tested = splits.share(splits.evaluationSplit().orElseThrow());
         return new TestSplit(
                 training,
                 test,
                 List.of(),
                 "the split '%s': %d of its %d identities are also trained on, with other pictures"
-                        .formatted(judged.split().word(), judged.alsoTrained(), judged.identities()));
+                        .formatted(tested.split().word(), tested.alsoTrained(), tested.identities()));
     }
 
     /** By a predicate. */

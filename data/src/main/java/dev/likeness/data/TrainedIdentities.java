@@ -74,16 +74,16 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
      * Whether evaluation data contain identities that a model was trained on, so that results on them are optimistic. False
      * for declared splits, which share identities on purpose.
      *
-     * @param judged the data to evaluate on
+     * @param evaluated the data to evaluate on
      */
-    public static boolean areIn(DataSet judged, ModelCard card, Opening whole) {
-        if (!judged.declaredSplits().isEmpty()) {
+    public static boolean areIn(DataSet evaluated, ModelCard card, Opening whole) {
+        if (!evaluated.declaredSplits().isEmpty()) {
             return false;
         }
         String hash = card.notes().provenance().path("data_sha256").asText();
-        return hash.equals(judged.hash())
+        return hash.equals(evaluated.hash())
                 || of(card, whole)
-                        .filter(known -> judged.judged().stream().anyMatch(known::isTrained))
+                        .filter(known -> evaluated.evaluationPictures().stream().anyMatch(known::isTrained))
                         .isPresent();
     }
 

@@ -46,10 +46,10 @@ final class CrossFitting {
         return right;
     }
 
-    private static double thresholdFor(RankedScores ranked, int[][] folds, int[] judged, double share) {
+    private static double thresholdFor(RankedScores ranked, int[][] folds, int[] decided, double share) {
         double[] weights = new double[folds.length];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = isOutside(folds[i][0], judged) && isOutside(folds[i][1], judged) ? 1 : 0;
+            weights[i] = isOutside(folds[i][0], decided) && isOutside(folds[i][1], decided) ? 1 : 0;
         }
         if (!ranked.hasBothClasses(weights)) {
             Arrays.fill(weights, 1);
@@ -57,8 +57,8 @@ final class CrossFitting {
         return ranked.weighted(weights).bestThreshold(share);
     }
 
-    private static boolean isOutside(int fold, int[] judged) {
-        return fold != judged[0] && fold != judged[1];
+    private static boolean isOutside(int fold, int[] decided) {
+        return fold != decided[0] && fold != decided[1];
     }
 
     /** For each pair the folds of its two identities, the lower one first. */

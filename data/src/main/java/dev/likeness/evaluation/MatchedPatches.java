@@ -73,18 +73,18 @@ final class MatchedPatches {
     }
 
     /** The patches of the first image whose point is in the other image, provided that it contains other points. */
-    int[] judged() {
+    int[] evaluated() {
         return IntStream.range(0, own.length)
                 .filter(i -> own[i] != NOWHERE && !Double.isNaN(otherScores[i]))
                 .toArray();
     }
 
-    /** The score of a judged patch with its own point in the other image. */
+    /** The score of an evaluated patch with its own point in the other image. */
     double ownScore(int patch) {
         return ownScores[patch];
     }
 
-    /** The score of a judged patch with another point, drawn at random. */
+    /** The score of an evaluated patch with another point, drawn at random. */
     double otherScore(int patch) {
         return otherScores[patch];
     }

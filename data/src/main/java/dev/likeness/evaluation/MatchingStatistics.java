@@ -53,7 +53,7 @@ final class MatchingStatistics {
             this.all = all;
             List<Double> scores = new ArrayList<>(); // of each evaluated patch with its own point, then with another
             for (MatchedPatches pair : all.stream().flatMap(List::stream).toList()) {
-                for (int patch : pair.judged()) {
+                for (int patch : pair.evaluated()) {
                     scores.add(pair.ownScore(patch));
                     scores.add(pair.otherScore(patch));
                 }
@@ -121,7 +121,7 @@ final class MatchingStatistics {
             List<Double> weights = new ArrayList<>();
             for (int sequence = 0; sequence < counts.length; sequence++) {
                 for (MatchedPatches pair : all.get(sequence)) {
-                    for (int patch : pair.judged()) {
+                    for (int patch : pair.evaluated()) {
                         weights.add((double) counts[sequence][patch]);
                         weights.add((double) counts[sequence][patch]);
                     }

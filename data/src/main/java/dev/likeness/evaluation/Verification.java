@@ -54,7 +54,7 @@ public record Verification(
      * @throws InputException if matches or non-matches are missing
      */
     public VerificationOutcome evaluate(MeasureUnderTest tested, DataSet data, int pairs) {
-        PairSample sample = data.judgedPairs(pairs, seed);
+        PairSample sample = data.evaluationPairs(pairs, seed);
         if (!PicturePair.hasBothClasses(sample.pairs())) {
             throw new InputException(data.name() + ": " + PicturePair.matches(sample.pairs()) + " of "
                     + sample.pairs().size()

@@ -29,11 +29,11 @@ class DataCheckTest {
         Files.writeString(data.resolve("group001/thing0001/0001.png"), "no picture");
         Files.copy(data.resolve("group001/thing0001/0002.png"), data.resolve("group002/thing0001/copy.png"));
         Files.copy(data.resolve("group001/thing0002/0001.png"), data.resolve("group001/thing0002/copy.png"));
-        List<Long> told = new ArrayList<>();
+        List<Long> reported = new ArrayList<>();
 
-        DataCheck check = DataCheck.of(DataFormats.open(data), (done, total, note) -> told.add(done));
+        DataCheck check = DataCheck.of(DataFormats.open(data), (done, total, note) -> reported.add(done));
 
-        assertThat(told).hasSize(27).isSorted().endsWith(27L);
+        assertThat(reported).hasSize(27).isSorted().endsWith(27L);
         assertThat(check.format()).isEqualTo("classes");
         assertThat(check.pictures()).isEqualTo(27);
         assertThat(check.identities()).isEqualTo(7);

@@ -91,7 +91,7 @@ class FileLabelsTest {
         DataSet set = DataFormats.open(
                 make("train/a_1.png", "train/b_1.png", "test/a_2.png"), null, new FileLabels("^[^_]+"));
         assertThat(set.pictures()).extracting(LabelledPicture::identity).containsExactly("a", "a", "b");
-        assertThat(set.judged()).extracting(LabelledPicture::name).containsExactly("test/a_2.png");
+        assertThat(set.evaluationPictures()).extracting(LabelledPicture::name).containsExactly("test/a_2.png");
     }
 
     @Test

@@ -47,19 +47,19 @@ class CalibrationTest {
         double[] negatives = Samples.gaussian(random, 50_000, 0);
         double[] count = new double[10];
         double[] matched = new double[10];
-        double[] promised = new double[10];
+        double[] stated = new double[10];
         for (double[] scores : new double[][] {positives, negatives}) {
             for (double score : scores) {
                 double p = calibration.probability(score);
                 int bin = Math.min(9, (int) (10 * p));
                 count[bin]++;
-                promised[bin] += p;
+                stated[bin] += p;
                 matched[bin] += scores == positives ? 1 : 0;
             }
         }
         double error = 0;
         for (int bin = 0; bin < 10; bin++) {
-            error += Math.abs(promised[bin] - matched[bin]) / 100_000;
+            error += Math.abs(stated[bin] - matched[bin]) / 100_000;
         }
         assertThat(error).isLessThan(0.02);
     }

@@ -18,7 +18,7 @@ final class JudgedText {
     /** Adds the split that is evaluated and the generated views of photographs to a result. */
     static void describe(DataSet data, ObjectNode result) {
         DeclaredSplits splits = data.declaredSplits();
-        splits.judgedBy().ifPresent(split -> {
+        splits.evaluationSplit().ifPresent(split -> {
             DeclaredSplits.Share share = splits.share(split);
             result.putObject(SPLIT)
                     .put("split", split.word())

@@ -19,7 +19,7 @@ record RetrievalProtocol(long seed) implements EvaluationProtocol {
     @Override
     public void measure(EvaluationTask task, ObjectNode result) {
         RetrievalResult found =
-                Retrieval.seeded(seed).evaluate(task.tested(), task.data().judged());
+                Retrieval.seeded(seed).evaluate(task.tested(), task.data().evaluationPictures());
         result.put("queries", found.queries()).put("candidates", found.candidates());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

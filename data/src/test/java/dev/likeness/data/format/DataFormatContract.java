@@ -95,7 +95,7 @@ public abstract class DataFormatContract {
         DataSet all = open(data);
         assertThat(all.pictures()).containsAll(all.storedPictures());
         assertThat(all.pictures()).hasSize(all.storedPictures().size() * (1 + all.generatedViews()));
-        assertThat(all.judged()).isNotEmpty().isSubsetOf(all.pictures());
+        assertThat(all.evaluationPictures()).isNotEmpty().isSubsetOf(all.pictures());
         assertThat(all.withoutSplits().declaredSplits().isEmpty()).isTrue();
         assertThat(all.withoutSplits().pictures()).isEqualTo(all.pictures());
     }

@@ -102,7 +102,7 @@ class OwnFormatTest extends DataFormatContract {
         assertThat(selected.pictures()).hasSize(11);
         assertThat(album.trainingSplit(0.4, 1).heldOut()).hasSize(4);
         assertThat(album.testSplit(0.4, 1).training()).isInstanceOf(Album.class);
-        assertThat(album.judgedPairs(12, 1).pairs()).hasSize(12);
+        assertThat(album.evaluationPairs(12, 1).pairs()).hasSize(12);
         assertThat(album.oneShotTrials(5, 2, 1)).hasSize(10);
         CalibrationPairs pairs = album.calibrationPairs(TrainedIdentities.NONE, 10, 1);
         assertThat(pairs.disjoint()).hasSize(3);

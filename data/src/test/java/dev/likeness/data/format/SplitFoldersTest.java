@@ -65,7 +65,7 @@ class SplitFoldersTest {
                 assertThat(share.matching()).isEqualTo(2);
                 assertThat(share.alsoTrained()).isEqualTo(2);
             });
-            assertThat(set.judged()).isEqualTo(splits.pictures(SplitName.TEST));
+            assertThat(set.evaluationPictures()).isEqualTo(splits.pictures(SplitName.TEST));
         }
     }
 
@@ -158,16 +158,16 @@ class SplitFoldersTest {
         for (String word : List.of("train", "val", "Validation", "test")) {
             DataSet one = new DataSelection(List.of(), List.of(), "", word).of(set);
             String start = word.toLowerCase(Locale.ROOT).substring(0, 3);
-            assertThat(one.judged())
+            assertThat(one.evaluationPictures())
                     .hasSize(4)
                     .allMatch(picture -> picture.name().startsWith(start));
             assertThat(one.declaredSplits().isEmpty()).isTrue();
         }
         DataSet all = new DataSelection(List.of(), List.of(), "", "all").of(set);
-        assertThat(all.judged()).hasSize(12);
+        assertThat(all.evaluationPictures()).hasSize(12);
         DataSet some = new DataSelection(List.of(), List.of("*/b/*"), "", "").of(set);
         assertThat(some.declaredSplits().names()).hasSize(3);
-        assertThat(some.judged()).hasSize(2);
+        assertThat(some.evaluationPictures()).hasSize(2);
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "some"))
                 .hasMessageContaining("--split is 'some'; allowed are train, val, test and all");
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "test").of(all))
@@ -194,8 +194,8 @@ class SplitFoldersTest {
         Pairs pairs = (Pairs) DataFormats.open(data);
         assertThat(pairs.splits().values()).containsExactlyInAnyOrder("train", "validation", "test");
         Pairs train = (Pairs) new DataSelection(List.of(), List.of(), "", "train").of(pairs);
-        assertThat(train.judgedPairs()).isEqualTo(pairs.pairs().subList(0, 1));
-        assertThat(((Pairs) new DataSelection(List.of(), List.of(), "", "all").of(pairs)).judgedPairs())
+        assertThat(train.evaluationPairs()).isEqualTo(pairs.pairs().subList(0, 1));
+        assertThat(((Pairs) new DataSelection(List.of(), List.of(), "", "all").of(pairs)).evaluationPairs())
                 .hasSize(3);
     }
 }

@@ -131,14 +131,14 @@ class TwoKindsFormatTest extends DataFormatContract {
 
     @Test
     void fewCommonNamesRemainClasses() throws IOException {
-        Path apart = temporary.resolve("apart");
-        make(apart, "cat", WORDS, ".png");
-        make(apart, "dog", WORDS, ".png");
-        make(apart, "dog", numbers("own%d", 13), ".png");
-        assertThat(DataFormats.open(apart).format()).isEqualTo("classes");
-        Files.delete(apart.resolve("dog/own1.png"));
-        assertThat(DataFormats.open(apart).format()).isEqualTo("kinds");
-        assertThat(DataFormats.open(apart, "classes").format()).isEqualTo("classes");
+        Path different = temporary.resolve("different");
+        make(different, "cat", WORDS, ".png");
+        make(different, "dog", WORDS, ".png");
+        make(different, "dog", numbers("own%d", 13), ".png");
+        assertThat(DataFormats.open(different).format()).isEqualTo("classes");
+        Files.delete(different.resolve("dog/own1.png"));
+        assertThat(DataFormats.open(different).format()).isEqualTo("kinds");
+        assertThat(DataFormats.open(different, "classes").format()).isEqualTo("classes");
     }
 
     @Test
