@@ -201,7 +201,7 @@ public record Pairs(
             }
         }
         throw new InputException(name + ": all its pairs are in the split 'train', and results on training data say"
-                + " nothing about new data; mark some pairs as 'test'");
+                + " nothing about new data; mark some as 'test'");
     }
 
     @Override
