@@ -1,22 +1,74 @@
 package dev.likeness.study;
 
-import dev.likeness.train.recipe.Recipe;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.error.InputException;
+import dev.likeness.measure.Measure;
+import dev.likeness.study.outcome.ContenderOutcome.Timing;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** What takes part in a study. */
-public sealed interface Contender {
+/** A participant of a study: a recipe that is trained, or a fixed measure. {@link Grid} makes them. Immutable. */
+public abstract sealed class Contender permits TrainedContender, FixedContender {
+    private final String name;
+
+    Contender(String name) {
+        this.name = name;
+    }
+
     /** Unique within the study; also the name of its folder. */
-    String name();
+    public final String name() {
+        return name;
+    }
+
+    /** Whether it is trained. */
+    abstract boolean learned();
+
+    /** The number of runs. */
+    abstract int seeds();
+
+    /** Its words by their kind: tower, sharing, head, target and negatives, or measure. */
+    abstract Map<String, String> choice();
+
+    /** In YAML; null for a fixed measure. */
+    abstract @Nullable String recipeText();
 
     /**
-     * A recipe that is trained.
+     * Checks before any training whether its runs are possible.
      *
-     * @param choice the words of the recipe that tell it from others, by their kind: tower, sharing, head, target,
-     *     negatives
-     * @param seeds how many runs
+     * @throws InputException if its recipe is invalid
      */
-    record Trained(String name, Map<String, String> choice, Recipe recipe, int seeds) implements Contender {}
+    abstract void check();
 
-    /** A measure that is not learned, found by its name. */
-    record Fixed(String name) implements Contender {}
+    /**
+     * Checks that the training data can be split as a run needs it.
+     *
+     * @throws InputException if they cannot
+     */
+    abstract void checkSplit(StudyData data, long seed);
+
+    /** A run in messages. */
+    abstract String runName(long seed);
+
+    /** The folder of a run, within the contender's. */
+    abstract String runFolder(long seed);
+
+    /** What a run depends on, in addition to the study's plan. */
+    abstract ObjectNode key(long seed);
+
+    /**
+     * Trains, where it is trained, and computes the scores.
+     *
+     * @return empty if it was stopped; the same call continues the training
+     */
+    abstract Optional<RunResult> run(
+            ContenderRun run, StudyContext context, GridProgress progress, BooleanSupplier stop)
+            throws InterruptedException;
+
+    /** Measures its times. */
+    abstract Timing time(TimingMeasurement measurement) throws InterruptedException;
+
+    /** The measure of a finished run, to be closed by the caller. */
+    abstract Measure open(StudyFolder folder, long seed);
 }

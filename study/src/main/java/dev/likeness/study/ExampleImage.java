@@ -13,7 +13,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Images of examples, small enough for a page that carries them within. */
+/** Images of example pairs, small enough to be embedded in the page. */
 final class ExampleImage {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 175;
@@ -22,7 +22,7 @@ final class ExampleImage {
 
     private ExampleImage() {}
 
-    /** Two pictures beside each other, of one height. */
+    /** Two pictures side by side, scaled to the same height at most. */
     static BufferedImage beside(Picture a, Picture b) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT + 2 * GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = graphics(image);
@@ -40,7 +40,7 @@ final class ExampleImage {
         g.drawImage(image, left + (cell - width) / 2, GAP + (HEIGHT - height) / 2, width, height, null);
     }
 
-    /** As JPEG, brought to the width of the page's column where it is wider: a quarter of what PNG takes. */
+    /** As JPEG, scaled down to the width of the page's column where it is wider; a quarter of the size of a PNG. */
     static byte[] small(BufferedImage image) {
         int width = Math.min(WIDTH, image.getWidth());
         int height = (int) Math.max(1, Math.round((double) width * image.getHeight() / image.getWidth()));

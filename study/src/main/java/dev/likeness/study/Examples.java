@@ -13,7 +13,6 @@ import dev.likeness.picture.CellGrid;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.MapOverlay;
 import dev.likeness.picture.Picture;
-import dev.likeness.study.Outcomes.Shown;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ExamplePair;
 import dev.likeness.study.outcome.ExamplePair.Reading;
@@ -28,37 +27,35 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Pairs that one trained contender decides rightly and another wrongly, with what each sees in them: of the best against
- * the baseline (or the second, where the baseline is the best) and the reverse.
+ * Pairs that one trained contender decides correctly and another wrongly, with the likeness map of each: the best
+ * contender against the baseline (or against the second, where the baseline is the best), and the reverse.
  */
 final class Examples {
-    /** Of each order of the two: so many matches, and so many others. */
+    /** The number of matches, and of non-matches, for each order of the two contenders. */
     private static final int EACH = 2;
 
-    private final StudySettings settings;
-    private final StudyFolder folder;
+    private final StudyContext context;
     private final StudyData data;
 
-    Examples(StudySettings settings, StudyFolder folder, StudyData data) {
-        this.settings = settings;
-        this.folder = folder;
-        this.data = data;
+    Examples(StudyContext context) {
+        this.context = context;
+        this.data = context.data();
     }
 
-    /** A contender's scores of the first seed, and its model. */
-    private record Seer(String name, double[] scores, double threshold, double spread, LearnedMeasure measure) {
+    /** A contender's model and scores from the first seed. */
+    private record Rater(String name, double[] scores, double threshold, double spread, LearnedMeasure measure) {
         boolean isRight(PicturePair pair, int i) {
             return scores[i] >= threshold == pair.match();
         }
 
-        /** How far on its side of the threshold, in the contender's own measure. */
-        double sureness(int i) {
+        /** The distance from the threshold, relative to the contender's mean distance. */
+        double confidence(int i) {
             return Math.abs(scores[i] - threshold) / spread;
         }
     }
 
     /** The examples; none where fewer than two contenders are trained. */
-    List<ExamplePair> of(StudyOutcome outcome, List<Shown> shown) {
+    List<ExamplePair> of(StudyOutcome outcome, List<ContenderRuns> all) {
         List<ContenderOutcome> trained =
                 outcome.contenders().stream().filter(ContenderOutcome::learned).toList();
         if (trained.size() < 2) {
@@ -68,10 +65,12 @@ final class Examples {
         String other = best.equals(outcome.baseline()) || !isTrained(trained, outcome.baseline())
                 ? trained.get(1).name()
                 : outcome.baseline();
-        try (LearnedMeasure first = open(shown, best);
-                LearnedMeasure second = open(shown, other)) {
-            Seer one = seer(shown, best, first);
-            Seer two = seer(shown, other, second);
+        ContenderRuns ofBest = named(all, best);
+        ContenderRuns ofOther = named(all, other);
+        try (LearnedMeasure first = open(ofBest);
+                LearnedMeasure second = open(ofOther)) {
+            Rater one = rater(ofBest, first);
+            Rater two = rater(ofOther, second);
             List<ExamplePair> examples = new ArrayList<>(where(one, two));
             examples.addAll(where(two, one));
             return examples;
@@ -82,31 +81,31 @@ final class Examples {
         return trained.stream().anyMatch(one -> one.name().equals(name));
     }
 
-    private static Shown named(List<Shown> shown, String name) {
-        return shown.stream()
+    private static ContenderRuns named(List<ContenderRuns> all, String name) {
+        return all.stream()
                 .filter(one -> one.contender().name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private LearnedMeasure open(List<Shown> shown, String name) {
-        return LearnedMeasure.open(ModelFiles.at(folder.model(named(shown, name).contender(), settings.seed())));
+    private LearnedMeasure open(ContenderRuns runs) {
+        return LearnedMeasure.open(ModelFiles.at(
+                context.folder().model(runs.contender(), context.settings().seed())));
     }
 
-    private Seer seer(List<Shown> shown, String name, LearnedMeasure measure) {
-        RunResult result = named(shown, name).results().get(0);
+    private Rater rater(ContenderRuns runs, LearnedMeasure measure) {
+        RunResult result = runs.results().get(0);
         double[] scores =
                 Objects.requireNonNull(result.parts().get(Measure.OWN_SCORE)).scores();
-        ScoredPairs scored = new ScoredPairs(data.pairs(), scores);
-        double threshold = equalErrors(scored);
+        double threshold = equalErrors(new ScoredPairs(data.pairs(), scores));
         double spread = IntStream.range(0, scores.length)
                 .mapToDouble(i -> Math.abs(scores[i] - threshold))
                 .average()
                 .orElse(1);
-        return new Seer(name, scores, threshold, Math.max(spread, 1e-9), measure);
+        return new Rater(runs.contender().name(), scores, threshold, Math.max(spread, 1e-9), measure);
     }
 
-    /** The score at which about as many matches are missed as others are taken for one. */
+    /** The score at which the false-positive rate and the false-negative rate are closest. */
     private static double equalErrors(ScoredPairs scored) {
         Roc roc = Roc.of(scored.positives(), scored.negatives());
         double best = 0;
@@ -121,7 +120,7 @@ final class Examples {
         return best;
     }
 
-    private List<ExamplePair> where(Seer right, Seer wrong) {
+    private List<ExamplePair> where(Rater right, Rater wrong) {
         List<ExamplePair> examples = new ArrayList<>();
         for (boolean match : new boolean[] {true, false}) {
             List<Integer> found = IntStream.range(0, data.pairs().size())
@@ -129,9 +128,9 @@ final class Examples {
                     .filter(i -> right.isRight(data.pairs().get(i), i)
                             && !wrong.isRight(data.pairs().get(i), i))
                     .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -Math.min(right.sureness(i), wrong.sureness(i))))
+                    .sorted(Comparator.comparingDouble(i -> -Math.min(right.confidence(i), wrong.confidence(i))))
                     .toList();
-            Set<String> identities = new HashSet<>(); // each shown once
+            Set<String> identities = new HashSet<>(); // each is shown once
             int taken = 0;
             for (int i : found) {
                 PicturePair pair = data.pairs().get(i);
@@ -146,7 +145,7 @@ final class Examples {
         return examples;
     }
 
-    private ExamplePair example(int i, Seer right, Seer wrong) {
+    private ExamplePair example(int i, Rater right, Rater wrong) {
         PicturePair pair = data.pairs().get(i);
         Picture a = pair.a().source().read();
         Picture b = pair.b().source().read();
@@ -154,17 +153,17 @@ final class Examples {
                 pair.a().name(), pair.b().name(), pair.match(), reading(i, right, a, b), reading(i, wrong, a, b));
     }
 
-    private static Reading reading(int i, Seer seer, Picture a, Picture b) {
-        Code codeOfA = seer.measure.encode(a, Side.A);
-        Code codeOfB = seer.measure.encode(b, Side.B);
-        LikenessMap map = seer.measure.map(codeOfA, codeOfB);
-        Fit fit = seer.measure.card().fit();
+    private static Reading reading(int i, Rater rater, Picture a, Picture b) {
+        Code codeOfA = rater.measure.encode(a, Side.A);
+        Code codeOfB = rater.measure.encode(b, Side.B);
+        LikenessMap map = rater.measure.map(codeOfA, codeOfB);
+        Fit fit = rater.measure.card().fit();
         BufferedImage drawn = map.hasPlaces()
                 ? MapOverlay.draw(
                         new MapOverlay.Panel(a, new CellGrid(map.height(), map.width(), map.ofA(), fit)),
                         new MapOverlay.Panel(b, new CellGrid(map.height(), map.width(), map.ofB(), fit)),
                         "")
                 : ExampleImage.beside(a, b);
-        return new Reading(seer.name, seer.scores[i], seer.threshold, ExampleImage.small(drawn), map.hasPlaces());
+        return new Reading(rater.name, rater.scores[i], rater.threshold, ExampleImage.small(drawn), map.hasPlaces());
     }
 }

@@ -3,8 +3,6 @@ package dev.likeness.study;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
 import dev.likeness.measure.Measures;
-import dev.likeness.study.Contender.Fixed;
-import dev.likeness.study.Contender.Trained;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
@@ -13,15 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every combination of the words that are asked for. An empty list stands for the word of the recipe itself.
+ * Every combination of the given words. An empty list stands for the word of the base recipe.
  *
  * @param targets each a sum such as {@code cross-entropy+info-nce=0.5}
  * @param negatives each a list such as {@code random+hardest}
- * @param measures that are not learned
+ * @param measures fixed measures, which are not trained
  */
 public record Grid(
         List<String> towers,
@@ -39,7 +36,9 @@ public record Grid(
         measures = List.copyOf(measures);
     }
 
-    /** How many seeds a contender has: {@code general}, unless one of its words (or its name) is among the particular. */
+    /**
+     * The number of seeds of a contender: {@code general}, unless {@code particular} has one of its words or its name.
+     */
     public record Seeds(int general, Map<String, Integer> particular) {
         public Seeds {
             particular = Map.copyOf(particular);
@@ -47,8 +46,8 @@ public record Grid(
                     .filter(n -> n < 1)
                     .findFirst()
                     .ifPresent(n -> {
-                        throw new InputException("a contender cannot have " + n + " seeds; give it 1 or more, 3 or"
-                                + " more for a verdict");
+                        throw new InputException("a contender cannot have " + n + " seeds; give at least 1, or at"
+                                + " least 3 for a verdict");
                     });
         }
 
@@ -67,16 +66,16 @@ public record Grid(
     /**
      * The contenders: trained ones in the order of the words, then the measures.
      *
-     * <p>{@code early} has no head and no embedding: it stands once for all heads, with random negatives, and with the
-     * targets that act on pair scores.
+     * <p>{@code early} has no head and no embedding: it appears once, not once for each head, with random negatives and
+     * only with targets on pair scores.
      *
-     * @param base what all recipes start from
+     * @param base the recipe that all others change
      * @throws InputException if a word is unknown, a recipe contradicts itself, or no contender is left
      */
     public List<Contender> contenders(Recipes base, Seeds seeds) {
-        Map<String, Trained> trained = new LinkedHashMap<>();
-        for (Cell cell : cells()) {
-            Trained one = contender(base, seeds, cell);
+        Map<String, TrainedContender> trained = new LinkedHashMap<>();
+        for (Combination combination : combinations()) {
+            TrainedContender one = contender(base, seeds, combination);
             trained.putIfAbsent(one.name(), one);
         }
         requireKnown(seeds, trained);
@@ -86,53 +85,56 @@ public record Grid(
                 throw new InputException(
                         "there is no measure '" + measure + "'" + Words.instead(measure, Measures.names()));
             }
-            all.add(new Fixed(measure));
+            all.add(new FixedContender(measure));
         }
         if (all.size() < 2) {
-            throw new InputException("a study compares two contenders or more, and " + all.size()
-                    + " is asked for; name several heads, towers, targets or measures, such as --heads concat,nearest");
+            throw new InputException("a study compares at least two contenders, but got " + all.size()
+                    + "; choose several heads, towers, targets or measures, such as --heads concat,nearest");
         }
         return all;
     }
 
-    /** One combination of words; empty ones stand for the recipe's own. */
-    private record Cell(String tower, String sharing, String head, String target, String negatives) {
+    /** One combination of words; an empty word stands for that of the base recipe. */
+    private record Combination(String tower, String sharing, String head, String target, String negatives) {
         boolean early() {
             return Sharings.headless(sharing);
         }
     }
 
-    private List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    private List<Combination> combinations() {
+        List<Combination> combinations = new ArrayList<>();
         for (String tower : some(towers)) {
             for (String sharing : some(sharings)) {
                 for (String head : some(heads)) {
                     for (String target : some(targets)) {
-                        some(negatives).forEach(word -> cells.add(new Cell(tower, sharing, head, target, word)));
+                        some(negatives)
+                                .forEach(word -> combinations.add(new Combination(tower, sharing, head, target, word)));
                     }
                 }
             }
         }
-        cells.removeIf(cell -> cell.early() && cell.target.contains("info-nce"));
-        return cells;
+        combinations.removeIf(combination -> combination.early() && combination.target.contains("info-nce"));
+        return combinations;
     }
 
     private static List<String> some(List<String> words) {
         return words.isEmpty() ? List.of("") : words;
     }
 
-    private Trained contender(Recipes base, Seeds seeds, Cell cell) {
-        boolean early = cell.early();
-        Recipes recipes = cell.tower.isEmpty() ? base : base.withTower(cell.tower);
-        recipes = cell.sharing.isEmpty() ? recipes : recipes.with("design", "sharing", cell.sharing);
-        recipes = cell.head.isEmpty() ? recipes : recipes.with("design", "head", early ? "none" : cell.head);
-        recipes = cell.target.isEmpty() ? recipes : recipes.withTargets(cell.target.replace('+', ','));
-        recipes = cell.negatives.isEmpty() || early
+    private TrainedContender contender(Recipes base, Seeds seeds, Combination combination) {
+        boolean early = combination.early();
+        Recipes recipes = combination.tower.isEmpty() ? base : base.withTower(combination.tower);
+        recipes = combination.sharing.isEmpty() ? recipes : recipes.with("design", "sharing", combination.sharing);
+        recipes = combination.head.isEmpty()
                 ? recipes
-                : recipes.with("objective", "negatives", "[" + cell.negatives.replace('+', ',') + "]");
+                : recipes.with("design", "head", early ? "none" : combination.head);
+        recipes = combination.target.isEmpty() ? recipes : recipes.withTargets(combination.target.replace('+', ','));
+        recipes = combination.negatives.isEmpty() || early
+                ? recipes
+                : recipes.with("objective", "negatives", "[" + combination.negatives.replace('+', ',') + "]");
         Recipe recipe = recipes.toRecipe();
         Trainer.check(recipe);
-        Map<String, String> choice = choice(recipe);
+        Map<String, String> choice = TrainedContender.choice(recipe);
         List<String> name = new ArrayList<>();
         addIfVaried(name, towers, choice, "tower");
         addIfVaried(name, sharings, choice, "sharing");
@@ -144,7 +146,7 @@ public record Grid(
             addIfVaried(name, negatives, choice, "negatives");
         }
         String joined = name.isEmpty() ? early ? "early" : recipe.design().head() : String.join(" ", name);
-        return new Trained(joined, choice, recipe, seeds.of(joined, choice));
+        return new TrainedContender(joined, recipe, seeds.of(joined, choice));
     }
 
     private static void addIfVaried(List<String> name, List<String> words, Map<String, String> choice, String kind) {
@@ -153,28 +155,13 @@ public record Grid(
         }
     }
 
-    private static Map<String, String> choice(Recipe recipe) {
-        Map<String, String> choice = new LinkedHashMap<>();
-        choice.put("tower", recipe.design().tower());
-        choice.put("sharing", recipe.design().sharing());
-        choice.put("head", recipe.design().head());
-        choice.put(
-                "target",
-                recipe.objective().target().entrySet().stream()
-                        .map(target ->
-                                target.getValue() == 1 ? target.getKey() : target.getKey() + "=" + target.getValue())
-                        .collect(Collectors.joining("+")));
-        choice.put("negatives", String.join("+", recipe.objective().negatives()));
-        return choice;
-    }
-
-    private static void requireKnown(Seeds seeds, Map<String, Trained> trained) {
+    private static void requireKnown(Seeds seeds, Map<String, TrainedContender> trained) {
         for (String word : seeds.particular().keySet()) {
             boolean known = trained.containsKey(word)
                     || trained.values().stream().anyMatch(one -> one.choice().containsValue(word));
             if (!known) {
-                throw new InputException("a number of seeds is given for '" + word + "', which is no contender"
-                        + Words.instead(word, trained.keySet()));
+                throw new InputException("seeds are given for '" + word
+                        + "', which is not a contender or one of its words" + Words.instead(word, trained.keySet()));
             }
         }
     }

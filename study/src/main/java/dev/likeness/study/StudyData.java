@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The data of a study: what contenders learn from, and the pairs and trials that all of them are judged by.
+ * The data of a study: the training data, and the test pairs and trials that all contenders share.
  *
- * @param training no picture of it is in the pairs or trials, and no identity unless the owner of the data divided them
- * @param pairs matching and other ones
- * @param trials none where the data allow none
- * @param facts what reports say of it
- * @param unreadable how many pictures may be skipped because they cannot be read
+ * @param training contains no test picture, and no test identity unless the data declare splits that share identities
+ * @param pairs matches and non-matches
+ * @param trials empty where the data allow none
+ * @param facts for reports
+ * @param unreadable the number of unreadable pictures that may be skipped
  */
 record StudyData(
         DataSet training,
@@ -70,12 +70,12 @@ record StudyData(
     }
 
     /**
-     * The same without pairs and trials that have a picture which cannot be read: found out before anything is trained,
-     * and the same for every contender.
+     * The same without pairs and trials that contain an unreadable picture. It is called before any training, so that
+     * all contenders have the same test data.
      *
-     * @throws InputException if too many cannot be read, or too few pairs are left
+     * @throws InputException if too many pictures are unreadable, or too few pairs remain
      */
-    StudyData sound(SkippedPictures.Limit limit, Progress progress) {
+    StudyData readable(SkippedPictures.Limit limit, Progress progress) {
         Map<String, LabelledPicture> judged = new TreeMap<>();
         PicturePair.pictures(pairs).forEach(picture -> judged.put(picture.name(), picture));
         for (OneShotTrial trial : trials) {
@@ -87,7 +87,7 @@ record StudyData(
         int done = 0;
         for (LabelledPicture picture : judged.values()) {
             skipped.read(picture);
-            progress.at(++done, judged.size(), "reading the pictures to judge by");
+            progress.at(++done, judged.size(), "reading the test pictures");
         }
         List<PicturePair> readablePairs = skipped.readablePairs(pairs);
         List<OneShotTrial> readableTrials = skipped.readableTrials(trials);
@@ -96,7 +96,7 @@ record StudyData(
                     + " test pairs remain, " + PicturePair.matches(readablePairs)
                     + " of them matches; at least one pair must match and one must not; repair the pictures");
         }
-        DataFacts left = new DataFacts(
+        DataFacts remaining = new DataFacts(
                 facts.name(),
                 facts.format(),
                 facts.hash(),
@@ -108,7 +108,7 @@ record StudyData(
                 readablePairs.size(),
                 readableTrials.size(),
                 readableTrials.isEmpty() ? 0 : facts.ways());
-        return new StudyData(training, readablePairs, readableTrials, left, limit);
+        return new StudyData(training, readablePairs, readableTrials, remaining, limit);
     }
 
     private static int identities(List<LabelledPicture> pictures) {

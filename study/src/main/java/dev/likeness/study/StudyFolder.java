@@ -20,13 +20,14 @@ import java.util.stream.Stream;
  *
  * <pre>
  * plan.json                        what all runs depend on
- * runs/NAME/seed-1/model           the model, or the state of its training
+ * runs/NAME/seed-1/model           the model, or the checkpoint of its training
  * runs/NAME/seed-1/result.json     its scores, once it is finished
- * runs/NAME/timing.json            how fast it is
+ * runs/NAME/timing.json            its times
  * study.json, study.csv, report.html
  * </pre>
  *
- * Every file is moved into place whole, so what is there is finished. One process works in it at a time.
+ * Every file is written under a temporary name and then moved, so an existing file is complete. A lock admits one
+ * process at a time.
  */
 final class StudyFolder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,10 +41,10 @@ final class StudyFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a folder for one study, or goes on with the one in it.
+     * Opens a folder for one study, new or to be continued.
      *
      * @param plan what all its runs depend on
-     * @throws InputException if it holds something else, a study with another plan, or another process works in it
+     * @throws InputException if it contains something else, a study with another plan, or another process uses it
      */
     static StudyFolder open(Path root, JsonNode plan) {
         Path file = root.resolve("plan.json");
@@ -66,7 +67,7 @@ final class StudyFolder implements AutoCloseable {
 
     private static void requireOurs(Path root, Path plan) {
         if (Files.isRegularFile(root)) {
-            throw new InputException(root + ": is a file; name a folder for the study with --out");
+            throw new InputException(root + ": is a file; give a folder for the study with --out");
         }
         if (!Files.isDirectory(root) || Files.exists(plan)) {
             return;
@@ -76,8 +77,8 @@ final class StudyFolder implements AutoCloseable {
                             file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .findFirst();
             if (other.isPresent()) {
-                throw new InputException(root + ": holds other files, such as "
-                        + other.get().getFileName() + ", and no study; choose an empty or new folder for --out");
+                throw new InputException(root + ": contains other files, such as "
+                        + other.get().getFileName() + ", but no study; choose an empty or new folder for --out");
             }
         } catch (IOException e) {
             throw new InputException(root + ": cannot be read (" + FileFault.reason(e, root) + ")", e);
@@ -89,8 +90,8 @@ final class StudyFolder implements AutoCloseable {
             String field = fields.next();
             if (!before.path(field).toString().equals(now.get(field).toString())) {
                 throw new InputException(root + ": the study in it has " + field.replace('_', ' ') + " "
-                        + before.path(field) + ", and this one " + now.get(field)
-                        + "; go on with it as it was begun, or choose another --out");
+                        + before.path(field) + ", but this one has " + now.get(field)
+                        + "; continue it with the same settings, or choose another --out");
             }
         }
     }
@@ -105,14 +106,14 @@ final class StudyFolder implements AutoCloseable {
     }
 
     private Path run(Contender contender, long seed) {
-        return contender(contender).resolve(contender instanceof Contender.Fixed ? "fixed" : "seed-" + seed);
+        return contender(contender).resolve(contender.runFolder(seed));
     }
 
     private Path contender(Contender contender) {
         return root.resolve("runs").resolve(contender.name().replaceAll("[^A-Za-z0-9.+=-]", "_"));
     }
 
-    /** What a run has come to; empty where it is not finished. */
+    /** The result of a run; empty where it is not finished. */
     Optional<RunResult> result(Contender contender, long seed) {
         Path file = run(contender, seed).resolve("result.json");
         return Files.exists(file) ? Optional.of(read(file, RunResult.class)) : Optional.empty();
@@ -122,7 +123,7 @@ final class StudyFolder implements AutoCloseable {
         AtomicFiles.write(run(contender, seed).resolve("result.json"), bytes(JSON.valueToTree(result)));
     }
 
-    /** How fast a contender is; empty where it was not measured, or cannot be read. */
+    /** The times of a contender; empty where they are not measured. */
     Optional<Timing> timing(Contender contender) {
         Path file = contender(contender).resolve("timing.json");
         return Files.exists(file) ? Optional.of(read(file, Timing.class)) : Optional.empty();
@@ -136,7 +137,7 @@ final class StudyFolder implements AutoCloseable {
         try {
             return JSON.writeValueAsBytes(tree);
         } catch (IOException e) {
-            throw new IllegalStateException("a tree of plain values is always written", e);
+            throw new IllegalStateException("a tree of plain values can always be written", e);
         }
     }
 
@@ -146,8 +147,8 @@ final class StudyFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new InputException(
                     file + ": cannot be read ("
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "); remove it, and what"
-                            + " it holds is made again",
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "); delete it, and"
+                            + " its content is computed again",
                     e);
         }
     }

@@ -1,4 +1,4 @@
-/** The study: ways to combine two networks, trained under one budget and judged on the same pairs. */
+/** A study: ways to combine two networks, trained with the same budget and compared on the same pairs. */
 @NullMarked
 package dev.likeness.study;
 

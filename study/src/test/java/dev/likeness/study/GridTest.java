@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.error.InputException;
-import dev.likeness.study.Contender.Fixed;
-import dev.likeness.study.Contender.Trained;
 import dev.likeness.study.Grid.Seeds;
 import dev.likeness.train.recipe.Recipes;
 import java.util.List;
@@ -25,7 +23,7 @@ class GridTest {
     }
 
     @Test
-    void everyCombinationTakesPartUnderTheWordsThatTellItApart() {
+    void namesEachCombinationByItsVariedWords() {
         List<Contender> all = grid(
                         List.of("plain", "residual"),
                         List.of(),
@@ -39,7 +37,7 @@ class GridTest {
                         "plain cross-entropy+info-nce=0.5",
                         "residual triplet",
                         "residual cross-entropy+info-nce=0.5");
-        Trained second = (Trained) all.get(1);
+        TrainedContender second = (TrainedContender) all.get(1);
         assertThat(second.choice())
                 .containsEntry("head", "concat")
                 .containsEntry("tower", "plain")
@@ -49,15 +47,15 @@ class GridTest {
     }
 
     @Test
-    void measuresTakePartByTheirNames() {
-        List<Contender> all = Drawn.heads("concat").contenders(BASE, THREE);
+    void addsMeasuresByName() {
+        List<Contender> all = SmallStudy.heads("concat").contenders(BASE, THREE);
 
         assertThat(names(all)).containsExactly("concat", "pixels");
-        assertThat(all.get(1)).isInstanceOf(Fixed.class);
+        assertThat(all.get(1)).isInstanceOf(FixedContender.class);
     }
 
     @Test
-    void earlyStandsOnceForAllHeadsAndLearnsNoEmbedding() {
+    void addsEarlyFusionOnceAndWithoutEmbeddingTargets() {
         List<Contender> all = grid(
                         List.of(),
                         List.of("shared", "early"),
@@ -78,20 +76,20 @@ class GridTest {
     }
 
     @Test
-    void anotherNumberOfSeedsForAWordOrAName() {
-        List<Contender> all = Drawn.heads("concat", "product", "cosine")
+    void aWordOrANameCanHaveAnotherNumberOfSeeds() {
+        List<Contender> all = SmallStudy.heads("concat", "product", "cosine")
                 .contenders(BASE, new Seeds(1, Map.of("concat", 3, "cosine", 2)));
 
-        assertThat(all.stream().filter(Trained.class::isInstance).map(one -> ((Trained) one).seeds()))
+        assertThat(all.stream().filter(Contender::learned).map(Contender::seeds))
                 .containsExactly(3, 1, 2);
     }
 
     @Test
-    void mistakesAreFoundOutBeforeAnythingIsRead() {
-        assertThatThrownBy(() -> Drawn.heads("concate", "product").contenders(BASE, THREE))
+    void reportsMistakesBeforeReadingData() {
+        assertThatThrownBy(() -> SmallStudy.heads("concate", "product").contenders(BASE, THREE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("concate", "did you mean 'concat'");
-        assertThatThrownBy(() -> Drawn.heads("concat").contenders(BASE, new Seeds(3, Map.of("conkat", 1))))
+        assertThatThrownBy(() -> SmallStudy.heads("concat").contenders(BASE, new Seeds(3, Map.of("conkat", 1))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("conkat");
         assertThatThrownBy(() -> new Seeds(0, Map.of()))

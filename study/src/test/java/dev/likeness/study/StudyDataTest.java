@@ -40,26 +40,26 @@ class StudyDataTest {
     }
 
     @Test
-    void noIdentityIsOnBothSidesAndTheSeedRepeatsTheSplit() {
-        StudyData data = StudyData.of(Drawn.pictures(), BY_SHARE, 1);
-        Set<String> learnt = data.training().pictures().stream()
+    void splitsByIdentityAndTheSeedReproducesTheSplit() {
+        StudyData data = StudyData.of(SmallStudy.pictures(), BY_SHARE, 1);
+        Set<String> trained = data.training().pictures().stream()
                 .map(LabelledPicture::identity)
                 .collect(Collectors.toSet());
 
         assertThat(PicturePair.pictures(data.pairs()))
                 .isNotEmpty()
-                .noneMatch(picture -> learnt.contains(picture.identity()));
+                .noneMatch(picture -> trained.contains(picture.identity()));
         assertThat(data.trials())
                 .hasSize(24)
-                .noneMatch(trial -> learnt.contains(trial.query().identity()));
+                .noneMatch(trial -> trained.contains(trial.query().identity()));
         assertThat(data.facts().trainingIdentities() + data.facts().testIdentities())
                 .isEqualTo(32);
-        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 1).pairs()).isEqualTo(data.pairs());
-        assertThat(StudyData.of(Drawn.pictures(), BY_SHARE, 2).pairs()).isNotEqualTo(data.pairs());
+        assertThat(StudyData.of(SmallStudy.pictures(), BY_SHARE, 1).pairs()).isEqualTo(data.pairs());
+        assertThat(StudyData.of(SmallStudy.pictures(), BY_SHARE, 2).pairs()).isNotEqualTo(data.pairs());
     }
 
     @Test
-    void globsChooseWhatIsJudgedBy() {
+    void globsChooseTheTestPictures() {
         StudyData data = StudyData.of(classes(10, 3), new Judging(List.of("thing[123]/*"), 0.3, 12, 2, 2, 1), 1);
 
         assertThat(data.facts().testIdentities()).isEqualTo(3);
@@ -68,7 +68,7 @@ class StudyDataTest {
     }
 
     @Test
-    void anIdentityOnBothSidesIsNamed() {
+    void namesAnIdentityOnBothSides() {
         assertThatThrownBy(() -> StudyData.of(classes(10, 3), new Judging(List.of("*/2.png"), 0.3, 12, 2, 2, 1), 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("thing")
@@ -76,7 +76,7 @@ class StudyDataTest {
     }
 
     @Test
-    void oneIdentityOrSinglePicturesTellNothing() {
+    void refusesOneIdentityOrSinglePictures() {
         assertThatThrownBy(() -> StudyData.of(classes(1, 9), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("1 identity");
@@ -86,7 +86,7 @@ class StudyDataTest {
     }
 
     @Test
-    void officialRunsAreNotTrainedOn() {
+    void refusesToTrainOnOneShotRuns() {
         assertThatThrownBy(() -> StudyData.of(new Runs("runs", List.of(), List.of(), "hash"), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot be trained on");
@@ -111,7 +111,7 @@ class StudyDataTest {
     }
 
     @Test
-    void declaredPairsAreJudgedByThoseMarkedTest() {
+    void testsOnDeclaredPairsMarkedTest() {
         StudyData data = StudyData.of(pairs(true), BY_SHARE, 1);
 
         assertThat(data.pairs()).hasSize(8).allMatch(pair -> pair.a().identity().startsWith("side2"));
@@ -136,25 +136,25 @@ class StudyDataTest {
         }
     }
 
-    /** Before anything is trained, and for all contenders alike; what is drawn stays as it was. */
+    /** Before training, for all contenders alike; the drawn data are not changed. */
     @Test
-    void whatCannotBeReadIsNotJudgedBy() {
+    void removesUnreadablePicturesFromTheTestData() {
         StudyData whole = StudyData.of(classes(12, 4), BY_SHARE, 1);
         String broken = whole.pairs().get(0).a().name();
         List<LabelledPicture> pictures = classes(12, 4).pictures().stream()
                 .map(picture -> picture.name().equals(broken) ? picture.from(new Broken(broken)) : picture)
                 .toList();
         StudyData drawn = StudyData.of(new Classes("things", pictures, "hash"), BY_SHARE, 1);
-        StudyData sound = drawn.sound(SkippedPictures.Limit.USUAL, Progress.NONE);
+        StudyData readable = drawn.readable(SkippedPictures.Limit.USUAL, Progress.NONE);
 
         assertThat(drawn.pairs()).hasSameSizeAs(whole.pairs());
-        assertThat(sound.pairs())
+        assertThat(readable.pairs())
                 .hasSizeLessThan(whole.pairs().size())
                 .noneMatch(pair ->
                         pair.a().name().equals(broken) || pair.b().name().equals(broken));
-        assertThat(sound.facts().pairs()).isEqualTo(sound.pairs().size());
-        assertThat(sound.facts().trials()).isEqualTo(sound.trials().size());
-        assertThatThrownBy(() -> drawn.sound(SkippedPictures.Limit.NONE, Progress.NONE))
+        assertThat(readable.facts().pairs()).isEqualTo(readable.pairs().size());
+        assertThat(readable.facts().trials()).isEqualTo(readable.trials().size());
+        assertThatThrownBy(() -> drawn.readable(SkippedPictures.Limit.NONE, Progress.NONE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(broken)
                 .hasMessageContaining("no picture of these data may be skipped");

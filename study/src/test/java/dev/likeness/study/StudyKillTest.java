@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at moments that nobody chose, in a real process, then gone on with: the study says the same. */
+/** Kills a real process with {@code kill -9} at random moments, then continues the study: the outcome is the same. */
 class StudyKillTest {
     private static final int KILLS = 3;
     private static final int ATTEMPTS = 20;
@@ -23,21 +23,21 @@ class StudyKillTest {
     @TempDir
     Path folder;
 
-    /** What the killed process runs. */
+    /** The process that is killed. */
     public static void main(String[] arguments) throws InterruptedException {
         run(Path.of(arguments[0]));
     }
 
     private static Finished run(Path out) throws InterruptedException {
         List<Contender> contenders =
-                Drawn.heads("concat", "cosine").contenders(Drawn.recipes(), new Seeds(2, Map.of()));
-        return new Study(Drawn.settings(out, contenders, 60), Progress.NONE, () -> false)
-                .run(Drawn.pictures())
+                SmallStudy.heads("concat", "cosine").contenders(SmallStudy.recipes(), new Seeds(2, Map.of()));
+        return new Study(SmallStudy.settings(out, contenders, 60), Progress.NONE, () -> false)
+                .run(SmallStudy.pictures())
                 .orElseThrow();
     }
 
     @Test
-    void aKilledStudyGoesOnToTheSameOutcome() throws Exception {
+    void aKilledStudyContinuesToTheSameOutcome() throws Exception {
         long began = System.nanoTime();
         Finished whole = run(folder.resolve("whole"));
         int longest = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) + 1;
@@ -52,7 +52,7 @@ class StudyKillTest {
             if (!process.waitFor(random.nextInt(longest), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 kills++;
-            } else if (kills == 0) { // it was faster than the kill: that proves nothing, begin another
+            } else if (kills == 0) { // it ended before the kill: repeat with another study
                 killed = folder.resolve("killed-" + (attempt + 1));
             } else {
                 break;
@@ -76,14 +76,14 @@ class StudyKillTest {
         }
     }
 
-    /** Waits until the study has written into its folder, so that a slow start of Java is not all that is killed. */
+    /** Waits until the study has written into its folder, so that the kill does not only hit the start of Java. */
     private static void awaitBegun(Path out, Process process) throws InterruptedException {
         while (process.isAlive() && !Files.exists(out.resolve("runs"))) {
             Thread.sleep(5);
         }
     }
 
-    /** The class path goes into a file: ONNX Runtime 1.29.0 crashes in processes with a long command line. */
+    /** Passes the class path in a file: ONNX Runtime 1.29.0 crashes in processes with a long command line. */
     private Process start(Path out) throws Exception {
         Path arguments = folder.resolve("arguments");
         Files.writeString(arguments, "-Xmx512m -cp \"" + System.getProperty("java.class.path") + "\"");

@@ -1,27 +1,70 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
-/** How long to train. Whatever is asked for, it comes down to a number of steps, which the model's card records. */
+/** The length of a training. It always becomes a number of steps, which the model's card records. */
 public sealed interface Length {
+    /** In words: {@code 400 steps}. */
+    String text();
+
+    /** The number of steps; empty where it depends on the data or on the speed. */
+    default OptionalLong knownSteps() {
+        return OptionalLong.empty();
+    }
+
+    /** The minutes that the training may take; empty where time does not limit it. */
+    default OptionalDouble timeLimit() {
+        return OptionalDouble.empty();
+    }
+
     /** A number of steps. */
     record Steps(long steps) implements Length {
         public Steps {
             require(steps >= 1, "steps", steps);
         }
+
+        @Override
+        public String text() {
+            return steps + " steps";
+        }
+
+        @Override
+        public OptionalLong knownSteps() {
+            return OptionalLong.of(steps);
+        }
     }
 
-    /** So many times through as many pictures as the training data have. */
+    /** A number of passes over the training data: it ends when as many pictures were used as the passes contain. */
     record Epochs(double epochs) implements Length {
         public Epochs {
             require(epochs > 0, "epochs", epochs);
         }
+
+        @Override
+        public String text() {
+            return epochs + " epochs";
+        }
     }
 
-    /** As many steps as fit: the first are timed, then the number is fixed. Loading and exporting count in. */
+    /**
+     * A time: the first steps are timed, then the number of steps that fit is fixed. Loading and exporting are part of
+     * the time.
+     */
     record Minutes(double minutes) implements Length {
         public Minutes {
             require(minutes > 0, "minutes", minutes);
+        }
+
+        @Override
+        public String text() {
+            return minutes + " minutes";
+        }
+
+        @Override
+        public OptionalDouble timeLimit() {
+            return OptionalDouble.of(minutes);
         }
     }
 

@@ -121,7 +121,7 @@ public final class StudyCommand implements Callable<Integer> {
                 threads,
                 seed,
                 judging.judging(),
-                judging.verdicts(contenders),
+                judging.comparison(contenders),
                 CommandText.of(spec));
         Interruption interruption = new Interruption();
         try (Bar bar = new Bar("study", System.err)) {

@@ -1,8 +1,9 @@
 package dev.likeness.cli.option;
 
 import dev.likeness.study.Contender;
+import dev.likeness.study.StudySettings.Comparison;
 import dev.likeness.study.StudySettings.Judging;
-import dev.likeness.study.StudySettings.Verdicts;
+import dev.likeness.study.outcome.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,9 @@ public final class JudgingOptions {
         return new Judging(test, share, pairs, ways, runs, timing);
     }
 
-    public Verdicts verdicts(List<Contender> contenders) {
+    public Comparison comparison(List<Contender> contenders) {
         List<String> names = contenders.stream().map(Contender::name).toList();
         String usual = names.contains("concat") ? "concat" : names.get(0);
-        return new Verdicts(figure, baseline == null ? usual : baseline, resamples);
+        return new Comparison(Figure.named(figure), baseline == null ? usual : baseline, resamples);
     }
 }

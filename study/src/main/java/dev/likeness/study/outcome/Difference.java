@@ -3,21 +3,21 @@ package dev.likeness.study.outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a contender is from the baseline in a figure, on the same pairs.
+ * The difference between a contender and the baseline in one figure, on the same pairs or trials.
  *
- * @param value contender less baseline
+ * @param value the contender's figure minus the baseline's
  * @param low the lower end of its 95 % interval
  * @param high the upper end
- * @param p how likely so large a difference is by chance alone, two-sided; null where there are too few seeds to tell
- * @param corrected the same, corrected for the number of comparisons; null where no verdict is given
- * @param verdict of the figure that the study judges by; {@link Verdict#NONE} in all others
+ * @param p two-sided p-value; null where there are too few seeds for a test
+ * @param corrected the p-value corrected for the number of comparisons; null where nothing is tested
+ * @param significance for the figure that the study ranks by; {@link Significance#NOT_TESTED} for all others
  */
 public record Difference(
         String contender,
-        String figure,
+        Figure figure,
         double value,
         double low,
         double high,
         @Nullable Double p,
         @Nullable Double corrected,
-        Verdict verdict) {}
+        Significance significance) {}

@@ -1,23 +1,24 @@
 package dev.likeness.study.outcome;
 
 /**
- * A pair that one contender decides rightly and another wrongly, each at the threshold where its two errors are equal.
+ * A pair that one contender decides correctly and another wrongly, each at the threshold where its two error rates are
+ * equal.
  *
  * @param a the name of the first picture
  * @param b the name of the second
- * @param match whether they show the same
- * @param right who decides rightly
- * @param wrong who does not
+ * @param match whether they show the same thing
+ * @param right the contender that decides correctly
+ * @param wrong the contender that does not
  */
 public record ExamplePair(String a, String b, boolean match, Reading right, Reading wrong) {
     /**
-     * How a contender sees the pair.
+     * One contender's answer for the pair.
      *
-     * @param score it gives
-     * @param threshold from which on it says: match
-     * @param image both pictures under its map, JPEG; without a map where it has none
-     * @param hasMap whether there is a map on it
+     * @param score its score
+     * @param threshold scores at or above it mean: match
+     * @param image both pictures under the contender's likeness map, JPEG; the pictures alone where there is no map
+     * @param hasMap whether the image shows a map
      */
-    @SuppressWarnings("ArrayRecordComponent") // a picture that is written once
+    @SuppressWarnings("ArrayRecordComponent") // written once, never changed
     public record Reading(String contender, double score, double threshold, byte[] image, boolean hasMap) {}
 }

@@ -4,25 +4,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study has found out.
+ * The results of a study.
  *
  * @param software the version that ran it
- * @param data what it was run on
- * @param budget what each run was given
- * @param figure what is ranked and judged by: {@link Figures#AUC} or another of {@link Figures#NAMES}
- * @param baseline the name of the contender that the others are held against
+ * @param data the data it used
+ * @param budget the training budget of each run
+ * @param figure the contenders are ranked and tested by
+ * @param baseline the name of the contender that the others are compared with
  * @param contenders best first
  * @param differences of each other contender from the baseline, in every figure that both have
- * @param comparisons how many verdicts were given: what their p-values are corrected for
- * @param failures runs whose training came apart; their contenders are not ranked
- * @param environment what it ran on
- * @param command that repeats it
+ * @param comparisons the number of significance tests, for which the p-values are corrected
+ * @param failures runs whose training diverged; their contenders are not ranked
+ * @param environment the machine and the software
+ * @param command repeats the study
  */
 public record StudyOutcome(
         String software,
         DataFacts data,
         Budget budget,
-        String figure,
+        Figure figure,
         String baseline,
         List<ContenderOutcome> contenders,
         List<Difference> differences,
@@ -37,10 +37,10 @@ public record StudyOutcome(
     }
 
     /**
-     * The data, and how they were split.
+     * The data and their split.
      *
-     * @param hash of all of it
-     * @param judgedBy how the pictures to judge by were chosen: a share of the identities and a seed, or the globs
+     * @param hash of all of them
+     * @param judgedBy how the test pictures were chosen: a share of the identities and a seed, a split, or globs
      * @param trials one-shot trials; 0 where none can be drawn
      * @param ways of each trial; 0 where there are none
      */
@@ -58,26 +58,26 @@ public record StudyOutcome(
             int ways) {}
 
     /**
-     * What each run was given.
+     * The training budget of each run.
      *
-     * @param steps null where it was minutes
-     * @param minutes null where it was steps
+     * @param steps null unless it is a number of steps
+     * @param minutes null unless it is a time
      */
     public record Budget(@Nullable Long steps, @Nullable Double minutes, int threads) {}
 
     /**
-     * Where it ran.
+     * The machine and the software.
      *
-     * @param processor its name, as far as the system tells
-     * @param date of the last measurement, ISO 8601
+     * @param processor its name, where the system provides one
+     * @param date of the last run of the study, ISO 8601
      */
     public record Environment(
             String processor, int processors, String system, String java, String engine, String date) {}
 
-    /** A run whose training came apart. */
+    /** A run whose training diverged. */
     public record Failure(String contender, long seed, String reason) {}
 
-    /** The contender of a name. */
+    /** The contender with a name. */
     public ContenderOutcome contender(String name) {
         return contenders.stream()
                 .filter(contender -> contender.name().equals(name))
@@ -86,11 +86,16 @@ public record StudyOutcome(
     }
 
     /** The difference of a contender from the baseline in a figure; null for the baseline itself. */
-    public @Nullable Difference difference(String contender, String asked) {
+    public @Nullable Difference difference(String contender, Figure asked) {
         return differences.stream()
-                .filter(difference -> difference.contender().equals(contender)
-                        && difference.figure().equals(asked))
+                .filter(difference -> difference.contender().equals(contender) && difference.figure() == asked)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The significance of a contender's difference from the baseline; {@code NOT_TESTED} for the baseline itself. */
+    public Significance significance(ContenderOutcome contender) {
+        Difference difference = difference(contender.name(), figure);
+        return difference == null ? Significance.NOT_TESTED : difference.significance();
     }
 }

@@ -1,4 +1,4 @@
-/** What a study has found out, as plain data: what {@code study.json} holds and reports are made of. */
+/** The results of a study as plain data, from which {@code study.json} and the reports are written. */
 @NullMarked
 package dev.likeness.study.outcome;
 

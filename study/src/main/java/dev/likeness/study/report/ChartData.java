@@ -7,24 +7,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.CurvePoint;
-import dev.likeness.study.outcome.Figures;
 import dev.likeness.study.outcome.StudyOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the charts of the page draw. */
+/** The data of the charts on the page. */
 final class ChartData {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** This many of the best, the baseline and the best fixed measure are shown in colour at first. */
+    /** The number of best contenders shown in colour at first, with the baseline and the best fixed measure. */
     private static final int SHOWN = 3;
 
     private ChartData() {}
 
-    /** JSON that can stand within a script element: no name can end it. */
+    /** JSON with markup characters escaped, so that no name can end the script element around it. */
     static String json(StudyOutcome outcome) {
         ObjectNode root = JSON.createObjectNode()
-                .put("figure", FigureText.heading(outcome.figure()))
-                .put("less", !Figures.higherIsBetter(outcome.figure()));
+                .put("figure", outcome.figure().heading())
+                .put("less", !outcome.figure().higherIsBetter());
         ArrayNode contenders = root.putArray("contenders");
         boolean measureShown = false;
         for (ContenderOutcome contender : outcome.contenders()) {
@@ -37,10 +36,10 @@ final class ChartData {
                     .put("learned", contender.learned())
                     .put("baseline", base)
                     .put("shown", contenders.size() <= SHOWN || base || firstMeasure);
-            rate(node, contender.figures().of(outcome.figure()));
+            rate(node, contender.figures().get(outcome.figure()));
             ArrayNode costs = node.putArray("costs");
             for (CostAxis axis : CostAxis.values()) {
-                costs.add(CostAxis.of(contender, axis));
+                costs.add(axis.of(contender));
             }
             ArrayNode roc = node.putArray("roc");
             for (CurvePoint point : contender.roc()) {
@@ -66,7 +65,7 @@ final class ChartData {
     }
 
     private static void front(ArrayNode front, StudyOutcome outcome, List<ContenderOutcome> contenders, CostAxis axis) {
-        ParetoFront.of(contenders, outcome.figure(), axis)
+        axis.front(contenders, outcome.figure())
                 .forEach(contender -> front.add(outcome.contenders().indexOf(contender)));
     }
 
@@ -76,7 +75,7 @@ final class ChartData {
         node.put("high", rate == null ? null : rate.high());
     }
 
-    /** More digits than these no screen shows. */
+    /** Six digits are more than a screen can show. */
     private static double rounded(double share) {
         return Math.round(share * 1e6) / 1e6;
     }

@@ -1,11 +1,16 @@
 package dev.likeness.study.report;
 
+import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.CostFacts;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
+import dev.likeness.study.outcome.Figure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What accuracy can be held against. */
+/** The costs that accuracy is plotted against. */
 enum CostAxis {
     COMPARE("Comparing a pair, many at once", "microseconds a pair"),
     ENCODE("Encoding a picture", "milliseconds a picture"),
@@ -16,6 +21,8 @@ enum CostAxis {
 
     private final String label;
     private final String unit;
+
+    private record Point(ContenderOutcome contender, double cost, double quality) {}
 
     CostAxis(String label, String unit) {
         this.label = label;
@@ -30,11 +37,12 @@ enum CostAxis {
         return unit;
     }
 
-    /** What a contender costs, above 0; null where it is not known, or is nothing. */
-    static @Nullable Double of(ContenderOutcome contender, CostAxis axis) {
+    /** The cost of a contender, above 0; null where it is unknown or 0. */
+    @Nullable
+    Double of(ContenderOutcome contender) {
         Timing timing = contender.timing();
         CostFacts cost = contender.cost();
-        double value = switch (axis) {
+        double value = switch (this) {
             case COMPARE -> timing == null ? 0 : timing.compareMicroseconds();
             case ENCODE -> timing == null ? 0 : timing.encodeMilliseconds();
             case NEW_PAIR ->
@@ -45,5 +53,32 @@ enum CostAxis {
             case PARAMETERS -> cost == null ? 0 : cost.parameters();
         };
         return value > 0 ? value : null;
+    }
+
+    /**
+     * The Pareto front by the estimates alone: contenders for which no other is both cheaper and better. Sorted from
+     * cheap to expensive, which is from worse to better.
+     */
+    List<ContenderOutcome> front(List<ContenderOutcome> contenders, Figure figure) {
+        List<Point> points = new ArrayList<>();
+        for (ContenderOutcome contender : contenders) {
+            Double cost = of(contender);
+            Rate rate = contender.figures().get(figure);
+            if (cost != null && rate != null) {
+                double quality = figure.higherIsBetter() ? rate.value() : -rate.value();
+                points.add(new Point(contender, cost, quality));
+            }
+        }
+        points.sort(Comparator.comparingDouble(Point::cost)
+                .thenComparing(Comparator.comparingDouble(Point::quality).reversed()));
+        List<ContenderOutcome> front = new ArrayList<>();
+        double best = Double.NEGATIVE_INFINITY;
+        for (Point point : points) {
+            if (point.quality > best) {
+                front.add(point.contender);
+                best = point.quality;
+            }
+        }
+        return front;
     }
 }

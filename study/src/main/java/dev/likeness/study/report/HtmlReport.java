@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * {@code report.html}: one page that holds all it needs. It asks the network for nothing, and its own policy forbids it to;
- * without JavaScript it lacks the charts and nothing else. Every name is escaped: they come from the names of files.
+ * {@code report.html}: one self-contained page. It makes no network requests, and its content security policy forbids
+ * them. Without JavaScript only the charts are missing. Every name is escaped, because names come from file names.
  */
 public final class HtmlReport {
     private static final String CHART = "/META-INF/resources/webjars/chart.js/";
@@ -52,12 +52,12 @@ public final class HtmlReport {
         return page.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Chart.js with its licence, which has to go where it goes. */
+    /** Chart.js with its licence, which every copy must contain. */
     private static String chart() {
         String folder = CHART + version() + "/";
         String licence = text(folder + "LICENSE.md").strip().replace("*/", "* /");
         String source = text(folder + "dist/chart.umd.min.js")
-                // The map lies beside the file that we leave behind.
+                // The source map is not part of the page.
                 .replaceAll("(?m)^//# sourceMappingURL=.*$", "")
                 .strip();
         return "/*!\n" + licence + "\n*/\n" + source + "\n";
@@ -74,7 +74,7 @@ public final class HtmlReport {
         return properties.getProperty("version");
     }
 
-    /** Source that says the same and does not end the element it stands in. */
+    /** Equivalent source that cannot end the script element around it. */
     private static String withinScript(String source) {
         return source.replace("\r\n", "\n")
                 .replaceAll("(?i)</(?=script)", "<\\\\/")

@@ -2,17 +2,34 @@ package dev.likeness.study.report;
 
 import dev.likeness.calibration.Rate;
 import dev.likeness.study.outcome.Difference;
+import dev.likeness.study.outcome.Figure;
+import dev.likeness.study.outcome.StudyOutcome;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them. */
+/** Numbers as text, each kind in one format. */
 final class Numbers {
-    /** What stands where there is no number. */
+    /** Stands for a missing number. */
     static final String NOTHING = "-";
 
+    /** Where half of the intervals are narrower than this, percentages have two decimals. */
+    private static final double NARROW = 0.006;
+
     private Numbers() {}
+
+    /** The number of decimals for a figure's percentages in a study: 1, or 2 where half of the intervals are narrow. */
+    static int digits(StudyOutcome outcome, Figure figure) {
+        double[] widths = outcome.contenders().stream()
+                .map(contender -> contender.figures().get(figure))
+                .filter(Objects::nonNull)
+                .mapToDouble((Rate rate) -> rate.high() - rate.low())
+                .sorted()
+                .toArray();
+        return widths.length > 0 && widths[widths.length / 2] < NARROW ? 2 : 1;
+    }
 
     /** {@code 98.1 %}. */
     static String percent(double fraction, int digits) {
@@ -48,12 +65,12 @@ final class Numbers {
                 : points(difference.value(), digits) + " (" + interval(difference, digits) + ")";
     }
 
-    /** A p-value: three digits behind the point, never 0. */
+    /** A p-value with three decimals, never 0. */
     static String probability(@Nullable Double p) {
         return p == null ? NOTHING : p < 0.001 ? "< 0.001" : fixed(p, 3);
     }
 
-    /** A count in three significant digits: {@code 960 k}, {@code 22.5 M}. */
+    /** A count with three significant digits: {@code 960 k}, {@code 22.5 M}. */
     static String compact(long count) {
         String[] units = {"", " k", " M", " G", " T", " P", " E"};
         double size = count;
@@ -65,7 +82,7 @@ final class Numbers {
         return unit == 0 ? Long.toString(count) : significant(size) + units[unit];
     }
 
-    /** Three significant digits at most, two below 0.1, and never in powers of ten: {@code 0.042}, {@code 12,346}. */
+    /** At most three significant digits, two below 0.1, without an exponent: {@code 0.042}, {@code 12,346}. */
     static String significant(double value) {
         MathContext precision = new MathContext(Math.abs(value) < 0.1 ? 2 : 3);
         int digits =
@@ -73,7 +90,7 @@ final class Numbers {
         return fixed(value, Math.max(0, digits));
     }
 
-    /** Whole numbers with their thousands set apart: {@code 12,300}. */
+    /** With separated thousands: {@code 12,300}. */
     static String whole(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -1,11 +1,12 @@
 package dev.likeness.study.report;
 
-import dev.likeness.study.outcome.Verdict;
+import dev.likeness.calibration.Rate;
+import dev.likeness.study.outcome.Significance;
 import org.jspecify.annotations.Nullable;
 
-/** How the page puts things. */
+/** Numbers and verdicts in the typography of the page. */
 final class PageText {
-    /** What stands where there is no number. */
+    /** Stands for a missing number. */
     static final String NOTHING = "\u2013";
 
     private PageText() {}
@@ -14,12 +15,20 @@ final class PageText {
         return value == null ? NOTHING : Numbers.significant(value);
     }
 
-    /** With the sign that is as wide as a plus. */
+    static String percent(@Nullable Rate rate, int digits) {
+        return rate == null ? NOTHING : Numbers.percent(rate.value(), digits);
+    }
+
+    static String interval(@Nullable Rate rate, int digits) {
+        return rate == null ? "" : Numbers.interval(rate, digits);
+    }
+
+    /** With a minus sign, which is as wide as a plus. */
     static String minus(String number) {
         return number.replace('-', '\u2212');
     }
 
-    /** Neither a number and its unit nor the ends of an interval stand on two lines. */
+    /** With no-break spaces between a number and its unit and within an interval. */
     static String unbroken(String sentence) {
         return sentence.replace(" %", "\u00a0%").replaceAll("(\\d) to (\\d)", "$1\u00a0to\u00a0$2");
     }
@@ -29,32 +38,23 @@ final class PageText {
         return probability.startsWith("<") ? probability : "= " + probability;
     }
 
-    /** The class of style of a verdict. */
-    static String style(Verdict verdict) {
-        return switch (verdict) {
+    /** The CSS class of a verdict. */
+    static String style(Significance significance) {
+        return switch (significance) {
             case BETTER -> "better";
             case WORSE -> "worse";
-            case NOT_TOLD_APART -> "open";
-            case NONE -> "none";
+            case NOT_SIGNIFICANT -> "open";
+            case NOT_TESTED -> "none";
         };
     }
 
-    /** A sign beside the words, so that colour alone says nothing. */
-    static String sign(Verdict verdict) {
-        return switch (verdict) {
+    /** A sign beside the words, so that the verdict does not depend on colour. */
+    static String sign(Significance significance) {
+        return switch (significance) {
             case BETTER -> "\u25b2";
             case WORSE -> "\u25bc";
-            case NOT_TOLD_APART -> "\u25cb";
-            case NONE -> "\u2013";
-        };
-    }
-
-    static String words(Verdict verdict) {
-        return switch (verdict) {
-            case BETTER -> "better";
-            case WORSE -> "worse";
-            case NOT_TOLD_APART -> "not told apart";
-            case NONE -> "no verdict";
+            case NOT_SIGNIFICANT -> "\u25cb";
+            case NOT_TESTED -> "\u2013";
         };
     }
 }

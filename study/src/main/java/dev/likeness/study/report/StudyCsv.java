@@ -7,7 +7,7 @@ import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.CostFacts;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
 import dev.likeness.study.outcome.Difference;
-import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.Figure;
 import dev.likeness.study.outcome.StudyOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code study.csv}: a row for each contender, best first, for spreadsheets and notebooks. Rates are fractions, {@code
- * difference} is in the figure that the study judges by, and a cell is empty where there is nothing to say.
+ * {@code study.csv}: one row for each contender, best first, for spreadsheets and notebooks. Rates are fractions;
+ * {@code difference} is in the figure that the study ranks by; the cell of a missing value is empty.
  */
 public final class StudyCsv {
     private StudyCsv() {}
@@ -56,14 +56,14 @@ public final class StudyCsv {
         cells.put(
                 "seeds",
                 Integer.toString(contender.learned() ? contender.seeds().size() : 0));
-        for (String figure : Figures.NAMES) {
-            rate(cells, figure, contender.figures().of(figure));
+        for (Figure figure : Figure.values()) {
+            rate(cells, figure.word(), contender.figures().get(figure));
         }
-        for (String reading : Order.READINGS) {
-            Figures figures = contender.readings().get(reading);
-            for (String figure : List.of(Figures.AUC, Figures.ONE_SHOT)) {
-                Rate rate = figures == null ? null : figures.of(figure);
-                cells.put("by_" + reading + "_" + figure, number(rate == null ? null : rate.value()));
+        for (String reading : ContenderOutcome.READINGS) {
+            Map<Figure, Rate> figures = contender.readings().getOrDefault(reading, Map.of());
+            for (Figure figure : List.of(Figure.AUC, Figure.ONE_SHOT)) {
+                Rate rate = figures.get(figure);
+                cells.put("by_" + reading + "_" + figure.word(), number(rate == null ? null : rate.value()));
             }
         }
         difference(cells, outcome.difference(contender.name(), outcome.figure()));
@@ -86,7 +86,7 @@ public final class StudyCsv {
         cells.put("p_corrected", difference == null ? "" : number(difference.corrected()));
         cells.put(
                 "verdict",
-                difference == null ? "baseline" : difference.verdict().words());
+                difference == null ? "baseline" : difference.significance().verdict());
     }
 
     private static void cost(Map<String, String> cells, @Nullable CostFacts cost) {

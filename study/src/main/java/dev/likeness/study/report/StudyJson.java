@@ -13,16 +13,20 @@ import dev.likeness.study.outcome.ContenderOutcome.CurvePoint;
 import dev.likeness.study.outcome.ContenderOutcome.SeedOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
 import dev.likeness.study.outcome.Difference;
-import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.Figure;
 import dev.likeness.study.outcome.StudyOutcome;
 import dev.likeness.study.outcome.StudyOutcome.Budget;
 import dev.likeness.study.outcome.StudyOutcome.DataFacts;
 import dev.likeness.study.outcome.StudyOutcome.Environment;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code study.json}: all of an outcome, for programs. Keys stand in a fixed order, what is not known is null, and a rate
+ * {@code study.json}: the complete outcome, for programs. Keys have a fixed order, a missing value is null, and a rate
  * is a fraction with its 95 % interval, {@code {"value", "low", "high"}}. The same outcome gives the same bytes.
  */
 public final class StudyJson {
@@ -36,13 +40,13 @@ public final class StudyJson {
     /**
      * An outcome as a tree.
      *
-     * @throws IllegalArgumentException if a number is not finite: JSON has no word for it
+     * @throws IllegalArgumentException if a number is not finite: JSON cannot express it
      */
     public static ObjectNode tree(StudyOutcome outcome) {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("software", outcome.software());
         root.set("data", data(outcome.data()));
         root.set("budget", budget(outcome.budget()));
-        root.put("figure", outcome.figure()).put("baseline", outcome.baseline());
+        root.put("figure", outcome.figure().word()).put("baseline", outcome.baseline());
         ArrayNode contenders = root.putArray("contenders");
         outcome.contenders().forEach(contender -> contenders.add(contender(contender)));
         ArrayNode differences = root.putArray("differences");
@@ -65,13 +69,13 @@ public final class StudyJson {
      */
     public static byte[] write(StudyOutcome outcome) {
         ObjectNode root = tree(outcome);
-        // One line feed everywhere: the bytes must not depend on the system.
+        // Always a line feed: the bytes must not depend on the system.
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
         try {
             return (JSON.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values is always written", e);
+            throw new IllegalStateException("a tree of plain values can always be written", e);
         }
     }
 
@@ -110,10 +114,10 @@ public final class StudyJson {
     private static ObjectNode contender(ContenderOutcome contender) {
         ObjectNode node = JSON.createObjectNode().put("name", contender.name()).put("learned", contender.learned());
         ObjectNode choice = node.putObject("choice");
-        Order.of(contender.choice(), Order.CHOICES).forEach(choice::put);
+        ordered(contender.choice(), ContenderOutcome.CHOICES).forEach(choice::put);
         node.set("figures", figures(contender.figures(), contender.name()));
         ObjectNode readings = node.putObject("readings");
-        Order.of(contender.readings(), Order.READINGS)
+        ordered(contender.readings(), ContenderOutcome.READINGS)
                 .forEach((reading, figures) ->
                         readings.set(reading, figures(figures, contender.name() + " by " + reading)));
         ArrayNode seeds = node.putArray("seeds");
@@ -132,10 +136,24 @@ public final class StudyJson {
         return node;
     }
 
-    private static ObjectNode figures(Figures figures, String where) {
+    /** The entries of the named keys first, then the others in alphabetical order. */
+    private static <V> Map<String, V> ordered(Map<String, V> map, List<String> first) {
+        Map<String, V> rest = new TreeMap<>(map);
+        Map<String, V> ordered = new LinkedHashMap<>();
+        for (String key : first) {
+            V value = rest.remove(key);
+            if (value != null) {
+                ordered.put(key, value);
+            }
+        }
+        ordered.putAll(rest);
+        return ordered;
+    }
+
+    private static ObjectNode figures(Map<Figure, Rate> figures, String where) {
         ObjectNode node = JSON.createObjectNode();
-        for (String figure : Figures.NAMES) {
-            node.set(figure, rate(figures.of(figure), where + ": " + figure));
+        for (Figure figure : Figure.values()) {
+            node.set(figure.word(), rate(figures.get(figure), where + ": " + figure.word()));
         }
         return node;
     }
@@ -152,8 +170,10 @@ public final class StudyJson {
     private static ObjectNode seed(SeedOutcome seed, String where) {
         ObjectNode node = JSON.createObjectNode().put("seed", seed.seed());
         ObjectNode figures = node.putObject("figures");
-        Order.of(seed.figures(), Figures.NAMES)
-                .forEach((figure, value) -> figures.put(figure, finite(value, where + ": " + figure)));
+        seed.figures().forEach((figure, value) -> {
+            String word = figure.word();
+            figures.put(word, finite(value, where + ": " + word));
+        });
         return node.put("steps", seed.steps()).put("minutes", finite(seed.minutes(), where + ": minutes"));
     }
 
@@ -176,16 +196,17 @@ public final class StudyJson {
     }
 
     private static ObjectNode difference(Difference difference) {
-        String where = "difference of " + difference.contender() + " in " + difference.figure();
+        String where = "difference of " + difference.contender() + " in "
+                + difference.figure().word();
         return JSON.createObjectNode()
                 .put("contender", difference.contender())
-                .put("figure", difference.figure())
+                .put("figure", difference.figure().word())
                 .put("value", finite(difference.value(), where))
                 .put("low", finite(difference.low(), where))
                 .put("high", finite(difference.high(), where))
                 .put("p", finite(difference.p(), where))
                 .put("corrected", finite(difference.corrected(), where))
-                .put("verdict", difference.verdict().words());
+                .put("verdict", difference.significance().verdict());
     }
 
     private static @Nullable Double finite(@Nullable Double number, String where) {

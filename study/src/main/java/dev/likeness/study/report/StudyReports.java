@@ -6,14 +6,14 @@ import dev.likeness.study.outcome.StudyOutcome;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files that a study leaves for people and for programs. */
+/** Writes the report files of a study. */
 public final class StudyReports {
     private StudyReports() {}
 
     /**
      * Writes {@code study.json}, {@code study.csv} and {@code report.html} into a folder.
      *
-     * @throws dev.likeness.error.InputException if one cannot be written; what stood there before still does
+     * @throws dev.likeness.error.InputException if one cannot be written; an existing file is then unchanged
      */
     public static void write(StudyOutcome outcome, List<ExamplePair> examples, Path folder) {
         AtomicFiles.write(folder.resolve("study.json"), StudyJson.write(outcome));

@@ -3,16 +3,15 @@ package dev.likeness.study.report;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.CostFacts;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
-import dev.likeness.study.outcome.Difference;
-import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.Figure;
 import dev.likeness.study.outcome.StudyOutcome;
-import dev.likeness.study.outcome.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * An outcome as text: Markdown that reads well in a terminal too. First the ranking, then the figures that are not judged
- * by, then the answer and what the table's signs mean.
+ * An outcome as Markdown that is readable in a terminal: first the ranking, then the other figures, then the answer and
+ * the explanation of the signs.
  */
 public final class StudyTable {
     private final StudyOutcome outcome;
@@ -20,7 +19,7 @@ public final class StudyTable {
 
     private StudyTable(StudyOutcome outcome) {
         this.outcome = outcome;
-        this.digits = FigureText.digits(outcome, outcome.figure());
+        this.digits = Numbers.digits(outcome, outcome.figure());
     }
 
     /** The text; it ends with a line feed. */
@@ -34,7 +33,7 @@ public final class StudyTable {
         TextTable table = new TextTable(List.of(
                 "#>",
                 "contender",
-                FigureText.heading(outcome.figure()) + ">",
+                outcome.figure().heading() + ">",
                 "against " + outcome.baseline() + ">",
                 "verdict",
                 "encode ms>",
@@ -50,7 +49,7 @@ public final class StudyTable {
             table.row(List.of(
                     Integer.toString(rank),
                     contender.name() + (contender.learned() ? "" : " *"),
-                    Numbers.percentWithInterval(contender.figures().of(outcome.figure()), digits),
+                    Numbers.percentWithInterval(contender.figures().get(outcome.figure()), digits),
                     Numbers.pointsWithInterval(outcome.difference(contender.name(), outcome.figure()), digits),
                     verdict(contender),
                     timing == null ? Numbers.NOTHING : Numbers.significant(timing.encodeMilliseconds()) + loud,
@@ -62,30 +61,23 @@ public final class StudyTable {
     }
 
     private String verdict(ContenderOutcome contender) {
-        if (contender.name().equals(outcome.baseline())) {
-            return "baseline";
-        }
-        Difference difference = outcome.difference(contender.name(), outcome.figure());
-        return switch (difference == null ? Verdict.NONE : difference.verdict()) {
-            case BETTER -> "better";
-            case WORSE -> "worse";
-            case NOT_TOLD_APART -> "not told apart";
-            case NONE -> "no verdict";
-        };
+        return contender.name().equals(outcome.baseline())
+                ? "baseline"
+                : outcome.significance(contender).words();
     }
 
     private String otherFigures() {
-        List<String> others = Figures.NAMES.stream()
-                .filter(figure -> !figure.equals(outcome.figure()))
+        List<Figure> others = Arrays.stream(Figure.values())
+                .filter(figure -> figure != outcome.figure())
                 .toList();
         List<String> headings = new ArrayList<>(List.of("contender"));
-        others.forEach(figure -> headings.add(FigureText.heading(figure) + ">"));
+        others.forEach(figure -> headings.add(figure.heading() + ">"));
         TextTable table = new TextTable(headings);
         for (ContenderOutcome contender : outcome.contenders()) {
             List<String> cells = new ArrayList<>(List.of(contender.name()));
-            for (String figure : others) {
-                cells.add(Numbers.percentWithInterval(
-                        contender.figures().of(figure), FigureText.digits(outcome, figure)));
+            for (Figure figure : others) {
+                cells.add(
+                        Numbers.percentWithInterval(contender.figures().get(figure), Numbers.digits(outcome, figure)));
             }
             table.row(cells);
         }
@@ -94,17 +86,19 @@ public final class StudyTable {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("EER is the equal error rate, FPR95 the false-positive rate at 95 % recall: less is better in both.");
-        notes.add("In brackets: 95 % intervals. Against " + outcome.baseline() + ": percentage points of "
-                + FigureText.heading(outcome.figure()) + ", on the same pairs"
-                + (Figures.higherIsBetter(outcome.figure()) ? "." : "; less is better."));
+        notes.add(
+                "EER is the equal error rate, FPR95 the false-positive rate at 95 % recall: lower is better for both.");
+        notes.add("In brackets: 95 % intervals. Against " + outcome.baseline() + ": difference in percentage points of "
+                + outcome.figure().heading() + " on the same pairs"
+                + (outcome.figure().higherIsBetter() ? "." : "; lower is better."));
         if (outcome.comparisons() > 0) {
             notes.add(
                     "Verdicts are corrected for " + Numbers.counted(outcome.comparisons(), "comparison", "comparisons")
-                            + " (Holm); \"not told apart\" is at this budget, and does not mean equal.");
+                            + " (Holm). \"Not told apart\" means no significant difference at this budget; it does"
+                            + " not mean equal.");
         }
         if (outcome.contenders().stream().anyMatch(contender -> !contender.learned())) {
-            notes.add("*: a fixed measure; nothing is learned.");
+            notes.add("*: a fixed measure, which is not trained.");
         }
         outcome.failures()
                 .forEach(failure -> notes.add("Not ranked: " + failure.contender() + ", seed " + failure.seed() + ": "
@@ -112,7 +106,7 @@ public final class StudyTable {
         if (outcome.contenders().stream()
                 .map(ContenderOutcome::timing)
                 .anyMatch(timing -> timing != null && !timing.quiet())) {
-            notes.add("!: timed while other work ran on the machine, so not quiet: may be too slow.");
+            notes.add("!: timed while other processes used the machine; the true time may be shorter.");
         }
         return notes;
     }

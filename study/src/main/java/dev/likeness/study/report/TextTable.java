@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A Markdown table whose columns stand under each other in plain text too. */
+/** A Markdown table with aligned columns. */
 final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
-    private final boolean[] toTheRight;
+    private final boolean[] rightAligned;
 
-    /** A column whose heading ends in {@code >} is set to the right. */
+    /** @param headings one for each column; a column whose heading ends in {@code >} is right-aligned */
     TextTable(List<String> headings) {
-        toTheRight = new boolean[headings.size()];
+        rightAligned = new boolean[headings.size()];
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < toTheRight.length; i++) {
+        for (int i = 0; i < rightAligned.length; i++) {
             String heading = headings.get(i);
-            toTheRight[i] = heading.endsWith(">");
-            names.add(toTheRight[i] ? heading.substring(0, heading.length() - 1) : heading);
+            rightAligned[i] = heading.endsWith(">");
+            names.add(rightAligned[i] ? heading.substring(0, heading.length() - 1) : heading);
         }
         row(names);
     }
 
     void row(List<String> cells) {
-        // A bar or a line feed in a name would end the cell or the row.
+        // An unescaped bar ends the cell, a line feed the row.
         rows.add(cells.stream()
                 .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " "))
                 .toList());
@@ -30,7 +30,7 @@ final class TextTable {
 
     @Override
     public String toString() {
-        int[] widths = new int[toTheRight.length];
+        int[] widths = new int[rightAligned.length];
         Arrays.fill(widths, 3);
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -41,7 +41,7 @@ final class TextTable {
         line(text, rows.get(0), widths);
         for (int i = 0; i < widths.length; i++) {
             text.append(i == 0 ? "| " : " | ");
-            text.append("-".repeat(widths[i] - 1)).append(toTheRight[i] ? ':' : '-');
+            text.append("-".repeat(widths[i] - 1)).append(rightAligned[i] ? ':' : '-');
         }
         text.append(" |\n");
         rows.stream().skip(1).forEach(row -> line(text, row, widths));
@@ -52,7 +52,7 @@ final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             String space = " ".repeat(widths[i] - width(row.get(i)));
             text.append(i == 0 ? "| " : " | ");
-            text.append(toTheRight[i] ? space + row.get(i) : row.get(i) + space);
+            text.append(rightAligned[i] ? space + row.get(i) : row.get(i) + space);
         }
         text.append(" |\n");
     }

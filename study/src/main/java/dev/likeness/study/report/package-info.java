@@ -1,4 +1,4 @@
-/** The outcome of a study as files for people and for programs. */
+/** The outcome of a study as JSON, CSV, a table and an HTML page. */
 @NullMarked
 package dev.likeness.study.report;
 

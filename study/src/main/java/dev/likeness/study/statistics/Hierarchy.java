@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * The upper level of the hierarchical bootstrap: seeds are drawn with replacement, over the draws of identities that a
  * {@link Resampling} made (A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application", 1997, sec. 3.8).
  *
- * <p>Few seeds drawn with replacement show too little of their chance: the variance of a mean of S drawn values is short
- * by the factor (S - 1) / S, and a normal interval around it is too narrow for an estimate from S values. So what seeds
- * add to a draw is stretched by sqrt(S / (S - 1)), and Student's t takes the place of the normal distribution: for a
- * figure with S - 1 degrees of freedom on the part of the seeds, for a difference with those of Welch and Satterthwaite
- * (F. E. Satterthwaite, Biometrics Bulletin 2, 1946) for both parts.
+ * <p>Drawing few seeds with replacement underestimates the variance between seeds: the variance of a mean of S drawn
+ * values is too small by the factor (S - 1) / S, and a normal interval around it is too narrow for an estimate from S
+ * values. The deviation that seeds add to a draw is therefore scaled by sqrt(S / (S - 1)), and Student's t replaces the
+ * normal distribution: for a figure with S - 1 degrees of freedom for the part of the seeds, for a difference with
+ * those of Welch and Satterthwaite (F. E. Satterthwaite, Biometrics Bulletin 2, 1946) for both parts.
  *
- * <p>One seed tells nothing of the chance of seeds: its intervals hold that of identities alone.
+ * <p>With one seed the variance between seeds is unknown: its intervals cover the variance between identities only.
  */
 public final class Hierarchy {
-    /** From this many seeds on, a verdict is given. */
-    public static final int SEEDS_FOR_A_VERDICT = 3;
+    /** The smallest number of seeds that a significance test takes. */
+    public static final int SEEDS_FOR_A_TEST = 3;
 
     private static final double Z = 1.959963984540054;
 
     private final long seed;
 
-    /** @param seed of the draws of seeds; series of equally many seeds share them */
+    /** @param seed of the random draws; contenders with the same number of seeds share them */
     public Hierarchy(long seed) {
         this.seed = seed;
     }
@@ -38,70 +38,70 @@ public final class Hierarchy {
      * The mean of a figure over seeds, with its percentile interval.
      *
      * @param seeds the figure under each seed, 0 to 1
-     * @param units how many identities or runs were drawn from
+     * @param units the number of identities or one-shot runs that were drawn from
      */
-    public Rate rate(List<Sampled> seeds, int units) {
-        double value = seeds.stream().mapToDouble(Sampled::value).average().orElseThrow();
+    public Rate rate(List<SampledFigure> seeds, int units) {
+        double value =
+                seeds.stream().mapToDouble(SampledFigure::value).average().orElseThrow();
         double[] replicates = replicates(seeds, student(seeds.size()));
         Arrays.setAll(replicates, r -> Math.max(0, Math.min(1, replicates[r])));
         return IdentityBootstrap.interval(value, replicates, units);
     }
 
     /**
-     * A difference.
+     * The estimate of a difference.
      *
-     * @param value its estimate
      * @param low the lower end of its 95 % interval
      * @param high the upper end
-     * @param p the two-sided chance of one as large where there is none; null for fewer seeds than a verdict takes
+     * @param p two-sided p-value; null for fewer seeds than {@value #SEEDS_FOR_A_TEST}
      */
-    public record Gap(
+    public record PairedDifference(
             double value, double low, double high, @Nullable Double p) {}
 
     /**
-     * How far one contender is above another, seed by seed, on the same draws.
+     * The mean difference of a figure between two contenders, paired by seed and draw.
      *
      * @param a under each seed
-     * @param b under the same seeds, or under one where it knows none (a fixed measure)
-     * @param units how many identities or runs were drawn from
+     * @param b under the same seeds; one value for a fixed measure, which has no seeds
+     * @param units the number of identities or one-shot runs that were drawn from
      */
-    public Gap gap(List<Sampled> a, List<Sampled> b, int units) {
+    public PairedDifference difference(List<SampledFigure> a, List<SampledFigure> b, int units) {
         int n = Math.max(a.size(), b.size());
-        List<Sampled> differences = new ArrayList<>();
+        List<SampledFigure> differences = new ArrayList<>();
         for (int s = 0; s < n; s++) {
             differences.add(difference(a.get(Math.min(s, a.size() - 1)), b.get(Math.min(s, b.size() - 1))));
         }
         double value =
-                differences.stream().mapToDouble(Sampled::value).average().orElseThrow();
+                differences.stream().mapToDouble(SampledFigure::value).average().orElseThrow();
         double whole = variance(replicates(differences, 1));
         double ofIdentities = variance(means(differences));
         double ofSeeds = Math.max(0, whole - ofIdentities);
-        if (whole == 0) { // the same throughout: two names for one thing
-            return new Gap(value, value, value, n < SEEDS_FOR_A_VERDICT ? null : value == 0 ? 1.0 : 0.0);
+        if (whole == 0) { // identical scores: two names for the same method
+            return new PairedDifference(value, value, value, n < SEEDS_FOR_A_TEST ? null : value == 0 ? 1.0 : 0.0);
         }
         double shares =
                 ofIdentities * ofIdentities / Math.max(1, units - 1) + (n > 1 ? ofSeeds * ofSeeds / (n - 1) : 0);
         TDistribution student = TDistribution.of(whole * whole / shares);
         double error = Math.sqrt(whole);
         double half = student.inverseSurvivalProbability(0.025) * error;
-        Double p = n < SEEDS_FOR_A_VERDICT
+        Double p = n < SEEDS_FOR_A_TEST
                 ? null
                 : Double.valueOf(Math.min(1, 2 * student.survivalProbability(Math.abs(value) / error)));
-        return new Gap(value, value - half, value + half, p);
+        return new PairedDifference(value, value - half, value + half, p);
     }
 
-    private static Sampled difference(Sampled a, Sampled b) {
+    private static SampledFigure difference(SampledFigure a, SampledFigure b) {
         double[] replicates = new double[a.replicates().length];
         Arrays.setAll(replicates, r -> a.replicates()[r] - b.replicates()[r]);
-        return new Sampled(a.value() - b.value(), replicates);
+        return new SampledFigure(a.value() - b.value(), replicates);
     }
 
     private static double student(int seeds) {
         return seeds < 2 ? 1 : TDistribution.of(seeds - 1).inverseSurvivalProbability(0.025) / Z;
     }
 
-    /** Of the mean over seeds, seeds drawn anew for each; what they add is stretched. */
-    private double[] replicates(List<Sampled> seeds, double wider) {
+    /** Replicates of the mean over seeds: each draws its seeds, and their deviation is scaled. */
+    private double[] replicates(List<SampledFigure> seeds, double wider) {
         int n = seeds.size();
         double[] replicates = means(seeds);
         if (n < 2) {
@@ -119,9 +119,9 @@ public final class Hierarchy {
         return replicates;
     }
 
-    private static double[] means(List<Sampled> seeds) {
+    private static double[] means(List<SampledFigure> seeds) {
         double[] means = new double[seeds.get(0).replicates().length];
-        for (Sampled one : seeds) {
+        for (SampledFigure one : seeds) {
             for (int r = 0; r < means.length; r++) {
                 means[r] += one.replicates()[r] / seeds.size();
             }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Corrects p-values for the number of comparisons, so that the chance of even one false verdict in a study stays below
+ * Corrects p-values for the number of comparisons, so that the probability of any false positive in a study stays below
  * the level: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6
  * (1979).
  */
 public final class Holm {
     private Holm() {}
 
-    /** The corrected values, in the order of the given ones. */
+    /** The corrected values, in the order of the arguments. */
     public static double[] correct(double... p) {
         List<Integer> rising = IntStream.range(0, p.length)
                 .boxed()

@@ -6,11 +6,11 @@ import dev.likeness.evaluation.IdentityBootstrap;
 import dev.likeness.evaluation.RankedScores;
 import dev.likeness.evaluation.Roc;
 import dev.likeness.progress.Progress;
-import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,26 +18,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The lower level of the hierarchical bootstrap: identities are drawn with replacement, the same ones for every series,
- * so that differences between series are those on the same draw. For one-shot trials whole runs are drawn, as the trials
- * of a run share their gallery; where there is one run only, trials.
+ * The lower level of the hierarchical bootstrap: identities are drawn with replacement, the same ones for every run, so
+ * that differences between runs are paired. For one-shot trials whole one-shot runs are drawn, because the trials of a
+ * run share their gallery; with a single one-shot run, trials are drawn.
  *
  * <p>Immutable; the same seed gives the same draws.
  */
 public final class Resampling {
     private final IdentityBootstrap bootstrap;
     private final boolean[] matches;
-    private final int[] units; // of each trial
+    private final int[] units; // the drawn unit of each trial
     private final int unitCount;
     private final long seed;
     private final int resamples;
 
     /**
-     * Draws to come.
-     *
-     * @param pairs matching and other ones
-     * @param trials may be none
-     * @param resamples how many draws, at least 2
+     * @param pairs matches and non-matches
+     * @param trials may be empty
+     * @param resamples the number of draws, at least 2
      */
     public Resampling(List<PicturePair> pairs, List<OneShotTrial> trials, long seed, int resamples) {
         this.bootstrap = new IdentityBootstrap(pairs);
@@ -57,26 +55,22 @@ public final class Resampling {
         this.resamples = resamples;
     }
 
-    public int resamples() {
-        return resamples;
-    }
-
-    /** How many identities are drawn from, or for one-shot how many runs or trials. */
-    public int units(String figure) {
-        return figure.equals(Figures.ONE_SHOT) ? unitCount : bootstrap.identities();
+    /** The number of identities drawn from; for one-shot the number of one-shot runs, or of trials. */
+    public int units(Figure figure) {
+        return figure == Figure.ONE_SHOT ? unitCount : bootstrap.identities();
     }
 
     /**
-     * The figures of each series, by name.
+     * The figures of each run; one-shot is missing where there are no trials.
      *
-     * @param series each with a score for every pair and an answer to every trial
+     * @param runs each with a score for every pair and an answer to every trial
      */
-    public List<Map<String, Sampled>> of(List<Series> series, Progress progress) {
-        List<RankedScores> ranked = series.stream()
-                .map(one -> new RankedScores(one.scores(), matches))
+    public List<Map<Figure, SampledFigure>> of(List<RunScores> runs, Progress progress) {
+        List<RankedScores> ranked = runs.stream()
+                .map(run -> new RankedScores(run.scores(), matches))
                 .toList();
         List<double[][]> replicates = new ArrayList<>();
-        series.forEach(one -> replicates.add(new double[Figures.NAMES.size()][resamples]));
+        runs.forEach(run -> replicates.add(new double[Figure.values().length][resamples]));
         SplittableRandom[] randoms = new SplittableRandom[resamples];
         SplittableRandom first = new SplittableRandom(seed);
         Arrays.setAll(randoms, r -> first.split());
@@ -84,10 +78,10 @@ public final class Resampling {
         IntStream.range(0, resamples).parallel().forEach(r -> {
             double[] pairWeights = bootstrap.weights(randoms[r]);
             double[] trialWeights = trialWeights(randoms[r]);
-            for (int s = 0; s < series.size(); s++) {
-                double[] figures = figures(ranked.get(s), series.get(s), pairWeights, trialWeights);
+            for (int i = 0; i < runs.size(); i++) {
+                double[] figures = figures(ranked.get(i).weighted(pairWeights), runs.get(i), trialWeights);
                 for (int f = 0; f < figures.length; f++) {
-                    replicates.get(s)[f][r] = figures[f];
+                    replicates.get(i)[f][r] = figures[f];
                 }
             }
             int now = done.incrementAndGet();
@@ -97,18 +91,17 @@ public final class Resampling {
                 }
             }
         });
-        List<Map<String, Sampled>> all = new ArrayList<>();
-        for (int s = 0; s < series.size(); s++) {
-            double[] values = figures(ranked.get(s), series.get(s), ones(matches.length), ones(units.length));
-            Map<String, Sampled> named = new LinkedHashMap<>();
-            for (int f = 0; f < values.length; f++) {
-                if (!Double.isNaN(values[f])) {
-                    named.put(
-                            Figures.NAMES.get(f),
-                            new Sampled(values[f], replicates.get(s)[f]));
+        List<Map<Figure, SampledFigure>> all = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            double[] values = figures(ranked.get(i).weighted(ones(matches.length)), runs.get(i), ones(units.length));
+            Map<Figure, SampledFigure> sampled = new EnumMap<>(Figure.class);
+            for (Figure figure : Figure.values()) {
+                double value = values[figure.ordinal()];
+                if (!Double.isNaN(value)) {
+                    sampled.put(figure, new SampledFigure(value, replicates.get(i)[figure.ordinal()]));
                 }
             }
-            all.add(named);
+            all.add(sampled);
         }
         return all;
     }
@@ -129,15 +122,14 @@ public final class Resampling {
         return weights;
     }
 
-    /** In the order of {@link Figures#NAMES}; one-shot is NaN where there are no trials. */
-    private double[] figures(RankedScores ranked, Series series, double[] pairWeights, double[] trialWeights) {
-        Roc roc = ranked.weighted(pairWeights);
+    /** In the order of {@link Figure}; one-shot is NaN where there are no trials. */
+    private static double[] figures(Roc roc, RunScores run, double[] trialWeights) {
         double right = 0;
         double all = 0;
         for (int t = 0; t < trialWeights.length; t++) {
             all += trialWeights[t];
-            right += series.right()[t] ? trialWeights[t] : 0;
+            right += run.isRight(t) ? trialWeights[t] : 0;
         }
-        return new double[] {roc.auc(), roc.eer(), roc.fpr95(), units.length == 0 ? Double.NaN : right / all};
+        return new double[] {roc.auc(), roc.eer(), roc.fpr95(), trialWeights.length == 0 ? Double.NaN : right / all};
     }
 }

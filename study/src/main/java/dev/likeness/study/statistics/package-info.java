@@ -1,4 +1,4 @@
-/** How sure a difference is: resampling of seeds and identities, and the correction for many comparisons. */
+/** Significance of differences: the bootstrap over seeds and identities, and the correction for many comparisons. */
 @NullMarked
 package dev.likeness.study.statistics;
 

@@ -39,7 +39,7 @@
     title: { display: true, text: title, color: theme.soft }, border: { color: theme.line }, grid: { color: theme.grid },
     ...more,
   });
-  // Powers of ten, and 2 and 5 times these where few powers are in sight.
+  // Powers of ten, and 2 and 5 times these where few powers are visible.
   const logarithmicLabel = (format) => function (value, index, ticks) {
     const decades = Math.log10(this.max / this.min);
     const lead = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
@@ -104,7 +104,7 @@
     return { px: x, py: y };
   }
 
-  // Where a name may stand around its dot, the most wanted place first.
+  // Positions for a name around its dot, the preferred one first.
   function spots({ px, py }, width) {
     const box = (left, middle) => ({ left, right: left + width, top: middle - 8, bottom: middle + 8 });
     return [box(px + 10, py), box(px - 10 - width, py), box(px - width / 2, py - 16), box(px - width / 2, py + 16),
@@ -157,7 +157,7 @@
             type: 'logarithmic', min: Math.min(...xs) / 1.6, max: Math.max(...xs) * 1.6,
             ticks: { callback: logarithmicLabel(short), maxRotation: 0, autoSkip: false },
           }),
-          y: scale(`${study.figure}, %${study.less ? ' (less is better)' : ''}`, {
+          y: scale(`${study.figure}, %${study.less ? ' (lower is better)' : ''}`, {
             reverse: study.less, min: Math.max(0, Math.min(...lows) - room), max: Math.min(1, Math.max(...highs) + room),
             ticks: { callback: (value) => Number(percent(value, 2)), includeBounds: false, maxTicksLimit: 8 },
           }),
@@ -184,7 +184,7 @@
 
   const FLOOR = 0.001;
 
-  // The first free colour, so that those in view differ; past the last one dashes tell them apart.
+  // The first unused colour, so that visible curves differ; after the last colour, dashes distinguish them.
   function takeColour(contender) {
     const used = study.contenders.filter((other) => other.shown && other !== contender)
         .map((other) => other.colour);
@@ -226,17 +226,17 @@
         layout: { padding: { top: 8, right: 12 } },
         interaction: { mode: 'nearest', intersect: true },
         scales: {
-          x: scale('Non-matches let through, %', low
+          x: scale('False-positive rate, %', low
             ? { type: 'logarithmic', min: FLOOR, max: 1, ticks: { callback: logarithmicLabel((value) => Number(percent(value, 2))), maxRotation: 0, autoSkip: false } }
             : { type: 'linear', min: 0, max: 1, ticks: { callback: (value) => percent(value, 0), maxRotation: 0 } }),
-          y: scale('Matches found, %', { min: 0, max: 1, ticks: { callback: (value) => percent(value, 0) } }),
+          y: scale('True-positive rate, %', { min: 0, max: 1, ticks: { callback: (value) => percent(value, 0) } }),
         },
         plugins: {
           tooltip: {
             ...tooltip(),
             callbacks: {
               title: ([item]) => item && item.dataset.label,
-              label: ({ raw }) => `finds ${percent(raw.y, 1)} %, lets ${percent(raw.x, raw.x < 0.01 ? 2 : 1)} % through`,
+              label: ({ raw }) => `true positives ${percent(raw.y, 1)} %, false positives ${percent(raw.x, raw.x < 0.01 ? 2 : 1)} %`,
             },
           },
         },
@@ -303,10 +303,10 @@
   costs.selectedIndex = Math.max(0, [...costs.options].findIndex((option) => !option.disabled));
   const learned = study.contenders.filter((contender) => contender.learned && contender.value !== null);
   const measures = byId('cost-measures');
-  // Measures far below would squeeze together those that the question is about.
+  // Measures far below would compress the scale of the learned contenders.
   measures.checked = learned.length < 2 || spread(study.contenders.filter((c) => c.value !== null)) < 3 * spread(learned);
   measures.parentElement.hidden = study.contenders.every((contender) => contender.learned);
-  // Good contenders differ where few non-matches are let through.
+  // Good contenders differ at low false-positive rates.
   byId('curve-range').value = study.contenders.some(({ roc }) => roc.some(([x, y]) => x <= 0.1 && y >= 0.8)) ? 'low' : 'all';
   costs.addEventListener('change', redrawCost);
   measures.addEventListener('change', redrawCost);

@@ -27,7 +27,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page, read as a browser reads it. */
+/** The page as a browser parses it. */
 class HtmlReportTest {
     private static final StudyOutcome STUDY = StudyFixture.full();
     private static final String EVIL = "</script><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\".png";
@@ -38,7 +38,7 @@ class HtmlReportTest {
     @BeforeAll
     static void write() throws IOException {
         byte[] bytes = HtmlReport.write(STUDY, StudyFixture.examples());
-        // To be looked at: the build cannot say whether a page is beautiful.
+        // For inspection by eye: a test cannot judge the layout.
         Path folder = Files.createDirectories(Path.of("target", "report"));
         Files.write(folder.resolve("report.html"), bytes);
         page = new String(bytes, StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void itLeadsWithTheAnswer() {
+    void startsWithTheAnswer() {
         assertThat(document.select("h1").text().replace('\u00a0', ' '))
                 .isEqualTo(Answer.of(STUDY).sentence());
         assertThat(document.body().select("h1, h2").get(0).normalName()).isEqualTo("h1");
@@ -77,7 +77,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void itAsksTheNetworkForNothing() {
+    void makesNoNetworkRequests() {
         for (Element element : document.select("[src], [href], [srcset], [action], [data], link, iframe, object")) {
             String target = element.attr("src") + element.attr("href");
             assertThat(target).as(element.normalName()).matches("(?s)data:image/jpeg;base64,.*|#.*");
@@ -89,7 +89,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void thePolicyNamesTheScriptsOfThePage() throws Exception {
+    void policyListsTheHashesOfTheScripts() throws Exception {
         String policy =
                 document.select("meta[http-equiv=Content-Security-Policy]").attr("content");
         List<String> hashes = new ArrayList<>();
@@ -103,7 +103,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theLibraryKeepsItsLicence() {
+    void containsTheLicenceOfTheChartLibrary() {
         assertThat(page)
                 .contains(
                         "Chart.js v4.5.1",
@@ -112,7 +112,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void itIsLight() {
+    void isSmall() {
         assertThat(HtmlReport.write(STUDY, List.of())).hasSizeLessThan(500_000);
     }
 
@@ -126,8 +126,9 @@ class HtmlReportTest {
     void examplesShowBothSides() {
         assertThat(document.select("#examples article")).hasSize(2);
         assertThat(document.select("#examples img").get(0).attr("alt"))
-                .isEqualTo("Bengali/character07/0133_05.png and Bengali/character07/0133_12.png, under the map of where"
-                        + " nearest sees them agree");
+                .isEqualTo(
+                        "Bengali/character07/0133_05.png and Bengali/character07/0133_12.png, with the likeness map of"
+                                + " nearest");
         assertThat(document.select("#examples figure").eachText())
                 .first()
                 .asString()
@@ -138,7 +139,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void namesCannotBecomeMarkup() throws IOException {
+    void escapesNames() throws IOException {
         ContenderOutcome evil = StudyFixture.learned(EVIL, 0.98, 3).cost(1, 2, 3, 4, 5);
         StudyOutcome study = StudyFixture.study(EVIL, List.of(evil), Map.of());
         byte[] png = {1, 2, 3};
@@ -155,7 +156,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theChartsKnowTheirFronts() throws IOException {
+    void chartDataContainsTheFronts() throws IOException {
         JsonNode data = new ObjectMapper()
                 .readTree(document.select("#study-data").get(0).data());
         assertThat(data.path("axes")).hasSize(CostAxis.values().length);
@@ -180,13 +181,13 @@ class HtmlReportTest {
                 whole.contenders(),
                 whole.differences(),
                 0,
-                List.of(new StudyOutcome.Failure("wild", 2, "training came apart at step 7")),
+                List.of(new StudyOutcome.Failure("wild", 2, "training diverged at step 7")),
                 whole.environment(),
                 whole.command());
         String text = Jsoup.parse(new String(HtmlReport.write(study, List.of()), StandardCharsets.UTF_8))
                 .text();
-        assertThat(text).contains("wild, seed 2: training came apart at step 7");
-        assertThat(text).contains("2.5 minutes, 2 threads", "None is given.", "none: nothing is learned");
+        assertThat(text).contains("wild, seed 2: training diverged at step 7");
+        assertThat(text).contains("2.5 minutes, 2 threads", "Verdicts None.", "none: no contender is trained");
         assertThat(text).doesNotContainPattern(Pattern.compile("NaN|null|Infinity"));
     }
 }

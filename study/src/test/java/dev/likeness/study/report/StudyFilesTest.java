@@ -9,8 +9,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.likeness.study.outcome.ContenderOutcome;
 import dev.likeness.study.outcome.ContenderOutcome.Timing;
+import dev.likeness.study.outcome.Figure;
+import dev.likeness.study.outcome.Significance;
 import dev.likeness.study.outcome.StudyOutcome;
-import dev.likeness.study.outcome.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class StudyFilesTest {
     }
 
     @Test
-    void jsonKeepsItsOrderHoweverTheMapsAreMade() throws IOException {
+    void jsonOrderDoesNotDependOnTheMaps() throws IOException {
         JsonNode nearest = json().path("contenders").get(0);
         assertThat(nearest.path("choice").fieldNames())
                 .toIterable()
@@ -75,7 +76,7 @@ class StudyFilesTest {
     }
 
     @Test
-    void jsonSaysNullForWhatIsMissing() throws IOException {
+    void jsonHasNullForMissingValues() throws IOException {
         JsonNode contenders = json().path("contenders");
         JsonNode early = contenders.get(8);
         assertThat(early.path("figures").get("one_shot").isNull()).isTrue();
@@ -87,7 +88,7 @@ class StudyFilesTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsRefusedByName() {
+    void refusesANumberThatIsNotFiniteByName() {
         ContenderOutcome whole = StudyFixture.full().contender("hog");
         ContenderOutcome broken = new ContenderOutcome(
                 "hog",
@@ -145,7 +146,7 @@ class StudyFilesTest {
     }
 
     @Test
-    void theTableStandsStraight() {
+    void tableColumnsAreAligned() {
         String text = StudyTable.text(STUDY);
         List<String> ranking = text.lines().takeWhile(line -> !line.isEmpty()).toList();
         assertThat(ranking).hasSize(17);
@@ -160,11 +161,11 @@ class StudyFilesTest {
                 .contains("corrected for 13 comparisons")
                 .contains("does not mean equal")
                 .contains("*: a fixed measure")
-                .contains("not quiet");
+                .contains("!: timed while other processes used the machine");
     }
 
     @Test
-    void aBarInANameDoesNotEndItsCell() {
+    void escapesABarInAName() {
         StudyOutcome study = StudyFixture.study(
                 "a|b", List.of(StudyFixture.learned("a|b", 0.9, 3).plain()), Map.of());
         assertThat(StudyTable.text(study)).contains("| a\\|b ");
@@ -172,15 +173,15 @@ class StudyFilesTest {
 
     @Test
     void narrowIntervalsShowTwoDigits() {
-        assertThat(FigureText.digits(STUDY, "auc")).isEqualTo(1);
+        assertThat(Numbers.digits(STUDY, Figure.AUC)).isEqualTo(1);
         ContenderOutcome sharp = StudyFixture.learned("sharp", 0.99991, 3).plain();
-        StudyOutcome study = StudyFixture.study("sharp", List.of(sharp), Map.of("sharp", Verdict.NONE));
-        assertThat(FigureText.digits(study, "auc")).isEqualTo(2);
+        StudyOutcome study = StudyFixture.study("sharp", List.of(sharp), Map.of("sharp", Significance.NOT_TESTED));
+        assertThat(Numbers.digits(study, Figure.AUC)).isEqualTo(2);
         assertThat(StudyTable.text(study)).contains("99.99 %");
     }
 
     @Test
-    void numbersAreReadAsPeopleReadThem() {
+    void formatsNumbers() {
         assertThat(Numbers.compact(999)).isEqualTo("999");
         assertThat(Numbers.compact(2_300)).isEqualTo("2.3 k");
         assertThat(Numbers.compact(960_419)).isEqualTo("960 k");

@@ -9,12 +9,12 @@ import dev.likeness.study.outcome.ContenderOutcome.Timing;
 import dev.likeness.study.outcome.Difference;
 import dev.likeness.study.outcome.ExamplePair;
 import dev.likeness.study.outcome.ExamplePair.Reading;
-import dev.likeness.study.outcome.Figures;
+import dev.likeness.study.outcome.Figure;
+import dev.likeness.study.outcome.Significance;
 import dev.likeness.study.outcome.StudyOutcome;
 import dev.likeness.study.outcome.StudyOutcome.Budget;
 import dev.likeness.study.outcome.StudyOutcome.DataFacts;
 import dev.likeness.study.outcome.StudyOutcome.Environment;
-import dev.likeness.study.outcome.Verdict;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,13 @@ import javax.imageio.ImageIO;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes of studies that never ran. */
+/** Invented outcomes of studies. */
 final class StudyFixture {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private StudyFixture() {}
 
-    /** Ten learned contenders and five measures, with most of what can be missing missing somewhere. */
+    /** Ten learned contenders and five measures; most optional values are missing somewhere. */
     static StudyOutcome full() {
         List<ContenderOutcome> contenders = List.of(
                 learned("nearest", 0.9831, 3).cost(821_093, 165_900, 0.31, 18, 53),
@@ -56,33 +57,33 @@ final class StudyFixture {
                 measure("ssim", 0.8011, 0.02, 41),
                 measure("phash", 0.7718, 0.09, 0.02),
                 measure("pixels", 0.7102, null, 0));
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Map<String, Significance> verdicts = new LinkedHashMap<>();
         for (ContenderOutcome contender : contenders) {
-            verdicts.put(contender.name(), contender.learned() ? Verdict.NOT_TOLD_APART : Verdict.WORSE);
+            verdicts.put(contender.name(), contender.learned() ? Significance.NOT_SIGNIFICANT : Significance.WORSE);
         }
-        verdicts.put("nearest", Verdict.BETTER);
-        verdicts.put("correlation", Verdict.BETTER);
-        verdicts.put("early", Verdict.NONE);
-        verdicts.put("cosine", Verdict.WORSE);
+        verdicts.put("nearest", Significance.BETTER);
+        verdicts.put("correlation", Significance.BETTER);
+        verdicts.put("early", Significance.NOT_TESTED);
+        verdicts.put("cosine", Significance.WORSE);
         return study("concat", contenders, verdicts);
     }
 
-    /** A study by the area under the curve, where the contenders have these verdicts against the baseline. */
-    static StudyOutcome study(String baseline, List<ContenderOutcome> contenders, Map<String, Verdict> verdicts) {
+    /** A study ranked by AUC, in which the contenders have these verdicts against the baseline. */
+    static StudyOutcome study(String baseline, List<ContenderOutcome> contenders, Map<String, Significance> verdicts) {
         List<Difference> differences = new ArrayList<>();
-        Figures base = contenders.stream()
+        Map<Figure, Rate> base = contenders.stream()
                 .filter(contender -> contender.name().equals(baseline))
                 .findFirst()
                 .orElseThrow()
                 .figures();
         for (ContenderOutcome contender : contenders) {
-            for (String figure : Figures.NAMES) {
-                Rate rate = contender.figures().of(figure);
-                Rate against = base.of(figure);
+            for (Figure figure : Figure.values()) {
+                Rate rate = contender.figures().get(figure);
+                Rate against = base.get(figure);
                 if (!contender.name().equals(baseline) && rate != null && against != null) {
-                    Verdict verdict = figure.equals(Figures.AUC)
-                            ? verdicts.getOrDefault(contender.name(), Verdict.NONE)
-                            : Verdict.NONE;
+                    Significance verdict = figure == Figure.AUC
+                            ? verdicts.getOrDefault(contender.name(), Significance.NOT_TESTED)
+                            : Significance.NOT_TESTED;
                     differences.add(difference(contender, figure, rate.value() - against.value(), verdict));
                 }
             }
@@ -102,12 +103,12 @@ final class StudyFixture {
                         1_000,
                         20),
                 new Budget(3_800L, null, 1),
-                Figures.AUC,
+                Figure.AUC,
                 baseline,
                 contenders,
                 differences,
                 (int) differences.stream()
-                        .filter(difference -> difference.verdict() != Verdict.NONE)
+                        .filter(difference -> difference.significance() != Significance.NOT_TESTED)
                         .count(),
                 List.of(),
                 new Environment(
@@ -122,12 +123,14 @@ final class StudyFixture {
                         + "--steps 3800 --threads 1 --out study");
     }
 
-    private static Difference difference(ContenderOutcome contender, String figure, double value, Verdict verdict) {
-        double half = verdict == Verdict.NOT_TOLD_APART ? Math.abs(value) + 0.0031 : Math.abs(value) * 0.6 + 0.0001;
+    private static Difference difference(
+            ContenderOutcome contender, Figure figure, double value, Significance verdict) {
+        double half =
+                verdict == Significance.NOT_SIGNIFICANT ? Math.abs(value) + 0.0031 : Math.abs(value) * 0.6 + 0.0001;
         @Nullable
         Double corrected = switch (verdict) {
-            case NONE -> null;
-            case NOT_TOLD_APART -> 0.41;
+            case NOT_TESTED -> null;
+            case NOT_SIGNIFICANT -> 0.41;
             default -> 0.0004;
         };
         return new Difference(
@@ -160,29 +163,29 @@ final class StudyFixture {
                 roc(auc));
     }
 
-    private static Figures figures(double auc, double half, boolean oneShot) {
+    private static Map<Figure, Rate> figures(double auc, double half, boolean oneShot) {
         double eer = 1 - NORMAL.cumulativeProbability(shift(auc) / 2);
         double fpr95 = 1 - NORMAL.cumulativeProbability(shift(auc) - NORMAL.inverseCumulativeProbability(0.95));
-        return new Figures(
-                rate(auc, half),
-                rate(eer, half * 1.4),
-                rate(fpr95, half * 3),
-                oneShot ? rate(0.2 + 0.69 * (auc - 0.5) / 0.48, 0.03) : null);
+        Map<Figure, Rate> figures = new EnumMap<>(Figure.class);
+        figures.put(Figure.AUC, rate(auc, half));
+        figures.put(Figure.EER, rate(eer, half * 1.4));
+        figures.put(Figure.FPR95, rate(fpr95, half * 3));
+        if (oneShot) {
+            figures.put(Figure.ONE_SHOT, rate(0.2 + 0.69 * (auc - 0.5) / 0.48, 0.03));
+        }
+        return figures;
     }
 
     private static Rate rate(double value, double half) {
         return new Rate(value, Math.max(0, value - half), Math.min(1, value + half * 0.9));
     }
 
-    private static Map<String, Double> seedFigures(double auc) {
-        Figures figures = figures(auc, 0.01, true);
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put(
-                Figures.ONE_SHOT,
-                figures.oneShot() == null ? 0 : figures.oneShot().value());
-        values.put(Figures.FPR95, figures.fpr95().value());
-        values.put(Figures.EER, figures.eer().value());
-        values.put(Figures.AUC, auc);
+    /** In reverse order: an outcome puts them in order. */
+    private static Map<Figure, Double> seedFigures(double auc) {
+        Map<Figure, Double> values = new LinkedHashMap<>();
+        figures(auc, 0.01, true).entrySet().stream()
+                .sorted(Map.Entry.<Figure, Rate>comparingByKey().reversed())
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().value()));
         return values;
     }
 
@@ -200,7 +203,7 @@ final class StudyFixture {
         return points;
     }
 
-    /** A learned contender on the way. */
+    /** Builds a learned contender. */
     record Draft(String name, double auc, int seeds) {
         ContenderOutcome cost(long parameters, long perPair, double encode, double compare, double alone) {
             CostFacts cost = new CostFacts(parameters, 17_200_000, 300_000, perPair);
@@ -212,7 +215,7 @@ final class StudyFixture {
             return outcome(null, null, true);
         }
 
-        /** One tower for both pictures: all of it runs for each pair. Timed while the machine was busy; no trials. */
+        /** Early fusion: all of it runs for each pair. Timed on a busy machine; no trials. */
         ContenderOutcome early() {
             CostFacts cost = new CostFacts(790_113, 0, 0, 17_900_000);
             return outcome(cost, new Timing(0.02, 310, 395, 1_410.0, false), false);
@@ -225,7 +228,7 @@ final class StudyFixture {
             choice.put("head", name);
             choice.put("target", "cross-entropy");
             choice.put("negatives", "semi-hard");
-            Map<String, Figures> read = new LinkedHashMap<>();
+            Map<String, Map<Figure, Rate>> read = new LinkedHashMap<>();
             if (readings) {
                 read.put("embedding", figures(auc - 0.006, 0.006, true));
                 read.put("head", figures(auc - 0.009, 0.006, true));

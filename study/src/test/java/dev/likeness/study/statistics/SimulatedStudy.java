@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Pairs of identities that are hard by chance, scored by contenders whose runs are good or bad by chance. */
+/** Simulated pairs whose identities have random difficulty, scored by contenders whose runs have random skill. */
 final class SimulatedStudy {
     private static final int IDENTITIES = 40;
     private static final int PAIRS_EACH = 6;
@@ -47,20 +47,20 @@ final class SimulatedStudy {
     /**
      * One run of a contender.
      *
-     * @param skill how far matches score above others
-     * @param ofSeed the deviation of the skill from run to run
+     * @param skill the mean difference between the scores of matches and of non-matches
+     * @param ofSeed the standard deviation of the skill between runs
      */
-    Series run(double skill, double ofSeed) {
+    RunScores run(double skill, double ofSeed) {
         double own = skill + ofSeed * random.nextGaussian();
         double[] scores = new double[pairs.size()];
         for (int i = 0; i < scores.length; i++) {
             double shift = pairs.get(i).match() ? own : 0;
             scores[i] = shift + hardness[first[i]] + hardness[second[i]] + random.nextGaussian();
         }
-        return new Series(scores, new boolean[0]);
+        return new RunScores(scores, "");
     }
 
-    /** Trials in runs of five, one picture each; their pictures matter to nobody here. */
+    /** Trials in one-shot runs of five, with one picture each. */
     static List<OneShotTrial> trials(int count) {
         List<OneShotTrial> trials = new ArrayList<>();
         for (int t = 0; t < count; t++) {

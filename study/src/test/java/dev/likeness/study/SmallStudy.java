@@ -1,8 +1,9 @@
 package dev.likeness.study;
 
 import dev.likeness.data.Classes;
+import dev.likeness.study.StudySettings.Comparison;
 import dev.likeness.study.StudySettings.Judging;
-import dev.likeness.study.StudySettings.Verdicts;
+import dev.likeness.study.outcome.Figure;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.Length;
@@ -10,9 +11,9 @@ import dev.likeness.train.recipe.Recipes;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A study that is small enough for a test: drawn signs, narrow networks, a few steps. */
-final class Drawn {
-    private Drawn() {}
+/** A study small enough for a test: drawn characters, narrow networks, a few steps. */
+final class SmallStudy {
+    private SmallStudy() {}
 
     static Classes pictures() {
         return new Classes(
@@ -45,7 +46,7 @@ final class Drawn {
                 1,
                 1,
                 new Judging(List.of(), 0.3, 60, 4, 6, 0.1),
-                new Verdicts("auc", contenders.get(0).name(), 100),
+                new Comparison(Figure.AUC, contenders.get(0).name(), 100),
                 "likeness study drawn");
     }
 }
