@@ -1,9 +1,13 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.measure.Side;
 import dev.likeness.model.OnnxSession.Port;
@@ -31,12 +35,15 @@ public final class LearnedMeasure implements Measure {
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
     private final OnnxSession head;
+    private final CodeOrigins origins;
     private final ClosingGate gate;
 
     private LearnedMeasure(ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
         this.card = card;
         this.encoders = encoders;
         this.head = head;
+        MeasureIdentity identity = ModelIdentity.of(card);
+        this.origins = card.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
         this.gate = new ClosingGate("model " + card.name(), "open it again");
     }
 
@@ -53,10 +60,12 @@ public final class LearnedMeasure implements Measure {
             if (card.sidesDiffer()) {
                 opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card)));
             }
-            OnnxSession head = session(files, card, "head.onnx", head(card));
+            OnnxSession head = session(files, card, ModelCard.HEAD, head(card));
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
-            return new LearnedMeasure(
+            LearnedMeasure measure = new LearnedMeasure(
                     card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
+            ModelLog.opened(measure.identity(), files.name());
+            return measure;
         } catch (RuntimeException | Error e) {
             opened.values().forEach(OnnxSession::close);
             throw e;
@@ -103,7 +112,7 @@ public final class LearnedMeasure implements Measure {
     public static byte[] verified(ModelFiles files, ModelCard card, String file) {
         byte[] bytes = files.read(file);
         String expected = card.files().get(file);
-        if (!Checksums.sha256(bytes).equals(expected)) {
+        if (!Sha256.hex(bytes).equals(expected)) {
             throw new InputException(files.name() + ": " + file + " is not the file that its model.json was written"
                     + " with (SHA-256 differs): it was damaged or changed; copy or train the model again");
         }
@@ -118,6 +127,11 @@ public final class LearnedMeasure implements Measure {
     @Override
     public String name() {
         return card.name();
+    }
+
+    @Override
+    public MeasureIdentity identity() {
+        return origins.measure();
     }
 
     @Override
@@ -147,9 +161,10 @@ public final class LearnedMeasure implements Measure {
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
         requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
         requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
+        CodeOrigin origin = origins.of(side);
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
-            codes.add(new Code(row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
+            codes.add(new Code(origin, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
     }
@@ -197,7 +212,7 @@ public final class LearnedMeasure implements Measure {
     }
 
     private double[] scores(List<Code> a, List<Code> b) {
-        requireSameSize(a, b);
+        origins.require(a, b);
         double[] scores = new double[a.size()];
         for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
             int to = Math.min(a.size(), from + PAIRS_AT_ONCE);
@@ -210,9 +225,16 @@ public final class LearnedMeasure implements Measure {
         return scores;
     }
 
-    /** Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them. */
+    /**
+     * Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them.
+     *
+     * @throws IllegalArgumentException if another model made one of the codes, or one is on the wrong side
+     */
     public LikenessMap map(Code a, Code b) {
-        OnnxSession.Floats map = gate.call(() -> runHead(List.of(a), List.of(b)).array("map")); // [1,P,h,w]
+        OnnxSession.Floats map = gate.call(() -> {
+            origins.require(a, b);
+            return runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+        });
         if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
             throw new InputException("model " + name() + ": its graph gave a map of " + Arrays.toString(map.shape())
                     + ", and maps are [1,1,h,w] or [1,2,h,w]; do not use this model, or train it again");
@@ -240,8 +262,8 @@ public final class LearnedMeasure implements Measure {
             Code code = codes.get(i);
             if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
                 throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
-                        + code.prepared().length + " numbers is not from model " + name() + ", whose codes have "
-                        + card.embedding() + " and " + prepared);
+                        + code.prepared().length + " numbers was not made by model " + name() + ", whose codes have "
+                        + card.embedding() + " and " + prepared + "; encode the picture with this model");
             }
             System.arraycopy(code.embedding(), 0, embeddings, i * card.embedding(), card.embedding());
             System.arraycopy(code.prepared(), 0, maps, i * prepared, prepared);
@@ -286,19 +308,13 @@ public final class LearnedMeasure implements Measure {
         return heads;
     }
 
-    private static double[] cosines(List<Code> a, List<Code> b) {
-        requireSameSize(a, b);
+    private double[] cosines(List<Code> a, List<Code> b) {
+        origins.require(a, b);
         double[] cosines = new double[a.size()];
         for (int i = 0; i < cosines.length; i++) {
             cosines[i] = a.get(i).cosine(b.get(i));
         }
         return cosines;
-    }
-
-    private static void requireSameSize(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
     }
 
     @Override
@@ -309,6 +325,7 @@ public final class LearnedMeasure implements Measure {
                     OnnxSession last = head) {
                 // closes each, also if one of them fails
             }
+            ModelLog.closed(identity());
         });
     }
 }

@@ -152,7 +152,7 @@ public final class PictureCodes {
      *
      * @throws InputException if they lack matches or non-matches
      */
-    public List<PicturePair> usablePairs(List<PicturePair> pairs) {
+    List<PicturePair> usablePairs(List<PicturePair> pairs) {
         if (skipped.names().isEmpty()) {
             return pairs;
         }
@@ -171,7 +171,7 @@ public final class PictureCodes {
      *
      * @throws InputException if none remains
      */
-    public List<OneShotTrial> usableTrials(List<OneShotTrial> trials) {
+    List<OneShotTrial> usableTrials(List<OneShotTrial> trials) {
         List<OneShotTrial> usable = skipped.readableTrials(trials);
         if (usable.isEmpty() && !trials.isEmpty()) {
             throw new InputException("each of the " + trials.size()

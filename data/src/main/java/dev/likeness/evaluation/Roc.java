@@ -96,7 +96,7 @@ public final class Roc {
      * @param recall above 0, at most 1
      * @throws IllegalArgumentException if the recall is out of its range
      */
-    public double falsePositiveRateAt(double recall) {
+    double falsePositiveRateAt(double recall) {
         if (!(recall > 0 && recall <= 1)) {
             throw new IllegalArgumentException("recall must be above 0 and at most 1, not " + recall);
         }
@@ -118,13 +118,13 @@ public final class Roc {
     }
 
     /** The share of pairs that the threshold decides correctly, with equal weight per pair. */
-    public double accuracyAt(double threshold) {
+    double accuracyAt(double threshold) {
         return (reached(truePositives, threshold) + negatives() - reached(falsePositives, threshold))
                 / (positives() + negatives());
     }
 
     /** The highest {@link #accuracyAt} of any threshold. Chosen on the same pairs, it is optimistic: see Verification. */
-    public double bestAccuracy() {
+    double bestAccuracy() {
         return accuracyAt(bestThreshold());
     }
 
@@ -132,7 +132,7 @@ public final class Roc {
      * A threshold with the highest accuracy: midway between the lowest accepted score and the next lower score; the highest
      * of several equally good ones.
      */
-    public double bestThreshold() {
+    double bestThreshold() {
         return bestThreshold(positives() / (positives() + negatives()));
     }
 

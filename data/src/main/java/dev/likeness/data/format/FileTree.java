@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * The files of a data set in a folder or an archive, by names with {@code /} between folders. Thread-safe.
  */
-public interface FileTree {
+interface FileTree {
     /** The endings of picture files. The last four formats are not decoded, but counting them improves errors. */
     Set<String> PICTURE_ENDINGS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm", "pam",
