@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The smallest model that there is of a head: real graphs for pictures of 8x8, with weights of chance.
+ * The smallest model with a given head: real graphs for pictures of 8x8, with random weights.
  *
- * @param card all but the sums of its files
+ * @param card everything except the checksums of its files
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
@@ -79,7 +79,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
         return ModelJson.write(card);
     }
 
-    /** {@code model.json} with the sums of other graphs. */
+    /** {@code model.json} with the checksums of other graphs. */
     static byte[] json(ModelCard card, byte[] encoder, byte[] head) {
         return ModelJson.write(new ModelCard(
                 card.name(),

@@ -16,11 +16,10 @@ import dev.likeness.cli.text.TrustText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
-import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.ModelCard;
+import dev.likeness.registry.Registry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,13 +164,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationProtocol asked() {
-        for (EvaluationProtocol known : protocols()) {
-            if (known.name().equals(protocol)) {
-                return known;
-            }
-        }
-        List<String> names = protocols().stream().map(EvaluationProtocol::name).toList();
-        throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
+        return Registry.of("protocol", protocols(), EvaluationProtocol::name).named(protocol);
     }
 
     private void warn(String model) {

@@ -3,7 +3,7 @@ package dev.likeness.data.format;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.FileLabels;
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +50,7 @@ record FormatTable(List<DataFormat> formats, DataFormat labelled) {
     }
 
     private DataFormat byName(String name) {
-        return formats.stream()
-                .filter(format -> format.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InputException("there is no data format '" + name + "'" + Words.instead(name, names())));
+        return Registry.of("data format", formats, DataFormat::name).named(name);
     }
 
     private static FileTree tree(Path data) {
