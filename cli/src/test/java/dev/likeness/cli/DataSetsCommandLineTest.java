@@ -196,11 +196,11 @@ class DataSetsCommandLineTest {
         assertThat(lines).hasSize(8);
         assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,ID");
         assertThat(lines.get(1)).endsWith(",1");
-        assertThat(lines.get(2)).contains("row 3: it holds a NUL character");
+        assertThat(lines.get(2)).contains("row 3: it contains a NUL character");
         assertThat(lines.get(3)).contains("gone.png", ",,,");
-        assertThat(lines.get(4)).contains("row 5: it opens a quote that is not closed");
+        assertThat(lines.get(4)).contains("row 5: it has an unclosed quote");
         assertThat(lines.get(5)).contains("row 6, column a is empty");
-        assertThat(lines.get(6)).contains("row 7: it has 2 fields, the header has 3");
+        assertThat(lines.get(6)).contains("row 7: it has 2 fields, but the header has 3");
         assertThat(lines.get(7))
                 .isEqualTo(lines.get(1).substring(0, lines.get(1).length() - 1) + "7");
         JsonNode json = run("compare", "--pairs", csv.toString(), "--json").json();

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>A picture of one colour throughout has no direction, and scores 0 with every other. Thread-safe.
  */
-public final class PixelMeasure implements Measure {
+final class PixelMeasure implements Measure {
     static final String NAME = "pixels";
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.evaluation.CalibrationFit;
-import dev.likeness.evaluation.CalibrationFit.Sample;
+import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.OneShot;
-import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.Sha256;
@@ -139,11 +139,12 @@ final class ModelFolderWriter {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put("model.json", ModelJson.write(card));
         try (LearnedMeasure measure = LearnedMeasure.open(inMemory(settings.name(), all))) {
-            Sample sample = data.heldOutPairs().isEmpty()
-                    ? Sample.draw(data.heldOut(), PAIRS, settings.seed() + 1)
-                    : Sample.given(data.heldOutPairs(), settings.seed() + 1);
+            CalibrationPairs sample = data.heldOutPairs().isEmpty()
+                    ? CalibrationPairs.draw(data.heldOut(), PAIRS, settings.seed() + 1)
+                    : CalibrationPairs.declared(data.heldOutPairs(), settings.seed() + 1);
             Progress calibrating = (done, total, note) -> progress.at(done, total, "calibrating");
-            CalibrationFit fit = CalibrationFit.of(Reading.all(measure, calibrating), sample, PRIOR, settings.seed());
+            CalibrationFit fit = CalibrationFit.of(
+                    MeasureUnderTest.skippingNone(measure, calibrating), sample, PRIOR, settings.seed());
             ObjectNode measured = JSON.createObjectNode();
             ObjectNode heldOut = measured.putObject("held_out")
                     .put(

@@ -1,19 +1,17 @@
 package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.data.DataSet;
-import dev.likeness.evaluation.PictureCodes.Reading;
 
-/** One protocol of {@code evaluate}. Listed in {@link EvaluateCommand}. */
+/** The wording of a protocol of {@code evaluate}. Listed in {@link EvaluateCommand}. */
 interface EvaluationProtocol {
-    /** The name that users give. */
+    /** The word by which users request it. */
     String name();
 
     /**
-     * Evaluates a measure, and puts the figures into the result: plain values, rates with intervals, and an object of
+     * Runs the protocol and adds its figures to the result: plain values, rates with their intervals, and an object of
      * rates for each of the measure's other readings.
      *
-     * @throws dev.likeness.error.InputException if the data do not fit the protocol
+     * @throws dev.likeness.error.InputException if the data are not suitable
      */
-    void measure(DataSet data, Reading reading, ObjectNode result);
+    void measure(EvaluationTask task, ObjectNode result);
 }

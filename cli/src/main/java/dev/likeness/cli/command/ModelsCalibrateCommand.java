@@ -12,18 +12,10 @@ import dev.likeness.cli.option.UnreadableOption;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.DeclaredSplits;
-import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.Pairs;
-import dev.likeness.data.PicturePair;
-import dev.likeness.data.Runs;
 import dev.likeness.data.SkippedPictures;
-import dev.likeness.data.SplitName;
 import dev.likeness.data.TrainedIdentities;
-import dev.likeness.error.InputException;
-import dev.likeness.evaluation.CalibrationFit;
-import dev.likeness.evaluation.CalibrationFit.Sample;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.MeasureUnderTest;
+import dev.likeness.evaluation.Recalibration;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
@@ -33,12 +25,8 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,9 +39,9 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Fits a model's probabilities and its thresholds for false-match rates of 10, 1 and 0.1 %% again, on"
-                    + " pictures like those of its later use.",
-            "Identities that the model was trained on are left out, as far as its card names them. The weights stay"
+            "Calibrates a model again, on pictures like those that it will be used on: the probability, and the"
+                    + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
+            "Identities that the model was trained on are left out, if its card records them. The weights are"
                     + " unchanged."
         },
         footer = {
@@ -124,16 +112,20 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                 ProgressDisplay bar = new ProgressDisplay("calibrate", System.err)) {
             Optional<TrainedIdentities> told =
                     TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels));
-            if (told.isEmpty() && sameName(measure.card(), whole)) {
+            if (told.isEmpty() && TrainedIdentities.mayOverlap(whole, measure.card())) {
                 note(measure.card().name());
             }
             TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
-            Sample sample = sample(set, trained);
             SkippedPictures skipped = unreadable.skipping(set);
-            CalibrationFit fit = CalibrationFit.of(new Reading(measure, skipped, bar), sample, prior.share(), seed);
+            Recalibration fitted = Recalibration.of(
+                    new MeasureUnderTest(measure, skipped, bar),
+                    set,
+                    trained,
+                    new Recalibration.Settings(pairs, prior.share(), seed));
             ObjectNode measured = measure.card().notes().measured().deepCopy();
-            measured.set("calibrated_on", facts(set, fit, trained, skipped));
-            calibrated = measure.card().calibrated(fit.calibration(), fit.thresholds(), measured);
+            measured.set("calibrated_on", facts(set, fitted, skipped));
+            calibrated = measure.card()
+                    .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
         }
         card.ifPresent(file -> file.write(calibrated));
         if (out != null) {
@@ -143,82 +135,31 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static boolean sameName(ModelCard card, DataSet data) {
-        String trainedOn = card.notes().provenance().path("data").asText();
-        return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
-    }
-
     private void note(String name) {
         spec.commandLine()
                 .getErr()
                 .println("likeness: note: model " + name
-                        + " was trained on data of this name, but its card does not name the pictures; if"
-                        + " they overlap with the calibration data, the reported rates are optimistic");
+                        + " was trained on data with this name, but its card does not record the training"
+                        + " pictures; if they overlap with the calibration data, the reported rates are optimistic");
     }
 
-    private Sample sample(DataSet set, TrainedIdentities trained) {
-        if (set instanceof Runs) {
-            throw new InputException(set.name() + ": one-shot runs are evaluation data, and cannot evaluate a model"
-                    + " that was calibrated on them; use other data");
-        }
-        if (set instanceof Pairs given) {
-            List<PicturePair> unseen = IntStream.range(0, given.pairs().size())
-                    .filter(i -> !"test".equals(given.splits().get(i)))
-                    .mapToObj(given.pairs()::get)
-                    .filter(pair -> !trained.isTrained(pair.a()) && !trained.isTrained(pair.b()))
-                    .toList();
-            long matches = unseen.stream().filter(PicturePair::match).count();
-            if (matches == 0 || matches == unseen.size()) {
-                throw new InputException(
-                        set.name() + ": " + unseen.size() + " pairs outside the split 'test' have identities that"
-                                + " the model was not trained on, " + matches + " of them matches; calibration"
-                                + " needs matches and non-matches; add pairs");
-            }
-            return Sample.given(unseen, seed);
-        }
-        DeclaredSplits splits = DeclaredSplits.of(set);
-        Set<LabelledPicture> test = new HashSet<>(splits.pictures(SplitName.TEST));
-        List<LabelledPicture> unseen = set.pictures().stream()
-                .filter(picture -> !trained.isTrained(picture) && !test.contains(picture))
-                .toList();
-        if (unseen.isEmpty()) {
-            throw new InputException(set.name() + ": the model was trained on every identity of these pictures, and"
-                    + " calibration needs other identities; use other data");
-        }
-        return Sample.draw(unseen, pairs, seed);
-    }
-
-    private ObjectNode facts(DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
-        List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
+    private ObjectNode facts(DataSet set, Recalibration fitted, SkippedPictures skipped) {
         ObjectNode facts = JsonOption.object()
                 .put("data", UserPath.lastName(set.name()))
                 .put("data_sha256", set.hash())
-                .put(
-                        "identities",
-                        count(used.stream().map(LabelledPicture::identity).toList()))
-                .put("groups", count(used.stream().map(LabelledPicture::group).toList()))
-                .put("pairs", fit.scored().pairs().size())
-                .put(
-                        "trained_identities_left_out",
-                        trained.declared() ? 0 : trained.identities().size())
+                .put("identities", (long) fitted.identities())
+                .put("groups", (long) fitted.groups())
+                .put("pairs", fitted.fit().scored().pairs().size())
+                .put("trained_identities_left_out", fitted.trainedLeftOut())
                 .put("seed", seed);
         options.describe(facts);
-        if (trained.declared()) {
-            facts.put(
-                    "also_trained_identities",
-                    count(used.stream()
-                            .map(LabelledPicture::identity)
-                            .filter(trained.identities()::contains)
-                            .toList()));
+        if (fitted.alsoTrained() != null) {
+            facts.put("also_trained_identities", (long) fitted.alsoTrained());
         }
         if (!skipped.names().isEmpty()) {
             facts.set("skipped", JsonOption.tree(skipped.names()));
         }
         return facts;
-    }
-
-    private static long count(List<String> names) {
-        return names.stream().distinct().count();
     }
 
     private static void copy(ModelFiles files, ModelCard card, Path out) {

@@ -1,7 +1,6 @@
 package dev.likeness.cli.option;
 
 import dev.likeness.data.DataSet;
-import dev.likeness.data.Runs;
 import dev.likeness.data.SkippedPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,8 +11,8 @@ public final class UnreadableOption {
             names = "--unreadable",
             paramLabel = "N|N%",
             description =
-                    "The number or share of unreadable pictures that are skipped before the command stops. Default:"
-                            + " 10, or 1%% if that is more.")
+                    "How many unreadable pictures may be skipped: a number, or a share of all. Default: 10, or 1%% if"
+                            + " that is more.")
     private @Nullable String unreadable;
 
     /** The limit for skipped pictures. */
@@ -21,8 +20,8 @@ public final class UnreadableOption {
         return unreadable == null ? SkippedPictures.Limit.USUAL : SkippedPictures.Limit.of(unreadable);
     }
 
-    /** Skips unreadable pictures of a data set; of one-shot runs it skips none, because the benchmark is fixed. */
+    /** Reads pictures of a data set and skips unreadable ones; in official benchmarks none may be skipped. */
     public SkippedPictures skipping(DataSet set) {
-        return SkippedPictures.of(set, set instanceof Runs ? SkippedPictures.Limit.NONE : limit());
+        return SkippedPictures.of(set, set.isOfficial() ? SkippedPictures.Limit.NONE : limit());
     }
 }
