@@ -57,7 +57,7 @@ make_archive() { # words before each command
 # shellcheck disable=SC2086  # $1 and $common are lists of words
 list_classes() {
     $1 "$java" -Xmx1g -XX:+UseSerialGC $common -XX:DumpLoadedClassList="$making/classes" \
-        -cp "$jar" dev.likeness.cli.Rehearsal "$making"
+        -cp "$jar" dev.likeness.cli.ClassArchiveTraining "$making"
 }
 
 # Only G1 writes objects into an archive; the other collectors read them.

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Runs the short commands once, before nobody, on pictures in the formats met most. The launcher has Java note which
- * classes that loads, and makes an archive of them, so that later calls start sooner.
+ * Runs the short commands once on pictures in the most common formats and discards the output. The launcher lets Java
+ * record which classes they load, and builds an archive of these classes, so that later calls start faster.
  */
-final class Rehearsal {
-    private Rehearsal() {}
+final class ClassArchiveTraining {
+    private ClassArchiveTraining() {}
 
     /** The one argument is a folder to write into. */
     public static void main(String[] arguments) throws IOException {
@@ -30,14 +30,14 @@ final class Rehearsal {
         Path file = folder.resolve("picture." + format);
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         if (!ImageIO.write(image, format, file.toFile())) {
-            throw new IOException("this Java platform writes no " + format);
+            throw new IOException("this Java platform cannot write " + format);
         }
         return file.toString();
     }
 
     private static void run(String... arguments) {
-        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        int code = Main.run(arguments, nobody, nobody);
+        PrintWriter discarded = new PrintWriter(Writer.nullWriter());
+        int code = Main.run(arguments, discarded, discarded);
         if (code != ExitCode.OK) {
             System.exit(code);
         }
