@@ -1,9 +1,9 @@
 package dev.likeness.measure;
 
 /**
- * What a {@link Measure} keeps of one picture: all that can be computed from it alone.
+ * The code of one picture: everything that a {@link Measure} can compute from one picture alone.
  *
- * <p>Plain heap data without native handles: keep it, serialise it, compare it later. Treat the arrays as read-only.
+ * <p>Plain heap data without native handles: it can be stored and compared later. Treat the arrays as read-only.
  *
  * @param embedding {@code [D]}, unit length for learned models; empty where the measure has none
  * @param prepared {@code [K,h,w]} flattened, what the head prepared for this picture; empty where there is no head

@@ -5,7 +5,7 @@ import dev.likeness.error.Words;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The measures that need no trained model, by name: those of all modules that are there. */
+/** The measures that need no trained model, by name, from all modules on the class path. */
 public final class Measures {
     private Measures() {}
 
@@ -20,7 +20,7 @@ public final class Measures {
     /**
      * Opens a measure.
      *
-     * @throws InputException if there is none of that name
+     * @throws InputException if the name is unknown
      */
     public static Measure named(String name) {
         for (MeasureProvider provider : ServiceLoader.load(MeasureProvider.class)) {

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, as model folders state it. */
+/** SHA-256 checksums in the form that model folders use. */
 public final class Checksums {
     private Checksums() {}
 
-    /** In lower-case hexadecimal, 64 characters. */
+    /** The SHA-256 of some bytes: 64 lower-case hexadecimal digits. */
     public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
