@@ -1,10 +1,10 @@
 package dev.likeness.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
-import java.util.List;
+import dev.likeness.model.Provenance;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +43,14 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
      * @return empty where the model was trained on other data, or its card does not tell how they were split
      */
     public static Optional<TrainedIdentities> of(ModelCard card, Opening data) {
-        JsonNode provenance = card.notes().provenance();
-        String hash = provenance.path("data_sha256").asText();
-        JsonNode share = provenance.path("recipe").path("selection").path("hold-out");
-        if (hash.isEmpty() || !share.isNumber()) {
+        Provenance provenance = card.provenance();
+        String hash = provenance.data().sha256();
+        OptionalDouble share = provenance.holdOut();
+        if (hash.isEmpty() || share.isEmpty()) {
             return Optional.empty();
         }
         try {
-            DataSelection selection = new DataSelection(
-                    words(provenance.path("only")),
-                    words(provenance.path("leave_out")),
-                    provenance.path("labels").asText(),
-                    provenance.path("split").asText());
+            DataSelection selection = DataSelection.of(provenance.data().selection());
             DataSet whole = data.open(selection.labelling());
             if (whole instanceof Runs) {
                 return Optional.empty();
@@ -62,10 +58,10 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
             DataSet selected = selection.repeatedOn(whole);
             return selected.hash().equals(hash)
                     ? Optional.of(trained(
-                            selected, share.asDouble(), provenance.path("seed").asLong()))
+                            selected, share.getAsDouble(), provenance.training().seed()))
                     : Optional.empty();
         } catch (InputException e) {
-            return Optional.empty(); // the selection leaves nothing of these data, or they cannot be split like that
+            return Optional.empty(); // the selection leaves none of these data, or they cannot be split
         }
     }
 
@@ -77,9 +73,5 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
                 identities,
                 split.train().stream().map(LabelledPicture::name).collect(Collectors.toSet()),
                 !DeclaredSplits.of(data).isEmpty() && !(data instanceof Pairs));
-    }
-
-    private static List<String> words(JsonNode array) {
-        return array.valueStream().map(JsonNode::asText).toList();
     }
 }

@@ -1,19 +1,19 @@
 package dev.likeness.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.model.Checksums;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.Provenance;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.network.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The weights of a model folder, to go on training from. */
+/** The weights of a model folder, as the start of a training. */
 final class ModelWeights {
     private static final String FILE = "weights.safetensors";
 
@@ -22,7 +22,7 @@ final class ModelWeights {
     /**
      * Reads the weights for these parameters.
      *
-     * @throws InputException if the model's network is another one
+     * @throws InputException if the model has a different network
      */
     static Map<String, float[]> read(ModelFiles model, List<Parameter> parameters) {
         Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model.name() + ": " + FILE);
@@ -30,7 +30,7 @@ final class ModelWeights {
         for (Parameter parameter : parameters) {
             SafeTensors.Array array = arrays.get(parameter.name());
             if (array == null || !array.shape().equals(parameter.shape())) {
-                throw new InputException(model.name() + ": its network is another one (" + parameter + " is not in its "
+                throw new InputException(model.name() + ": its network is different (" + parameter + " is not in its "
                         + FILE + "); train with its own recipe: leave out the options that change the design");
             }
             numbers.put(parameter.name(), array.values());
@@ -39,14 +39,13 @@ final class ModelWeights {
     }
 
     /**
-     * Whether a model was trained on the same data with the same seed, so that the identities held out now were held out
-     * then. Otherwise what is measured on them may flatter.
+     * Whether a model was trained on the same data with the same seed. If so, it held out the identities that are held
+     * out now; if not, it may have been trained on them, and the measured results may be optimistic.
      */
     static boolean sameSplit(ModelFiles model, String dataHash, long seed) {
-        JsonNode provenance =
-                ModelJson.read(model.read("model.json"), model.name()).notes().provenance();
-        return provenance.path("data_sha256").asText().equals(dataHash)
-                && provenance.path("seed").asLong() == seed;
+        Provenance provenance = card(model).provenance();
+        return provenance.data().sha256().equals(dataHash)
+                && provenance.training().seed() == seed;
     }
 
     static String checksum(ModelFiles model) {
@@ -54,7 +53,10 @@ final class ModelWeights {
     }
 
     private static byte[] bytes(ModelFiles model) {
-        ModelCard card = ModelJson.read(model.read("model.json"), model.name());
-        return LearnedMeasure.verified(model, card, FILE);
+        return LearnedMeasure.verified(model, card(model), FILE);
+    }
+
+    private static ModelCard card(ModelFiles model) {
+        return ModelJson.read(model.read("model.json"), model.name());
     }
 }

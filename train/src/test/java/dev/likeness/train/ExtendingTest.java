@@ -48,8 +48,10 @@ class ExtendingTest {
                 .with("schedule", "identities", "4")
                 .with("selection", "ways", "4")
                 .toRecipe();
-        TrainingSettings settings =
-                new TrainingSettings(Path.of(arguments[0]), recipe, new Length.Steps(30), 1, 1, false, null);
+        TrainingSettings settings = TrainingSettings.builder(Path.of(arguments[0]), recipe)
+                .length(new Length.Steps(30))
+                .threads(1)
+                .build();
         new Trainer(settings, Progress.NONE, () -> false)
                 .run(new Classes("drawn", DrawnPictures.inMemory(DRAWN), "hash"));
     }

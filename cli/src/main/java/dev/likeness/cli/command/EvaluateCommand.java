@@ -174,8 +174,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */
     private void warn(DataSet whole, DataSet set, LearnedMeasure measure) {
-        boolean same =
-                measure.card().notes().provenance().path("data_sha256").asText().equals(set.hash());
+        boolean same = measure.card().provenance().data().sha256().equals(set.hash());
         boolean divided = !DeclaredSplits.of(set).isEmpty();
         boolean trained = same
                 || (!divided

@@ -1,5 +1,6 @@
 package dev.likeness.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.cli.option.CardFile;
@@ -28,9 +29,11 @@ import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.MeasuredResults;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.Provenance.DataUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -131,8 +134,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             Sample sample = sample(set, trained);
             SkippedPictures skipped = unreadable.skipping(set);
             CalibrationFit fit = CalibrationFit.of(new Reading(measure, skipped, bar), sample, prior.share(), seed);
-            ObjectNode measured = measure.card().notes().measured().deepCopy();
-            measured.set("calibrated_on", facts(set, fit, trained, skipped));
+            MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fit, trained, skipped));
             calibrated = measure.card().calibrated(fit.calibration(), fit.thresholds(), measured);
         }
         card.ifPresent(file -> file.write(calibrated));
@@ -144,7 +146,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     }
 
     private static boolean sameName(ModelCard card, DataSet data) {
-        String trainedOn = card.notes().provenance().path("data").asText();
+        String trainedOn = card.provenance().data().name();
         return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
     }
 
@@ -189,33 +191,26 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         return Sample.draw(unseen, pairs, seed);
     }
 
-    private ObjectNode facts(DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
+    private MeasuredResults.CalibrationData described(
+            DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
         List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
-        ObjectNode facts = JsonOption.object()
-                .put("data", UserPath.lastName(set.name()))
-                .put("data_sha256", set.hash())
-                .put(
-                        "identities",
-                        count(used.stream().map(LabelledPicture::identity).toList()))
-                .put("groups", count(used.stream().map(LabelledPicture::group).toList()))
-                .put("pairs", fit.scored().pairs().size())
-                .put(
-                        "trained_identities_left_out",
-                        trained.declared() ? 0 : trained.identities().size())
-                .put("seed", seed);
-        options.describe(facts);
-        if (trained.declared()) {
-            facts.put(
-                    "also_trained_identities",
-                    count(used.stream()
-                            .map(LabelledPicture::identity)
-                            .filter(trained.identities()::contains)
-                            .toList()));
-        }
-        if (!skipped.names().isEmpty()) {
-            facts.set("skipped", JsonOption.tree(skipped.names()));
-        }
-        return facts;
+        List<String> identities = used.stream().map(LabelledPicture::identity).toList();
+        return new MeasuredResults.CalibrationData(
+                new DataUse(
+                        UserPath.lastName(set.name()),
+                        set.hash(),
+                        options.selection().recorded(),
+                        skipped.names()),
+                count(identities),
+                count(used.stream().map(LabelledPicture::group).toList()),
+                fit.scored().pairs().size(),
+                trained.declared() ? 0 : trained.identities().size(),
+                seed,
+                trained.declared()
+                        ? count(identities.stream()
+                                .filter(trained.identities()::contains)
+                                .toList())
+                        : null);
     }
 
     private static long count(List<String> names) {
@@ -234,7 +229,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     private void print(ModelCard card) {
         PrintWriter print = spec.commandLine().getOut();
-        ObjectNode facts = (ObjectNode) card.notes().measured().get("calibrated_on");
+        JsonNode facts = JsonOption.card(card).at("/measured/calibrated_on");
         if (json.wanted()) {
             ObjectNode node =
                     JsonOption.object().put("model", out == null ? model.files().name() : out.toString());

@@ -2,17 +2,17 @@ package dev.likeness.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.cli.option.JsonOption;
 import dev.likeness.model.ModelCard;
-import dev.likeness.model.ModelJson;
 import java.util.Locale;
 
 /** A threshold as people read it. */
 public final class ThresholdText {
     private ThresholdText() {}
 
-    /** Those of a card, as the card has them. */
+    /** The thresholds of a card, as its file has them. */
     public static JsonNode json(ModelCard card) {
-        return ModelJson.tree(ModelJson.write(card)).get("thresholds");
+        return JsonOption.card(card).get("thresholds");
     }
 
     /** One line: the rate, what is certified of it, and what is estimated. */
