@@ -20,9 +20,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * A network in training as a measure: what it would answer now, computed by libtorch. Its score is the head's alone.
+ * A network in training as a measure, computed by libtorch with the current weights. Its score is the head's alone.
  *
- * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights open.
+ * <p>Not thread-safe, unlike other measures: use it on the thread that trains. Closing it does not close the weights.
  */
 public final class NetworkMeasure implements Measure {
     private static final int AT_ONCE = 64;
@@ -32,7 +32,7 @@ public final class NetworkMeasure implements Measure {
     private final PictureShape shape;
     private final Fit fit;
     private final List<Integer> mapShape;
-    private final ClosingGate gate = new ClosingGate("the measure of a network in training", "make another");
+    private final ClosingGate gate = new ClosingGate("the measure of a network in training", "create another one");
 
     public NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
         this.network = network;

@@ -17,7 +17,7 @@ import dev.likeness.train.sharing.Sharings;
 import dev.likeness.train.tower.TowerSettings;
 import dev.likeness.train.tower.Towers;
 
-/** From the words of a recipe to a network. */
+/** Builds the network that a recipe describes. */
 public final class Networks {
     private static final int WINDOW = 2;
 
@@ -26,13 +26,13 @@ public final class Networks {
     /**
      * The network of a design, for pictures of a shape.
      *
-     * @throws InputException if a word is unknown, or sizes contradict each other
+     * @throws InputException if a name is unknown or sizes contradict each other
      */
     public static Network build(Design design, PictureShape shape) {
         return Sharings.build(design.sharing(), parts(design, shape, HeadWidth.of(design, shape)));
     }
 
-    /** What a design's tower costs by itself, for pictures of a shape; its parameters once, however many towers there are. */
+    /** The cost of a design's tower alone, for pictures of a shape. Counts one tower, even if there are two. */
     public static Cost towerCost(Design design, PictureShape shape) {
         Layers layers = new Layers();
         int inputs = Sharings.headless(design.sharing()) ? 2 * shape.channels() : shape.channels();
@@ -40,7 +40,7 @@ public final class Networks {
         return Cost.of(tower, Cost.features(inputs, shape.height(), shape.width()), layers.parameters());
     }
 
-    /** Finds out unknown and contradictory words before any picture is read. */
+    /** Checks a design for unknown names and contradictory sizes before any picture is read. */
     static void check(Design design) {
         build(design, new PictureShape(64, 64, 1));
     }
@@ -81,17 +81,17 @@ public final class Networks {
 
     static Head head(Design design, Layers layers, int channels, int width, Embedding embedding) {
         Heads.Kind kind = Heads.named(design.head());
-        refuse(design, kind, Size.GROUPS, "design.head-groups", design.headGroups());
-        refuse(design, kind, Size.WINDOW, "design.head-window", design.headWindow());
+        requireUnset(design, kind, Size.GROUPS, "design.head-groups", design.headGroups());
+        requireUnset(design, kind, Size.WINDOW, "design.head-window", design.headWindow());
         int groups = design.headGroups() == 0 ? 1 : design.headGroups();
         int window = design.headWindow() == 0 ? WINDOW : design.headWindow();
         return kind.maker().apply(layers, new HeadSettings(channels, width, groups, window, embedding));
     }
 
-    private static void refuse(Design design, Heads.Kind kind, Size size, String field, int value) {
+    private static void requireUnset(Design design, Heads.Kind kind, Size size, String field, int value) {
         if (value != 0 && !kind.sizes().contains(size)) {
-            throw new InputException("recipe: " + field + " is " + value + ", and head '" + design.head()
-                    + "' has no such thing; leave it at 0, or choose a head that has ('correlation')");
+            throw new InputException("recipe: " + field + " is " + value + ", but head '" + design.head()
+                    + "' does not have this size; set it to 0, or choose the head 'correlation'");
         }
     }
 }
