@@ -40,9 +40,10 @@ record Keypoints(float[] vector) {
      * @throws IllegalArgumentException if the code holds no keypoints with such descriptors
      */
     static Keypoints of(float[] vector, int length) {
-        if (vector.length < POINTS || vector.length != POINTS + (2 + length) * (int) vector[COUNT]) {
-            throw new IllegalArgumentException("a code of " + vector.length + " numbers, compared as keypoints with "
-                    + length + " numbers each; codes of different measures cannot be compared");
+        if (vector.length < POINTS || vector.length != POINTS + (2L + length) * (int) vector[COUNT]) {
+            throw new IllegalArgumentException(
+                    "a code of " + vector.length + " numbers is not comparable as keypoints with " + length
+                            + " numbers each: it is damaged; encode the picture again");
         }
         return new Keypoints(vector);
     }

@@ -30,12 +30,22 @@ final class OpenCv {
 
     /** A matrix of bytes, which lives as long as the scope. */
     static Mat bytes(byte[] values, int height, int width, int channels) {
+        requireLength(values.length, height * width * channels);
         return new Mat(height, width, opencv_core.CV_8UC(channels), new BytePointer(values));
     }
 
     /** A matrix of numbers, which lives as long as the scope. */
     static Mat floats(float[] values, int height, int width) {
+        requireLength(values.length, height * width);
         return new Mat(height, width, opencv_core.CV_32F, new FloatPointer(values));
+    }
+
+    /** OpenCV would read past the end of an array that is too short, such as that of a forged code. */
+    private static void requireLength(int found, int wanted) {
+        if (found != wanted) {
+            throw new IllegalArgumentException(
+                    "a matrix of " + wanted + " numbers cannot be made of " + found + "; encode the picture again");
+        }
     }
 
     /** The numbers of a matrix of floats, row by row. */

@@ -2,7 +2,10 @@ package dev.likeness.classic;
 
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import java.util.List;
@@ -13,11 +16,19 @@ import java.util.List;
  * {@link #release}. Thread-safe where they are.
  */
 abstract class VectorMeasure implements Measure {
+    /** Of the codes and scores: raise it with every change, also of OpenCV, that changes one of them. */
+    private static final int VERSION = 1;
+
+    /** The settings of these measures are constants, and so part of the version. */
+    private static final String SETTINGS = "";
+
     private final String name;
+    private final CodeOrigins origins;
     private final ClosingGate gate;
 
     VectorMeasure(String name) {
         this.name = name;
+        this.origins = CodeOrigins.ofBothSides(MeasureIdentity.of(name, VERSION, SETTINGS));
         this.gate = new ClosingGate("measure " + name, "open another with Measures.named(\"" + name + "\")");
     }
 
@@ -33,9 +44,15 @@ abstract class VectorMeasure implements Measure {
     }
 
     @Override
+    public final MeasureIdentity identity() {
+        return origins.measure();
+    }
+
+    @Override
     public final List<Code> encode(List<Picture> pictures, Side side) {
+        CodeOrigin origin = origins.of(side);
         return gate.call(() -> pictures.stream()
-                .map(picture -> new Code(new float[0], vector(picture)))
+                .map(picture -> new Code(origin, new float[0], vector(picture)))
                 .toList());
     }
 
@@ -45,9 +62,7 @@ abstract class VectorMeasure implements Measure {
     }
 
     private double[] scores(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
+        origins.require(a, b);
         double[] scores = new double[a.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = score(a.get(i).prepared(), b.get(i).prepared());
@@ -70,8 +85,8 @@ abstract class VectorMeasure implements Measure {
      */
     static int length(float[] a, float[] b) {
         if (a.length != b.length) {
-            throw new IllegalArgumentException(
-                    "codes of " + a.length + " and " + b.length + " numbers come from different measures");
+            throw new IllegalArgumentException("codes of " + a.length + " and " + b.length
+                    + " numbers are not comparable: one is damaged;" + " encode the pictures again");
         }
         return a.length;
     }

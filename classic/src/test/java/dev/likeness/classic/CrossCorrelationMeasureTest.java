@@ -1,6 +1,7 @@
 package dev.likeness.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.measure.Code;
@@ -8,6 +9,7 @@ import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,15 @@ class CrossCorrelationMeasureTest extends ClassicContract {
     @Override
     protected String name() {
         return "ncc";
+    }
+
+    @Test
+    void aCodeThatIsTooShortNeverReachesOpenCv() {
+        Code code = measure().encode(Drawings.noise(64, 64, 1), Side.A);
+        Code shorter = new Code(code.origin(), code.embedding(), Arrays.copyOf(code.prepared(), 64 * 64 - 1));
+        assertThatThrownBy(() -> measure().compare(shorter, shorter))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4096 numbers cannot be made of 4095");
     }
 
     @Test

@@ -63,7 +63,15 @@ public final class Main {
 
     private Main() {}
 
+    /** At the log level of the command line, the lines would be dropped, and loading the logger delays every start. */
+    private static void leaveOutModelLog() {
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("likeness.model.log", "off");
+        }
+    }
+
     public static void main(String[] arguments) {
+        leaveOutModelLog();
         PrintWriter err = new PrintWriter(System.err, true);
         StandardOutput out = new StandardOutput();
         int code;

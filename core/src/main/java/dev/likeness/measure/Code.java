@@ -1,24 +1,50 @@
 package dev.likeness.measure;
 
+import dev.likeness.error.InputException;
+
 /**
  * The code of one picture: everything that a {@link Measure} can compute from one picture alone.
  *
- * <p>Plain heap data without native handles: it can be stored and compared later. Treat the arrays as read-only.
+ * <p>A code knows its measure: codes of two measures, or of two versions of a model, are never compared. It is plain heap
+ * data without native handles: keep it, store its {@linkplain #toBytes bytes}, compare it later. Treat the arrays as
+ * read-only.
  *
+ * @param origin the measure that made it, and the side where the sides differ
  * @param embedding {@code [D]}, unit length for learned models; empty where the measure has none
  * @param prepared {@code [K,h,w]} flattened, what the head prepared for this picture; empty where there is no head
  */
 @SuppressWarnings("ArrayRecordComponent") // codes are compared by the million; copies would dominate
-public record Code(float[] embedding, float[] prepared) {
+public record Code(CodeOrigin origin, float[] embedding, float[] prepared) {
+    /**
+     * The code as bytes, in the format of {@code docs/code-format.md}. Lossless: {@link #fromBytes} restores every bit.
+     *
+     * @return 52 bytes, the name of the measure in UTF-8, and 4 bytes for each number
+     */
+    public byte[] toBytes() {
+        return CodeBytes.write(this);
+    }
+
+    /**
+     * Reads the bytes that {@link #toBytes} gave. Bytes from anyone may be passed: nothing is allocated before its size
+     * was checked against the number of bytes that are there.
+     *
+     * @throws InputException if the bytes are not a code, are damaged or truncated, or have a version that this software
+     *     does not read
+     */
+    public static Code fromBytes(byte[] bytes) {
+        return CodeBytes.read(bytes);
+    }
+
     /**
      * The inner product of two embeddings: their cosine, as they have unit length.
      *
-     * @throws IllegalArgumentException if the embeddings differ in length
+     * @throws IllegalArgumentException if the codes come from different measures, or their embeddings differ in length
      */
     public double cosine(Code other) {
+        origin.measure().require(other.origin.measure());
         if (embedding.length != other.embedding.length) {
             throw new IllegalArgumentException("embeddings of " + embedding.length + " and " + other.embedding.length
-                    + " numbers come from different measures");
+                    + " numbers have no cosine; both must have the same length");
         }
         double sum = 0;
         for (int d = 0; d < embedding.length; d++) {

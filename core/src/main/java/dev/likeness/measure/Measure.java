@@ -23,6 +23,12 @@ public interface Measure extends PairScoring, AutoCloseable {
     String name();
 
     /**
+     * What determines this measure's codes and scores; it is in the {@linkplain Code#origin origin} of every code that it
+     * makes. {@link CodeOrigins} holds it.
+     */
+    MeasureIdentity identity();
+
+    /**
      * Encodes pictures of one side, in order.
      *
      * @return one code for each picture
@@ -37,7 +43,8 @@ public interface Measure extends PairScoring, AutoCloseable {
     /**
      * Scores {@code a.get(i)} against {@code b.get(i)} for every i.
      *
-     * @throws IllegalArgumentException if the lists differ in length
+     * @throws IllegalArgumentException if the lists differ in length, another measure made one of the codes, or a code is
+     *     on the wrong side
      */
     @Override
     double[] compare(List<Code> a, List<Code> b);

@@ -12,7 +12,8 @@ public interface PairScoring {
      * Scores {@code a.get(i)} against {@code b.get(i)} for every i.
      *
      * @return one finite score for each pair
-     * @throws IllegalArgumentException if the lists differ in length
+     * @throws IllegalArgumentException if the lists differ in length, another measure made one of the codes, or a code is
+     *     on the wrong side
      */
     double[] compare(List<Code> a, List<Code> b);
 }

@@ -16,6 +16,9 @@ import java.util.List;
 public final class PixelMeasure implements Measure {
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
 
+    private static final CodeOrigins ORIGINS =
+            CodeOrigins.ofBothSides(MeasureIdentity.of("pixels", 1, "stretch 32x32x3"));
+
     private final ClosingGate gate = new ClosingGate("measure pixels", "open another with Measures.named(\"pixels\")");
 
     private PixelMeasure() {}
@@ -36,6 +39,11 @@ public final class PixelMeasure implements Measure {
     @Override
     public String name() {
         return new Provider().name();
+    }
+
+    @Override
+    public MeasureIdentity identity() {
+        return ORIGINS.measure();
     }
 
     @Override
@@ -60,7 +68,7 @@ public final class PixelMeasure implements Measure {
         for (int d = 0; d < direction.length; d++) {
             direction[d] = length < 1e-6 ? 0 : (float) (((pixels[d] & 0xff) - mean) / length);
         }
-        return new Code(direction, new float[0]);
+        return new Code(ORIGINS.of(Side.A), direction, new float[0]);
     }
 
     @Override
@@ -69,9 +77,7 @@ public final class PixelMeasure implements Measure {
     }
 
     private static double[] cosines(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
+        ORIGINS.require(a, b);
         double[] scores = new double[a.size()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = a.get(i).cosine(b.get(i));

@@ -1,9 +1,13 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.measure.Side;
 import dev.likeness.model.OnnxSession.Port;
@@ -31,12 +35,15 @@ public final class LearnedMeasure implements Measure {
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
     private final OnnxSession head;
+    private final CodeOrigins origins;
     private final ClosingGate gate;
 
     private LearnedMeasure(ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
         this.card = card;
         this.encoders = encoders;
         this.head = head;
+        MeasureIdentity identity = ModelIdentity.of(card);
+        this.origins = card.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
         this.gate = new ClosingGate("model " + card.name(), "open it again");
     }
 
@@ -53,10 +60,12 @@ public final class LearnedMeasure implements Measure {
             if (card.sidesDiffer()) {
                 opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card)));
             }
-            OnnxSession head = session(files, card, "head.onnx", head(card));
+            OnnxSession head = session(files, card, ModelCard.HEAD, head(card));
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
-            return new LearnedMeasure(
+            LearnedMeasure measure = new LearnedMeasure(
                     card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
+            ModelLog.opened(measure.identity(), files.name());
+            return measure;
         } catch (RuntimeException | Error e) {
             opened.values().forEach(OnnxSession::close);
             throw e;
@@ -103,7 +112,7 @@ public final class LearnedMeasure implements Measure {
     public static byte[] verified(ModelFiles files, ModelCard card, String file) {
         byte[] bytes = files.read(file);
         String expected = card.files().get(file);
-        if (!Checksums.sha256(bytes).equals(expected)) {
+        if (!Sha256.hex(bytes).equals(expected)) {
             throw new InputException(
                     files.name() + ": " + file + " was damaged or changed: its SHA-256 is not the one in"
                             + " model.json; copy or train the model again");
@@ -119,6 +128,11 @@ public final class LearnedMeasure implements Measure {
     @Override
     public String name() {
         return card.name();
+    }
+
+    @Override
+    public MeasureIdentity identity() {
+        return origins.measure();
     }
 
     @Override
@@ -148,9 +162,10 @@ public final class LearnedMeasure implements Measure {
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
         requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
         requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
+        CodeOrigin origin = origins.of(side);
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
-            codes.add(new Code(row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
+            codes.add(new Code(origin, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
     }
@@ -198,7 +213,7 @@ public final class LearnedMeasure implements Measure {
     }
 
     private double[] scores(List<Code> a, List<Code> b) {
-        requireSameSize(a, b);
+        origins.require(a, b);
         double[] scores = new double[a.size()];
         for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
             int to = Math.min(a.size(), from + PAIRS_AT_ONCE);
@@ -211,9 +226,16 @@ public final class LearnedMeasure implements Measure {
         return scores;
     }
 
-    /** Shows where two pictures agree. The mean over both maps is the score of {@link #compare}. */
+    /**
+     * Shows where two pictures agree. The mean over both maps is the score of {@link #compare}.
+     *
+     * @throws IllegalArgumentException if another model made one of the codes, or one is on the wrong side
+     */
     public LikenessMap map(Code a, Code b) {
-        OnnxSession.Floats map = gate.call(() -> runHead(List.of(a), List.of(b)).array("map")); // [1,P,h,w]
+        OnnxSession.Floats map = gate.call(() -> {
+            origins.require(a, b);
+            return runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+        });
         if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
             throw new InputException(
                     "model " + name() + ": its graph returned a map of shape " + Arrays.toString(map.shape())
@@ -242,8 +264,8 @@ public final class LearnedMeasure implements Measure {
             Code code = codes.get(i);
             if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
                 throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
-                        + code.prepared().length + " numbers is not from model " + name() + ", whose codes have "
-                        + card.embedding() + " and " + prepared);
+                        + code.prepared().length + " numbers was not made by model " + name() + ", whose codes have "
+                        + card.embedding() + " and " + prepared + "; encode the picture with this model");
             }
             System.arraycopy(code.embedding(), 0, embeddings, i * card.embedding(), card.embedding());
             System.arraycopy(code.prepared(), 0, maps, i * prepared, prepared);
@@ -288,19 +310,13 @@ public final class LearnedMeasure implements Measure {
         return heads;
     }
 
-    private static double[] cosines(List<Code> a, List<Code> b) {
-        requireSameSize(a, b);
+    private double[] cosines(List<Code> a, List<Code> b) {
+        origins.require(a, b);
         double[] cosines = new double[a.size()];
         for (int i = 0; i < cosines.length; i++) {
             cosines[i] = a.get(i).cosine(b.get(i));
         }
         return cosines;
-    }
-
-    private static void requireSameSize(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
     }
 
     @Override
@@ -311,6 +327,7 @@ public final class LearnedMeasure implements Measure {
                     OnnxSession last = head) {
                 // closes all of them, even if one fails
             }
+            ModelLog.closed(identity());
         });
     }
 }

@@ -39,6 +39,9 @@ public record ModelCard(
     /** The file of side B's encoder, in models whose sides differ. */
     public static final String ENCODER_OF_B = "encoder_b.onnx";
 
+    /** The file of the head. */
+    public static final String HEAD = "head.onnx";
+
     private static final int MAX_PREPARED = 1 << 26;
     private static final int MAX_EMBEDDING = 1 << 20;
 

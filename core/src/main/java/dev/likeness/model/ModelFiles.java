@@ -2,6 +2,7 @@ package dev.likeness.model;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,9 +78,7 @@ public interface ModelFiles {
             }
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 requireSize(Files.size(path), path.toString());
-                byte[] bytes = in.readNBytes((int) MAX_BYTES + 1); // the file may have grown since
-                requireSize(bytes.length, path.toString());
-                return bytes;
+                return BoundedRead.all(in, MAX_BYTES, () -> tooLarge(path.toString())); // the file may have grown since
             } catch (IOException e) {
                 throw new InputException(path + ": cannot be read (" + FileFault.reason(e, path) + ")", e);
             }
@@ -118,8 +117,12 @@ public interface ModelFiles {
 
     private static void requireSize(long bytes, String what) {
         if (bytes > MAX_BYTES) {
-            throw new InputException(what + ": larger than " + (MAX_BYTES >> 20)
-                    + " MB, the limit for a file of a model; copy or train the model again");
+            throw tooLarge(what);
         }
+    }
+
+    private static InputException tooLarge(String what) {
+        return new InputException(what + ": larger than " + (MAX_BYTES >> 20)
+                + " MB, the limit for a file of a model; copy or train the model again");
     }
 }

@@ -6,6 +6,8 @@ import dev.likeness.picture.decoding.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A picture in memory: {@code [H,W,3]} unsigned bytes, sRGB, row by row, upright.
@@ -35,7 +37,11 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the file is absent, a folder, or no picture that can be read
      */
     public static Picture read(Path file) {
-        return of(PictureDecoder.read(file, PictureLimits.current()));
+        try {
+            return of(PictureDecoder.read(file, PictureLimits.current()));
+        } catch (InputException e) {
+            throw Refusals.logged(e);
+        }
     }
 
     /**
@@ -64,7 +70,11 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the bytes are no picture that can be read, or one past the limits
      */
     public static Picture read(byte[] encoded, String name, PictureLimits limits) {
-        return of(PictureDecoder.decode(encoded, name, limits));
+        try {
+            return of(PictureDecoder.decode(encoded, name, limits));
+        } catch (InputException e) {
+            throw Refusals.logged(e);
+        }
     }
 
     /**
@@ -73,7 +83,11 @@ public record Picture(int width, int height, byte[] rgb) {
      * @throws InputException if the stream fails or holds no picture that can be read
      */
     public static Picture read(InputStream encoded) {
-        return of(PictureDecoder.read(encoded, PictureLimits.current()));
+        try {
+            return of(PictureDecoder.read(encoded, PictureLimits.current()));
+        } catch (InputException e) {
+            throw Refusals.logged(e);
+        }
     }
 
     /** A copy of an image, with its transparency laid on white. */
@@ -83,6 +97,16 @@ public record Picture(int width, int height, byte[] rgb) {
 
     private static Picture of(Pixels pixels) {
         return new Picture(pixels.width(), pixels.height(), pixels.rgb());
+    }
+
+    /** A class of its own, so that programs whose pictures are all valid never load the logger for them. */
+    private static final class Refusals {
+        private static final Logger LOG = LoggerFactory.getLogger(Picture.class);
+
+        static InputException logged(InputException refused) {
+            LOG.debug("refused a picture: {}", refused.getMessage());
+            return refused;
+        }
     }
 
     /** Whether each pixel has the same red, green and blue. */

@@ -122,6 +122,62 @@ public abstract class MeasureContract {
     }
 
     @Test
+    void codesKnowTheirMeasureAndSurviveAsBytes() {
+        assertThat(measure.identity().name()).isEqualTo(name());
+        try (Measure again = Measures.named(name())) {
+            assertThat(again.identity()).isEqualTo(measure.identity());
+        }
+        for (Side side : Side.values()) {
+            for (Code code : measure.encode(PICTURES, side)) {
+                assertThat(code.origin().measure()).isSameAs(measure.identity());
+                assertThat(code.origin().side()).isEqualTo(measure.sidesDiffer() ? side : null);
+                Code read = Code.fromBytes(code.toBytes());
+                assertThat(read.origin()).isEqualTo(code.origin());
+                assertThat(read.origin().measure().name()).isEqualTo(name());
+                assertThat(read.embedding()).containsExactly(code.embedding());
+                assertThat(read.prepared()).containsExactly(code.prepared());
+                assertThat(read.toBytes()).containsExactly(code.toBytes());
+            }
+        }
+    }
+
+    @Test
+    void codesThatWereBytesScoreTheSame() {
+        List<Code> a = measure.encode(PICTURES, Side.A);
+        List<Code> b = measure.encode(PICTURES, Side.B);
+        assertThat(measure.compare(read(a), read(b))).containsExactly(measure.compare(a, b));
+    }
+
+    private static List<Code> read(List<Code> codes) {
+        return codes.stream().map(code -> Code.fromBytes(code.toBytes())).toList();
+    }
+
+    @Test
+    void codesOfAnotherMeasureAreRefused() {
+        Code a = measure.encode(PICTURES.get(0), Side.A);
+        Code b = measure.encode(PICTURES.get(1), Side.B);
+        CodeOrigins others = CodeOrigins.ofBothSides(MeasureIdentity.of(name(), 2, "another version"));
+        Code other = new Code(others.of(Side.A), a.embedding(), a.prepared());
+        assertForeign(() -> measure.compare(other, b));
+        assertForeign(() -> measure.compare(a, other));
+        assertForeign(() -> measure.compare(List.of(a, a), List.of(b, other)));
+        assertForeign(() -> measure.compareAll(List.of(other), List.of(b)));
+        assertForeign(() -> measure.compareAll(List.of(a), List.of(other)));
+        measure.readings().values().forEach(reading -> {
+            assertForeign(() -> reading.compare(List.of(other), List.of(b)));
+            assertForeign(() -> reading.compare(List.of(a), List.of(other)));
+        });
+        assertForeign(() -> a.cosine(other));
+    }
+
+    private void assertForeign(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a code of " + name() + " (sha256 ")
+                .hasMessageContaining("cannot be compared by " + name() + " (sha256 ");
+    }
+
+    @Test
     void callsOfAClosedMeasureFailAndASecondCloseDoesNothing() {
         List<Code> codes = measure.encode(PICTURES.subList(0, 2), Side.A);
         List<PairScoring> readings = List.copyOf(measure.readings().values());

@@ -1,27 +1,21 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -283,26 +277,8 @@ public record DataCheck(
             @Nullable String failure) {}
 
     private static List<Look> lookAtAll(List<LabelledPicture> pictures, Progress progress) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<Look>> looks = new ArrayList<>(pictures.size());
-            for (LabelledPicture picture : pictures) {
-                looks.add(threads.submit(() -> lookAt(picture)));
-            }
-            List<Look> seen = new ArrayList<>(looks.size());
-            for (Future<Look> look : looks) {
-                seen.add(look.get());
-                progress.at(seen.size(), looks.size(), "");
-            }
-            return seen;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the check was interrupted before all pictures were read", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a picture failed in a way that is our fault", e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return new Workers(THREADS)
+                .inOrder(pictures, DataCheck::lookAt, done -> progress.at(done, pictures.size(), ""));
     }
 
     private static Look lookAt(LabelledPicture labelled) {
@@ -315,13 +291,9 @@ public record DataCheck(
     }
 
     private static String hash(Picture picture) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(4).putInt(picture.width()).flip());
-            digest.update(picture.rgb());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256, this one lacks it", e);
-        }
+        return new Sha256()
+                .add(ByteBuffer.allocate(4).putInt(picture.width()).flip())
+                .add(picture.rgb())
+                .hex();
     }
 }

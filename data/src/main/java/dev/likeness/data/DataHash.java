@@ -1,28 +1,14 @@
 package dev.likeness.data;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.likeness.files.Sha256;
 
-/** Puts together the hash of a data set, see {@link DataSet#hash}. */
+/** Computes the hash of a data set, see {@link DataSet#hash}. */
 public final class DataHash {
-    private final MessageDigest digest;
+    private final Sha256 checksum = new Sha256();
 
-    public DataHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256, this one lacks it", e);
-        }
-    }
-
-    /** Adds the parts of one file: its name, what it is labelled, the key of its contents. */
+    /** Adds the parts of one file: its name, its label, the key of its contents. */
     public DataHash add(String... parts) {
-        for (String part : parts) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0); // no name holds it, so parts cannot run into one another
-        }
+        checksum.add(parts);
         return this;
     }
 
@@ -34,7 +20,8 @@ public final class DataHash {
         return this;
     }
 
+    /** The hash, 64 lower-case hexadecimal digits. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return checksum.hex();
     }
 }

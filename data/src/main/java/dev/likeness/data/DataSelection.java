@@ -86,7 +86,7 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
      *
      * @throws InputException as {@link #of} does, but for such a glob
      */
-    public DataSet repeatedOn(DataSet data) {
+    DataSet repeatedOn(DataSet data) {
         DataSet left = chosen(inSplit(data));
         for (LabelledPicture picture : left.pictures()) {
             if (picture.identity().isEmpty()) {

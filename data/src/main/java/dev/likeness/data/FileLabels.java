@@ -21,7 +21,7 @@ public final class FileLabels {
     private final Pattern pattern;
 
     /** @throws InputException if it is not a regular expression */
-    public FileLabels(String regex) {
+    FileLabels(String regex) {
         if (regex.isEmpty() || regex.length() > LONGEST) {
             throw new InputException("--labels is a regular expression of " + regex.length()
                     + " characters; allowed are 1 to " + LONGEST + ", such as '^([^_]+)_'");

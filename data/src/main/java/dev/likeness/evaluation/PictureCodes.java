@@ -186,7 +186,7 @@ public final class PictureCodes {
      *
      * @throws InputException if there is none
      */
-    public List<OneShotTrial> soundTrials(List<OneShotTrial> trials) {
+    List<OneShotTrial> soundTrials(List<OneShotTrial> trials) {
         List<OneShotTrial> sound = trials.stream()
                 .filter(trial -> !skipped.has(trial.query().name())
                         && trial.gallery().stream().noneMatch(picture -> skipped.has(picture.name())))

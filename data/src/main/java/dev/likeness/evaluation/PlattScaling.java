@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>J. Platt, "Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods"
  * (1999).
  */
-public final class PlattScaling {
+final class PlattScaling {
     private PlattScaling() {}
 
     /** {@link #of(double[], double[], double)} for data in which half of the pairs match. */

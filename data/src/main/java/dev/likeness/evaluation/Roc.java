@@ -97,7 +97,7 @@ public final class Roc {
      * @param recall above 0, at most 1
      * @throws IllegalArgumentException if the recall is out of its range
      */
-    public double falsePositiveRateAt(double recall) {
+    double falsePositiveRateAt(double recall) {
         if (!(recall > 0 && recall <= 1)) {
             throw new IllegalArgumentException("recall must be above 0 and at most 1, not " + recall);
         }
@@ -119,13 +119,13 @@ public final class Roc {
     }
 
     /** The share of pairs that the threshold decides rightly, positives and negatives counted as they come. */
-    public double accuracyAt(double threshold) {
+    double accuracyAt(double threshold) {
         return (reached(truePositives, threshold) + negatives() - reached(falsePositives, threshold))
                 / (positives() + negatives());
     }
 
     /** The highest {@link #accuracyAt} of any threshold. Chosen on these very pairs, it flatters: see Verification. */
-    public double bestAccuracy() {
+    double bestAccuracy() {
         return accuracyAt(bestThreshold());
     }
 
@@ -133,7 +133,7 @@ public final class Roc {
      * A threshold of the highest accuracy: half-way between the lowest score it accepts and the next lower one; the
      * highest where several are equally good.
      */
-    public double bestThreshold() {
+    double bestThreshold() {
         return bestThreshold(positives() / (positives() + negatives()));
     }
 

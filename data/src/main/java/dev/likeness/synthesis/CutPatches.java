@@ -4,6 +4,7 @@ import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PathNames;
 import dev.likeness.data.Photos;
+import dev.likeness.data.Workers;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
@@ -22,11 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,41 +171,9 @@ public final class CutPatches {
     }
 
     private List<Cut> cutAll(List<Job> jobs, Path into, Progress progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<Cut>> running = new ArrayList<>(jobs.size());
-            for (Job job : jobs) {
-                running.add(workers.submit(() -> cut(job, into)));
-            }
-            List<Cut> cuts = new ArrayList<>(jobs.size());
-            for (Future<Cut> cut : running) {
-                cuts.add(cut.get());
-                progress.at(cuts.size(), jobs.size(), jobs.get(cuts.size() - 1).folder);
-            }
-            return cuts;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the cutting was interrupted before all photographs were read", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InputException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("cutting failed in a way that is our fault", e.getCause());
-        } finally {
-            end(workers);
-        }
-    }
-
-    /** Waits for the workers, as the folder they write into is removed next. */
-    private static void end(ExecutorService workers) {
-        workers.shutdownNow();
-        try {
-            if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("a photograph is still being cut after a minute");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return new Workers(threads)
+                .inOrder(
+                        jobs, job -> cut(job, into), done -> progress.at(done, jobs.size(), jobs.get(done - 1).folder));
     }
 
     private Cut cut(Job job, Path into) {

@@ -7,7 +7,9 @@ import dev.likeness.data.Homographies.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
@@ -24,9 +26,16 @@ class MatchingTest {
 
     /** The nearer two numbers, the more alike. */
     private record Nearness() implements Measure {
+        private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of("nearness", 1, ""));
+
         @Override
         public String name() {
             return "nearness";
+        }
+
+        @Override
+        public MeasureIdentity identity() {
+            return ORIGINS.measure();
         }
 
         @Override
@@ -35,7 +44,7 @@ class MatchingTest {
                     .map(picture -> {
                         byte[] rgb = picture.rgb();
                         int number = (rgb[0] & 0xff) << 16 | (rgb[1] & 0xff) << 8 | rgb[2] & 0xff;
-                        return new Code(new float[] {number / (float) (1 << 24)}, new float[0]);
+                        return new Code(ORIGINS.of(side), new float[] {number / (float) (1 << 24)}, new float[0]);
                     })
                     .toList();
         }

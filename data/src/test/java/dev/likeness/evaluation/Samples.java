@@ -3,7 +3,9 @@ package dev.likeness.evaluation;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
@@ -47,10 +49,13 @@ final class Samples {
     /** Scores a pair by minus the difference in brightness; counts the pictures that it encodes. */
     static final class Brightness implements Measure {
         private final boolean sidesDiffer;
+        private final CodeOrigins origins;
         int encoded;
 
         Brightness(boolean sidesDiffer) {
             this.sidesDiffer = sidesDiffer;
+            MeasureIdentity identity = MeasureIdentity.of("brightness", 1, "sides differ: " + sidesDiffer);
+            this.origins = sidesDiffer ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
         }
 
         @Override
@@ -59,18 +64,24 @@ final class Samples {
         }
 
         @Override
+        public MeasureIdentity identity() {
+            return origins.measure();
+        }
+
+        @Override
         public List<Code> encode(List<Picture> pictures, Side side) {
             encoded += pictures.size();
             int shift = sidesDiffer && side == Side.B ? 100 : 0;
             List<Code> codes = new ArrayList<>();
             for (Picture picture : pictures) {
-                codes.add(new Code(new float[] {(picture.rgb()[0] & 0xff) + shift}, new float[0]));
+                codes.add(new Code(origins.of(side), new float[] {(picture.rgb()[0] & 0xff) + shift}, new float[0]));
             }
             return codes;
         }
 
         @Override
         public double[] compare(List<Code> a, List<Code> b) {
+            origins.require(a, b);
             double[] scores = new double[a.size()];
             for (int i = 0; i < scores.length; i++) {
                 scores[i] = -Math.abs(a.get(i).embedding()[0] - b.get(i).embedding()[0]);

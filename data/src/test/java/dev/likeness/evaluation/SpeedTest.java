@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
@@ -17,6 +19,8 @@ class SpeedTest {
 
     /** A measure whose work takes known times, by a clock that only its work moves. */
     private static final class Timed implements Measure {
+        private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of("timed", 1, ""));
+
         private long now = 17;
         private long calls;
 
@@ -31,10 +35,15 @@ class SpeedTest {
         }
 
         @Override
+        public MeasureIdentity identity() {
+            return ORIGINS.measure();
+        }
+
+        @Override
         public List<Code> encode(List<Picture> pictures, Side side) {
             pass(pictures.size() * 2500 * MICROSECOND);
             return pictures.stream()
-                    .map(picture -> new Code(new float[0], new float[0]))
+                    .map(picture -> new Code(ORIGINS.of(side), new float[0], new float[0]))
                     .toList();
         }
 

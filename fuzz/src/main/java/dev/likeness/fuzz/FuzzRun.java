@@ -1,6 +1,6 @@
 package dev.likeness.fuzz;
 
-import dev.likeness.model.Checksums;
+import dev.likeness.files.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +147,7 @@ final class FuzzRun {
         List<byte[]> seeds = new ArrayList<>(target.seeds());
         seeds.addAll(edits.examples());
         for (byte[] seed : seeds) {
-            Files.write(folder.resolve("seeds").resolve(Checksums.sha256(seed)), seed);
+            Files.write(folder.resolve("seeds").resolve(Sha256.hex(seed)), seed);
         }
         StringBuilder words = new StringBuilder();
         for (String word : target.words()) {
@@ -175,7 +175,7 @@ final class FuzzRun {
                 if (name.matches("(crash|timeout|oom)-[0-9a-f]+")) {
                     byte[] input = edits.applied(Files.readAllBytes(artifact));
                     String kind = name.substring(0, name.indexOf('-') + 1);
-                    Files.write(folder.resolve("findings").resolve(kind + Checksums.sha256(input)), input);
+                    Files.write(folder.resolve("findings").resolve(kind + Sha256.hex(input)), input);
                 }
             }
         }
@@ -204,7 +204,7 @@ final class FuzzRun {
                 throw new IOException("Jazzer could not start (exit code " + exit + "); see " + folder.resolve("log"));
             }
             byte[] input = CurrentInput.read(folder.resolve(JazzerEntry.CURRENT_FILE));
-            Files.write(folder.resolve("findings").resolve("native-" + Checksums.sha256(input)), input);
+            Files.write(folder.resolve("findings").resolve("native-" + Sha256.hex(input)), input);
         }
         if (exit != 0) {
             Files.copy(

@@ -56,7 +56,7 @@ final class ModelTarget implements Target {
         byte[] json = which % FILES == ENCODER || which % FILES == HEAD
                 ? SeedModel.json(model.card(), encoder, head)
                 : changed;
-        Map<String, byte[]> files = Map.of("model.json", json, ModelCard.ENCODER, encoder, SeedModel.HEAD, head);
+        Map<String, byte[]> files = Map.of("model.json", json, ModelCard.ENCODER, encoder, ModelCard.HEAD, head);
         compare(ModelFiles.of("input", file -> files.getOrDefault(file, new byte[0])));
     }
 

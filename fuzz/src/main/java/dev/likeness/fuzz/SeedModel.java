@@ -4,8 +4,8 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.Side;
-import dev.likeness.model.Checksums;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
 import dev.likeness.model.NetworkDesign;
@@ -30,7 +30,6 @@ import java.util.Random;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
-    static final String HEAD = "head.onnx";
 
     private static final PictureShape SHAPE = new PictureShape(8, 8, 1);
 
@@ -78,7 +77,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 new EmbeddingTerm(1, 0),
                 new Calibration(1.5, -0.25, 0.5),
                 List.of(new Threshold(0.1, 0.75, 0.0875, 52, ESTIMATE), new Threshold(0.001, null, null, 52, null)),
-                Map.of(ModelCard.ENCODER, Checksums.sha256(encoder), HEAD, Checksums.sha256(head)),
+                Map.of(ModelCard.ENCODER, Sha256.hex(encoder), ModelCard.HEAD, Sha256.hex(head)),
                 ModelCard.Notes.of(DESIGN, Provenance.UNKNOWN));
     }
 
@@ -97,7 +96,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 card.term(),
                 card.calibration(),
                 card.thresholds(),
-                Map.of(ModelCard.ENCODER, Checksums.sha256(encoder), HEAD, Checksums.sha256(head)),
+                Map.of(ModelCard.ENCODER, Sha256.hex(encoder), ModelCard.HEAD, Sha256.hex(head)),
                 card.notes()));
     }
 }

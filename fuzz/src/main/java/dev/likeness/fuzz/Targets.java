@@ -18,6 +18,7 @@ final class Targets {
         ALL.put("pairs-csv", PairsTarget::new);
         ALL.put("recipes", RecipesTarget::new);
         ALL.put("zips", ZipsTarget::new);
+        ALL.put("codes", CodesTarget::new);
     }
 
     private Targets() {}

@@ -29,7 +29,8 @@ class MutationsTest {
         "safetensors, 4000",
         "pairs-csv, 4000",
         "recipes, 4000",
-        "zips, 2000"
+        "zips, 2000",
+        "codes, 4000"
     })
     void findNothing(String target, int runs) throws IOException, InterruptedException {
         FuzzRun.Result result = new FuzzRun(Targets.named(target), folder).run(new FuzzRun.Budget(runs, NO_LIMIT, 1));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.Likeness;
 import dev.likeness.error.InputException;
-import dev.likeness.model.Checksums;
+import dev.likeness.files.Sha256;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -46,7 +46,7 @@ class HostileModelsTest {
         ModelFiles model = ModelFiles.of("stranger", file -> files.getOrDefault(file, new byte[0]));
         ModelCard card = ModelJson.read(model.read("model.json"), "stranger");
         Map<String, String> checksums = new LinkedHashMap<>(card.files());
-        checksums.replaceAll((file, checksum) -> files.containsKey(file) ? Checksums.sha256(file(file)) : checksum);
+        checksums.replaceAll((file, checksum) -> files.containsKey(file) ? Sha256.hex(file(file)) : checksum);
         String json = new String(file("model.json"), StandardCharsets.UTF_8);
         for (Map.Entry<String, String> file : card.files().entrySet()) {
             json = json.replace(file.getValue(), checksums.get(file.getKey()));

@@ -12,8 +12,8 @@ import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.evaluation.VerificationResult;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.Side;
-import dev.likeness.model.Checksums;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.MeasuredResults;
 import dev.likeness.model.MeasuredResults.HeldOut;
@@ -95,7 +95,7 @@ final class ModelFolderWriter {
         if (network.sidesDiffer()) {
             graphs.put(ModelCard.ENCODER_OF_B, export.encoder(shape, Side.B));
         }
-        graphs.put("head.onnx", export.head(export.shapes(shape), term.scale(), term.offset()));
+        graphs.put(ModelCard.HEAD, export.head(export.shapes(shape), term.scale(), term.offset()));
         return graphs;
     }
 
@@ -108,7 +108,7 @@ final class ModelFolderWriter {
             EmbeddingTerm term,
             Map<String, byte[]> files) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        files.forEach((file, bytes) -> checksums.put(file, Checksums.sha256(bytes)));
+        files.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
         OnnxExport.Shapes shapes = export.shapes(shape);
         return new ModelCard(
                 name,

@@ -1,7 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.error.InputException;
-import dev.likeness.model.Checksums;
+import dev.likeness.files.Sha256;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -49,7 +49,7 @@ final class ModelWeights {
     }
 
     static String checksum(ModelFiles model) {
-        return Checksums.sha256(bytes(model));
+        return Sha256.hex(bytes(model));
     }
 
     private static byte[] bytes(ModelFiles model) {

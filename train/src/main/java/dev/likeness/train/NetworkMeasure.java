@@ -1,8 +1,12 @@
 package dev.likeness.train;
 
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
@@ -13,18 +17,26 @@ import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.network.Network;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
  * A network in training as a measure, computed by libtorch with the current weights. Its score is the head's alone.
  *
+ * <p>Its identity is that of the weights at the time it was created. Training changes them, so compare only codes that were
+ * encoded since the last training step, and do not store them.
+ *
  * <p>Not thread-safe, unlike other measures: use it on the thread that trains. Closing it does not close the weights.
  */
-public final class NetworkMeasure implements Measure {
+final class NetworkMeasure implements Measure {
+    private static final String NAME = "network in training";
+    private static final int VERSION = 1;
     private static final int AT_ONCE = 64;
 
     private final Network network;
@@ -32,19 +44,38 @@ public final class NetworkMeasure implements Measure {
     private final PictureShape shape;
     private final Fit fit;
     private final List<Integer> mapShape;
+    private final CodeOrigins origins;
     private final ClosingGate gate = new ClosingGate("the measure of a network in training", "create another one");
 
-    public NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
+    NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
         this.network = network;
         this.weights = weights;
         this.shape = shape;
         this.fit = fit;
-        this.mapShape = new OnnxExport(network, weights.readAll()).shapes(shape).prepared();
+        Map<String, float[]> numbers = weights.readAll();
+        this.mapShape = new OnnxExport(network, numbers).shapes(shape).prepared();
+        MeasureIdentity identity = MeasureIdentity.of(NAME, VERSION, shape + " " + fit + " " + checksum(numbers));
+        this.origins = network.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
+    }
+
+    private static String checksum(Map<String, float[]> numbers) {
+        Sha256 checksum = new Sha256();
+        new TreeMap<>(numbers).forEach((name, values) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+            bytes.asFloatBuffer().put(values);
+            checksum.add(name).add(bytes);
+        });
+        return checksum.hex();
     }
 
     @Override
     public String name() {
-        return "network in training";
+        return NAME;
+    }
+
+    @Override
+    public MeasureIdentity identity() {
+        return origins.measure();
     }
 
     @Override
@@ -61,6 +92,7 @@ public final class NetworkMeasure implements Measure {
     }
 
     private void encodeBatch(List<Picture> pictures, Side side, List<Code> codes) {
+        CodeOrigin origin = origins.of(side);
         int n = pictures.size();
         byte[] pixels = new byte[n * shape.bytes()];
         for (int i = 0; i < n; i++) {
@@ -74,7 +106,7 @@ public final class NetworkMeasure implements Measure {
             float[] embeddings = Torch.read(((TorchFeatures) encoded.embedding()).value()); // [N,D]
             float[] prepared = Torch.read(((TorchFeatures) encoded.prepared()).value()); // [N,K,h,w]
             for (int i = 0; i < n; i++) {
-                codes.add(new Code(row(embeddings, i, n), row(prepared, i, n)));
+                codes.add(new Code(origin, row(embeddings, i, n), row(prepared, i, n)));
             }
         }
     }
@@ -90,9 +122,7 @@ public final class NetworkMeasure implements Measure {
     }
 
     private double[] scores(List<Code> a, List<Code> b) {
-        if (a.size() != b.size()) {
-            throw new IllegalArgumentException(a.size() + " codes cannot be paired with " + b.size());
-        }
+        origins.require(a, b);
         double[] scores = new double[a.size()];
         for (int from = 0; from < scores.length; from += AT_ONCE) {
             int to = Math.min(scores.length, from + AT_ONCE);

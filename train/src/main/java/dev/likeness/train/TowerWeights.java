@@ -2,7 +2,7 @@ package dev.likeness.train;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
-import dev.likeness.model.Checksums;
+import dev.likeness.files.Sha256;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.network.Network;
@@ -47,7 +47,7 @@ public final class TowerWeights {
 
     private TowerWeights(Path file, byte[] bytes) {
         this.file = file;
-        checksum = Checksums.sha256(bytes);
+        checksum = Sha256.hex(bytes);
         arrays = SafeTensors.read(bytes, file.toString(), name -> !TorchvisionNames.beside(name));
     }
 

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
@@ -69,6 +70,10 @@ class ExportTest {
                     assertClose(codes.get(i).embedding(), expected.get(i).embedding());
                     assertClose(codes.get(i).prepared(), expected.get(i).prepared());
                 }
+                assertThatThrownBy(() -> onnx.compare(expected.get(0), codes.get(2)))
+                        .hasMessageContaining("a code of network in training (sha256 ");
+                assertSides(onnx, codes);
+                assertSides(torch, expected);
                 double[] scores = onnx.compare(codes.subList(0, 2), codes.subList(2, 4));
                 for (int i = 0; i < 2; i++) {
                     double cosine = codes.get(i).cosine(codes.get(i + 2));
@@ -84,6 +89,18 @@ class ExportTest {
                             .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
                 }
             }
+        }
+    }
+
+    /** If the sides differ, comparing a code on the wrong side is an error, also for codes that were read from bytes. */
+    private static void assertSides(Measure measure, List<Code> codes) {
+        Code a = Code.fromBytes(codes.get(0).toBytes());
+        Code b = Code.fromBytes(codes.get(2).toBytes());
+        assertThat(measure.compare(a, b)).isEqualTo(measure.compare(codes.get(0), codes.get(2)));
+        if (measure.sidesDiffer()) {
+            assertThatThrownBy(() -> measure.compare(b, a))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the code for side A was encoded for side B");
         }
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.likeness.data.Classes;
 import dev.likeness.error.InputException;
-import dev.likeness.model.Checksums;
+import dev.likeness.files.Sha256;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
@@ -258,7 +258,7 @@ class TowerWeightsTest {
                 .readTree(model.resolve("model.json").toFile())
                 .get("provenance");
         assertThat(provenance.get("tower_weights").asText()).isEqualTo("weights.safetensors");
-        assertThat(provenance.get("tower_weights_sha256").asText()).isEqualTo(Checksums.sha256(bytes()));
+        assertThat(provenance.get("tower_weights_sha256").asText()).isEqualTo(Sha256.hex(bytes()));
         TrainingSettings.Builder both = settings(false, weights()).toBuilder().from(ModelFiles.at(model));
         assertThatThrownBy(both::build)
                 .isInstanceOf(InputException.class)

@@ -1,6 +1,7 @@
 package dev.likeness.picture.decoding;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.UserPath;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
@@ -33,9 +34,8 @@ public final class PictureDecoder {
 
     public static Pixels read(InputStream encoded, DecodingLimits limits) {
         try {
-            byte[] bytes = encoded.readNBytes((int) limits.bytes() + 1);
-            requireBytes(bytes.length, "the given stream", limits);
-            return decode(bytes, "the given stream", limits);
+            String name = "the given stream";
+            return decode(BoundedRead.all(encoded, limits.bytes(), () -> tooLarge(name, limits)), name, limits);
         } catch (IOException e) {
             throw new InputException("the picture's stream broke off: " + reason(e) + "; open it again", e);
         }
@@ -61,9 +61,7 @@ public final class PictureDecoder {
         }
         try (InputStream in = Files.newInputStream(file)) {
             requireBytes(Files.size(file), name, limits);
-            byte[] bytes = in.readNBytes((int) limits.bytes() + 1); // it may grow meanwhile
-            requireBytes(bytes.length, name, limits);
-            return bytes;
+            return BoundedRead.all(in, limits.bytes(), () -> tooLarge(name, limits)); // it may grow meanwhile
         } catch (AccessDeniedException e) {
             throw new InputException(name + ": may not be read by this user; allow reading it", e);
         } catch (IOException e) {
@@ -73,9 +71,13 @@ public final class PictureDecoder {
 
     private static void requireBytes(long bytes, String what, DecodingLimits limits) {
         if (bytes > limits.bytes()) {
-            throw new InputException(what + ": has more than " + limits.bytes()
-                    + " bytes, the most that a picture may have; save it smaller");
+            throw tooLarge(what, limits);
         }
+    }
+
+    private static InputException tooLarge(String what, DecodingLimits limits) {
+        return new InputException(what + ": has more than " + limits.bytes()
+                + " bytes, the most that a picture may have; save it smaller");
     }
 
     /**

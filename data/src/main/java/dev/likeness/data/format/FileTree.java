@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>Safe for use by several threads.
  */
-public interface FileTree {
+interface FileTree {
     /** What is taken for a picture. The last four are not decoded, but counting them makes better errors. */
     Set<String> PICTURE_ENDINGS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm", "pam",

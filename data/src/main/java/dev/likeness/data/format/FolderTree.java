@@ -3,6 +3,7 @@ package dev.likeness.data.format;
 import dev.likeness.data.ContentKey;
 import dev.likeness.data.PassedOver;
 import dev.likeness.error.InputException;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.UserPath;
 import java.io.IOException;
@@ -73,12 +74,11 @@ final class FolderTree implements FileTree {
     @Override
     public byte[] bytes(String file) {
         try (InputStream in = Files.newInputStream(UserPath.ofText(root, file))) {
-            byte[] bytes = in.readNBytes((int) MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new InputException(describe(file) + ": has more than " + MAX_BYTES
-                        + " bytes, the most that a file of a data set may have; save it smaller, or remove it");
-            }
-            return bytes;
+            return BoundedRead.all(
+                    in,
+                    MAX_BYTES,
+                    () -> new InputException(describe(file) + ": has more than " + MAX_BYTES
+                            + " bytes, the most that a file of a data set may have; save it smaller, or remove it"));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

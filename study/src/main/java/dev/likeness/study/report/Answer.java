@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the ranking
  * @param details the fixed measures, and a cheaper contender that is not worse
  */
-public record Answer(String sentence, List<String> details) {
+record Answer(String sentence, List<String> details) {
     public Answer {
         details = List.copyOf(details);
     }

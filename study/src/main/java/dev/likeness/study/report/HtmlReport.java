@@ -1,6 +1,7 @@
 package dev.likeness.study.report;
 
 import com.samskivert.mustache.Mustache;
+import dev.likeness.files.Sha256;
 import dev.likeness.study.outcome.ExamplePair;
 import dev.likeness.study.outcome.StudyOutcome;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.Properties;
  * {@code report.html}: one self-contained page. It makes no network requests, and its content security policy forbids
  * them. Without JavaScript only the charts are missing. Every name is escaped, because names come from file names.
  */
-public final class HtmlReport {
+final class HtmlReport {
     private static final String CHART = "/META-INF/resources/webjars/chart.js/";
 
     private HtmlReport() {}
@@ -82,12 +81,9 @@ public final class HtmlReport {
     }
 
     private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Base64.getEncoder()
+                .encodeToString(
+                        new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).bytes());
     }
 
     private static String resource(String name) {

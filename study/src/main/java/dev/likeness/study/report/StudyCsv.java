@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@code study.csv}: one row for each contender, best first, for spreadsheets and notebooks. Rates are fractions;
  * {@code difference} is in the figure that the study ranks by; the cell of a missing value is empty.
  */
-public final class StudyCsv {
+final class StudyCsv {
     private StudyCsv() {}
 
     /** The file's bytes, UTF-8. */

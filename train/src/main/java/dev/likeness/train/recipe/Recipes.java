@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Words;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,12 +108,11 @@ public final class Recipes {
 
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new InputException(file + ": larger than " + MAX_BYTES
-                        + " bytes, the limit for a recipe; name a recipe, which is a page of text");
-            }
-            return bytes;
+            return BoundedRead.all(
+                    in,
+                    MAX_BYTES,
+                    () -> new InputException(file + ": larger than " + MAX_BYTES
+                            + " bytes, the limit for a recipe; name a recipe, which is a page of text"));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.consumer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+/**
+ * Towers, heads, targets, sampling, the trainer and the export to ONNX.
+ *
+ * <p>On the module path, add PyTorch's natives, which no module requires: {@code --add-modules ALL-MODULE-PATH}.
+ */
+module dev.likeness.train {
+    requires static transitive org.jspecify;
+    requires transitive dev.likeness.data;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires com.google.protobuf;
+    requires org.bytedeco.javacpp;
+    requires org.bytedeco.pytorch;
+    requires org.tribuo.util.onnx;
+
+    exports dev.likeness.train;
+    exports dev.likeness.train.cost;
+    exports dev.likeness.train.engine;
+    exports dev.likeness.train.export;
+    exports dev.likeness.train.head;
+    exports dev.likeness.train.network;
+    exports dev.likeness.train.recipe;
+    exports dev.likeness.train.sampling;
+    exports dev.likeness.train.sharing;
+    exports dev.likeness.train.target;
+    exports dev.likeness.train.tower;
+
+    opens dev.likeness.train.recipe to
+            com.fasterxml.jackson.databind;
+}
