@@ -12,17 +12,5 @@ module dev.likeness.classic {
     requires org.bytedeco.opencv;
 
     provides dev.likeness.measure.MeasureProvider with
-            dev.likeness.classic.AverageHashMeasure.Provider,
-            dev.likeness.classic.BoostDescriptorMeasure.Provider,
-            dev.likeness.classic.CrossCorrelationMeasure.Provider,
-            dev.likeness.classic.DifferenceHashMeasure.Provider,
-            dev.likeness.classic.HistogramMeasure.Provider,
-            dev.likeness.classic.MutualInformationMeasure.Provider,
-            dev.likeness.classic.NearestPixelsMeasure.Provider,
-            dev.likeness.classic.OrbMeasure.Provider,
-            dev.likeness.classic.PerceptualHashMeasure.Provider,
-            dev.likeness.classic.SiftMeasure.Provider,
-            dev.likeness.classic.SimilarityMeasure.Provider,
-            dev.likeness.classic.SquaredErrorMeasure.Provider,
-            dev.likeness.classic.VggDescriptorMeasure.Provider;
+            dev.likeness.classic.ClassicMeasures;
 }

@@ -4,7 +4,7 @@
  * <p>On the module path, Java 22 and later want {@code --enable-native-access=dev.likeness.core,com.microsoft.onnxruntime},
  * as both load native libraries.
  */
-@SuppressWarnings("module") // the rooms named by the qualified export are compiled after this one
+@SuppressWarnings("module") // the modules named by the qualified export are compiled after this one
 module dev.likeness.core {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
@@ -27,6 +27,7 @@ module dev.likeness.core {
     exports dev.likeness.model;
     exports dev.likeness.picture;
     exports dev.likeness.progress;
+    exports dev.likeness.registry;
     exports dev.likeness.files to
             dev.likeness.data,
             dev.likeness.train,
@@ -35,7 +36,4 @@ module dev.likeness.core {
             dev.likeness.fuzz;
 
     uses dev.likeness.measure.MeasureProvider;
-
-    provides dev.likeness.measure.MeasureProvider with
-            dev.likeness.measure.PixelMeasure.Provider;
 }

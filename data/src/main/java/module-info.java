@@ -1,5 +1,5 @@
 /** Data sets and their formats, splits, drawn pictures, and the evaluation of measures. */
-@SuppressWarnings("module") // the rooms named by the qualified exports are compiled after this one
+@SuppressWarnings("module") // the modules named by the qualified exports are compiled after this one
 module dev.likeness.data {
     requires static transitive org.jspecify;
     requires transitive dev.likeness.core;

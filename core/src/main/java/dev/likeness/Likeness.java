@@ -129,7 +129,11 @@ public final class Likeness implements AutoCloseable {
         return verdict(measure.compare(a, b));
     }
 
-    /** Compares two pictures that this model has encoded, {@code a} on side A and {@code b} on side B. */
+    /**
+     * Compares two pictures that this model has encoded, {@code a} on side A and {@code b} on side B.
+     *
+     * @throws IllegalArgumentException if another model made one of the codes, or one is on the wrong side
+     */
     public Verdict compare(Code a, Code b) {
         return verdict(measure.compare(a, b));
     }

@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_img_hash.averageHash;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -11,30 +9,17 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code average-hash}: one bit for each of 8x8 grey pixels, whether it is brighter than their mean. The score is the
- * share of bits that agree, 0 to 1. N. Krawetz, "Looks Like It", The Hacker Factor Blog 2011; OpenCV's
- * {@code averageHash}, given a picture that our area filter has brought to its size. Thread-safe.
+ * {@code average-hash}: one bit for each of 8x8 grey pixels: whether the pixel is brighter than their mean. The score is
+ * the share of equal bits, 0 to 1. N. Krawetz, "Looks Like It", The Hacker Factor Blog 2011; OpenCV's
+ * {@code averageHash}, applied to a picture that our area filter has resized. Thread-safe.
  */
-public final class AverageHashMeasure extends HashMeasure {
-    private static final String NAME = "average-hash";
+final class AverageHashMeasure extends HashMeasure {
+    static final String NAME = "average-hash";
     private static final int SIDE = 8;
 
-    private AverageHashMeasure() {
+    AverageHashMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new AverageHashMeasure();
-        }
     }
 
     @Override

@@ -3,48 +3,34 @@ package dev.likeness.classic;
 import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
 import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code ncc}: normalised cross-correlation with a search over displacements. The middle of one picture, 40x40 of its
- * 64x64 grey pixels, is laid over the other at each of 25x25 places, and the highest correlation counts (J. P. Lewis,
- * "Fast normalized cross-correlation", Vision Interface 1995, eq. 2); the score is the mean of both directions, -1 to 1.
+ * {@code ncc}: normalised cross-correlation with a search over displacements. The centre of one picture, 40x40 of its
+ * 64x64 grey pixels, is correlated with the other picture at each of 25x25 displacements, and the highest correlation is
+ * taken (J. P. Lewis, "Fast normalized cross-correlation", Vision Interface 1995, eq. 2). The score is the mean of both
+ * directions, -1 to 1.
  *
- * <p>So a picture may have moved by 12 pixels, 19 % of its side. Changes of brightness and contrast do not matter. A
- * picture without contrast in its middle has nothing to look for, and its direction gives 0. Thread-safe.
+ * <p>So it tolerates a shift of 12 pixels, 19 % of the side, and ignores changes of brightness and contrast. If the centre
+ * of a picture has no contrast, its direction gives 0. Thread-safe.
  */
-public final class CrossCorrelationMeasure extends VectorMeasure {
-    private static final String NAME = "ncc";
+final class CrossCorrelationMeasure extends VectorMeasure {
+    static final String NAME = "ncc";
     private static final int SIDE = 64;
-    private static final int MIDDLE = 40;
-    private static final int EDGE = (SIDE - MIDDLE) / 2;
-    /** Of the squares of the middle's differences from their mean; a single pixel that is off by one has about 1. */
+    private static final int CENTRE = 40;
+    private static final int EDGE = (SIDE - CENTRE) / 2;
+    /** The least sum of squared differences from the mean; one pixel that differs by 1 gives about 1. */
     private static final double LEAST_CONTRAST = 0.5;
 
-    private CrossCorrelationMeasure() {
+    CrossCorrelationMeasure() {
         super(NAME);
         OpenCv.load();
     }
 
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new CrossCorrelationMeasure();
-        }
-    }
-
-    /** Grey values less their mean: sums over smaller numbers lose less. */
+    /** Grey values minus their mean, because sums over smaller numbers lose less precision. */
     @Override
     float[] vector(Picture picture) {
         float[] grey = Pixels.grey(picture, SIDE);
@@ -62,37 +48,37 @@ public final class CrossCorrelationMeasure extends VectorMeasure {
     @Override
     double score(float[] a, float[] b) {
         length(a, b);
-        return (found(a, b) + found(b, a)) / 2;
+        return (highest(a, b) + highest(b, a)) / 2;
     }
 
-    /** The highest correlation of the middle of one with any part of the other. */
-    private static double found(float[] one, float[] other) {
-        float[] middle = middle(one);
-        if (contrast(middle) < LEAST_CONTRAST) {
+    /** The highest correlation of the centre of one picture with any part of the other. */
+    private static double highest(float[] one, float[] other) {
+        float[] centre = centre(one);
+        if (contrast(centre) < LEAST_CONTRAST) {
             return 0;
         }
-        float highest = -1;
+        float best = -1;
         try (PointerScope scope = new PointerScope()) {
             Mat correlations = new Mat();
             matchTemplate(
                     OpenCv.floats(other, SIDE, SIDE),
-                    OpenCv.floats(middle, MIDDLE, MIDDLE),
+                    OpenCv.floats(centre, CENTRE, CENTRE),
                     correlations, // [25,25]
                     TM_CCOEFF_NORMED);
             for (float correlation : OpenCv.floats(correlations)) {
-                highest = Math.max(highest, correlation);
+                best = Math.max(best, correlation);
             }
         }
-        return Math.min(1, highest);
+        return Math.min(1, best);
     }
 
-    private static float[] middle(float[] grey) {
-        float[] middle = new float[MIDDLE * MIDDLE];
-        for (int y = 0; y < MIDDLE; y++) {
+    private static float[] centre(float[] grey) {
+        float[] centre = new float[CENTRE * CENTRE];
+        for (int y = 0; y < CENTRE; y++) {
             int from = (y + EDGE) * SIDE + EDGE;
-            System.arraycopy(grey, from, middle, y * MIDDLE, MIDDLE);
+            System.arraycopy(grey, from, centre, y * CENTRE, CENTRE);
         }
-        return middle;
+        return centre;
     }
 
     private static double contrast(float[] values) {

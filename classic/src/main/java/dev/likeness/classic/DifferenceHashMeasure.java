@@ -1,38 +1,23 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
 
 /**
- * {@code difference-hash}: one bit for each of 8x8 grey pixels, whether its neighbour to the right is brighter. The score
- * is the share of bits that agree, 0 to 1. N. Krawetz, "Kind of Like That", The Hacker Factor Blog 2013. OpenCV has no
- * such hash. Thread-safe.
+ * {@code difference-hash}: one bit for each of 8x8 grey pixels: whether its right neighbour is brighter. The score is the
+ * share of equal bits, 0 to 1. N. Krawetz, "Kind of Like That", The Hacker Factor Blog 2013. OpenCV does not have this
+ * hash. Thread-safe.
  */
-public final class DifferenceHashMeasure extends HashMeasure {
-    private static final String NAME = "difference-hash";
+final class DifferenceHashMeasure extends HashMeasure {
+    static final String NAME = "difference-hash";
     private static final int SIDE = 8;
 
-    private DifferenceHashMeasure() {
+    DifferenceHashMeasure() {
         super(NAME);
     }
 
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new DifferenceHashMeasure();
-        }
-    }
-
-    /** A number for each row; its lowest bit is that of the leftmost pixel. */
+    /** One number for each row; its lowest bit belongs to the leftmost pixel. */
     @Override
     float[] vector(Picture picture) {
         byte[] grey = Resizer.area(picture, new PictureShape(SIDE + 1, SIDE, 1)); // [8,9]

@@ -1,6 +1,6 @@
 package dev.likeness.classic;
 
-/** Distances of two vectors; the same to the bit in both orders. */
+/** Distances of two vectors, bit-identical in both orders. */
 final class Distances {
     private Distances() {}
 
@@ -14,7 +14,7 @@ final class Distances {
         return sum;
     }
 
-    /** The share of bits that agree, 0 to 1; each number holds eight of them, 0 to 255. */
+    /** The share of equal bits, 0 to 1; each number holds eight bits, 0 to 255. */
     static double agreement(float[] a, float[] b) {
         int differing = 0;
         for (int d = 0; d < VectorMeasure.length(a, b); d++) {

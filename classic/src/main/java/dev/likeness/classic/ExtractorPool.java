@@ -7,24 +7,24 @@ import java.util.function.Supplier;
 import org.bytedeco.opencv.opencv_features2d.Feature2D;
 
 /**
- * OpenCV's feature extractors, one for each thread that works at the same time: some of them keep the picture in a field
- * while they work, and some take long to make. Thread-safe.
+ * A pool of OpenCV's feature extractors, one for each concurrent thread. Some extractors keep the picture in a field while
+ * they work, and some are slow to create. Thread-safe.
  */
 final class ExtractorPool implements AutoCloseable {
-    private final Supplier<? extends Feature2D> making;
+    private final Supplier<? extends Feature2D> factory;
     private final Queue<Feature2D> idle = new ConcurrentLinkedQueue<>();
 
-    /** Makes the first one, so that what cannot be loaded shows now. */
-    ExtractorPool(Supplier<? extends Feature2D> making) {
+    /** Creates the first extractor, so that a library that cannot be loaded fails here. */
+    ExtractorPool(Supplier<? extends Feature2D> factory) {
         OpenCv.load();
-        this.making = making;
-        idle.add(making.get());
+        this.factory = factory;
+        idle.add(factory.get());
     }
 
-    /** Lends an extractor. Scopes of native memory belong inside the work, for they would free the extractor too. */
+    /** Lends an extractor. Open scopes of native memory inside the work: outside, they would free the extractor too. */
     <T> T with(Function<Feature2D, T> work) {
-        Feature2D borrowed = idle.poll();
-        Feature2D extractor = borrowed == null ? making.get() : borrowed;
+        Feature2D pooled = idle.poll();
+        Feature2D extractor = pooled == null ? factory.get() : pooled;
         try {
             return work.apply(extractor);
         } finally {
@@ -32,7 +32,7 @@ final class ExtractorPool implements AutoCloseable {
         }
     }
 
-    /** Frees all that are not lent. The measure closes it while no call is in progress: then none is lent. */
+    /** Frees the idle extractors. The measure calls this while no call is in progress, when all are idle. */
     @Override
     public void close() {
         for (Feature2D extractor = idle.poll(); extractor != null; extractor = idle.poll()) {

@@ -9,18 +9,18 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How many matches one similarity (a turn, a scale and a shift) brings together to within 6 pixels of 256; found by
- * sampling, as in Fischler and Bolles, "Random sample consensus", CACM 1981. OpenCV's {@code estimateAffinePartial2D}
- * begins with the same seed each time, so the answer is the same each time.
+ * Counts the matches that agree with one similarity transform (rotation, scale and translation) to within 6 of 256
+ * pixels. The transform is found by sampling, as in Fischler and Bolles, "Random sample consensus", CACM 1981. OpenCV's
+ * {@code estimateAffinePartial2D} always starts with the same seed, so the result is deterministic.
  */
 final class GeometricCheck {
-    /** Any two matches agree on some similarity; the third is the first to say something. */
+    /** Any two matches agree with some similarity transform, so only a third match is evidence. */
     private static final int LEAST = 3;
 
     private static final double TOLERANCE = 6;
     private static final int SAMPLES = 1000;
     private static final double CONFIDENCE = 0.99;
-    /** Of the scale, up or down; beyond it all points of one picture fall on one of the other. */
+    /** The largest change of scale; beyond it, all points of one picture can fall on one point of the other. */
     private static final double MOST = 4;
 
     private GeometricCheck() {}
@@ -49,7 +49,7 @@ final class GeometricCheck {
                     TOLERANCE,
                     SAMPLES,
                     CONFIDENCE,
-                    0); // no refining: it moves the similarity, and not what agrees
+                    0); // no refinement: it changes the transform, not the matches that agree
             return plausible(similarity) ? enough(OpenCv.bytes(agree)) : 0;
         }
     }

@@ -1,8 +1,8 @@
 package dev.likeness.classic;
 
 /**
- * A measure that boils a picture down to bits, eight in each number; the score is the share of bits that agree, 0 to
- * 1, which is 0.5 for two pictures that have nothing to do with each other.
+ * A measure that reduces a picture to bits, eight in each number. The score is the share of equal bits, 0 to 1; it is
+ * about 0.5 for two unrelated pictures.
  */
 abstract class HashMeasure extends VectorMeasure {
     HashMeasure(String name) {

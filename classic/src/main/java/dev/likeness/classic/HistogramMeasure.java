@@ -5,8 +5,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.HISTCMP_CORREL;
 import static org.bytedeco.opencv.global.opencv_imgproc.compareHist;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -14,15 +12,15 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code histogram}: the correlation of two histograms of colour, wherever in the picture the colours are, -1 to 1.
- * After Swain and Ballard, "Color indexing", IJCV 1991, in the terms of OpenCV's {@code compareHist} with
- * {@code HISTCMP_CORREL}: the covariance of the bins over the root of the product of their variances.
+ * {@code histogram}: the correlation of two colour histograms, independent of where the colours are, -1 to 1. After Swain
+ * and Ballard, "Color indexing", IJCV 1991, with OpenCV's {@code compareHist} and {@code HISTCMP_CORREL}: the covariance
+ * of the bins divided by the root of the product of their variances.
  *
- * <p>The bins are 16 of hue, 4 of saturation and 4 of value, over 128x128 pixels. Grey, white and black have the hue
- * of red, and no saturation. Thread-safe.
+ * <p>There are 16 bins of hue, 4 of saturation and 4 of value, over 128x128 pixels. Grey, white and black have the hue of
+ * red and no saturation. Thread-safe.
  */
-public final class HistogramMeasure extends VectorMeasure {
-    private static final String NAME = "histogram";
+final class HistogramMeasure extends VectorMeasure {
+    static final String NAME = "histogram";
     private static final int SIDE = 128;
     private static final int HUES = 16;
     private static final int SATURATIONS = 4;
@@ -30,22 +28,9 @@ public final class HistogramMeasure extends VectorMeasure {
     /** OpenCV's hues are halved, to fit a byte. */
     private static final int TURN = 180;
 
-    private HistogramMeasure() {
+    HistogramMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new HistogramMeasure();
-        }
     }
 
     /** The share of pixels in each bin, {@code [16,4,4]} flattened. */

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Which keypoints of two pictures are each other's nearest, and by far, by their descriptors. */
+/** Matches the keypoints of two pictures by their descriptors: mutual nearest neighbours that pass the ratio test. */
 enum KeypointMatcher {
     /** SIFT's descriptors of 128 numbers: the Euclidean distance. */
     EUCLIDEAN(128) {
@@ -24,7 +24,7 @@ enum KeypointMatcher {
         }
     },
 
-    /** ORB's descriptors of 256 bits, eight to a number: how many differ. */
+    /** ORB's descriptors of 256 bits, eight in each number: the Hamming distance. */
     HAMMING(32) {
         @Override
         Mat matrix(float[] descriptors, int count) {
@@ -48,7 +48,7 @@ enum KeypointMatcher {
         }
     };
 
-    /** The nearest has to be nearer than this share of the distance of the second. */
+    /** The distance of the nearest must be less than this share of the distance of the second nearest. */
     private static final float RATIO = 0.8f;
 
     private final int length;
@@ -62,13 +62,13 @@ enum KeypointMatcher {
         return Keypoints.of(vector, length);
     }
 
-    /** A keypoint of the one picture and one of the other. */
+    /** A keypoint of one picture and one of the other, by index. */
     record Match(int a, int b) {}
 
-    /** Descriptors as OpenCV compares them, {@code [count,D]}. */
+    /** Descriptors in the form that OpenCV compares, {@code [count,D]}. */
     abstract Mat matrix(float[] descriptors, int count);
 
-    /** The distances of the two nearest of each, {@code [count,2]} flattened; which they are goes to {@code indexes}. */
+    /** The distances of the two nearest for each row, {@code [count,2]} flattened; {@code indexes} receives their rows. */
     abstract float[] two(Mat from, Mat to, Mat indexes);
 
     /** The matches, in the order of a's keypoints; none if either picture has fewer than 2 keypoints. */
@@ -91,7 +91,7 @@ enum KeypointMatcher {
         return matches;
     }
 
-    /** For each row of the one the row of the other that is nearest by far, or -1. */
+    /** For each row of one matrix, the nearest row of the other that passes the ratio test, or -1. */
     private int[] nearest(Mat from, Mat to) {
         Mat indexes = new Mat(); // [count,2]
         float[] distances = two(from, to, indexes);

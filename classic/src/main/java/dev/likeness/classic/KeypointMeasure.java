@@ -11,12 +11,12 @@ import org.bytedeco.opencv.opencv_core.Point2f;
 import org.bytedeco.opencv.opencv_features2d.Feature2D;
 
 /**
- * A measure that finds keypoints in each picture, once, and then asks how many of them two pictures share.
+ * A measure that finds the keypoints of each picture once, and then counts the keypoints that two pictures share.
  *
- * <p>A match is a pair of keypoints that are each other's nearest, and by far: D. Lowe's ratio test ("Distinctive image
- * features from scale-invariant keypoints", IJCV 2004, sec. 7.1) in both directions. Matches count in full only if one
- * turn, scale and shift brings them together ({@link GeometricCheck}); the others count a tenth, to tell apart pictures
- * of which no part agrees. The score is
+ * <p>A match is a pair of mutual nearest neighbours that pass the ratio test of D. Lowe ("Distinctive image features from
+ * scale-invariant keypoints", IJCV 2004, sec. 7.1) in both directions. Matches count fully only if they agree with one
+ * rotation, scale and translation ({@link GeometricCheck}). Each match counts another tenth, so that pictures without
+ * agreeing matches can still be ranked. The score is
  *
  * <pre>
  * (agreeing + matches / 10) / (1.1 sqrt(keypoints_a keypoints_b))
@@ -75,7 +75,7 @@ abstract class KeypointMeasure extends VectorMeasure {
         if (order == 0) {
             return 1;
         }
-        // The check treats its two pictures differently; so they come in an order that follows from themselves.
+        // The check treats its two pictures differently, so their contents decide the order.
         return order < 0 ? shared(first, second) : shared(second, first);
     }
 

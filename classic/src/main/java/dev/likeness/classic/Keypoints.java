@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * The keypoints of one picture, as they stand in its code: a checksum of the picture in two numbers, how many keypoints
- * there are, where they are (x and y of each, in pixels of the working size), and their descriptors one after the other.
+ * The keypoints of one picture in the layout of its code: a checksum of the picture in two numbers, the number of
+ * keypoints, their positions (x and y of each, in pixels of the working size), and their descriptors.
  *
- * <p>The checksum tells two pictures without keypoints apart, which have nothing else in their codes.
+ * <p>The checksum distinguishes pictures without keypoints, whose codes hold nothing else.
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of a code, and never compared
 record Keypoints(float[] vector) {
@@ -15,7 +15,7 @@ record Keypoints(float[] vector) {
     private static final int POINTS = 3;
 
     /**
-     * Packs them.
+     * Packs keypoints into a vector.
      *
      * @param points {@code [N,2]} flattened
      * @param descriptors {@code [N,D]} flattened
@@ -34,9 +34,9 @@ record Keypoints(float[] vector) {
     }
 
     /**
-     * Unpacks them.
+     * Unpacks the keypoints of a vector.
      *
-     * @param length of a descriptor, in numbers
+     * @param length the length of a descriptor, in numbers
      * @throws IllegalArgumentException if the code holds no keypoints with such descriptors
      */
     static Keypoints of(float[] vector, int length) {
@@ -48,7 +48,7 @@ record Keypoints(float[] vector) {
         return new Keypoints(vector);
     }
 
-    /** How many. */
+    /** The number of keypoints. */
     int count() {
         return (int) vector[COUNT];
     }

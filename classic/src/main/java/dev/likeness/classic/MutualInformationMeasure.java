@@ -1,43 +1,28 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 
 /**
- * {@code mutual-information}: how well the grey of one picture foretells that of the other, whatever stands for what; a
- * negative is as good as a print. From the joint histogram of the grey values of two pictures of 64x64 pixels, in
- * 16 bins, come the entropies H; the mutual information I(a,b) = H(a) + H(b) - H(a,b) (Viola and Wells, "Alignment by
- * maximization of mutual information", IJCV 1997) rises with the overlap, so the score is its normalised form
+ * {@code mutual-information}: how well the grey values of one picture predict those of the other, by any mapping; a
+ * negative scores like a positive. The joint histogram of the grey values of two pictures of 64x64 pixels, in 16 bins,
+ * gives the entropies H. The mutual information I(a,b) = H(a) + H(b) - H(a,b) (Viola and Wells, "Alignment by
+ * maximization of mutual information", IJCV 1997) grows with the overlap, so the score is its normalised form
  *
  * <pre>
  * (H(a) + H(b)) / H(a,b)
  * </pre>
  *
  * <p>of Studholme, Hill and Hawkes, "An overlap invariant entropy measure of 3D medical image alignment", Pattern
- * Recognition 1999: 1 where the two are independent, 2 where each follows from the other. A picture in one bin
- * throughout foretells nothing, and scores 1. Thread-safe.
+ * Recognition 1999: 1 if the two are independent, 2 if each determines the other. A picture with all pixels in one bin
+ * predicts nothing and scores 1. Thread-safe.
  */
-public final class MutualInformationMeasure extends VectorMeasure {
-    private static final String NAME = "mutual-information";
+final class MutualInformationMeasure extends VectorMeasure {
+    static final String NAME = "mutual-information";
     private static final int SIDE = 64;
     private static final int BINS = 16;
 
-    private MutualInformationMeasure() {
+    MutualInformationMeasure() {
         super(NAME);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new MutualInformationMeasure();
-        }
     }
 
     /** The bin of each pixel, 0 to 15. */
@@ -59,12 +44,12 @@ public final class MutualInformationMeasure extends VectorMeasure {
     /**
      * Entropies in nats.
      *
-     * @param a of the first picture's grey
-     * @param b of the second picture's grey
-     * @param joint of both together
+     * @param a of the first picture's grey values
+     * @param b of the second picture's grey values
+     * @param joint of the pairs of grey values
      */
     record Entropies(double a, double b, double joint) {
-        /** How much each of the two tells of the other. */
+        /** The mutual information of the two. */
         double mutual() {
             return a + b - joint;
         }

@@ -8,11 +8,10 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * How this project runs OpenCV.
+ * The conventions by which this project calls OpenCV.
  *
- * <p>Matrices are native memory: open one {@link PointerScope} for each picture or pair, and all that was made within it
- * is freed at its end. OpenCV works on the caller's thread alone: the pictures are small, and whoever wants more threads
- * calls from them.
+ * <p>Matrices are native memory. Open one {@link PointerScope} for each picture or pair: it frees all matrices that were
+ * made inside it. OpenCV runs on the caller's thread only, because the pictures are small; callers may use several threads.
  */
 final class OpenCv {
     static {
@@ -23,18 +22,18 @@ final class OpenCv {
 
     private OpenCv() {}
 
-    /** Loads it, the first time that it is called; a measure does so when it is opened. */
+    /** Loads OpenCV at the first call. A measure calls this when it is opened. */
     static void load() {
-        // what there is to do stands in the static block
+        // the static block does the work
     }
 
-    /** A matrix of bytes, which lives as long as the scope. */
+    /** A matrix of bytes, which the current scope frees. */
     static Mat bytes(byte[] values, int height, int width, int channels) {
         requireLength(values.length, height * width * channels);
         return new Mat(height, width, opencv_core.CV_8UC(channels), new BytePointer(values));
     }
 
-    /** A matrix of numbers, which lives as long as the scope. */
+    /** A matrix of floats, which the current scope frees. */
     static Mat floats(float[] values, int height, int width) {
         requireLength(values.length, height * width);
         return new Mat(height, width, opencv_core.CV_32F, new FloatPointer(values));

@@ -1,43 +1,28 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import org.bytedeco.opencv.opencv_features2d.ORB;
 
 /**
- * {@code orb}: the share of keypoints that two pictures have in common, 0 to 1, found and described by Rublee, Rabaud,
- * Konolige and Bradski, "ORB: an efficient alternative to SIFT or SURF", ICCV 2011: 256 bits for each of the 300
- * strongest corners of a picture whose longer side is 256 pixels. How they are matched, checked and counted is told in
- * {@link KeypointMeasure}. Thread-safe.
+ * {@code orb}: the share of keypoints that two pictures have in common, 0 to 1. The keypoints and their descriptors are
+ * those of Rublee, Rabaud, Konolige and Bradski, "ORB: an efficient alternative to SIFT or SURF", ICCV 2011: 256 bits for
+ * each of the 300 strongest corners of a picture whose longer side is 256 pixels. {@link KeypointMeasure} describes how
+ * they are matched, checked and counted. Thread-safe.
  */
-public final class OrbMeasure extends KeypointMeasure {
-    private static final String NAME = "orb";
+final class OrbMeasure extends KeypointMeasure {
+    static final String NAME = "orb";
     private static final int MOST = 300;
     private static final float STEP = 1.2f;
     private static final int LEVELS = 8;
-    /** Pixels along the border without corners: fewer than the usual 31, which is a quarter of a picture of this size. */
+    /** The border without corners, in pixels: less than the usual 31, which are a quarter of the shortest side. */
     private static final int BORDER = 8;
 
     private static final int PATCH = 31;
     private static final int FAST = 20;
 
-    private OrbMeasure() {
+    OrbMeasure() {
         super(
                 NAME,
                 () -> ORB.create(MOST, STEP, LEVELS, BORDER, 0, 2, ORB.HARRIS_SCORE, PATCH, FAST),
                 KeypointMatcher.HAMMING);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new OrbMeasure();
-        }
     }
 }

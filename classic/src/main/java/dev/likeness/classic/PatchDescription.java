@@ -10,21 +10,21 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_features2d.Feature2D;
 
 /**
- * A whole picture described as one patch. It is stretched to the patch of the descriptor, and one keypoint is laid so
- * that the descriptor samples each of its pixels exactly once: with a scale factor of 1 the size of a keypoint is the
+ * Describes a whole picture as one patch. The picture is stretched to the patch of the descriptor, and one keypoint is
+ * placed so that the descriptor samples each pixel exactly once: with a scale factor of 1, the size of a keypoint is the
  * side of its patch, in pixels of the picture.
  *
- * @param side of the descriptor's patch, in pixels
- * @param centre what the descriptor takes for the middle of a picture of that side
+ * @param side the side of the descriptor's patch, in pixels
+ * @param centre the position that the descriptor uses as the centre of a picture of that side
  */
 record PatchDescription(int side, float centre) {
-    /** Without a direction, so that nothing is turned. */
+    /** No direction, so that the patch is not rotated. */
     private static final float UPRIGHT = -1;
 
-    /** The scale factor that descriptors are to be made with. */
+    /** The scale factor for creating descriptors. */
     static final float SCALE_FACTOR = 1;
 
-    /** The descriptor of the picture: its numbers, or its bits, eight to a number. */
+    /** The descriptor of the picture: its numbers, or its bits, eight in each number. */
     float[] of(Picture picture, Feature2D descriptor) {
         byte[] grey = Resizer.area(picture, new PictureShape(side, side, 1));
         try (PointerScope scope = new PointerScope()) {

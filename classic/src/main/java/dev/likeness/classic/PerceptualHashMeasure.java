@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_img_hash.pHash;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -11,31 +9,18 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * {@code perceptual-hash}: one bit for each of the 8x8 lowest frequencies of the cosine transform of 32x32 grey pixels,
- * whether it is above their mean. The score is the share of bits that agree, 0 to 1. C. Zauner, "Implementation and
- * benchmarking of perceptual image hash functions", 2010 (with the mean for the median); OpenCV's
- * {@code pHash}, given a picture that our area filter has brought to its size. Thread-safe.
+ * {@code perceptual-hash}: one bit for each of the 8x8 lowest frequencies of the cosine transform of 32x32 grey pixels:
+ * whether it is above their mean. The score is the share of equal bits, 0 to 1. C. Zauner, "Implementation and
+ * benchmarking of perceptual image hash functions", 2010 (with the mean instead of the median);
+ * OpenCV's {@code pHash}, applied to a picture that our area filter has resized. Thread-safe.
  */
-public final class PerceptualHashMeasure extends HashMeasure {
-    private static final String NAME = "perceptual-hash";
+final class PerceptualHashMeasure extends HashMeasure {
+    static final String NAME = "perceptual-hash";
     private static final int SIDE = 32;
 
-    private PerceptualHashMeasure() {
+    PerceptualHashMeasure() {
         super(NAME);
         OpenCv.load();
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new PerceptualHashMeasure();
-        }
     }
 
     @Override

@@ -1,17 +1,15 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import org.bytedeco.opencv.opencv_features2d.SIFT;
 
 /**
- * {@code sift}: the share of keypoints that two pictures have in common, 0 to 1, wherever in the picture they are, turned
- * and scaled or not. The keypoints and their descriptors are those of D. Lowe, "Distinctive image features from
- * scale-invariant keypoints", IJCV 2004, the 200 strongest of a picture whose longer side is 256 pixels; how they are
- * matched, checked and counted is told in {@link KeypointMeasure}. Thread-safe.
+ * {@code sift}: the share of keypoints that two pictures have in common, 0 to 1, independent of their position, rotation
+ * and scale. The keypoints and their descriptors are those of D. Lowe, "Distinctive image features from
+ * scale-invariant keypoints", IJCV 2004, the 200 strongest of a picture whose longer side is 256 pixels. {@link KeypointMeasure}
+ * describes how they are matched, checked and counted. Thread-safe.
  */
-public final class SiftMeasure extends KeypointMeasure {
-    private static final String NAME = "sift";
+final class SiftMeasure extends KeypointMeasure {
+    static final String NAME = "sift";
     private static final int MOST = 200;
     // As in the paper.
     private static final int LAYERS = 3;
@@ -19,20 +17,7 @@ public final class SiftMeasure extends KeypointMeasure {
     private static final double EDGE = 10;
     private static final double BLUR = 1.6;
 
-    private SiftMeasure() {
+    SiftMeasure() {
         super(NAME, () -> SIFT.create(MOST, LAYERS, CONTRAST, EDGE, BLUR, false), KeypointMatcher.EUCLIDEAN);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new SiftMeasure();
-        }
     }
 }

@@ -2,8 +2,6 @@ package dev.likeness.classic;
 
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -20,41 +18,28 @@ import org.bytedeco.opencv.opencv_core.Size;
  * (2 mean_a mean_b + C1) (2 covariance + C2) / ((mean_a² + mean_b² + C1) (variance_a + variance_b + C2))     (eq. 13)
  * </pre>
  *
- * <p>with C1 = (0.01·255)² and C2 = (0.03·255)², and the score is the mean over all windows that lie within the picture
- * (eq. 17), -1 to 1. Pictures are in grey at 64x64 pixels; means and variances are part of a picture's code. Thread-safe.
+ * <p>with C1 = (0.01·255)² and C2 = (0.03·255)², and the score is the mean over all windows inside the picture (eq. 17),
+ * -1 to 1. Pictures are in grey at 64x64 pixels; means and variances are part of a picture's code. Thread-safe.
  */
-public final class SimilarityMeasure extends VectorMeasure {
-    private static final String NAME = "ssim";
+final class SimilarityMeasure extends VectorMeasure {
+    static final String NAME = "ssim";
     private static final int SIDE = 64;
     private static final int WINDOW = 11;
     private static final double SIGMA = 1.5;
     private static final double C1 = 0.01 * 255 * 0.01 * 255;
     private static final double C2 = 0.03 * 255 * 0.03 * 255;
-    /** Windows along a side. */
+    /** The number of windows along a side. */
     private static final int WINDOWS = SIDE - WINDOW + 1;
 
     private static final int MEANS = SIDE * SIDE;
     private static final int VARIANCES = MEANS + WINDOWS * WINDOWS;
 
-    private SimilarityMeasure() {
+    SimilarityMeasure() {
         super(NAME);
         OpenCv.load();
     }
 
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new SimilarityMeasure();
-        }
-    }
-
-    /** Grey values {@code [64,64]}, means {@code [54,54]} and variances {@code [54,54]}, one after the other. */
+    /** Grey values {@code [64,64]}, means {@code [54,54]} and variances {@code [54,54]}, concatenated. */
     @Override
     float[] vector(Picture picture) {
         float[] grey = Pixels.grey(picture, SIDE);
@@ -93,7 +78,7 @@ public final class SimilarityMeasure extends VectorMeasure {
         return products;
     }
 
-    /** Weighted means over the windows within the picture: {@code [64,64] -> [54,54]}. */
+    /** Weighted means over the windows inside the picture: {@code [64,64] -> [54,54]}. */
     private static float[] windows(float[] values) {
         float[] blurred;
         try (PointerScope scope = new PointerScope()) {

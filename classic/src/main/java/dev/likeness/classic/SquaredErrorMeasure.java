@@ -1,33 +1,18 @@
 package dev.likeness.classic;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 
 /**
- * {@code mse}: the negative mean squared error of red, green and blue at 64x64 pixels, from -65025 to 0. The oldest of
- * all; what it is worth is told by Wang and Bovik, "Mean squared error: love it or leave it?", IEEE Signal Processing
- * Magazine 2009. Thread-safe.
+ * {@code mse}: the negative mean squared error of red, green and blue at 64x64 pixels, -65025 to 0. The oldest measure;
+ * Wang and Bovik discuss its value in "Mean squared error: love it or leave it?", IEEE Signal Processing Magazine 2009.
+ * Thread-safe.
  */
-public final class SquaredErrorMeasure extends VectorMeasure {
-    private static final String NAME = "mse";
+final class SquaredErrorMeasure extends VectorMeasure {
+    static final String NAME = "mse";
     private static final int SIDE = 64;
 
-    private SquaredErrorMeasure() {
+    SquaredErrorMeasure() {
         super(NAME);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new SquaredErrorMeasure();
-        }
     }
 
     @Override

@@ -11,9 +11,9 @@ import dev.likeness.picture.Picture;
 import java.util.List;
 
 /**
- * A measure that keeps some numbers of each picture, and scores two pictures by a function of their numbers. Here are
- * the lists and the {@link ClosingGate}; a measure adds the two functions, and frees its native memory in
- * {@link #release}. Thread-safe where they are.
+ * A measure whose code is one vector, and whose score is a function of two vectors. This class handles the lists and the
+ * {@link ClosingGate}. A subclass defines the two functions, and frees its native memory in {@link #release}. Thread-safe
+ * if the two functions are.
  */
 abstract class VectorMeasure implements Measure {
     /** Of the codes and scores: raise it with every change, also of OpenCV, that changes one of them. */
@@ -32,10 +32,10 @@ abstract class VectorMeasure implements Measure {
         this.gate = new ClosingGate("measure " + name, "open another with Measures.named(\"" + name + "\")");
     }
 
-    /** What is kept of a picture; it is what {@link Code#prepared} holds. */
+    /** The vector of a picture, which {@link Code#prepared} holds. */
     abstract float[] vector(Picture picture);
 
-    /** The score of two pictures, finite, and the same to the bit in both orders. */
+    /** The score of two pictures: finite, and bit-identical in both orders. */
     abstract double score(float[] a, float[] b);
 
     @Override
@@ -70,7 +70,7 @@ abstract class VectorMeasure implements Measure {
         return scores;
     }
 
-    /** Frees what the measure owns. Called once, while no call is in progress. */
+    /** Frees the native memory of the measure. Called once, while no call is in progress. */
     void release() {}
 
     @Override

@@ -2,19 +2,17 @@ package dev.likeness.classic;
 
 import static dev.likeness.classic.PatchDescription.SCALE_FACTOR;
 
-import dev.likeness.measure.Measure;
-import dev.likeness.measure.MeasureProvider;
 import dev.likeness.picture.Picture;
 import org.bytedeco.opencv.opencv_xfeatures2d.VGG;
 
 /**
- * {@code vgg-descriptor}: a learned descriptor of patches, laid over the whole picture. Gradients of 64x64 grey pixels
+ * {@code vgg-descriptor}: a learned descriptor of patches, applied to the whole picture. Gradients of 64x64 grey pixels
  * are pooled over learned regions and projected to 120 numbers, by Simonyan, Vedaldi and Zisserman, "Learning local
  * feature descriptors using convex optimisation", PAMI 2014, with the weights that OpenCV ships (learned
- * on the Liberty patches of Brown et al.). The score is the negative Euclidean distance, 0 at most. Thread-safe.
+ * on the Liberty patches of Brown et al.). The score is the negative Euclidean distance, at most 0. Thread-safe.
  */
-public final class VggDescriptorMeasure extends VectorMeasure {
-    private static final String NAME = "vgg-descriptor";
+final class VggDescriptorMeasure extends VectorMeasure {
+    static final String NAME = "vgg-descriptor";
     /** It samples from {@code int(centre + 0.5 + x - 32)} for x from 0 to 63. */
     private static final PatchDescription PATCH = new PatchDescription(64, 31.5f);
 
@@ -23,21 +21,8 @@ public final class VggDescriptorMeasure extends VectorMeasure {
     private final ExtractorPool descriptors =
             new ExtractorPool(() -> VGG.create(VGG.VGG_120, BLUR, true, true, SCALE_FACTOR, false));
 
-    private VggDescriptorMeasure() {
+    VggDescriptorMeasure() {
         super(NAME);
-    }
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Measure open() {
-            return new VggDescriptorMeasure();
-        }
     }
 
     /** {@code [120]} */

@@ -11,13 +11,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A picture in grey, at the size in which keypoints are looked for: its longer side has 256 pixels, its shorter one in
- * proportion, but no fewer than 64. Big pictures are averaged down; small ones grow smoothly, since the edges of old
- * pixels would be keypoints themselves.
+ * A grey picture at the size at which keypoints are detected: its longer side has 256 pixels, its shorter side has pixels
+ * in proportion, but at least 64. Large pictures are shrunk by averaging. Small ones are enlarged by cubic interpolation,
+ * because sharp edges of pixels would become keypoints.
  *
  * @param grey {@code [height,width]} flattened, unsigned
  */
-@SuppressWarnings("ArrayRecordComponent") // of this package only, and never compared
+@SuppressWarnings("ArrayRecordComponent") // used in this package only, and never compared
 record WorkingPicture(int width, int height, byte[] grey) {
     private static final int LONGER = 256;
     private static final int SHORTEST = 64;
@@ -45,7 +45,7 @@ record WorkingPicture(int width, int height, byte[] grey) {
         return grown;
     }
 
-    /** The same as a matrix, which lives as long as the scope. */
+    /** The picture as a matrix, which the current scope frees. */
     Mat matrix() {
         return OpenCv.bytes(grey, height, width, 1);
     }

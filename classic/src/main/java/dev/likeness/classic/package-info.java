@@ -1,9 +1,10 @@
 /**
- * The traditional measures, on OpenCV: what a learned measure has to beat, and often a good answer by itself.
+ * The traditional measures, on OpenCV: baselines for learned measures, and often good enough on their own.
  *
- * <p>One file for each, found by name through {@link dev.likeness.measure.Measures}. OpenCV is loaded when the first
- * measure that needs it is opened, not before. Where a measure compares pixel with pixel it stretches both pictures to
- * the same small square first; those that look for keypoints keep the picture's proportions.
+ * <p>Each measure is one file and one line in {@link dev.likeness.classic.ClassicMeasures}, and is found by name through
+ * {@link dev.likeness.measure.Measures}. OpenCV is loaded when the first measure that needs it is opened. Measures that
+ * compare pixels stretch both pictures to the same small square first; measures that detect keypoints keep the proportions
+ * of the picture.
  */
 @NullMarked
 package dev.likeness.classic;

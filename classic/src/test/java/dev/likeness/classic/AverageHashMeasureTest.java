@@ -18,7 +18,7 @@ class AverageHashMeasureTest extends ClassicContract {
         }
         boolean[] bits = new boolean[64];
         for (int i = 0; i < 64; i++) {
-            bits[i] = Drawings.at(picture, i % 8, i / 8) > Math.rint(mean); // OpenCV rounds it
+            bits[i] = Drawings.at(picture, i % 8, i / 8) > Math.rint(mean); // OpenCV rounds the mean
         }
         return bits;
     }

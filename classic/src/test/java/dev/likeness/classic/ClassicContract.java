@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What the measures on OpenCV keep to besides. */
+/** The further contract of the measures on OpenCV. */
 abstract class ClassicContract extends MeasureContract {
     private static final List<Picture> PICTURES =
             DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 3, 3, 105, 4)).stream()
@@ -34,7 +34,7 @@ abstract class ClassicContract extends MeasureContract {
         return measure().compare(codes.get(0), codes.get(1));
     }
 
-    /** What is kept of a picture. */
+    /** The vector of a picture. */
     final float[] vector(Picture picture) {
         return measure().encode(picture, Side.A).prepared();
     }
@@ -53,7 +53,7 @@ abstract class ClassicContract extends MeasureContract {
     }
 
     @Test
-    void threadsGetTheSameAnswers() throws Exception {
+    void threadsGetTheSameScores() throws Exception {
         double[] alone = allPairs();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -99,7 +99,7 @@ abstract class ClassicContract extends MeasureContract {
     }
 
     @Test
-    void codesArePlainNumbersThatCanBeKept() {
+    void codesArePlainNumbers() {
         Code code = measure().encode(PICTURES.get(0), Side.A);
         Code copy = Code.fromBytes(code.toBytes());
         Code other = measure().encode(PICTURES.get(1), Side.B);

@@ -29,7 +29,7 @@ class CrossCorrelationMeasureTest extends ClassicContract {
     }
 
     @Test
-    void theScoreIsTheHighestCorrelationInPlainLoops() {
+    void theScoreEqualsTheHighestCorrelationInLoops() {
         Picture a = Drawings.noise(64, 64, 1);
         Picture b = Drawings.grey(64, 64, (x, y) -> Drawings.at(a, (x + 60) % 64, (y + 7) % 64) / 3 + y);
         assertThat(score(a, b)).isCloseTo((found(a, b) + found(b, a)) / 2, within(1e-5));
@@ -67,7 +67,7 @@ class CrossCorrelationMeasureTest extends ClassicContract {
     }
 
     @Test
-    void aDisplacedPictureIsFoundWherePlainPixelsDoNotFindIt() {
+    void aDisplacementThatPixelsMissIsFound() {
         Picture world = Drawings.scene(256, 1, 0);
         Picture here = Drawings.grey(64, 64, (x, y) -> Drawings.at(world, 90 + x, 90 + y));
         Picture there = Drawings.grey(64, 64, (x, y) -> Drawings.at(world, 90 + x + 10, 90 + y - 8));

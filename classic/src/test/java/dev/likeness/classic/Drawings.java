@@ -12,7 +12,7 @@ import java.util.function.IntBinaryOperator;
 final class Drawings {
     private Drawings() {}
 
-    /** A grey picture by a function of x and y. */
+    /** A grey picture from a function of x and y. */
     static Picture grey(int width, int height, IntBinaryOperator value) {
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < rgb.length; i++) {
@@ -25,7 +25,7 @@ final class Drawings {
         return grey(64, 64, (x, y) -> value);
     }
 
-    /** Grey noise, every pixel by itself. */
+    /** Grey noise with independent pixels. */
     static Picture noise(int width, int height, long seed) {
         Random random = new Random(seed);
         byte[] values = new byte[width * height];
@@ -33,7 +33,7 @@ final class Drawings {
         return grey(width, height, (x, y) -> values[y * width + x]);
     }
 
-    /** A picture of one colour to the left, and another to the right. */
+    /** A picture with one colour on the left and another on the right. */
     static Picture halves(int left, int right) {
         byte[] rgb = new byte[3 * 64 * 64];
         for (int i = 0; i < rgb.length; i++) {
@@ -43,7 +43,7 @@ final class Drawings {
         return new Picture(64, 64, rgb);
     }
 
-    /** Something like a photograph: many shapes over one another, turned about its middle. */
+    /** A picture like a photograph: many overlapping shapes, rotated about the centre. */
     static Picture scene(int side, long seed, double degrees) {
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

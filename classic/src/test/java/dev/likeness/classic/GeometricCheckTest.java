@@ -16,7 +16,7 @@ class GeometricCheckTest {
     private final float[] from = new float[2 * COUNT];
     private final float[] turned = new float[2 * COUNT];
 
-    /** Points in a square of 200, and the same turned by 50 degrees, half as big again, and shifted. */
+    /** Points in a square of 200, and the same points rotated by 50 degrees, scaled by 1.5 and shifted. */
     GeometricCheckTest() {
         Random random = new Random(1);
         double cos = 1.5 * Math.cos(Math.toRadians(50));
@@ -42,14 +42,14 @@ class GeometricCheckTest {
     }
 
     @Test
-    void aSimilarityIsAgreedOnByAll() {
+    void allMatchesAgreeWithASimilarity() {
         assertThat(agreeing(from, turned)).isEqualTo(COUNT);
     }
 
     @Test
-    void outliersAreLeftOut() {
+    void outliersAreIgnored() {
         Random random = new Random(2);
-        for (int i = 0; i < 2 * COUNT; i += 6) { // every third point, anywhere
+        for (int i = 0; i < 2 * COUNT; i += 6) { // every third point at a random position
             turned[i] = 1000 + 500 * random.nextFloat();
             turned[i + 1] = 1000 + 500 * random.nextFloat();
         }
@@ -57,7 +57,7 @@ class GeometricCheckTest {
     }
 
     @Test
-    void chanceBringsFewTogether() {
+    void fewRandomMatchesAgree() {
         Random random = new Random(3);
         float[] anywhere = new float[2 * COUNT];
         for (int i = 0; i < anywhere.length; i++) {
@@ -67,7 +67,7 @@ class GeometricCheckTest {
     }
 
     @Test
-    void allOnOnePointIsNoAgreement() {
+    void matchesOfOnePointDoNotAgree() {
         float[] point = new float[2 * COUNT];
         Arrays.fill(point, 77);
         assertThat(agreeing(from, point)).isZero();
@@ -75,7 +75,7 @@ class GeometricCheckTest {
     }
 
     @Test
-    void twoMatchesSayNothing() {
+    void twoMatchesAreNoEvidence() {
         matches.subList(2, COUNT).clear();
         assertThat(agreeing(from, turned)).isZero();
         matches.add(new KeypointMatcher.Match(2, 2));

@@ -17,20 +17,20 @@ class HistogramMeasureTest extends ClassicContract {
     }
 
     @Test
-    void colourCountsAndPlaceDoesNot() {
+    void theScoreDependsOnColourNotOnPosition() {
         Picture redBlue = Drawings.halves(RED, BLUE);
         assertThat(score(redBlue, redBlue)).isCloseTo(1, within(1e-6));
         assertThat(score(redBlue, Drawings.halves(BLUE, RED))).isCloseTo(1, within(1e-6));
-        // Of 256 bins two hold a half each: covariance 1/4 - 1/256 over variance 1/2 - 1/256.
+        // Two of 256 bins hold a half each: covariance 1/4 - 1/256 over variance 1/2 - 1/256.
         assertThat(score(redBlue, Drawings.halves(RED, GREEN)))
                 .isCloseTo((1 / 4.0 - 1 / 256.0) / (1 / 2.0 - 1 / 256.0), within(1e-6));
         assertThat(score(Drawings.halves(RED, RED), Drawings.halves(BLUE, BLUE)))
                 .isCloseTo(-1 / 255.0, within(1e-6));
     }
 
-    /** Hues 0, 120 and 240 degrees are in bins 0, 5 and 10 of 16; full colour is in the last of both fours. */
+    /** Hues 0, 120 and 240 degrees are in bins 0, 5 and 10 of 16; full saturation and value are in the last of 4 bins. */
     @Test
-    void binsAreThoseThatArePromised() {
+    void binsAreAsDocumented() {
         float[] red = vector(Drawings.halves(RED, RED));
         float[] greenBlue = vector(Drawings.halves(GREEN, BLUE));
         float[] grey = vector(Drawings.blank(100));

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of measures that look for keypoints. */
+/** The contract of measures on keypoints. */
 abstract class KeypointContract extends ClassicContract {
-    /** How many numbers describe a keypoint. */
+    /** The length of a descriptor, in numbers. */
     abstract int length();
 
-    /** How its descriptors are compared. */
+    /** The matcher of its descriptors. */
     abstract KeypointMatcher matcher();
 
-    /** The distance of two descriptors, in a plain loop. */
+    /** The distance of two descriptors, by a loop. */
     abstract double distance(float[] a, int fromA, float[] b, int fromB);
 
     private Keypoints keypoints(Picture picture) {
@@ -23,16 +23,16 @@ abstract class KeypointContract extends ClassicContract {
     }
 
     @Test
-    void aTurnedPictureIsFound() {
+    void aRotatedPictureIsFound() {
         Picture scene = Drawings.scene(240, 1, 0);
         double least = 0.15;
         for (int degrees : new int[] {15, 40, 90}) {
             assertThat(score(scene, Drawings.scene(240, 1, degrees)))
-                    .as("turned by %d degrees", degrees)
+                    .as("rotated by %d degrees", degrees)
                     .isGreaterThan(least);
         }
         assertThat(score(scene, Drawings.scene(480, 1, 30)))
-                .as("turned, and twice as big")
+                .as("rotated and twice as large")
                 .isGreaterThan(least);
         for (int seed = 2; seed < 6; seed++) {
             assertThat(score(scene, Drawings.scene(240, seed, 0)))
@@ -42,7 +42,7 @@ abstract class KeypointContract extends ClassicContract {
     }
 
     @Test
-    void scrambledPlacesDoNotAgree() {
+    void shuffledPositionsDoNotAgree() {
         Keypoints scene = keypoints(Drawings.scene(240, 1, 0));
         Keypoints turned = keypoints(Drawings.scene(240, 1, 20));
         List<KeypointMatcher.Match> matches = matcher().matches(scene, turned);
@@ -59,7 +59,7 @@ abstract class KeypointContract extends ClassicContract {
     }
 
     @Test
-    void matchesAreThoseOfPlainLoops() {
+    void matchesEqualThoseOfLoops() {
         Keypoints a = keypoints(Drawings.scene(240, 1, 0));
         Keypoints b = keypoints(Drawings.scene(240, 1, 33));
         List<KeypointMatcher.Match> expected = new ArrayList<>();
@@ -92,7 +92,7 @@ abstract class KeypointContract extends ClassicContract {
     }
 
     @Test
-    void smallPicturesHaveKeypointsToo() {
+    void smallPicturesHaveKeypoints() {
         assertThat(keypoints(Drawings.scene(64, 1, 0)).count()).isGreaterThan(20);
         Picture scene = Drawings.scene(240, 1, 0);
         assertThat(keypoints(scene).descriptors())
@@ -100,7 +100,7 @@ abstract class KeypointContract extends ClassicContract {
     }
 
     @Test
-    void aBlankPictureIsLikeItselfOnly() {
+    void aBlankPictureMatchesOnlyItself() {
         assertThat(keypoints(Drawings.blank(255)).count()).isZero();
         assertThat(score(Drawings.blank(255), Drawings.blank(255))).isEqualTo(1);
         assertThat(score(Drawings.blank(255), Drawings.blank(0))).isZero();

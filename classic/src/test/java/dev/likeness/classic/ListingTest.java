@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** To list the names of the measures is no reason to load OpenCV. */
+/** Listing the names of the measures does not load OpenCV. */
 class ListingTest {
-    /** What the other Java virtual machine runs. */
+    /** The program that the other Java virtual machine runs. */
     static final class Listing {
         private Listing() {}
 
@@ -23,7 +23,7 @@ class ListingTest {
     }
 
     @Test
-    void listingLoadsNothingOfIt() throws Exception {
+    void listingDoesNotLoadOpenCv() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
                         java.toString(),
@@ -36,6 +36,6 @@ class ListingTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("dev.likeness.classic.SiftMeasure$Provider").doesNotContain("org.bytedeco.");
+        assertThat(said).contains("dev.likeness.classic.ClassicMeasures").doesNotContain("org.bytedeco.");
     }
 }

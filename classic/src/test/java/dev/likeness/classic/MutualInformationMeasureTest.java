@@ -14,7 +14,7 @@ class MutualInformationMeasureTest extends ClassicContract {
     }
 
     @Test
-    void whatAPictureTellsOfItselfIsItsEntropy() {
+    void theMutualInformationWithItselfIsTheEntropy() {
         float[] quarters = vector(Drawings.grey(64, 64, (x, y) -> 16 * (x / 16)));
         Entropies entropies = MutualInformationMeasure.entropies(quarters, quarters);
         assertThat(entropies.mutual()).isCloseTo(Math.log(4), within(1e-12)).isEqualTo(entropies.a());
@@ -23,7 +23,7 @@ class MutualInformationMeasureTest extends ClassicContract {
     }
 
     @Test
-    void picturesThatTellNothingOfEachOtherScoreOne() {
+    void independentPicturesScoreOne() {
         Picture upright = Drawings.grey(64, 64, (x, y) -> x < 32 ? 0 : 255);
         Picture level = Drawings.grey(64, 64, (x, y) -> y < 32 ? 0 : 255);
         assertThat(score(upright, level)).isCloseTo(1, within(1e-12));
@@ -32,13 +32,13 @@ class MutualInformationMeasureTest extends ClassicContract {
     }
 
     @Test
-    void aNegativeIsAsGoodAsAPrint() {
+    void aNegativeScoresLikeAPositive() {
         Picture noise = Drawings.noise(64, 64, 2);
         assertThat(score(noise, Drawings.grey(64, 64, (x, y) -> 255 - Drawings.at(noise, x, y))))
                 .isCloseTo(2, within(1e-12));
     }
 
-    /** Half black, half white against three quarters and one: worked out by hand. */
+    /** Half black and half white against three quarters and one quarter, computed by hand. */
     @Test
     void aValueByHand() {
         Picture a = Drawings.grey(64, 64, (x, y) -> x < 32 ? 0 : 255);

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Opening, encoding, comparing and closing free all native memory that they allocate, in every measure. */
-@EnabledOnOs(OS.LINUX) // whose C library can be told to keep one heap, and which tells its length
+@EnabledOnOs(OS.LINUX) // its C library can be limited to one heap, and the system reports the length of the heap
 class NativeMemoryTest {
     private static final int TIMES = 60;
-    private static final long LEAST_LEAK =
-            8 << 10; // bytes in a round; 120 empty matrices, without their numbers, would be 13 kB
+    private static final long LEAST_LEAK = 8 << 10; // bytes per round; 120 leaked headers of matrices would be 13 kB
 
-    /** What the other Java virtual machine runs. */
+    /** The program that the other Java virtual machine runs. */
     static final class Rounds {
         private Rounds() {}
 
@@ -51,7 +50,7 @@ class NativeMemoryTest {
         List<String> lines = HeldMemory.run(Rounds.class);
         assertThat(lines).hasSameSizeAs(Measures.names());
         assertThat(lines)
-                .as("measure and bytes that it kept")
+                .as("measure and bytes that it leaked")
                 .allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.picture.Picture;
 import org.junit.jupiter.api.Test;
 
-/** A patch that is the whole picture: all of it, and nothing beyond. */
+/** The contract of patch descriptors: the patch is exactly the whole picture. */
 abstract class PatchDescriptorContract extends ClassicContract {
-    /** How many numbers a description has. */
+    /** The length of a description, in numbers. */
     abstract int length();
 
     @Test
@@ -15,16 +15,16 @@ abstract class PatchDescriptorContract extends ClassicContract {
         assertThat(vector(Drawings.noise(200, 100, 1))).hasSize(length());
     }
 
-    /** Beyond a picture OpenCV sees black, which would be an edge around a white one. */
+    /** OpenCV reads black outside a picture, which would be an edge around a white one. */
     @Test
-    void nothingBeyondThePictureIsSeen() {
+    void pixelsOutsideThePictureAreIgnored() {
         assertThat(vector(Drawings.blank(255)))
                 .containsExactly(vector(Drawings.blank(0)))
                 .containsExactly(vector(Drawings.blank(128)));
     }
 
     @Test
-    void everySideOfThePictureIsSeen() {
+    void allSidesOfThePictureAreRead() {
         Picture scene = Drawings.scene(64, 1, 0);
         Picture noise = Drawings.noise(64, 64, 2);
         float[] whole = vector(scene);
@@ -42,7 +42,7 @@ abstract class PatchDescriptorContract extends ClassicContract {
     }
 
     @Test
-    void changesOfLightMatterLessThanAnotherPicture() {
+    void aChangeOfLightScoresHigherThanAnotherPicture() {
         Picture scene = Drawings.scene(128, 3, 0);
         Picture darker = Drawings.grey(128, 128, (x, y) -> Drawings.at(scene, x, y) * 3 / 4);
         Picture grey = Drawings.grey(128, 128, (x, y) -> Drawings.at(scene, x, y));

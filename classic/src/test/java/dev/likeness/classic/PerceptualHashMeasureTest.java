@@ -12,7 +12,7 @@ class PerceptualHashMeasureTest extends ClassicContract {
         return "perceptual-hash";
     }
 
-    /** The lowest frequencies of the cosine transform (DCT-II), without the mean grey, against their mean. */
+    /** Whether the lowest frequencies of the cosine transform (DCT-II), without the mean grey, exceed their mean. */
     private static boolean[] bits(Picture picture) {
         double[] lowest = new double[64];
         for (int f = 1; f < 64; f++) {

@@ -13,14 +13,14 @@ class SimilarityMeasureTest extends ClassicContract {
     }
 
     @Test
-    void theScoreIsThatOfThePaperInPlainLoops() {
+    void theScoreEqualsThePaperInLoops() {
         Picture a = Drawings.noise(64, 64, 1);
         Picture b = Drawings.grey(64, 64, (x, y) -> Drawings.at(a, x, y) / 2 + 40 + (x * y) % 50);
         assertThat(score(a, b)).isCloseTo(byLoops(a, b), within(1e-5)).isBetween(0.3, 0.9);
         assertThat(score(a, Drawings.noise(64, 64, 2))).isCloseTo(byLoops(a, Drawings.noise(64, 64, 2)), within(1e-5));
     }
 
-    /** Eq. 13 to 17, with the covariances as written there: about the local means. */
+    /** Eq. 13 to 17, with covariances about the local means as in the paper. */
     private static double byLoops(Picture a, Picture b) {
         double[][] weights = new double[11][11];
         double all = 0;
@@ -65,7 +65,7 @@ class SimilarityMeasureTest extends ClassicContract {
     void knownValues() {
         Picture noise = Drawings.noise(64, 64, 3);
         assertThat(score(noise, noise)).isCloseTo(1, within(1e-9));
-        // No structure at all: only the means count.
+        // No structure: the score depends on the means only.
         assertThat(score(Drawings.blank(100), Drawings.blank(200)))
                 .isCloseTo((2 * 100 * 200 + 6.5025) / (100 * 100 + 200 * 200 + 6.5025), within(1e-4));
         assertThat(score(noise, Drawings.grey(64, 64, (x, y) -> 255 - Drawings.at(noise, x, y))))

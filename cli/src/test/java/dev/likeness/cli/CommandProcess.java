@@ -3,6 +3,7 @@ package dev.likeness.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,13 +26,20 @@ final class CommandProcess implements AutoCloseable {
     private final BufferedReader results;
     private final Path log;
 
-    /** @param aside where its own files go, outside the working folder */
+    /** @param aside a folder for the files of this process, outside the working folder */
     CommandProcess(Path workingFolder, Path aside) throws IOException {
-        Path arguments = aside.resolve("java-arguments"); // a file, as a long command line is not sound everywhere
+        this(workingFolder, aside, List.of());
+    }
+
+    /** @param jars added to the class path of this test */
+    CommandProcess(Path workingFolder, Path aside, List<Path> jars) throws IOException {
+        List<String> classPath = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+        jars.forEach(jar -> classPath.add(jar.toString()));
+        Path arguments = aside.resolve("java-arguments"); // a file, because some systems limit a command line's length
         Files.writeString(
                 arguments,
                 "-Xmx1g -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Djava.awt.headless=true -cp \""
-                        + System.getProperty("java.class.path") + "\"");
+                        + String.join(File.pathSeparator, classPath) + "\"");
         log = aside.resolve("standard-error.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

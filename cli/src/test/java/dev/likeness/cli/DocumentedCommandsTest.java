@@ -36,6 +36,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT) // with other classes: its commands run in a separate process
 class DocumentedCommandsTest {
+    private static final String EXTENSION = "ExampleExtensionTest builds this jar, trains and evaluates with it";
+    private static final String ON_CLASS_PATH =
+            "java -cp 'target/likeness-extension-1.0.jar:LIKENESS/lib/*' dev.likeness.cli.Main ";
+
     /** What is not run, and why. Those of this program are read all the same: their options are known. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("mvn verify", "it runs this test"),
@@ -47,9 +51,11 @@ class DocumentedCommandsTest {
             Map.entry("scripts/resnet18-agrees.sh PYTHON", "needs torchvision"),
             Map.entry("scripts/resnet18-agrees.sh python3", "needs torchvision"),
             Map.entry("THREADS=1 scripts/heads.sh omniglot-background.zip heads 3800 1", "trains for an hour"),
+            Map.entry("mvn package", EXTENSION),
             Map.entry(
-                    "./likeness train pictures --out model --tower patches --head squared --target squared-hinge",
-                    "needs the classes of its page, which ExtendingTest compiles and trains with"));
+                    ON_CLASS_PATH + "train pictures --out model --tower patches --head squared --target squared-hinge",
+                    EXTENSION),
+            Map.entry(ON_CLASS_PATH + "evaluate pictures --measure mean-colour --protocol verification", EXTENSION));
 
     /** The same, by what they contain. */
     private static final Map<String, String> NOT_RUN_WITH =

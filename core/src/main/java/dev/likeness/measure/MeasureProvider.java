@@ -1,15 +1,11 @@
 package dev.likeness.measure;
 
-/**
- * Offers a measure that needs no trained model. Found through {@link java.util.ServiceLoader}: an implementation is a
- * public class with a public constructor without arguments, named in a line of
- * {@code META-INF/services/dev.likeness.measure.MeasureProvider}. Its constructor must be cheap; {@link #open} loads what is
- * expensive.
- */
-public interface MeasureProvider {
-    /** The name of the measure on the command line: lower case, words joined by hyphens. */
-    String name();
+import dev.likeness.registry.Provider;
+import java.util.function.Supplier;
 
-    /** Opens the measure; the caller closes it. Its name is {@link #name}. */
-    Measure open();
-}
+/**
+ * Adds measures that need no trained model. See {@link Provider} for how it is found. An entry opens its measure, which
+ * whoever opened it closes; {@link Measure#name} of the measure is the name of the entry. An entry loads heavy libraries
+ * when it opens the measure, not earlier.
+ */
+public interface MeasureProvider extends Provider<Supplier<Measure>> {}

@@ -14,31 +14,18 @@ import java.util.List;
  * <p>A picture of a single grey level is the zero vector and scores 0 with every picture. Thread-safe.
  */
 public final class PixelMeasure implements Measure {
+    static final String NAME = "pixels";
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
 
-    private static final CodeOrigins ORIGINS =
-            CodeOrigins.ofBothSides(MeasureIdentity.of("pixels", 1, "stretch 32x32x3"));
+    private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of(NAME, 1, "stretch 32x32x3"));
 
     private final ClosingGate gate = new ClosingGate("measure pixels", "open another with Measures.named(\"pixels\")");
 
-    private PixelMeasure() {}
-
-    /** Offers the measure. */
-    public static final class Provider implements MeasureProvider {
-        @Override
-        public String name() {
-            return "pixels";
-        }
-
-        @Override
-        public Measure open() {
-            return new PixelMeasure();
-        }
-    }
+    PixelMeasure() {}
 
     @Override
     public String name() {
-        return new Provider().name();
+        return NAME;
     }
 
     @Override

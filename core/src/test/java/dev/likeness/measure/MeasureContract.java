@@ -22,7 +22,7 @@ public abstract class MeasureContract {
     private static final int SIDE = 40;
     private static final List<Picture> PICTURES = pictures();
 
-    private Measure measure = new PixelMeasure.Provider().open();
+    private Measure measure = Measures.named("pixels");
 
     /** Four drawn shapes, three pictures of 40x40 pixels of each, one below the other in the file. */
     private static List<Picture> pictures() {

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PixelMeasureTest extends MeasureContract {
-    private final Measure measure = new PixelMeasure.Provider().open();
+    private final Measure measure = Measures.named("pixels");
 
     @Override
     protected String name() {
@@ -69,6 +69,7 @@ class PixelMeasureTest extends MeasureContract {
     void anUnknownNameIsAnErrorThatListsTheKnownNames() {
         assertThatThrownBy(() -> Measures.named("guess"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no measure 'guess'; choose one of pixels, or a trained model");
+                .hasMessage("there is no measure 'guess'; choose one of pixels; a measure from another jar is found"
+                        + " only if its jar is on the class path");
     }
 }

@@ -1,6 +1,6 @@
 package dev.likeness.geometry;
 
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.util.Map;
 import java.util.Random;
 
@@ -23,7 +23,8 @@ public record PatchNoise(double degrees, double stretch, double shift) {
     public static final PatchNoise HARD = new PatchNoise(10, 0.20, 0.145);
     public static final PatchNoise TOUGH = new PatchNoise(15, 0.30, 0.21);
 
-    private static final Map<String, PatchNoise> LEVELS = Map.of("easy", EASY, "hard", HARD, "tough", TOUGH);
+    private static final Registry<PatchNoise> LEVELS =
+            Registry.of("level of noise", Map.of("easy", EASY, "hard", HARD, "tough", TOUGH));
 
     /**
      * The noise of a level.
@@ -32,7 +33,7 @@ public record PatchNoise(double degrees, double stretch, double shift) {
      * @throws dev.likeness.error.InputException if it is none of these
      */
     public static PatchNoise ofLevel(String level) {
-        return Words.choose("level of noise", level, LEVELS);
+        return LEVELS.named(level);
     }
 
     /** One disturbance of the unit square whose middle is (0, 0). */

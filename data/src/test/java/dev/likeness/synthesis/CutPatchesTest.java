@@ -14,7 +14,7 @@ import dev.likeness.geometry.Patch;
 import dev.likeness.geometry.PatchNoise;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
-import dev.likeness.measure.PixelMeasure;
+import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
@@ -104,7 +104,7 @@ class CutPatchesTest {
         double other = 0;
         int sames = 0;
         int others = 0;
-        try (Measure pixels = new PixelMeasure.Provider().open()) {
+        try (Measure pixels = Measures.named("pixels")) {
             List<Code> codes = pixels.encode(
                     patches.stream().map(patch -> patch.source().read()).toList(), Side.A);
             for (int a = 0; a < codes.size(); a++) {

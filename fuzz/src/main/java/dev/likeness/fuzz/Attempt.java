@@ -3,25 +3,25 @@ package dev.likeness.fuzz;
 import dev.likeness.error.InputException;
 import java.util.concurrent.TimeoutException;
 
-/** One input given to one target, and what is allowed to come of it. */
+/** The allowed results of one input for one target. */
 enum Attempt {
     /** It was read. */
     READ,
     /** It was refused, as documented. */
     REFUSED,
-    /** Its time ran out, and it was given up, as documented. */
-    GIVEN_UP;
+    /** It timed out, as documented. */
+    TIMED_OUT;
 
     private static final int LONGEST_MESSAGE = 4000;
 
-    /** @throws Finding for whatever else came of it */
+    /** @throws Finding for any other result */
     static Attempt of(Target target, byte[] input) {
         try {
             target.read(input);
             return READ;
         } catch (InputException e) {
             requireDocumented(e);
-            return e.getCause() instanceof TimeoutException ? GIVEN_UP : REFUSED;
+            return e.getCause() instanceof TimeoutException ? TIMED_OUT : REFUSED;
         } catch (Finding e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
@@ -29,13 +29,13 @@ enum Attempt {
         }
     }
 
-    /** @throws Finding if an error is not what that class promises */
+    /** @throws Finding if an error violates the contract of its class */
     static void requireDocumented(InputException e) {
         requireOneLine(e);
         requireNotExhausted(e);
     }
 
-    /** What may be refused without an end to the attempt. */
+    /** Runs a step that may be refused without ending the attempt. */
     static void refusable(Runnable reading) {
         try {
             reading.run();
@@ -57,11 +57,11 @@ enum Attempt {
         }
     }
 
-    /** A few kilobytes under small limits have no right to all memory, even where running out of it is answered. */
+    /** A few kilobytes under small limits must not exhaust the memory, even if the product handles that. */
     private static void requireNotExhausted(InputException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                throw new Finding("took all memory for a few bytes", e);
+                throw new Finding("exhausted the memory for a few bytes", e);
             }
         }
     }

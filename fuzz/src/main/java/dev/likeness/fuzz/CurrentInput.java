@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The input at hand, in a mapped file: it outlives a process that a native library takes down. */
+/** The current input in a mapped file, which survives a process that a native library crashes. */
 final class CurrentInput {
     private static final int ROOM = 1 << 16;
 

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Inputs that stand for a seed with some changes. Mutations of whole files drift: what is left of most is refused at its
- * first bytes. Mutations of a list of changes leave the rest of the file sound.
+ * Inputs that represent a seed with some changes. Mutations of whole files accumulate, and most results are refused at
+ * their first bytes. Mutations of a list of changes keep the rest of the file valid.
  *
- * <p>Two bytes as a mark, the number of the seed, then for each change: where (two bytes), how many bytes go (one), how
- * many come (one), and those. Whatever lacks the mark is a file as it stands.
+ * <p>The format is a mark of two bytes, the number of the seed, then for each change: its offset (two bytes), the number of
+ * removed bytes (one), the number of inserted bytes (one), and the inserted bytes. An input without the mark is a plain
+ * file.
  */
 final class Edits {
     private static final byte[] MARK = {(byte) 0xed, 0x17};
@@ -21,7 +22,7 @@ final class Edits {
         this.seeds = List.copyOf(seeds);
     }
 
-    /** The file that an input stands for. */
+    /** The file that an input represents. */
     byte[] applied(byte[] input) {
         if (input.length <= MARK.length || !Arrays.equals(input, 0, MARK.length, MARK, 0, MARK.length)) {
             return input;
@@ -41,7 +42,7 @@ final class Edits {
         return file;
     }
 
-    /** For each seed an input that changes a byte in its middle. */
+    /** For each seed, an input that changes one byte in the middle. */
     List<byte[]> examples() {
         List<byte[]> examples = new ArrayList<>();
         for (int i = 0; i < seeds.size(); i++) {

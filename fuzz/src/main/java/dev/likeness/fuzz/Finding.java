@@ -3,7 +3,7 @@ package dev.likeness.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must not happen, and did: says what, and of which part of the product. */
+/** A violation of a contract: its message describes it, and its stack trace names the part of the product. */
 final class Finding extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ final class Finding extends RuntimeException {
     }
 
     /**
-     * The same without its causes and with two places only, where it came from and where in the product: Jazzer tells
-     * findings apart by their stack traces, and the whole ones differ with every level that a file nests.
+     * The same finding without its causes, and with two frames only: its origin and the first frame in the product. Jazzer
+     * distinguishes findings by their stack traces, and whole traces differ with the nesting depth of a file.
      */
     Finding brief() {
         Throwable deepest = getCause() == null ? this : getCause();

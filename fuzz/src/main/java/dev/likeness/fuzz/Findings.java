@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** How a finding is told: enough to repeat it without its file, and how to keep it. */
+/** Describes a finding: how to repeat it without its file, and how to keep it as a test. */
 final class Findings {
     static final String KEPT = "fuzz/src/test/resources/dev/likeness/fuzz/kept";
 

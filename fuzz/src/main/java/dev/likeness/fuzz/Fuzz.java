@@ -17,10 +17,10 @@ public final class Fuzz {
             scripts/fuzz TARGET|all [--runs 1000000] [--seconds S] [--seed 1] [--jobs 1] [--dir DIR]
             scripts/fuzz TARGET --replay FILE
 
-            Gives a reader mutated files until --runs are done or --seconds are over (of each target). What it learns stays
-            in --dir (by default likeness-fuzz in the folder for temporary files), and the next run goes on from there.
-            --jobs targets run at once, each with a heap of %d MB and at most %d MB in all; an input may take %d seconds.
-            Exits with 1 where there are findings.
+            Tries mutated files on a reader until --runs mutations or --seconds are reached, for each target. --dir keeps
+            the corpus (default: likeness-fuzz in the folder for temporary files), and the next run continues from it.
+            --jobs targets run at once, each with a heap of %d MB and at most %d MB in total; the limit for one input is %d
+            seconds. Exits with 1 if there are findings.
 
             Targets: %s""";
 
@@ -80,7 +80,7 @@ public final class Fuzz {
 
     private static long number(String word, String value) {
         if (!value.matches("[1-9][0-9]{0,8}")) {
-            throw new InputException(word + " " + value + ": a whole number from 1 to 999999999 is wanted");
+            throw new InputException(word + " " + value + "; allowed: a whole number from 1 to 999999999");
         }
         return Long.parseLong(value);
     }
@@ -91,7 +91,7 @@ public final class Fuzz {
                 FuzzRun.MEMORY_MEGABYTES,
                 FuzzRun.INPUT_SECONDS,
                 String.join(", ", Targets.names())));
-        return new InputException("no such command; see above");
+        return new InputException("invalid command; see the usage above");
     }
 
     private int run() throws IOException, InterruptedException, ExecutionException {

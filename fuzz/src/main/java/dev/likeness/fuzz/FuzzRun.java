@@ -21,28 +21,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One target, mutated by Jazzer in processes of their own until so many mutations are done: a process that a finding, a
- * hang or a native crash ends is followed by another.
+ * Runs Jazzer on one target in separate processes until the wanted number of mutations is reached. If a finding, a hang or
+ * a native crash ends a process, the next process continues.
  *
- * <p>In the folder lie {@code corpus}, from which the next run goes on; {@code findings}, the files that must not do
- * what they did; {@code log}; and {@code sessions.tsv}, a line for each run.
+ * <p>The folder holds {@code corpus}, from which the next run continues; {@code findings}, the inputs that failed;
+ * {@code log}; and {@code sessions.tsv} with one line for each run.
  */
 final class FuzzRun {
-    /** The heap of a process, and all of its memory. */
+    /** The limits of a process: its heap, and its total memory. */
     static final int HEAP_MEGABYTES = 512;
 
     static final int MEMORY_MEGABYTES = 2048;
 
     /**
-     * The longest that one input may take, by the wall clock: on a machine that is busy, a picture is given up after 40
-     * seconds at the latest, and its reader has 20 more to end.
+     * The time limit of one input, by the wall clock. On a busy machine, a picture times out after at most 40 seconds, and
+     * its reader has another 20 seconds to end.
      */
     static final int INPUT_SECONDS = 120;
 
-    /** From this many mutations on, coverage alone guides them. */
+    /** From this number of mutations on, only coverage guides them. */
     private static final long MANY = 50_000;
 
-    /** Below so many mutations the libraries are not watched: preparing them takes longer than the mutations. */
+    /** Below this number of mutations, libraries are not instrumented: that would take longer than the mutations. */
     private static final int BRIEF = 10_000;
 
     private static final int MOST_FINDINGS = 20;
@@ -61,22 +61,23 @@ final class FuzzRun {
     }
 
     /**
-     * How far to go.
+     * The limits of a run.
      *
-     * @param runs mutations to try
-     * @param seconds the longest that it may take; 0 for no limit
-     * @param seed that chance begins with
+     * @param runs the number of mutations
+     * @param seconds the time limit; 0 for none
+     * @param seed the seed of the mutations
      */
     record Budget(long runs, long seconds, long seed) {}
 
     /**
-     * What came of it.
+     * The result of a run.
      *
-     * @param mutations inputs tried beyond those that it began with
-     * @param coverage branches seen, as libFuzzer counts them
-     * @param findings the inputs that are findings, those of earlier runs in the folder included
+     * @param mutations the number of inputs, without the initial ones
+     * @param coverage the number of covered branches, as libFuzzer counts them
+     * @param findings the inputs that failed, including those of earlier runs in the folder
      */
-    record Result(String target, long mutations, double seconds, long coverage, Tally tally, List<Path> findings) {
+    record Result(
+            String target, long mutations, double seconds, long coverage, ProcessCounts counts, List<Path> findings) {
         Result {
             findings = List.copyOf(findings);
         }
@@ -84,17 +85,17 @@ final class FuzzRun {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "%-12s %9d mutations in %6.0f s, %6.0f/s; %5.1f %% read; %d given up; coverage %d; slowest %d ms;"
+                    "%-12s %9d mutations in %6.0f s, %6.0f/s; %5.1f %% read; %d timed out; coverage %d; slowest %d ms;"
                             + " peak memory %d MB; findings %d",
                     target,
                     mutations,
                     seconds,
                     mutations / Math.max(seconds, 1e-3),
-                    100.0 * tally.read() / Math.max(1, tally.executions()),
-                    tally.givenUp(),
+                    100.0 * counts.read() / Math.max(1, counts.executions()),
+                    counts.timedOut(),
                     coverage,
-                    tally.slowestMillis(),
-                    tally.peakMegabytes(),
+                    counts.slowestMillis(),
+                    counts.peakMegabytes(),
                     findings.size());
         }
     }
@@ -102,7 +103,7 @@ final class FuzzRun {
     Result run(Budget budget) throws IOException, InterruptedException {
         prepare();
         long start = System.nanoTime();
-        Tally tally = Tally.NOTHING;
+        ProcessCounts counts = ProcessCounts.NOTHING;
         long mutations = 0;
         long coverage = 0;
         for (int process = 0; process < MOST_PROCESSES && mutations < budget.runs; process++) {
@@ -110,14 +111,14 @@ final class FuzzRun {
             if (left < 0 || (budget.seconds > 0 && left == 0) || findings().size() >= MOST_FINDINGS) {
                 break;
             }
-            Tally done = process(new Budget(budget.runs - mutations, left, budget.seed + process));
+            ProcessCounts done = process(new Budget(budget.runs - mutations, left, budget.seed + process));
             String log = Files.readString(folder.resolve("log"), StandardCharsets.ISO_8859_1);
-            tally = tally.plus(done);
+            counts = counts.plus(done);
             mutations += Math.max(0, done.executions() - last(BEGUN, log));
             coverage = Math.max(coverage, last(COVERED, log));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Result result = new Result(target.name(), mutations, seconds, coverage, tally, findings());
+        Result result = new Result(target.name(), mutations, seconds, coverage, counts, findings());
         Files.writeString(
                 folder.resolve("sessions.tsv"),
                 Instant.now() + "\t" + result.line() + "\n",
@@ -160,14 +161,14 @@ final class FuzzRun {
         Files.writeString(folder.resolve("words"), words);
     }
 
-    /** The inputs that are findings, sorted by name. */
+    /** The inputs that failed, sorted by name. */
     private List<Path> findings() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("findings"))) {
             return files.sorted().toList();
         }
     }
 
-    /** What Jazzer put aside, as the files that it stands for. */
+    /** Converts the artifacts of Jazzer to the files that they stand for. */
     private void collect() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("artifacts"))) {
             for (Path artifact : files.toList()) {
@@ -181,16 +182,16 @@ final class FuzzRun {
         }
     }
 
-    /** One process, which ends after its budget or by a finding. */
-    private Tally process(Budget budget) throws IOException, InterruptedException {
-        Files.deleteIfExists(folder.resolve(JazzerEntry.TALLY_FILE));
+    /** Runs one process, which ends after its budget or at a finding. */
+    private ProcessCounts process(Budget budget) throws IOException, InterruptedException {
+        Files.deleteIfExists(folder.resolve(JazzerEntry.COUNTS_FILE));
         SortedSet<Path> before = new TreeSet<>(findings());
         ProcessBuilder builder = new ProcessBuilder(command(budget))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-        builder.environment().put("CLASSPATH", classPath()); // ONNX Runtime fails where the command line is long
+        builder.environment().put("CLASSPATH", classPath()); // ONNX Runtime fails if the command line is long
         Process process = builder.start();
         Thread stop = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(stop);
@@ -200,7 +201,7 @@ final class FuzzRun {
         Files.createDirectories(folder.resolve("temporary"));
         collect();
         if (exit != 0 && new TreeSet<>(findings()).equals(before)) {
-            if (!Files.exists(folder.resolve(JazzerEntry.TALLY_FILE))) { // not one input was tried
+            if (!Files.exists(folder.resolve(JazzerEntry.COUNTS_FILE))) { // no input was tried
                 throw new IOException("Jazzer could not start (exit code " + exit + "); see " + folder.resolve("log"));
             }
             byte[] input = CurrentInput.read(folder.resolve(JazzerEntry.CURRENT_FILE));
@@ -211,7 +212,7 @@ final class FuzzRun {
                     folder.resolve("log"),
                     folder.resolve("log-of-" + Instant.now().toEpochMilli()));
         }
-        return Tally.from(folder.resolve(JazzerEntry.TALLY_FILE));
+        return ProcessCounts.from(folder.resolve(JazzerEntry.COUNTS_FILE));
     }
 
     private List<String> command(Budget budget) throws IOException {
@@ -239,14 +240,14 @@ final class FuzzRun {
                 "-dict=" + folder.resolve("words"),
                 "-runs=" + (budget.runs + known()),
                 "-seed=" + budget.seed,
-                "-mutate_depth=2", // of more, hardly anything is left that gets past the first bytes
+                "-mutate_depth=2", // with more, hardly any input gets past its first bytes
                 "-keep_seed=1",
                 "-reduce_inputs=0",
                 "-max_len=" + target.longest(),
                 "-timeout=" + INPUT_SECONDS,
                 "-rss_limit_mb=" + MEMORY_MEGABYTES));
         if (budget.runs >= MANY) {
-            command.add("--trace=cov"); // tracing comparisons calls native code at each, and a decoder has thousands
+            command.add("--trace=cov"); // tracing each of a decoder's many comparisons calls native code
         }
         if (budget.seconds > 0) {
             command.add("-max_total_time=" + budget.seconds);
@@ -256,7 +257,7 @@ final class FuzzRun {
         return command;
     }
 
-    /** As the processes work in a folder of their own, without relative paths. */
+    /** The class path with absolute paths, because the processes have another working folder. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -269,7 +270,7 @@ final class FuzzRun {
         return watched;
     }
 
-    /** The inputs that are tried before the first mutation: Jazzer counts them. */
+    /** The number of inputs before the first mutation, because Jazzer counts them. */
     private long known() throws IOException {
         try (Stream<Path> corpus = Files.list(folder.resolve("corpus"));
                 Stream<Path> seeds = Files.list(folder.resolve("seeds"))) {

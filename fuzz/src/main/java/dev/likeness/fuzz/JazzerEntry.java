@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** What Jazzer calls, by these names: one target in a process of its own. */
+/** The entry point of Jazzer, which calls these names: one target in a separate process. */
 public final class JazzerEntry {
     static final String TARGET = "likeness.fuzz.target";
     static final String FOLDER = "likeness.fuzz.folder";
     static final String CURRENT_FILE = "current-input";
-    static final String TALLY_FILE = "tally";
+    static final String COUNTS_FILE = "counts";
 
     private static final long WRITTEN_EACH = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -21,13 +21,13 @@ public final class JazzerEntry {
 
     private static long executions;
     private static long read;
-    private static long givenUp;
+    private static long timedOut;
     private static long slowest;
     private static long written;
 
     private JazzerEntry() {}
 
-    /** Before the first input: loading classes is no part of how long an input takes. */
+    /** Runs before the first input, so that the time of loading classes is not counted. */
     public static void fuzzerInitialize() {
         for (byte[] seed : READER.seeds()) {
             CURRENT.set(seed);
@@ -46,7 +46,7 @@ public final class JazzerEntry {
         }
     }
 
-    /** One input. */
+    /** Tries one input. */
     public static void fuzzerTestOneInput(byte[] given) {
         byte[] input = EDITS.applied(given);
         CURRENT.set(input);
@@ -55,7 +55,7 @@ public final class JazzerEntry {
         try {
             Attempt attempt = Attempt.of(READER, input);
             read += attempt == Attempt.READ ? 1 : 0;
-            givenUp += attempt == Attempt.GIVEN_UP ? 1 : 0;
+            timedOut += attempt == Attempt.TIMED_OUT ? 1 : 0;
         } catch (Finding e) {
             throw e.brief();
         } finally {
@@ -63,20 +63,20 @@ public final class JazzerEntry {
             slowest = Math.max(slowest, end - start);
             if (end - written > WRITTEN_EACH) {
                 written = end;
-                writeTally();
+                writeCounts();
             }
         }
     }
 
-    /** The end. */
+    /** Runs at the end of the process. */
     public static void fuzzerTearDown() {
-        writeTally();
+        writeCounts();
     }
 
-    private static void writeTally() {
+    private static void writeCounts() {
         try {
-            new Tally(executions, read, givenUp, slowest / NANOS_PER_MILLI, Tally.peakOfThisProcess())
-                    .write(ROOT.resolve(TALLY_FILE));
+            new ProcessCounts(executions, read, timedOut, slowest / NANOS_PER_MILLI, ProcessCounts.peakOfThisProcess())
+                    .write(ROOT.resolve(COUNTS_FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,7 @@ import dev.likeness.model.ModelJson;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code model.json}; what is read is written and read again the same. */
+/** {@code model.json}. A card that is written and read again must be equal. */
 final class ModelJsonTarget implements Target {
     @Override
     public String name() {
@@ -18,7 +18,7 @@ final class ModelJsonTarget implements Target {
         byte[] written = ModelJson.write(card);
         ModelCard again = ModelJson.read(written, "written");
         if (!again.equals(card) || !Arrays.equals(written, ModelJson.write(again))) {
-            throw new Finding("a card that is written comes back another");
+            throw new Finding("a card differs after it is written and read again");
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole model one of whose files was changed, its checksums put right: what passes our own checks goes to ONNX Runtime,
+ * A whole model with one changed file and corrected checksums. What passes the checks of the product goes to ONNX Runtime,
  * encodes two pictures and compares them.
  *
- * <p>The first byte of an input says which model and which of its files; the rest is that file.
+ * <p>The first byte of an input selects the model and the file; the rest is the content of that file.
  */
 final class ModelTarget implements Target {
     private static final int FILES = 3;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A CSV file of pairs, beside six pictures. */
+/** A CSV file of pairs, in a folder with six pictures. */
 final class PairsTarget implements Target {
     private final Scratch scratch = new Scratch();
 
@@ -29,11 +29,11 @@ final class PairsTarget implements Target {
         Path file = scratch.write("pairs.csv", input);
         DataSet data = DataFormats.open(file);
         if (!(data instanceof Pairs pairs) || pairs.pairs().isEmpty()) {
-            throw new Finding("a CSV file that is no list of pairs was read");
+            throw new Finding("a CSV file without pairs was read");
         }
         pairs.pictures().forEach(picture -> {
             if (!picture.name().matches("[u-z]\\.png|pairs\\.csv")) {
-                throw new Finding("a picture outside of the folder: " + picture.name());
+                throw new Finding("a picture outside the folder: " + picture.name());
             }
         });
         Attempt.refusable(() -> PairSplit.of(pairs, 0.5, 1));

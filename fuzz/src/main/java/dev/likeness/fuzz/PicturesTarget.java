@@ -21,11 +21,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures of every format, of at most 4,096 pixels and two seconds: more would only take longer. */
+/** Pictures of every format, limited to 4,096 pixels and two seconds, because larger limits only take longer. */
 final class PicturesTarget implements Target {
     private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
     private static final int LONGEST = 4096;
-    private static final int GRACE_MILLIS = 20_000; // a thread ends within milliseconds, unless the machine is busy
+    private static final int GRACE_MILLIS = 20_000; // a thread ends within milliseconds on an idle machine
 
     @Override
     public String name() {
@@ -38,7 +38,7 @@ final class PicturesTarget implements Target {
             Picture picture = Picture.read(input, "input", LIMITS);
             if ((long) picture.width() * picture.height() > LIMITS.pixels()
                     || Math.max(picture.width(), picture.height()) > LIMITS.side()) {
-                throw new Finding("a picture of " + picture.width() + "x" + picture.height() + " past the limits");
+                throw new Finding("a picture of " + picture.width() + "x" + picture.height() + " beyond the limits");
             }
             if (picture.isGrey() && picture.toImage().getWidth() != picture.width()) {
                 throw new Finding("its image has another size");
@@ -51,7 +51,7 @@ final class PicturesTarget implements Target {
         }
     }
 
-    /** A reader that was given up must end soon after: one that goes on keeps a processor for ever. */
+    /** After a timeout the reader must end soon; otherwise it would occupy a processor forever. */
     private static void requireEnd() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("likeness-picture")) {
@@ -61,7 +61,7 @@ final class PicturesTarget implements Target {
                     Thread.currentThread().interrupt();
                 }
                 if (thread.isAlive()) {
-                    Finding finding = new Finding("a reader goes on for ever after it was given up");
+                    Finding finding = new Finding("a reader does not end after its timeout");
                     finding.setStackTrace(thread.getStackTrace());
                     throw finding;
                 }

@@ -6,7 +6,7 @@ import dev.likeness.train.recipe.Recipes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A recipe, up to the network that it describes; what is read is written and read again the same. */
+/** A recipe and the network that it describes. A recipe that is written and read again must be equal. */
 final class RecipesTarget implements Target {
     private final Scratch scratch = new Scratch();
 
@@ -21,7 +21,7 @@ final class RecipesTarget implements Target {
         byte[] written = Recipes.yaml(recipe).getBytes(StandardCharsets.UTF_8);
         Recipe again = Recipes.read(scratch.write("written.yaml", written)).toRecipe();
         if (!again.equals(recipe)) {
-            throw new Finding("a recipe that is written comes back another");
+            throw new Finding("a recipe differs after it is written and read again");
         }
         Trainer.check(recipe);
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Safetensors; what is read is written and read again the same. */
+/** Safetensors. Arrays that are written and read again must be equal. */
 final class SafeTensorsTarget implements Target {
     @Override
     public String name() {
@@ -21,16 +21,16 @@ final class SafeTensorsTarget implements Target {
         Map<String, String> notes = SafeTensors.notes(input, "input");
         byte[] written = SafeTensors.write(arrays, notes);
         if (!SafeTensors.notes(written, "written").equals(notes)) {
-            throw new Finding("notes that are written come back others");
+            throw new Finding("notes differ after they are written and read again");
         }
         Map<String, Array> again = SafeTensors.read(written, "written");
         if (!again.keySet().equals(arrays.keySet())) {
-            throw new Finding("arrays that are written come back under other names");
+            throw new Finding("names of arrays differ after they are written and read again");
         }
         arrays.forEach((name, array) -> {
             Array other = again.getOrDefault(name, array);
             if (!other.shape().equals(array.shape()) || !Arrays.equals(other.values(), array.values())) {
-                throw new Finding("an array that is written comes back another");
+                throw new Finding("an array differs after it is written and read again");
             }
         });
     }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the files of one process, in memory where the system has such a place; gone when the process ends. */
+/** A folder for the files of one process, in memory if the system supports it; deleted when the process ends. */
 final class Scratch {
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -30,7 +30,7 @@ final class Scratch {
         return folder;
     }
 
-    /** A file with these contents, under a name that no file had before: the JDK keeps what it knows of a zip by name. */
+    /** A file with these contents under a new name, because the JDK caches zip files by name. */
     Path fresh(String ending, byte[] contents) {
         return write(++count + ending, contents);
     }

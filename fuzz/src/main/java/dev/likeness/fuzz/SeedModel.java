@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A minimal model: real graphs for pictures of 8x8 pixels, with random weights.
+ * The smallest model with a given head: real graphs for pictures of 8x8, with random weights.
  *
- * @param card with the checksums of its files
+ * @param card everything except the checksums of its files
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
@@ -85,7 +85,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
         return ModelJson.write(card);
     }
 
-    /** {@code model.json} with the sums of other graphs. */
+    /** {@code model.json} with the checksums of other graphs. */
     static byte[] json(ModelCard card, byte[] encoder, byte[] head) {
         return ModelJson.write(new ModelCard(
                 card.name(),

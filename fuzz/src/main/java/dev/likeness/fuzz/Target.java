@@ -3,34 +3,34 @@ package dev.likeness.fuzz;
 import java.util.List;
 
 /**
- * A reader of files under test. Targets are used from one thread; a fresh one is made for each process.
+ * A reader of files under test. Each process creates one target and uses it from one thread.
  *
- * <p>Whatever leaves {@link #read} but an {@link dev.likeness.error.InputException} is a finding, and so is an
- * {@code InputException} that does not keep what that class promises.
+ * <p>Any exception from {@link #read} other than an {@link dev.likeness.error.InputException} is a finding, and so is an
+ * {@code InputException} that violates the contract of that class.
  */
 interface Target {
-    /** What the command line calls it. */
+    /** The name on the command line. */
     String name();
 
     /**
-     * Reads an input as the product would, and uses a little what came out.
+     * Reads an input as the product does, and uses the result.
      *
      * @throws dev.likeness.error.InputException if the product refuses it
      */
     void read(byte[] input);
 
-    /** Sound inputs, small, to begin the mutations with. */
+    /** Small valid inputs, from which the mutations start. */
     List<byte[]> seeds();
 
-    /** The longest input that is tried, in bytes. */
+    /** The largest size of an input, in bytes. */
     int longest();
 
-    /** The classes, beside the product's own, whose branches guide the mutations: patterns such as {@code org.x.**}. */
+    /** Classes outside the product whose branches also guide the mutations: patterns such as {@code org.x.**}. */
     default List<String> watched() {
         return List.of();
     }
 
-    /** Words of the format, which mutations put in. */
+    /** Words of the format, which mutations insert. */
     default List<String> words() {
         return List.of();
     }

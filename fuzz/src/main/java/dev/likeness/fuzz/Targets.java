@@ -1,34 +1,34 @@
 package dev.likeness.fuzz;
 
-import dev.likeness.error.Words;
-import java.util.LinkedHashMap;
+import static java.util.Map.entry;
+
+import dev.likeness.registry.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** All targets, by name. */
 final class Targets {
-    private static final Map<String, Supplier<Target>> ALL = new LinkedHashMap<>();
-
-    static {
-        ALL.put("pictures", PicturesTarget::new);
-        ALL.put("model-json", ModelJsonTarget::new);
-        ALL.put("model", ModelTarget::new);
-        ALL.put("safetensors", SafeTensorsTarget::new);
-        ALL.put("pairs-csv", PairsTarget::new);
-        ALL.put("recipes", RecipesTarget::new);
-        ALL.put("zips", ZipsTarget::new);
-        ALL.put("codes", CodesTarget::new);
-    }
+    private static final Registry<Supplier<Target>> ALL = Registry.of(
+            "target",
+            Map.ofEntries(
+                    entry("codes", CodesTarget::new),
+                    entry("model", ModelTarget::new),
+                    entry("model-json", ModelJsonTarget::new),
+                    entry("pairs-csv", PairsTarget::new),
+                    entry("pictures", PicturesTarget::new),
+                    entry("recipes", RecipesTarget::new),
+                    entry("safetensors", SafeTensorsTarget::new),
+                    entry("zips", ZipsTarget::new)));
 
     private Targets() {}
 
     static List<String> names() {
-        return List.copyOf(ALL.keySet());
+        return List.copyOf(ALL.names());
     }
 
     /** @throws dev.likeness.error.InputException if there is no such target */
     static Target named(String name) {
-        return Words.choose("target", name, ALL).get();
+        return ALL.named(name).get();
     }
 }

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A zip archive: all that is in it, as a model, and as a data set of any format. */
+/** A zip archive, read as entries, as a model, and as a data set of any format. */
 final class ZipsTarget implements Target {
     private static final Archive.Limits LIMITS = new Archive.Limits(100, 1 << 20, 100);
     private static final int OPEN_AT_ONCE = 500;
@@ -47,7 +47,7 @@ final class ZipsTarget implements Target {
         try (Archive archive = Archive.open(file, LIMITS)) {
             for (String name : archive.files().keySet()) {
                 if (name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
-                    throw new Finding("an entry that leads outside: " + name);
+                    throw new Finding("an entry outside the archive's folder: " + name);
                 }
                 Attempt.refusable(() -> archive.read(name));
             }
@@ -56,7 +56,7 @@ final class ZipsTarget implements Target {
 
     private void open(Path file) {
         if (++opened % OPEN_AT_ONCE == 0) {
-            System.gc(); // archives of data sets are closed by the JDK once nothing holds them
+            System.gc(); // the JDK closes archives of data sets once they are unreachable
         }
         DataSet data = DataFormats.open(file);
         if (data instanceof Classes classes) {

@@ -1,5 +1,5 @@
 /**
- * Damaged files by the million for everything that reads files. {@link dev.likeness.fuzz.Fuzz} is the command; a
+ * Tries millions of damaged files on everything that reads files. {@link dev.likeness.fuzz.Fuzz} is the command; a
  * {@link dev.likeness.fuzz.Target} is a reader under test.
  */
 @NullMarked

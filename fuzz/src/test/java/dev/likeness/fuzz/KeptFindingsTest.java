@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every input that was a finding once, and every seed: none is one now. */
+/** Replays every kept finding and every seed: none of them is a finding now. */
 class KeptFindingsTest {
     private static final Path KEPT = Path.of("src/test/resources/dev/likeness/fuzz/kept");
 

@@ -13,15 +13,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Some thousand mutations of each target by Jazzer; {@code scripts/fuzz} does millions. The seed is always the same. */
+/** Tries some thousand mutations of each target with Jazzer; {@code scripts/fuzz} tries millions. The seed is fixed. */
 class MutationsTest {
-    private static final int NO_LIMIT = 0; // a number of mutations, not a time: the same ones on a busy machine
+    private static final int NO_LIMIT =
+            0; // limited by a number instead of a time, so that a busy machine tries the same mutations
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @Execution(ExecutionMode.CONCURRENT) // each target has a process and a folder for itself
+    @Execution(ExecutionMode.CONCURRENT) // each target has its own process and folder
     @CsvSource({
         "pictures, 2000",
         "model-json, 4000",
@@ -44,6 +45,6 @@ class MutationsTest {
         System.out.println(result.line());
         assertThat(findings).as("findings").isEmpty();
         assertThat(result.mutations()).isGreaterThanOrEqualTo(runs);
-        assertThat(result.tally().peakMegabytes()).isLessThan(FuzzRun.MEMORY_MEGABYTES);
+        assertThat(result.counts().peakMegabytes()).isLessThan(FuzzRun.MEMORY_MEGABYTES);
     }
 }

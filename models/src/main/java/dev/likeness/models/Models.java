@@ -2,30 +2,30 @@ package dev.likeness.models;
 
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.registry.UnknownName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The bundled models, by name. Their cards tell what they were trained on and what was measured of them. */
+/** The bundled models, by name. Their cards describe their training data and their measured results. */
 public final class Models {
     private static final List<String> NAMES = List.of("characters");
 
     private Models() {}
 
-    /** The names of all bundled models; the first is the one used where none is named. */
+    /** The names of all bundled models; the first is the default. */
     public static List<String> names() {
         return NAMES;
     }
 
     /**
-     * A bundled model, to be opened.
+     * The files of a bundled model.
      *
      * @throws InputException if there is none of that name
      */
     public static ModelFiles bundled(String name) {
         if (!NAMES.contains(name)) {
-            throw new InputException(
-                    "there is no bundled model '" + name + "'; bundled are " + String.join(", ", NAMES));
+            throw UnknownName.of("bundled model", name, NAMES);
         }
         return ModelFiles.of(name, file -> read(name, file));
     }

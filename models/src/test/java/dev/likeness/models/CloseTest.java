@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A learned model is closed safely: under load, twice, from inside a call, and after it could not be opened. */
+/** A learned model closes safely: under load, twice, from inside a call, and after a failed opening. */
 class CloseTest {
     /** Rounds on a model of a few kB. */
     private static final int ROUNDS = 200;
 
     private static final int BUNDLED_ROUNDS = 5;
 
-    /** Bytes in a round; 20 heads would be 9 MB. What Java frees only as it collects garbage is up to 1 MB. */
+    /** Bytes per round; 20 leaked heads would be 9 MB. Garbage that Java has not collected yet is at most 1 MB. */
     private static final long LEAST_LEAK = 4 << 20;
 
     private static final Picture A = noise(1);
@@ -51,7 +51,7 @@ class CloseTest {
         return Likeness.open(Models.bundled("characters"));
     }
 
-    /** The files of a model among the test resources. */
+    /** The files of a model from the test resources. */
     private static ModelFiles tiny() {
         return ModelFiles.of("tiny", file -> {
             try (InputStream resource = CloseTest.class.getResourceAsStream("tiny/" + file)) {
@@ -97,7 +97,7 @@ class CloseTest {
     }
 
     @Test
-    void everyCallAfterClosingSaysThatTheModelIsClosed() {
+    void everyCallAfterClosingIsRefused() {
         Likeness likeness = open();
         LearnedMeasure measure = likeness.measure();
         Code code = likeness.encode(A);
@@ -131,7 +131,7 @@ class CloseTest {
                 .hasMessageContaining("open it again");
     }
 
-    /** The caller's list is asked for its pictures while the call is in progress. */
+    /** The call in progress reads the pictures from the caller's list, which closes the model. */
     @Test
     void closingFromInsideACallIsRefused() {
         try (Likeness likeness = open()) {
@@ -154,13 +154,13 @@ class CloseTest {
         }
     }
 
-    /** What the other Java virtual machine runs; it opens the sound model 120 times in six rounds. */
+    /** The program of the other Java virtual machine: it opens the valid model 120 times in six rounds. */
     static final class Rounds {
         private Rounds() {}
 
         public static void main(String[] arguments) {
             ModelFiles bundled = Models.bundled("characters");
-            // its head cannot be loaded, after its encoder was
+            // its encoder can be loaded, but not its head
             ModelFiles broken = ModelFiles.of("broken", file -> {
                 if (file.equals("head.onnx")) {
                     throw new IllegalStateException("the disk is gone");
@@ -190,13 +190,13 @@ class CloseTest {
             try (Likeness likeness = Likeness.open(model, point)) {
                 throw new AssertionError(likeness.measure().name());
             } catch (InputException | IllegalStateException expected) {
-                // the memory of what was opened until then is what counts
+                // the test measures the memory of the parts that were opened
             }
         }
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX) // whose C library can be told to keep one heap, and which tells its length
+    @EnabledOnOs(OS.LINUX) // its C library can be limited to one heap, and the system reports the length of the heap
     void openingAndClosingFreesAllNativeMemory() throws Exception {
         List<String> lines = HeldMemory.run(Rounds.class);
         assertThat(lines).hasSize(3).allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Model folders as a stranger might send them, made of the bundled model: each is refused with its reason. */
+/** Hostile model folders, made from the bundled model: each is refused with a reason. */
 class HostileModelsTest {
     private static final List<String> FILES = List.of("model.json", "encoder.onnx", "head.onnx");
 
@@ -41,7 +41,7 @@ class HostileModelsTest {
         return Objects.requireNonNull(files.get(name), name);
     }
 
-    /** Opens what the files are now; with checksums that fit, as a stranger can compute them as well. */
+    /** Opens the changed files, with correct checksums, because an attacker can compute them too. */
     private void open() {
         ModelFiles model = ModelFiles.of("stranger", file -> files.getOrDefault(file, new byte[0]));
         ModelCard card = ModelJson.read(model.read("model.json"), "stranger");
@@ -69,7 +69,7 @@ class HostileModelsTest {
         files.put("model.json", json.replaceFirst(was, is).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A field with a length: a protobuf message goes on with what is appended to it. */
+    /** A field with a length; protobuf reads appended bytes as part of the message. */
     private static byte[] field(int number, byte[] contents) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         varint(out, (long) number << 3 | 2);
@@ -111,7 +111,7 @@ class HostileModelsTest {
     }
 
     @Test
-    void theBundledOneOpens() {
+    void theBundledModelOpens() {
         open();
     }
 
@@ -131,9 +131,9 @@ class HostileModelsTest {
         assertRefused("format 99");
     }
 
-    /** The graph that ONNX Runtime would load reads a file of the machine as its weights. */
+    /** The graph names a file of the machine as its weights, and ONNX Runtime would load it. */
     @Test
-    void weightsOutsideOfTheFileAreRefused() throws IOException {
+    void weightsOutsideTheFileAreRefused() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "abcdefgh");
         byte[] location = field(13, join(field(1, "location"), field(2, secret.toString())));
         byte[] tensor = join(number(1, 2), number(2, 1), field(8, "stolen"), location, number(14, 1));
@@ -142,7 +142,7 @@ class HostileModelsTest {
     }
 
     @Test
-    void weightsOutsideThatOnlyAnAttributeNamesAreRefused() {
+    void weightsOutsideTheFileInAnAttributeAreRefused() {
         byte[] tensor = join(number(1, 2), number(2, 1), number(14, 1));
         byte[] node = join(field(4, "Constant"), field(5, join(field(1, "value"), field(5, tensor))));
         append("head.onnx", field(7, field(1, node)));
@@ -180,13 +180,13 @@ class HostileModelsTest {
     }
 
     @Test
-    void theHeadInThePlaceOfTheEncoderIsRefused() {
+    void aHeadAsTheEncoderIsRefused() {
         files.put("encoder.onnx", file("head.onnx"));
         assertRefused("encoder.onnx: its inputs are", "pixels");
     }
 
     @Test
-    void noGraphAtAllIsRefused() {
+    void aFileThatIsNotAGraphIsRefused() {
         files.put("encoder.onnx", "hello, world".getBytes(StandardCharsets.UTF_8));
         assertRefused("encoder.onnx: not an ONNX file");
         files.put("encoder.onnx", new byte[0]);
@@ -214,9 +214,9 @@ class HostileModelsTest {
         }
     }
 
-    /** Wherever the bytes are off, ONNX Runtime gets nothing that brings the machine down, and the answer is ours. */
+    /** Damaged bytes at any place give an error of ours, and never crash ONNX Runtime. */
     @Test
-    void damagedGraphsAreErrorsOfInput() {
+    void damagedGraphsAreInputErrors() {
         byte[] sound = file("head.onnx");
         Random random = new Random(11);
         for (int i = 0; i < 300; i++) {

@@ -50,7 +50,7 @@ class ModelsTest {
     }
 
     @Test
-    void tellsInventedCharactersApartThatItHasNeverSeen() {
+    void distinguishesNewCharacters() {
         try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
             int right = 0;
             for (int i = 0; i < 20; i++) {
@@ -64,7 +64,7 @@ class ModelsTest {
     }
 
     @Test
-    void allScoresAtOnceAreThoseOneByOne() {
+    void allReadingsAtOnceEqualSingleReadings() {
         try (LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"))) {
             List<Code> codes = codes(measure);
             List<Code> others = codes.subList(1, 60);
@@ -92,7 +92,7 @@ class ModelsTest {
     }
 
     @Test
-    void answersABatchAsItAnswersOne() {
+    void scoresABatchLikeSinglePairs() {
         try (LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"))) {
             List<Code> codes = codes(measure);
             double[] together = measure.compare(codes.subList(0, 79), codes.subList(1, 80));
@@ -109,9 +109,9 @@ class ModelsTest {
         }
     }
 
-    /** In small what {@code scripts/soak.py compare} does at length. */
+    /** A short form of {@code scripts/soak.py compare}. */
     @Test
-    void givesManyThreadsTheBitsThatItGivesOne() throws Exception {
+    void manyThreadsGetTheSameBits() throws Exception {
         try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
             List<Callable<Verdict>> tasks = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
@@ -120,7 +120,7 @@ class ModelsTest {
                 tasks.add(() -> likeness.compare(drawn(a, 0), drawn(b, 1)));
             }
             List<Verdict> alone = new ArrayList<>();
-            for (Callable<Verdict> task : tasks.subList(0, 20)) { // the rest is the same again
+            for (Callable<Verdict> task : tasks.subList(0, 20)) { // the rest repeats them
                 alone.add(task.call());
             }
             ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -133,7 +133,7 @@ class ModelsTest {
     }
 
     @Test
-    void anUnknownNameIsAnErrorThatListsTheKnown() {
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Models.bundled("faces"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'faces'")
@@ -141,7 +141,7 @@ class ModelsTest {
     }
 
     @Test
-    void aRateThatTheModelDoesNotStateIsAnErrorThatListsThoseItDoes() {
+    void aMissingRateIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Likeness.open(Models.bundled("characters"), OperatingPoint.atFalseMatchRate(0.37)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("0.37")
@@ -157,7 +157,7 @@ class ModelsTest {
         }
     }
 
-    /** One byte changed in any file of a model, and it is not opened. */
+    /** A model with one changed byte in any file is refused. */
     @ParameterizedTest
     @ValueSource(strings = {"encoder.onnx", "head.onnx"})
     void aChangedModelIsRefused(String file) throws Exception {

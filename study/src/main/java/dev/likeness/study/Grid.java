@@ -1,8 +1,8 @@
 package dev.likeness.study;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.measure.Measures;
+import dev.likeness.registry.UnknownName;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipes;
@@ -81,10 +81,7 @@ public record Grid(
         requireKnown(seeds, trained);
         List<Contender> all = new ArrayList<>(trained.values());
         for (String measure : measures) {
-            if (!Measures.names().contains(measure)) {
-                throw new InputException(
-                        "there is no measure '" + measure + "'" + Words.instead(measure, Measures.names()));
-            }
+            Measures.requireKnown(measure);
             all.add(new FixedContender(measure));
         }
         if (all.size() < 2) {
@@ -160,8 +157,9 @@ public record Grid(
             boolean known = trained.containsKey(word)
                     || trained.values().stream().anyMatch(one -> one.choice().containsValue(word));
             if (!known) {
-                throw new InputException("seeds are given for '" + word
-                        + "', which is not a contender or one of its words" + Words.instead(word, trained.keySet()));
+                throw new InputException(
+                        "seeds are given for '" + word + "', which is not a contender or one of its words"
+                                + UnknownName.suggestion(word, trained.keySet()));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.likeness.study;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.UnknownName;
 import dev.likeness.study.outcome.Figure;
 import dev.likeness.train.Length;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public record StudySettings(
         List<String> names = contenders.stream().map(Contender::name).toList();
         if (!names.contains(comparison.baseline)) {
             throw new InputException("the baseline '" + comparison.baseline + "' is not one of the contenders"
-                    + Words.instead(comparison.baseline, names));
+                    + UnknownName.suggestion(comparison.baseline, names));
         }
         if (threads < 1) {
             throw new InputException("--threads is " + threads + "; at least 1 is needed");

@@ -3,10 +3,10 @@ package dev.likeness.train;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.cost.Cost;
+import dev.likeness.train.cost.FeatureShape;
+import dev.likeness.train.head.HeadFactory.Size;
 import dev.likeness.train.head.Heads;
-import dev.likeness.train.head.Heads.Size;
 import dev.likeness.train.network.Embedding;
-import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Tower;
@@ -24,13 +24,16 @@ final class HeadWidth {
 
     private final Design design;
     private final ToLongFunction<Cost> price;
-    private final Features features;
+    private final int channels;
+    private final FeatureShape features;
 
     private HeadWidth(Design design, PictureShape shape, ToLongFunction<Cost> price) {
         this.design = design;
         this.price = price;
-        Tower tower = Networks.tower(design, new Layers(), shape.channels());
-        this.features = tower.forward(Cost.features(shape.channels(), shape.height(), shape.width()));
+        this.channels = shape.channels();
+        Tower tower =
+                new RecipeParts(design, shape.channels(), design.headWidth()).tower(new Layers(), shape.channels());
+        this.features = Cost.outputShape(tower, shape);
     }
 
     /** The width of a design's head. */
@@ -73,8 +76,9 @@ final class HeadWidth {
 
     private Cost cost(Design asked, int width) {
         Layers layers = new Layers();
-        Embedding embedding = new Embedding(new Layers(), features.channels(), asked.embedding());
-        Head head = Networks.head(asked, layers, features.channels(), width, embedding);
+        RecipeParts parts = new RecipeParts(asked, channels, width);
+        Embedding embedding = parts.embedding(new Layers(), features.channels());
+        Head head = parts.head(layers, features.channels(), embedding);
         return Cost.of(head, features, layers.parameters());
     }
 }

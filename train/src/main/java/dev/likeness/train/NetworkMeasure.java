@@ -102,9 +102,9 @@ final class NetworkMeasure implements Measure {
                 NoGradGuard noGradients = new NoGradGuard()) {
             long[] dimensions = {n, shape.height(), shape.width(), shape.channels()};
             TorchFeatures features = TorchFeatures.pixels(pixels, dimensions, weights, false);
-            Network.Encoded encoded = network.encode(features, side);
-            float[] embeddings = Torch.read(((TorchFeatures) encoded.embedding()).value()); // [N,D]
-            float[] prepared = Torch.read(((TorchFeatures) encoded.prepared()).value()); // [N,K,h,w]
+            Network.Encoded<TorchFeatures> encoded = network.encode(features, side);
+            float[] embeddings = Torch.read(encoded.embedding().value()); // [N,D]
+            float[] prepared = Torch.read(encoded.prepared().value()); // [N,K,h,w]
             for (int i = 0; i < n; i++) {
                 codes.add(new Code(origin, row(embeddings, i, n), row(prepared, i, n)));
             }
@@ -128,9 +128,9 @@ final class NetworkMeasure implements Measure {
             int to = Math.min(scores.length, from + AT_ONCE);
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGradients = new NoGradGuard()) {
-                Network.Encoded first = side(a.subList(from, to));
-                Network.Encoded second = side(b.subList(from, to));
-                TorchFeatures part = (TorchFeatures) Network.score(network.map(first, second));
+                Network.Encoded<TorchFeatures> first = side(a.subList(from, to));
+                Network.Encoded<TorchFeatures> second = side(b.subList(from, to));
+                TorchFeatures part = Network.score(network.map(first, second));
                 float[] read = Torch.read(part.value());
                 for (int i = from; i < to; i++) {
                     scores[i] = read[i - from];
@@ -145,7 +145,7 @@ final class NetworkMeasure implements Measure {
         return network.sidesDiffer();
     }
 
-    private Network.Encoded side(List<Code> codes) {
+    private Network.Encoded<TorchFeatures> side(List<Code> codes) {
         int n = codes.size();
         int d = codes.get(0).embedding().length;
         int k = codes.get(0).prepared().length;
@@ -156,7 +156,7 @@ final class NetworkMeasure implements Measure {
             System.arraycopy(codes.get(i).prepared(), 0, prepared, i * k, k);
         }
         long[] map = {n, mapShape.get(0), mapShape.get(1), mapShape.get(2)};
-        return new Network.Encoded(
+        return new Network.Encoded<>(
                 new TorchFeatures(Torch.floats(embeddings, n, d), weights, false),
                 new TorchFeatures(Torch.floats(prepared, map), weights, false));
     }

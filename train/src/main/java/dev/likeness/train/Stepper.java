@@ -101,48 +101,42 @@ final class Stepper implements AutoCloseable {
 
     private Tensor loss(Batch batch, long step) {
         int n = batch.matches();
-        Encoded[] sides = encode(batch);
-        TorchFeatures firsts = (TorchFeatures) sides[0].embedding(); //  [N+M,D]
-        TorchFeatures seconds = (TorchFeatures) sides[1].embedding(); // [N+M,D]
+        Sides sides = encode(batch);
+        TorchFeatures firsts = sides.a.embedding(); //                   [N+M,D]
+        TorchFeatures seconds = sides.b.embedding(); //                  [N+M,D]
         Tensor first = firsts.value().narrow(0, 0, n); //                [N,D]
         Tensor second = seconds.value().narrow(0, 0, n); //              [N,D]
         Pairs pairs = pairs(batch, first, second, step);
-        Encoded a = new Encoded(firsts, rows(sides[0], pairs.a)); //     [P,K,h,w]
-        Encoded b = new Encoded(seconds, rows(sides[1], pairs.b));
-        Tensor scores = ((TorchFeatures) Network.score(network.map(a, b))).value(); // [P]
+        var a = new Encoded<>(firsts, sides.a.prepared().rows(Torch.longs(pairs.a))); // [P,K,h,w]
+        var b = new Encoded<>(seconds, sides.b.prepared().rows(Torch.longs(pairs.b)));
+        Tensor scores = Network.score(network.map(a, b)).value(); //     [P]
         Tensor matches = scores.narrow(0, 0, n);
         Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);
         return target.loss(
-                new Target.Scored(matches, nonMatches, batch.strangers(), first, second, temperature, margin));
+                new Target.Scored(matches, nonMatches, batch.declaredNonMatches(), first, second, temperature, margin));
     }
 
-    /** Encodes the first and the second pictures of all pairs, in one pass if one network encodes both. */
-    private Encoded[] encode(Batch batch) {
+    /** The encoded first pictures of all pairs, and the encoded second pictures. */
+    private record Sides(Encoded<TorchFeatures> a, Encoded<TorchFeatures> b) {}
+
+    /** Encodes both sides, in one pass if one network encodes both. */
+    private Sides encode(Batch batch) {
         int half = batch.pictures() / 2;
         long[] dimensions = {batch.pictures(), shape.height(), shape.width(), shape.channels()};
         TorchFeatures pixels = TorchFeatures.pixels(batch.pixels(), dimensions, weights, true); // [2N+2M,c,H,W]
         if (network.sidesDiffer()) {
-            return new Encoded[] {
-                network.encode(pixels.rows(0, half), Side.A), network.encode(pixels.rows(half, half), Side.B)
-            };
+            return new Sides(
+                    network.encode(pixels.rows(0, half), Side.A), network.encode(pixels.rows(half, half), Side.B));
         }
-        Encoded both = network.encode(pixels, Side.A);
-        TorchFeatures embedding = (TorchFeatures) both.embedding();
-        TorchFeatures prepared = (TorchFeatures) both.prepared();
-        return new Encoded[] {
-            new Encoded(embedding.rows(0, half), prepared.rows(0, half)),
-            new Encoded(embedding.rows(half, half), prepared.rows(half, half))
-        };
+        Encoded<TorchFeatures> both = network.encode(pixels, Side.A);
+        TorchFeatures embedding = both.embedding();
+        TorchFeatures prepared = both.prepared();
+        return new Sides(
+                new Encoded<>(embedding.rows(0, half), prepared.rows(0, half)),
+                new Encoded<>(embedding.rows(half, half), prepared.rows(half, half)));
     }
 
-    private static TorchFeatures rows(Encoded side, long[] rows) {
-        return ((TorchFeatures) side.prepared()).rows(Torch.longs(rows));
-    }
-
-    /**
-     * The pairs whose score enters the loss, as row indices: N matches, N negatives of each kind in the recipe's order,
-     * then the strangers.
-     */
+    /** The rows of the pairs: N matches, N negatives for each choice of negatives, then the declared non-matches. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one step
     private record Pairs(long[] a, long[] b) {}
 
@@ -157,7 +151,7 @@ final class Stepper implements AutoCloseable {
             int[] partner = negatives.get(kind).choose(cosines, random);
             IntStream.range(0, n).forEach(i -> rows.add(new long[] {i, partner[i]}));
         }
-        int m = batch.strangers();
+        int m = batch.declaredNonMatches();
         IntStream.range(0, m).forEach(i -> rows.add(new long[] {n + i, n + i}));
         return new Pairs(
                 rows.stream().mapToLong(row -> row[0]).toArray(),

@@ -121,9 +121,9 @@ class ExportTest {
                 random.nextBytes(pixels);
                 long[] dimensions = {8, shape.height(), shape.width(), shape.channels()};
                 TorchFeatures features = TorchFeatures.pixels(pixels, dimensions, weights, true);
-                Network.Encoded a = network.encode(features, Side.A);
-                Network.Encoded b = network.encode(features, Side.B);
-                Torch.read(((TorchFeatures) network.map(a, b)).value());
+                Network.Encoded<TorchFeatures> a = network.encode(features, Side.A);
+                Network.Encoded<TorchFeatures> b = network.encode(features, Side.B);
+                Torch.read(network.map(a, b).value());
             }
         }
     }

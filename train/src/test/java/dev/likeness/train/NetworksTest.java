@@ -38,7 +38,7 @@ class NetworksTest {
         "design.tower=resdual, tower 'resdual', residual",
         "design.sharing=seperate, sharing 'seperate', separate",
         "objective.target={tripplet: 1}, target 'tripplet', triplet",
-        "objective.negatives=[semihard], negatives 'semihard', semi-hard",
+        "objective.negatives=[semihard], choice of negatives 'semihard', semi-hard",
     })
     void aMistypedNameIsAnErrorWithTheNearestName(String change, String wrong, String meant) {
         assertThatThrownBy(() -> Trainer.check(recipe(change)))
@@ -64,7 +64,7 @@ class NetworksTest {
                 .hasMessageContaining("head-window is 1");
         assertThatThrownBy(() -> Trainer.check(recipe("design.head=correlation", "design.head-groups=5")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("does not divide");
+                .hasMessageContaining("is not divisible");
         assertThatThrownBy(() -> Trainer.check(recipe("design.head=cosine", "design.match=parameters")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no width to match");

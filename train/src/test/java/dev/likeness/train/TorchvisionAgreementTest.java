@@ -21,6 +21,7 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Parts;
 import dev.likeness.train.network.Tower;
 import dev.likeness.train.sharing.Sharings;
+import dev.likeness.train.tower.TowerFactory;
 import dev.likeness.train.tower.TowerSettings;
 import dev.likeness.train.tower.Towers;
 import java.nio.file.Path;
@@ -49,12 +50,12 @@ class TorchvisionAgreementTest {
     /** A head that returns the tower's map unchanged. */
     private record Bare() implements Head {
         @Override
-        public Features prepare(Features x) {
+        public <F extends Features<F>> F prepare(F x) {
             return x;
         }
 
         @Override
-        public Features combine(Features a, Features b) {
+        public <F extends Features<F>> F combine(F a, F b) {
             return a.channels(0, 1).times(b.channels(0, 1));
         }
     }
@@ -67,8 +68,9 @@ class TorchvisionAgreementTest {
 
         @Override
         public Tower tower(Layers layers, int inputs) {
-            Towers.Kind kind = Towers.named("resnet18");
-            return kind.maker().apply(layers, new TowerSettings(inputs, kind.widths(), kind.strides(), kind.blocks()));
+            TowerFactory factory = Towers.named("resnet18");
+            return factory.maker()
+                    .apply(layers, new TowerSettings(inputs, factory.widths(), factory.strides(), factory.blocks()));
         }
 
         @Override

@@ -17,11 +17,10 @@ import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
-import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.registry.Registry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -163,13 +162,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationProtocol asked() {
-        for (EvaluationProtocol known : protocols()) {
-            if (known.name().equals(protocol)) {
-                return known;
-            }
-        }
-        List<String> names = protocols().stream().map(EvaluationProtocol::name).toList();
-        throw new InputException("there is no protocol '" + protocol + "'" + Words.instead(protocol, names));
+        return Registry.of("protocol", protocols(), EvaluationProtocol::name).named(protocol);
     }
 
     /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */

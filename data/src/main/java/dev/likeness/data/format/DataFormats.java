@@ -4,7 +4,7 @@ import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.FileLabels;
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +22,8 @@ public final class DataFormats {
             new PhotosFormat(),
             new KindsFormat(),
             new ClassesFormat());
+
+    private static final Registry<DataFormat> BY_NAME = Registry.of("data format", ALL, DataFormat::name);
 
     /** The formats whose pictures can have their identities in their names. */
     private static final List<String> LABELLED = List.of("classes", "photos");
@@ -85,12 +87,7 @@ public final class DataFormats {
     }
 
     private static DataFormat byName(String format) {
-        for (DataFormat candidate : ALL) {
-            if (candidate.name().equals(format)) {
-                return candidate;
-            }
-        }
-        throw new InputException("there is no data format '" + format + "'" + Words.instead(format, names()));
+        return BY_NAME.named(format);
     }
 
     private static FileTree tree(Path data) {

@@ -1,10 +1,10 @@
 package dev.likeness.study.outcome;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A measure of how well a contender separates matches from non-matches; each is a fraction, 0 to 1. */
@@ -15,13 +15,7 @@ public enum Figure {
     /** Missing where the data allow no one-shot trials. */
     ONE_SHOT("one_shot", "one-shot", "one-shot accuracy", true);
 
-    private static final Map<String, Figure> BY_WORD = new LinkedHashMap<>();
-
-    static {
-        for (Figure figure : values()) {
-            BY_WORD.put(figure.word, figure);
-        }
-    }
+    private static final Registry<Figure> BY_WORD = Registry.of("figure", List.of(values()), Figure::word);
 
     private final String word;
     private final String heading;
@@ -41,7 +35,7 @@ public enum Figure {
      * @throws InputException if there is none: it lists the words, and names the nearest
      */
     public static Figure named(String word) {
-        return Words.choose("figure", word, BY_WORD);
+        return BY_WORD.named(word);
     }
 
     /** A copy that cannot be changed, in the order of the constants. */

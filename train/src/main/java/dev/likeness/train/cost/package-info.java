@@ -1,4 +1,4 @@
-/** What networks cost: parameters and multiply-adds, counted by reading a network without computing it. */
+/** The cost of networks: parameters and multiply-adds, counted without computing the network. */
 @NullMarked
 package dev.likeness.train.cost;
 

@@ -8,12 +8,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), over the one flat vector of all weights.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), over one flat vector of all weights.
  *
- * <p>libtorch's own optimiser keeps its state by the addresses of parameters, in a pickle; here the state is two
- * vectors, saved like any other. The gradient is first scaled down to a length of at most {@link #MAX_LENGTH}.
+ * <p>libtorch's optimiser stores its state as a pickle keyed by the addresses of parameters; here the state is two vectors,
+ * saved like any others. The gradient is clipped to a length of at most {@link #MAX_LENGTH}.
  *
- * <p>Used by one thread at a time; only {@link #close} may come from another, and waits for the call in progress.
+ * <p>Used by one thread at a time. Another thread may call {@link #close}, which waits for the call in progress.
  */
 public final class AdamW implements AutoCloseable {
     static final double BETA1 = 0.9;
@@ -35,7 +35,7 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * One step along the gradients, which are set to zero for the next.
+     * One step along the gradients. Then the gradients are set to zero.
      *
      * @param step the number of this step, from 1
      * @param rate the learning rate of this step
@@ -76,7 +76,7 @@ public final class AdamW implements AutoCloseable {
         return gate.call(() -> Torch.read(second));
     }
 
-    /** Takes up where another run stood. */
+    /** Restores the state of another run. */
     public void restore(float[] savedFirst, float[] savedSecond) {
         gate.run(() -> {
             try (PointerScope scope = new PointerScope()) {

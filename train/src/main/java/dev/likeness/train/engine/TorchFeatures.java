@@ -16,24 +16,24 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Features as libtorch computes them, eagerly.
+ * Features that libtorch computes eagerly.
  *
  * @param value {@code [N,C,h,w]} in channels_last layout, or {@code [N,D]}
  * @param weights the numbers of the parameters
- * @param training whether batch normalisation uses the batch's own statistics and follows them
+ * @param training whether batch normalisation uses the statistics of the batch and updates their running averages
  */
-public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features {
+public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features<TorchFeatures> {
     /**
-     * Below so many input channels oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace, and
-     * corrupts the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512): what it would read is taken
-     * out of the picture first, which is the same convolution.
+     * With fewer input channels, oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace and corrupts
+     * the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512). The workaround selects the cells that
+     * the convolution reads, and then applies it with stride 1: the result is the same.
      */
     private static final int ONEDNN_BLOCK = 16;
 
     private static final double MOMENTUM = 0.1;
     private static final long[] ONE = {1, 1};
 
-    /** Pixels {@code [N,H,W,c]} as {@code [N,c,H,W]} floats, 0 to 255; the layout in memory is channels_last as it is. */
+    /** Pixels {@code [N,H,W,c]} as {@code [N,c,H,W]} floats, 0 to 255; the layout in memory is already channels_last. */
     public static TorchFeatures pixels(byte[] pixels, long[] shape, Weights weights, boolean training) {
         Tensor bytes = Torch.bytes(pixels, shape); //                           [N,H,W,c]
         Tensor floats = bytes.permute(0, 3, 1, 2).to(torch.ScalarType.Float); // [N,c,H,W]
@@ -42,10 +42,6 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
 
     private TorchFeatures with(Tensor changed) {
         return new TorchFeatures(changed, weights, training);
-    }
-
-    private static Tensor of(Features features) {
-        return ((TorchFeatures) features).value;
     }
 
     @Override
@@ -89,9 +85,10 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     /**
-     * A convolution whose groups have one input channel and several outputs, as one whose groups have one of each, over
-     * channels that are repeated: the same sums. oneDNN's own kernel for the former gives wrong numbers on some processors
-     * where channels come last (seen with libtorch 2.10 on an AMD EPYC with AVX-512, forward and backward).
+     * Computes a convolution whose groups have one input channel and several outputs. It repeats the channels and applies
+     * a convolution whose groups have one input and one output, which gives the same sums. oneDNN's kernel for the former
+     * gives wrong numbers on some processors if channels come last (seen with libtorch 2.10 on an AMD EPYC with AVX-512,
+     * forward and backward).
      */
     private Tensor depthwise(Tensor kernel, TensorOptional offset, Conv layer, int each) {
         Tensor repeated =
@@ -109,9 +106,9 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     /**
-     * A convolution of one channel as one of two, the second all zeros: the same numbers. With one channel a tensor is in
-     * both layouts at once, and where the outputs are no multiple of its block, oneDNN's gradient of such an input is
-     * wrong, and another one each time, on the same processors.
+     * Computes a convolution of one channel as one of two channels, of which the second is zero: the same numbers. A tensor
+     * with one channel has both layouts at once. If the number of outputs is not a multiple of its block, oneDNN's gradient
+     * of such an input is wrong and differs between calls, on the same processors.
      */
     private Tensor padded(Tensor kernel, TensorOptional offset, Conv layer) {
         Tensor two = torch.cat(new TensorVector(value, torch.zeros_like(value)), 1); // [N,1,H,W] -> [N,2,H,W]
@@ -159,18 +156,18 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures plus(Features other) {
-        return with(value.add(of(other)));
+    public TorchFeatures plus(TorchFeatures other) {
+        return with(value.add(other.value));
     }
 
     @Override
-    public TorchFeatures minus(Features other) {
-        return with(value.sub(of(other)));
+    public TorchFeatures minus(TorchFeatures other) {
+        return with(value.sub(other.value));
     }
 
     @Override
-    public TorchFeatures times(Features other) {
-        return with(value.mul(of(other)));
+    public TorchFeatures times(TorchFeatures other) {
+        return with(value.mul(other.value));
     }
 
     @Override
@@ -184,8 +181,8 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures concat(Features other) {
-        return with(torch.cat(new TensorVector(value, of(other)), 1));
+    public TorchFeatures concat(TorchFeatures other) {
+        return with(torch.cat(new TensorVector(value, other.value), 1));
     }
 
     @Override
@@ -231,15 +228,15 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
-    public TorchFeatures dot(Features other) {
-        Tensor products = value.mul(of(other)).sum(new long[] {1}, true, new ScalarTypeOptional());
+    public TorchFeatures dot(TorchFeatures other) {
+        Tensor products = value.mul(other.value).sum(new long[] {1}, true, new ScalarTypeOptional());
         return with(value.dim() == 4 ? products : products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
     }
 
     @Override
-    public TorchFeatures products(Features other, int groups) {
+    public TorchFeatures products(TorchFeatures other, int groups) {
         Tensor rows = cells(value, groups).transpose(2, 3); //              [N,G,h*w,C/G]
-        return with(rows.matmul(cells(of(other), groups))); //              [N,G,h*w,h'*w']
+        return with(rows.matmul(cells(other.value, groups))); //            [N,G,h*w,h'*w']
     }
 
     private static Tensor cells(Tensor map, int groups) { // [N,C,h,w] -> [N,G,C/G,h*w]
@@ -248,7 +245,7 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
 
     @Override
     public TorchFeatures transposed() {
-        return with(value.transpose(2, 3).contiguous()); // sums over rows then round as they would without it
+        return with(value.transpose(2, 3).contiguous()); // so that sums over rows round in the same way
     }
 
     @Override
@@ -280,12 +277,12 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         return with(value.mean(1, 2, 3)); // [N,C,h,w] -> [N]
     }
 
-    /** Rows of the batch one after another: {@code [N,..] -> [count,..]}. */
+    /** Consecutive rows of the batch: {@code [N,..] -> [count,..]}. */
     public TorchFeatures rows(int from, int count) {
         return with(value.narrow(0, from, count));
     }
 
-    /** Some rows of the batch, in a new order and as often as named: {@code [N,..] -> [indices,..]}. */
+    /** The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. */
     public TorchFeatures rows(Tensor indices) {
         return with(value.index_select(0, indices));
     }

@@ -17,13 +17,13 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The numbers behind a network's parameters.
+ * The values of a network's parameters.
  *
- * <p>All trained parameters lie in one flat tensor, their gradients in another: the optimiser and the moving average are
- * then a few operations on one long vector, and a checkpoint is a handful of vectors. Each parameter is a view of its
- * stretch; kernels lie there as {@code [outputs,kernel,kernel,inputs]} (channels_last, in which training runs 1.3 to
- * 1.6 times faster). Used by one thread at a time; only {@link #close} may come
- * from another, and waits for the call in progress.
+ * <p>One flat tensor holds all trained parameters, and another their gradients. So the optimiser and the moving average are
+ * a few operations on one vector, and a checkpoint is a few vectors. Each parameter is a view of its slice; kernels have the
+ * layout {@code [outputs,kernel,kernel,inputs]} (channels_last, with which training runs 1.3 to 1.6 times faster).
+ *
+ * <p>Used by one thread at a time. Another thread may call {@link #close}, which waits for the call in progress.
  */
 public final class Weights implements AutoCloseable {
     private final List<Parameter> parameters;
@@ -34,12 +34,12 @@ public final class Weights implements AutoCloseable {
     private final Tensor decayed;
     private final ClosingGate gate = new ClosingGate("the network's weights", "make new ones");
 
-    /** Weights as they are before the first step; the same seed gives the same, whatever else was made before. */
+    /** The initial weights. They depend on the seed only. */
     public Weights(List<Parameter> parameters, long seed) {
         this(parameters, seed, torch.ScalarType.Float);
     }
 
-    /** As {@link #Weights(List, long)} in 64 bits: too slow to train with, exact enough to check gradients with. */
+    /** As {@link #Weights(List, long)} in 64 bits: too slow for training, precise enough to check gradients. */
     static Weights inDouble(List<Parameter> parameters, long seed) {
         return new Weights(parameters, seed, torch.ScalarType.Double);
     }
@@ -104,7 +104,7 @@ public final class Weights implements AutoCloseable {
         return start;
     }
 
-    /** The parameter itself, in its own shape: reading gives the present numbers, backward fills its gradient. */
+    /** The tensor of a parameter, in its shape: it holds the current numbers, and a backward pass fills its gradient. */
     Tensor of(Parameter parameter) {
         Tensor view = gate.call(() -> views.get(parameter.name()));
         if (view == null) {
@@ -114,7 +114,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Does some work with the tensors of these weights, and keeps them from being closed meanwhile.
+     * Does some work with the tensors of these weights, which stay open meanwhile.
      *
      * @throws IllegalStateException if they are closed
      */
@@ -145,7 +145,7 @@ public final class Weights implements AutoCloseable {
         });
     }
 
-    /** All numbers by name, in the order of the parameters: what is saved and exported. */
+    /** All numbers by name, in the order of the parameters, for saving and export. */
     public Map<String, float[]> readAll() {
         Map<String, float[]> all = new LinkedHashMap<>();
         gate.run(() -> parameters.forEach(p -> all.put(p.name(), read(p))));
@@ -163,7 +163,7 @@ public final class Weights implements AutoCloseable {
         }));
     }
 
-    /** {@code [P]}: every trained number, one after another. */
+    /** {@code [P]}: all trained numbers. */
     Tensor values() {
         return values;
     }
@@ -173,7 +173,7 @@ public final class Weights implements AutoCloseable {
         return gradients;
     }
 
-    /** {@code [P]}: 1 where weight decay applies (kernels and matrices), 0 where not (norms and biases). */
+    /** {@code [P]}: 1 if weight decay applies (kernels and matrices), else 0 (norms and biases). */
     Tensor decayed() {
         return decayed;
     }

@@ -1,4 +1,4 @@
-/** libtorch behind the language of networks: weights, the forward computation, the optimiser. */
+/** The engine that trains, on libtorch: weights, the forward computation, the optimiser. */
 @NullMarked
 package dev.likeness.train.engine;
 

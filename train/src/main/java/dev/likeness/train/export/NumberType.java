@@ -2,7 +2,7 @@ package dev.likeness.train.export;
 
 import java.nio.ByteBuffer;
 
-/** How a safetensors file stores real numbers; all are read as 32-bit floats, which only F64 does not fit exactly. */
+/** The types of real numbers in a safetensors file. All are read as 32-bit floats, which are exact for all but F64. */
 enum NumberType {
     F32(4) {
         @Override
@@ -45,11 +45,11 @@ enum NumberType {
         this.bytes = bytes;
     }
 
-    /** Of one number. */
+    /** The size of one number in bytes. */
     int bytes() {
         return bytes;
     }
 
-    /** The number at an index, not an offset in bytes; the buffer is little-endian. */
+    /** Reads the number at an index, which counts numbers, not bytes; the buffer is little-endian. */
     abstract float at(ByteBuffer numbers, int index);
 }

@@ -8,19 +8,19 @@ import dev.likeness.train.network.Network.Encoded;
 import java.util.List;
 import java.util.Map;
 
-/** A trained network as two ONNX graphs: what is computed once for each picture, and what for each pair. */
+/** Writes a trained network as two ONNX graphs: one that runs once for each picture, and one for each pair. */
 public final class OnnxExport {
     private final Network network;
     private final Map<String, float[]> weights;
 
-    /** Of this network, with these numbers in its parameters, by name. */
+    /** @param weights the numbers of the parameters, by name */
     public OnnxExport(Network network, Map<String, float[]> weights) {
         this.network = network;
         this.weights = weights;
     }
 
     /**
-     * What the two graphs pass between them.
+     * The shapes of the values that the encoder passes to the head.
      *
      * @param embedding D
      * @param prepared K, h and w
@@ -29,13 +29,13 @@ public final class OnnxExport {
 
     /**
      * The encoder of one side: {@code pixels} uint8 {@code [N,H,W,c]} to {@code embedding} {@code [N,D]} and {@code prepared}
-     * {@code [N,K,h,w]}. All that is done to pixels after resizing is in the graph.
+     * {@code [N,K,h,w]}. The graph contains all preprocessing after resizing.
      */
     public byte[] encoder(PictureShape input, Side side) {
         OnnxGraph graph = new OnnxGraph("encoder");
-        Encoded encoded = encode(graph, input, side);
-        OnnxFeatures embedding = (OnnxFeatures) encoded.embedding();
-        OnnxFeatures prepared = (OnnxFeatures) encoded.prepared();
+        Encoded<OnnxFeatures> encoded = encode(graph, input, side);
+        OnnxFeatures embedding = encoded.embedding();
+        OnnxFeatures prepared = encoded.prepared();
         graph.output("embedding", embedding.name(), embedding.channels());
         graph.output("prepared", prepared.name(), prepared.channels(), prepared.height(), prepared.width());
         return graph.toBytes();
@@ -43,7 +43,7 @@ public final class OnnxExport {
 
     /** The shapes between the two graphs for pictures of this size. */
     public Shapes shapes(PictureShape input) {
-        Encoded encoded = encode(new OnnxGraph("shapes"), input, Side.A);
+        Encoded<OnnxFeatures> encoded = encode(new OnnxGraph("shapes"), input, Side.A);
         return new Shapes(
                 encoded.embedding().channels(),
                 List.of(
@@ -52,7 +52,7 @@ public final class OnnxExport {
                         encoded.prepared().width()));
     }
 
-    private Encoded encode(OnnxGraph graph, PictureShape input, Side side) {
+    private Encoded<OnnxFeatures> encode(OnnxGraph graph, PictureShape input, Side side) {
         String bytes = graph.input(
                 "pixels", TensorProto.DataType.UINT8, input.height(), input.width(), input.channels()); // [N,H,W,c]
         String floats = graph.node("Cast", List.of(bytes), OnnxGraph.number("to", TensorProto.DataType.FLOAT_VALUE));
@@ -66,26 +66,26 @@ public final class OnnxExport {
      * The head: {@code embedding_a}, {@code prepared_a}, {@code embedding_b}, {@code prepared_b} to {@code map}
      * {@code [N,P,h,w]}, P 1 or 2, and {@code score} {@code [N]}, its mean.
      *
-     * @param s what the embeddings' cosine weighs against the head's score
-     * @param t what is added to every cell
+     * @param s the weight of the embeddings' cosine against the head's score
+     * @param t the constant that is added to every cell
      */
     public byte[] head(Shapes shapes, double s, double t) {
         OnnxGraph graph = new OnnxGraph("head");
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
-        OnnxFeatures map = (OnnxFeatures) network.map(side(trace, shapes, "a"), side(trace, shapes, "b"), s, t);
+        OnnxFeatures map = network.map(side(trace, shapes, "a"), side(trace, shapes, "b"), s, t);
         graph.output("map", map.name(), map.channels(), map.height(), map.width());
-        graph.output("score", ((OnnxFeatures) Network.score(map)).name());
+        graph.output("score", Network.score(map).name());
         return graph.toBytes();
     }
 
-    private static Encoded side(OnnxFeatures.Trace trace, Shapes shapes, String side) {
+    private static Encoded<OnnxFeatures> side(OnnxFeatures.Trace trace, Shapes shapes, String side) {
         int k = shapes.prepared().get(0);
         int h = shapes.prepared().get(1);
         int w = shapes.prepared().get(2);
         OnnxGraph graph = trace.graph();
         String embedding = graph.input("embedding_" + side, TensorProto.DataType.FLOAT, shapes.embedding());
         String prepared = graph.input("prepared_" + side, TensorProto.DataType.FLOAT, k, h, w);
-        return new Encoded(
+        return new Encoded<>(
                 new OnnxFeatures(trace, embedding, shapes.embedding(), 1, 1),
                 new OnnxFeatures(trace, prepared, k, h, w));
     }

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Features that are not computed but written down: each operation adds nodes to an ONNX graph.
+ * Features that write an ONNX graph: each operation adds nodes to it.
  *
- * @param trace the graph, and the numbers that its layers are filled with
+ * @param trace the graph, and the numbers of its layers
  * @param name of the value in the graph
  * @param channels C, or D of a vector
  * @param height h; 1 for a vector
  * @param width w; 1 for a vector
  */
-record OnnxFeatures(Trace trace, String name, int channels, int height, int width) implements Features {
-    /** What all features of one graph share. */
+record OnnxFeatures(Trace trace, String name, int channels, int height, int width) implements Features<OnnxFeatures> {
+    /** The state that all features of one graph share. */
     record Trace(OnnxGraph graph, Map<String, float[]> weights) {
         String parameter(Parameter parameter) {
             return graph.floats(parameter.name(), numbers(parameter), parameter.dimensions());
@@ -49,10 +49,6 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return new OnnxFeatures(trace, trace.graph.node(operator, inputs, attributes), c, h, w);
     }
 
-    private static OnnxFeatures of(Features features) {
-        return (OnnxFeatures) features;
-    }
-
     @Override
     public OnnxFeatures conv(Conv layer) {
         String kernel = layer.whole() ? trace.parameter(layer.weight()) : part(layer);
@@ -69,7 +65,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("group", layer.groups()));
     }
 
-    /** The stretch of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
+    /** The slice of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
     private String part(Conv layer) {
         int all = layer.weight().shape().get(1);
         int cells = layer.kernel() * layer.kernel();
@@ -113,18 +109,18 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
-    public OnnxFeatures plus(Features other) {
-        return same("Add", name, of(other).name);
+    public OnnxFeatures plus(OnnxFeatures other) {
+        return same("Add", name, other.name);
     }
 
     @Override
-    public OnnxFeatures minus(Features other) {
-        return same("Sub", name, of(other).name);
+    public OnnxFeatures minus(OnnxFeatures other) {
+        return same("Sub", name, other.name);
     }
 
     @Override
-    public OnnxFeatures times(Features other) {
-        return same("Mul", name, of(other).name);
+    public OnnxFeatures times(OnnxFeatures other) {
+        return same("Mul", name, other.name);
     }
 
     @Override
@@ -139,9 +135,9 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
-    public OnnxFeatures concat(Features other) {
+    public OnnxFeatures concat(OnnxFeatures other) {
         int together = channels + other.channels();
-        return shaped("Concat", List.of(name, of(other).name), together, height, width, OnnxGraph.number("axis", 1));
+        return shaped("Concat", List.of(name, other.name), together, height, width, OnnxGraph.number("axis", 1));
     }
 
     @Override
@@ -221,7 +217,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return same("Div", name, length.name);
     }
 
-    /** Sums of squares over one axis, which stays with length 1. */
+    /** Sums of squares over one axis, which keeps length 1. */
     private OnnxFeatures squares(int axis) {
         return same("Mul", name, name).sum(axis);
     }
@@ -238,7 +234,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
-    public OnnxFeatures dot(Features other) {
+    public OnnxFeatures dot(OnnxFeatures other) {
         OnnxFeatures sum = times(other).sum(1);
         if (height * width > 1) {
             return sum; // [N,1,h,w]
@@ -248,12 +244,11 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
-    public OnnxFeatures products(Features other, int groups) {
-        OnnxFeatures second = of(other);
+    public OnnxFeatures products(OnnxFeatures other, int groups) {
         int each = channels / groups;
         int cells = height * width;
         OnnxFeatures a = reshaped("groups", groups, each, cells); //                          [N,G,C/G,h*w]
-        OnnxFeatures b = second.reshaped("groups", groups, each, second.height * second.width);
+        OnnxFeatures b = other.reshaped("groups", groups, each, other.height * other.width);
         OnnxFeatures rows = a.transposed(); //                                                [N,G,h*w,C/G]
         return rows.shaped("MatMul", List.of(rows.name, b.name), groups, cells, b.width); //  [N,G,h*w,h'*w']
     }

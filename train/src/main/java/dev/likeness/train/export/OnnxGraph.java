@@ -16,10 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An ONNX graph as it is written down, node after node. Names are counted, so the same network gives the same bytes. */
+/** Builds an ONNX graph, node by node. Names are numbered, so the same network gives the same bytes. */
 final class OnnxGraph {
     private static final int OPSET = 17;
-    private static final int IR_VERSION = 8; // the one that came with opset 17
+    private static final int IR_VERSION = 8; // the one released with opset 17
 
     private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
@@ -29,7 +29,7 @@ final class OnnxGraph {
         graph = GraphProto.newBuilder().setName(name);
     }
 
-    /** Adds a node with one output, and gives the output's name. */
+    /** Adds a node with one output, and returns the name of the output. */
     String node(String operator, List<String> inputs, AttributeProto... attributes) {
         String name = operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++count;
         graph.addNode(NodeProto.newBuilder()
@@ -47,7 +47,7 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Makes a value an output of the graph under a name of its own. */
+    /** Makes a value an output of the graph under another name. */
     void output(String name, String value, int... shape) {
         graph.addNode(NodeProto.newBuilder()
                 .setName(name)
@@ -57,7 +57,7 @@ final class OnnxGraph {
         graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
     }
 
-    /** An array of the graph's own; the same name is stored once. */
+    /** A constant array. An array of the same name is stored once. */
     String floats(String name, float[] values, long... shape) {
         if (constants.add(name)) {
             ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,12 +1,12 @@
 package dev.likeness.train.export;
 
-/** Pooling to rectangles that overlap, for which ONNX has no operator: a mean is a product with a matrix. */
+/** Pooling to overlapping rectangles as a matrix product, because ONNX has no operator for it. */
 final class PoolMatrix {
     private PoolMatrix() {}
 
     /**
-     * {@code [height*width, rows*columns]}: what each cell gives to each mean. Rectangle i of r covers the cells from
-     * floor(i height / r) to ceil((i + 1) height / r), and so across, as libtorch's adaptive pooling does.
+     * {@code [height*width, rows*columns]}: the weight of each cell in each mean. Rectangle i of r covers the cells from
+     * floor(i height / r) to ceil((i + 1) height / r), and likewise across, as libtorch's adaptive pooling does.
      */
     static float[] of(int height, int width, int rows, int columns) {
         float[] matrix = new float[height * width * rows * columns];

@@ -24,16 +24,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The safetensors format: 8 bytes of header length, a JSON header, then the plain numbers. No code, no pickle.
+ * The safetensors format: 8 bytes with the length of the header, a JSON header, then the numbers. No code, no pickle.
  *
- * <p>Written are arrays of 32-bit floats, little-endian, in the order they are given, without gaps. Read are F32, F64, F16
- * and BF16, all as 32-bit floats.
+ * <p>It writes arrays of 32-bit floats, little-endian, in the given order, without gaps. It reads F32, F64, F16 and BF16 as
+ * 32-bit floats.
  */
 public final class SafeTensors {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    /** Of the file: large models have 1 MB. The reference implementation allows 100 MB, a gigabyte as a tree in Java. */
+    /** In bytes. Large models have 1 MB. The reference implementation allows 100 MB, which is 1 GB as a tree in Java. */
     private static final int MAX_HEADER = 16 << 20;
 
     private static final long MAX_BYTES = Integer.MAX_VALUE - 8;
@@ -45,10 +45,10 @@ public final class SafeTensors {
     /**
      * One array.
      *
-     * @param shape its dimensions, none of them negative
-     * @param values as many as the dimensions multiplied
+     * @param shape its dimensions, 0 or more
+     * @param values their count is the product of the dimensions
      */
-    @SuppressWarnings("ArrayRecordComponent") // weights are big and handed on
+    @SuppressWarnings("ArrayRecordComponent") // weights are large and not copied
     public record Array(List<Integer> shape, float[] values) {
         public Array {
             shape = List.copyOf(shape);
@@ -58,17 +58,17 @@ public final class SafeTensors {
             }
         }
 
-        /** A plain vector. */
+        /** A vector. */
         public static Array of(float... values) {
             return new Array(List.of(values.length), values);
         }
     }
 
-    /** The bytes of a file that holds these arrays, in their order, and these notes. */
+    /** The bytes of a file with these arrays, in their order, and these notes. */
     public static byte[] write(Map<String, Array> arrays, Map<String, String> notes) {
         ObjectNode header = JSON.createObjectNode();
         if (!notes.isEmpty()) {
-            new TreeMap<>(notes).forEach(header.putObject(NOTES)::put); // maps have orders of their own
+            new TreeMap<>(notes).forEach(header.putObject(NOTES)::put); // the order of a map is arbitrary
         }
         int offset = 0;
         for (Map.Entry<String, Array> entry : arrays.entrySet()) {
@@ -97,7 +97,7 @@ public final class SafeTensors {
     /**
      * Reads a file of real numbers.
      *
-     * @throws InputException if it is absent, or no safetensors file, or holds other types
+     * @throws InputException if it is absent, is not a safetensors file, or holds other types
      */
     public static Map<String, Array> read(Path file) {
         try {
@@ -116,7 +116,7 @@ public final class SafeTensors {
         return read(bytes, what, name -> true);
     }
 
-    /** Reads some arrays of a file by their names; the others may be of any type. */
+    /** Reads the named arrays of a file; other arrays may be of any type. */
     public static Map<String, Array> read(byte[] bytes, String what, Predicate<String> wanted) {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int start = start(bytes, what);
@@ -132,9 +132,9 @@ public final class SafeTensors {
     }
 
     /**
-     * The notes in a file's header; empty where it has none.
+     * The notes in a file's header; empty if it has none.
      *
-     * @throws InputException if it is no safetensors file
+     * @throws InputException if it is not a safetensors file
      */
     public static Map<String, String> notes(byte[] bytes, String what) {
         Map<String, String> notes = new LinkedHashMap<>();
@@ -145,13 +145,13 @@ public final class SafeTensors {
         return notes;
     }
 
-    /** Where the numbers begin. */
+    /** The offset of the numbers. */
     private static int start(byte[] bytes, String what) {
         long header = bytes.length < 8
                 ? -1
                 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
         if (header < 2 || header > Math.min(MAX_HEADER, bytes.length - 8L)) {
-            throw new InputException(what + ": no safetensors file: its header does not fit into its " + bytes.length
+            throw new InputException(what + ": not a safetensors file: its header does not fit into its " + bytes.length
                     + " bytes, or has more than " + MAX_HEADER + "; copy the file again");
         }
         return 8 + (int) header;
@@ -164,12 +164,13 @@ public final class SafeTensors {
                 return header;
             }
         } catch (IOException e) {
-            throw new InputException(what + ": no safetensors file: its header is no JSON; copy the file again", e);
+            throw new InputException(what + ": not a safetensors file: its header is not JSON; copy the file again", e);
         }
-        throw new InputException(what + ": no safetensors file: its header is no JSON object; copy the file again");
+        throw new InputException(
+                what + ": not a safetensors file: its header is not a JSON object; copy the file again");
     }
 
-    /** Arrays that share their bytes would make of a small file more numbers than fit into memory. */
+    /** Refuses arrays that share bytes: a small file could hold more numbers than fit into memory. */
     private static void requireApart(JsonNode header, String what) {
         List<long[]> places = new ArrayList<>();
         header.properties().forEach(entry -> {
@@ -182,7 +183,7 @@ public final class SafeTensors {
         places.sort(Comparator.<long[]>comparingLong(place -> place[0]).thenComparingLong(place -> place[1]));
         for (int i = 1; i < places.size(); i++) {
             if (places.get(i)[0] < places.get(i - 1)[1]) {
-                throw new InputException(what + ": no safetensors file: two of its arrays share the bytes from "
+                throw new InputException(what + ": not a safetensors file: two of its arrays share the bytes from "
                         + places.get(i)[0] + "; copy the file again");
             }
         }
@@ -196,8 +197,8 @@ public final class SafeTensors {
         long to = node.path("data_offsets").path(1).asLong(-1);
         boolean within = 0 <= from && from <= to && to <= file.capacity() - start;
         if (!within || !fits(shape, type, to - from)) {
-            throw new InputException(what + " of shape " + shape + " does not fit its place at " + from + " to " + to
-                    + " in the file; copy the file again");
+            throw new InputException(what + " of shape " + shape + " does not fit the bytes from " + from + " to " + to
+                    + " of the file; copy the file again");
         }
         ByteBuffer numbers = file.slice(start + (int) from, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[numbers.capacity() / type.bytes()];
@@ -213,11 +214,11 @@ public final class SafeTensors {
                 return type;
             }
         }
-        throw new InputException(what + " holds numbers of type " + dtype + "; read are "
-                + Arrays.toString(NumberType.values()) + ": convert it to one of them");
+        throw new InputException(what + " holds numbers of type " + dtype + "; allowed: "
+                + Arrays.toString(NumberType.values()) + "; convert it to one of them");
     }
 
-    /** Whether an array of this shape takes this many bytes; absurd shapes must not come round to it by overflow. */
+    /** Whether an array of this shape takes this many bytes; an overflow must not make an absurd shape fit. */
     private static boolean fits(List<Integer> shape, NumberType type, long bytes) {
         BigInteger size = BigInteger.valueOf(type.bytes());
         for (int dimension : shape) {

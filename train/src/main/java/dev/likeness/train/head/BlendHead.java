@@ -4,8 +4,8 @@ import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Layers;
 
 /**
- * {@code |a - b|}, {@code a b} and {@code a + b} side by side: the difference and the product are what sentence pairs
- * gained most from (Reimers and Gurevych 2019, table 6), the sum tells how much there is to compare at all.
+ * {@code |a - b|}, {@code a b} and {@code a + b}, concatenated. Sentence pairs gained most from the difference and the
+ * product (Reimers and Gurevych 2019, table 6); the sum shows how much there is to compare.
  */
 final class BlendHead extends JoinedHead {
     BlendHead(Layers layers, HeadSettings settings) {
@@ -13,10 +13,10 @@ final class BlendHead extends JoinedHead {
     }
 
     @Override
-    Features join(Features a, Features b) { //               [N,width,h,w], [N,width,h,w]
-        Features difference = a.minus(b).abs();
-        Features product = a.times(b);
-        Features sum = a.plus(b);
+    <F extends Features<F>> F join(F a, F b) { //            [N,width,h,w], [N,width,h,w]
+        F difference = a.minus(b).abs();
+        F product = a.times(b);
+        F sum = a.plus(b);
         return difference.concat(product).concat(sum); //    [N,3 width,h,w]
     }
 }

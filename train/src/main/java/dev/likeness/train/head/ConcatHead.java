@@ -7,12 +7,12 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * The channels of both pictures concatenated, and a further convolution over them; ReLU; a 1x1 to the likeness map.
+ * Concatenates the channels of both pictures; then a convolution, ReLU, and a 1x1 to the likeness map.
  *
- * <p>Convolution is linear, so {@code conv(concat(a, b)) = Wa a + Wb b}: each picture carries both its halves, the one
- * for standing first and the one for standing second, and a comparison is an addition and what follows. Both orders are
- * averaged, which makes it symmetric. The starting point of the project; Relation Network (Sung et al. 2018, eq. 1)
- * learns its relation module in the same way.
+ * <p>Convolution is linear, so {@code conv(concat(a, b)) = Wa a + Wb b}. Each picture carries both halves, the one for
+ * the first place and the one for the second, and a comparison starts with an addition. The head averages both orders,
+ * which makes it symmetric. It is the starting point of the project; Relation Network (Sung et al. 2018, eq. 1) learns
+ * its relation module in the same way.
  *
  * <p>Parameters, of C channels and width W: {@code 18 C W + 3 W + 1}. Multiply-adds: {@code 18 C W h w} to prepare,
  * {@code W h w} to combine.
@@ -32,26 +32,29 @@ final class ConcatHead implements Head {
         score = layers.convWithBias("score", width, 1, 1);
     }
 
-    /** One order as it is usually written; {@link #prepare} and {@link #combine} compute both orders in two parts. */
-    Features plain(Features a, Features b) { //             [N,C,h,w], [N,C,h,w]
-        Features both = a.concat(b); //                     [N,2C,h,w]
-        Features x = both.conv(conv).norm(norm).relu(); //  [N,width,h,w]
+    /** One order in the usual form; {@link #prepare} and {@link #combine} compute both orders in two parts. */
+    <F extends Features<F>> F plain(F a, F b) { //          [N,C,h,w], [N,C,h,w]
+        F both = a.concat(b); //                            [N,2C,h,w]
+        F x = both.conv(conv).norm(norm).relu(); //         [N,width,h,w]
         return x.conv(score); //                            [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                              [N,C,h,w]
-        Features first = x.conv(conv.inputs(0, channels)); //             [N,width,h,w]
-        Features second = x.conv(conv.inputs(channels, 2 * channels)); // [N,width,h,w]
+    public <F extends Features<F>> F prepare(F x) { //                    [N,C,h,w]
+        F first = x.conv(conv.inputs(0, channels)); //                    [N,width,h,w]
+        F second = x.conv(conv.inputs(channels, 2 * channels)); //        [N,width,h,w]
         return first.concat(second); //                                   [N,2 width,h,w]
     }
 
-    /** The orders meet before the last 1x1, which is linear: one convolution, and an addition whose order is no matter. */
+    /**
+     * Adds the two orders before the last 1x1, which is linear: one convolution serves both. The sum is commutative, so
+     * swapping the pictures does not change the score.
+     */
     @Override
-    public Features combine(Features a, Features b) { //                       [N,2 width,h,w], [N,2 width,h,w]
-        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width)); // conv(concat(a, b))
-        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width)); // conv(concat(b, a))
-        Features x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //       [N,width,h,w]
+    public <F extends Features<F>> F combine(F a, F b) { //                    [N,2 width,h,w], [N,2 width,h,w]
+        F ab = a.channels(0, width).plus(b.channels(width, 2 * width)); // conv(concat(a, b))
+        F ba = b.channels(0, width).plus(a.channels(width, 2 * width)); // conv(concat(b, a))
+        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //              [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                                [N,1,h,w]
     }
 }

@@ -7,13 +7,13 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * Normalised cross-correlation of the features over a window of displacements, and 1x1s that weigh what it gives. Over
- * all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016), or
+ * Normalised cross-correlation of the features over a window of displacements, and 1x1s that weight the correlations. It
+ * runs over all channels at once (Dosovitskiy et al. 2015, FlowNet, eq. 1; normalised as in Subramaniam et al. 2016), or
  * over each of {@code groups} groups of channels (Guo et al. 2019, GwcNet, eq. 2; Li et al. 2019, SiamRPN++, sec. 3.4,
  * where each channel is a group).
  *
- * <p>Two maps, one for each picture in its own coordinates: cell by cell, the window lies around the same cell of the
- * other picture. All products of two cells are one matrix product, from which the window is gathered.
+ * <p>It gives two maps, one for each picture in its own coordinates. For each cell, the window is centred on the same cell
+ * of the other picture. One matrix product computes the products of all pairs of cells; the window is gathered from it.
  *
  * <p>Parameters, of C channels, width W, G groups and K = (2 window + 1)^2 displacements: {@code C W + G K W + 5 W + 1}.
  * Multiply-adds: {@code C W h w} to prepare, {@code 2 W (h w)^2 + 2 (G K W + W) h w} to combine.
@@ -39,19 +39,19 @@ final class CorrelationHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //                            [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //                  [N,C,h,w]
         return x.conv(project).norm(projectNorm).unit(groups); //       [N,width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //                [N,width,h,w], [N,width,h,w]
-        Features products = Products.inBothOrders(a, b, groups); //     [N,groups,P,P], P = h w
-        Features ofA = map(products, a.height(), a.width());
-        Features ofB = map(products.transposed(), a.height(), a.width());
+    public <F extends Features<F>> F combine(F a, F b) { //             [N,width,h,w], [N,width,h,w]
+        F products = Products.inBothOrders(a, b, groups); //            [N,groups,P,P], P = h w
+        F ofA = map(products, a.height(), a.width());
+        F ofB = map(products.transposed(), a.height(), a.width());
         return ofA.concat(ofB); //                                      [N,2,h,w]
     }
 
-    private Features map(Features products, int rows, int columns) {
+    private <F extends Features<F>> F map(F products, int rows, int columns) {
         return products.near(window, rows, columns) //                  [N,groups K,h,w]
                 .conv(mix)
                 .norm(norm)

@@ -7,13 +7,13 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Scale;
 
 /**
- * {@code s (cos + t)} of the two embeddings, s above 0 and both learned: the layer before the last, as image retrieval
- * and face recognition read it (Wang et al. 2017, NormFace, for the scale).
+ * {@code s (cos + t)} of the two embeddings, with s above 0; s and t are learned. Image retrieval and face recognition
+ * compare the layer before the last in this way (Wang et al. 2017, NormFace, for the scale).
  *
- * <p>The map has one cell: the length that an embedding is divided by is no sum over places, so the score does not come
- * apart into places.
+ * <p>The map has one cell: an embedding is divided by its length, which is not a sum over cells, so the score cannot be
+ * split over cells.
  *
- * <p>Parameters: 2, beside the embedding's own. Multiply-adds: {@code 16 C D} to prepare (the embedding), {@code D} to
+ * <p>Parameters: 2, besides those of the embedding. Multiply-adds: {@code 16 C D} to prepare (the embedding), {@code D} to
  * combine.
  */
 final class CosineHead implements Head {
@@ -28,12 +28,12 @@ final class CosineHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //               [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //     [N,C,h,w]
         return embedding.forward(x).cell(); //             [N,D] -> [N,D,1,1]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //   [N,D,1,1], [N,D,1,1]
-        return a.dot(b).scale(scale); //                   [N,1,1,1]
+    public <F extends Features<F>> F combine(F a, F b) { // [N,D,1,1], [N,D,1,1]
+        return a.dot(b).scale(scale); //                    [N,1,1,1]
     }
 }

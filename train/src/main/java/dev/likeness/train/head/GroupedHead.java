@@ -7,11 +7,11 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * A convolution with groups=2 over the concatenated channels: the groups keep the pictures apart, each with its norm and
- * ReLU, until a 1x1 mixes them; then ReLU and a 1x1 to the likeness map. Both orders are averaged.
+ * A convolution with groups=2 over the concatenated channels. Each group holds one picture, with its own norm and ReLU,
+ * until a 1x1 mixes the groups; then ReLU and a 1x1 to the likeness map. The head averages both orders.
  *
- * <p>The mixing 1x1 is linear in the groups, {@code M [ga; gb] = Ma ga + Mb gb}, so each picture carries its columns of
- * it. Without the ReLU after the mixing the score would be u(a) + v(b), which cannot rank.
+ * <p>The mixing 1x1 is linear in the groups, {@code M [ga; gb] = Ma ga + Mb gb}, so each picture carries its product with
+ * its columns of M. Without the ReLU after the mixing the score would be u(a) + v(b), which cannot rank.
  *
  * <p>Parameters, of C channels and width W: {@code 18 C W + 2 W^2 + 5 W + 1}. Multiply-adds: {@code (18 C W + 2 W^2) h w}
  * to prepare, {@code W h w} to combine.
@@ -35,25 +35,25 @@ final class GroupedHead implements Head {
         score = layers.convWithBias("score", width, 1, 1);
     }
 
-    /** One order as it is usually written. */
-    Features plain(Features a, Features b) { //                                [N,C,h,w], [N,C,h,w]
-        Features groups = a.concat(b).conv(conv); //                           [N,2 width,h,w]
-        Features first = groups.channels(0, width).norm(norm); //              [N,width,h,w]
-        Features second = groups.channels(width, 2 * width).norm(secondNorm);
+    /** One order in the usual form. */
+    <F extends Features<F>> F plain(F a, F b) { //                             [N,C,h,w], [N,C,h,w]
+        F groups = a.concat(b).conv(conv); //                                  [N,2 width,h,w]
+        F first = groups.channels(0, width).norm(norm); //                     [N,width,h,w]
+        F second = groups.channels(width, 2 * width).norm(secondNorm);
         return first.concat(second).relu().conv(mix).relu().conv(score); //    [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                                                        [N,C,h,w]
-        Features first = x.conv(conv.groups(0, 1)).norm(norm).relu().conv(mix.inputs(0, width));
-        Features second = x.conv(conv.groups(1, 2)).norm(secondNorm).relu().conv(mix.inputs(width, 2 * width));
+    public <F extends Features<F>> F prepare(F x) { //                                              [N,C,h,w]
+        F first = x.conv(conv.groups(0, 1)).norm(norm).relu().conv(mix.inputs(0, width));
+        F second = x.conv(conv.groups(1, 2)).norm(secondNorm).relu().conv(mix.inputs(width, 2 * width));
         return first.concat(second); //                                                             [N,2 width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //                  [N,2 width,h,w], [N,2 width,h,w]
-        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width)).relu();
-        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width)).relu();
+    public <F extends Features<F>> F combine(F a, F b) { //               [N,2 width,h,w], [N,2 width,h,w]
+        F ab = a.channels(0, width).plus(b.channels(width, 2 * width)).relu();
+        F ba = b.channels(0, width).plus(a.channels(width, 2 * width)).relu();
         return ab.plus(ba).scaled(0.5, 0).conv(score); //                 [N,1,h,w]
     }
 }

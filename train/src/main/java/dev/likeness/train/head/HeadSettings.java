@@ -8,9 +8,9 @@ import dev.likeness.train.network.Embedding;
  *
  * @param channels C of the tower's feature map
  * @param width channels inside the head, at least 1
- * @param groups of channels that are correlated apart, at least 1; for heads that correlate
- * @param window how far they look, in cells either way, at least 0
- * @param embedding the network's, for heads that read it
+ * @param groups groups of channels that are correlated separately, at least 1; for heads that correlate
+ * @param window the largest displacement in each direction, in cells, at least 0; for heads that correlate
+ * @param embedding the embedding of the network, for heads that read it
  */
 public record HeadSettings(int channels, int width, int groups, int window, Embedding embedding) {
     public HeadSettings {
@@ -19,8 +19,8 @@ public record HeadSettings(int channels, int width, int groups, int window, Embe
                     + ": width and groups must be 1 or more, the window 0 or more");
         }
         if (width % groups != 0) {
-            throw new InputException("a head's width of " + width + " does not divide into " + groups
-                    + " groups; choose design.head-groups so that it does");
+            throw new InputException("a head's width of " + width + " is not divisible by its " + groups
+                    + " groups; choose a design.head-groups that divides the width");
         }
     }
 }

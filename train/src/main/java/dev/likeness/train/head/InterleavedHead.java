@@ -6,12 +6,12 @@ import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 
 /**
- * The channels of both pictures interleaved, a0 b0 a1 b1 .., and a convolution with a group for each channel: every
- * group sees channel c of both pictures and makes {@value #MULTIPLIER} maps of it; ReLU, a 1x1, ReLU, and a 1x1 to the
- * likeness map. Both orders are averaged. A cousin of group-wise correlation (Guo et al. 2019, eq. 2), which multiplies
- * where this adds and bends.
+ * Interleaves the channels of both pictures, a0 b0 a1 b1 .., and applies a convolution with one group for each channel:
+ * each group reads channel c of both pictures and makes {@value #MULTIPLIER} maps; then ReLU, a 1x1, ReLU, and a 1x1 to
+ * the likeness map. The head averages both orders. It is related to group-wise correlation (Guo et al. 2019, eq. 2), which
+ * multiplies where this head adds and applies a ReLU.
  *
- * <p>A group's filter is linear in its two channels, so each picture carries its part.
+ * <p>The filter of a group is linear in its two channels, so each picture carries its part.
  *
  * <p>Parameters, of C channels and width W: {@code 36 C + 2 C W + 2 W + 1}. Multiply-adds: {@code 36 C h w} to prepare,
  * {@code (4 C W + W) h w} to combine.
@@ -31,26 +31,26 @@ final class InterleavedHead implements Head {
         score = layers.convWithBias("score", settings.width(), 1, 1);
     }
 
-    /** One order, given the really interleaved channels {@code [N,2C,h,w]}. */
-    Features plain(Features interleaved) {
+    /** One order in the usual form, from the interleaved channels {@code [N,2C,h,w]}. */
+    <F extends Features<F>> F plain(F interleaved) {
         return interleaved.conv(conv).relu().conv(mix).relu().conv(score); // [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                [N,C,h,w]
-        Features first = x.conv(conv.inputs(0, 1)); //      [N,2C,h,w], filters of each group for its first channel
-        Features second = x.conv(conv.inputs(1, 2)); //     [N,2C,h,w], and for its second
+    public <F extends Features<F>> F prepare(F x) { //      [N,C,h,w]
+        F first = x.conv(conv.inputs(0, 1)); //             [N,2C,h,w], each group's filters for its first channel
+        F second = x.conv(conv.inputs(1, 2)); //            [N,2C,h,w], each group's filters for its second channel
         return first.concat(second); //                     [N,4C,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //    [N,4C,h,w], [N,4C,h,w]
-        Features ab = a.channels(0, maps)
+    public <F extends Features<F>> F combine(F a, F b) { // [N,4C,h,w], [N,4C,h,w]
+        F ab = a.channels(0, maps)
                 .plus(b.channels(maps, 2 * maps))
                 .relu()
                 .conv(mix)
                 .relu();
-        Features ba = b.channels(0, maps)
+        F ba = b.channels(0, maps)
                 .plus(a.channels(maps, 2 * maps))
                 .relu()
                 .conv(mix)

@@ -7,8 +7,8 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * One 1x1 projection for both pictures; what a subclass makes of the two, cell by cell; then a convolution, ReLU and a
- * 1x1 to the likeness map. Symmetric where {@link #join} is.
+ * Projects both pictures with one 1x1, and joins the two projections as the subclass defines, cell by cell; then a
+ * convolution, ReLU and a 1x1 to the likeness map. Symmetric if {@link #join} is.
  *
  * <p>Parameters, of C channels, width W and p planes: {@code C W + 9 p W^2 + 5 W + 1}. Multiply-adds: {@code C W h w} to
  * prepare, {@code (9 p W^2 + W) h w} to combine.
@@ -20,7 +20,7 @@ abstract class JoinedHead implements Head {
     private final Norm norm;
     private final Conv score;
 
-    /** @param planes how many times the projection's channels {@link #join} gives */
+    /** @param planes the channels that {@link #join} gives, as a multiple of the projection's channels */
     JoinedHead(Layers layers, HeadSettings settings, int planes) {
         int width = settings.width();
         project = layers.conv("project", settings.channels(), width, 1, 1);
@@ -30,20 +30,20 @@ abstract class JoinedHead implements Head {
         score = layers.convWithBias("score", width, 1, 1);
     }
 
-    /** What is made of the two projections: {@code [N,width,h,w], [N,width,h,w] -> [N,planes width,h,w]}. */
-    abstract Features join(Features a, Features b);
+    /** Joins the two projections: {@code [N,width,h,w], [N,width,h,w] -> [N,planes width,h,w]}. */
+    abstract <F extends Features<F>> F join(F a, F b);
 
     @Override
-    public final Features prepare(Features x) { //             [N,C,h,w]
+    public final <F extends Features<F>> F prepare(F x) { //   [N,C,h,w]
         return x.conv(project).norm(projectNorm); //           [N,width,h,w]
     }
 
     @Override
-    public final Features combine(Features a, Features b) { // [N,width,h,w], [N,width,h,w]
-        return join(a, b) //                                   [N,planes width,h,w]
+    public final <F extends Features<F>> F combine(F a, F b) { // [N,width,h,w], [N,width,h,w]
+        return join(a, b) //                                      [N,planes width,h,w]
                 .conv(conv)
                 .norm(norm)
                 .relu() //               [N,width,h,w]
-                .conv(score); //                               [N,1,h,w]
+                .conv(score); //                                  [N,1,h,w]
     }
 }

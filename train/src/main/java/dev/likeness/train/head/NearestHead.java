@@ -8,11 +8,12 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Scale;
 
 /**
- * Each cell of one picture against the cells of the other that are most like it, wherever they lie: the learned form of
+ * Compares each cell of one picture with the most similar cells of the other, anywhere in the map: the learned form of
  * nearest neighbours (Li et al. 2019, DN4, eq. 2; Khattab and Zaharia 2020, ColBERT, eq. 3), with
- * {@code log sum exp} in the place of the maximum.
+ * {@code log sum exp} instead of the maximum.
  *
- * <p>Two maps, one for each picture in its own coordinates. Needs no alignment. Sharpness, scale and offset are learned.
+ * <p>It gives two maps, one for each picture in its own coordinates, and needs no alignment. Sharpness, scale and offset
+ * are learned.
  *
  * <p>Parameters: {@code C W + 2 W + 3} of C channels and width W. Multiply-adds: {@code C W h w} to prepare,
  * {@code 2 W (h w)^2} to combine.
@@ -33,18 +34,18 @@ final class NearestHead implements Head {
     }
 
     @Override
-    public Features prepare(Features x) { //                    [N,C,h,w]
+    public <F extends Features<F>> F prepare(F x) { //          [N,C,h,w]
         return x.conv(project).norm(norm).unit(); //            [N,width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //        [N,width,h,w], [N,width,h,w]
-        Features cosines = Products.inBothOrders(a, b, 1); //   [N,1,P,P], P = h w
+    public <F extends Features<F>> F combine(F a, F b) { //     [N,width,h,w], [N,width,h,w]
+        F cosines = Products.inBothOrders(a, b, 1); //          [N,1,P,P], P = h w
         int rows = a.height();
         int columns = a.width();
-        Features ofA = cosines.scale(sharpness).logSumExp(rows, columns);
-        Features ofB = cosines.transposed().scale(sharpness).logSumExp(rows, columns);
-        double even = -Math.log(rows * columns); //             what a sum over P equal cells adds
+        F ofA = cosines.scale(sharpness).logSumExp(rows, columns);
+        F ofB = cosines.transposed().scale(sharpness).logSumExp(rows, columns);
+        double even = -Math.log(rows * columns); //             the excess of log sum exp over P equal cells
         return ofA.concat(ofB).scaled(1, even).scale(scale); // [N,2,h,w]
     }
 }

@@ -7,13 +7,13 @@ final class Products {
     private Products() {}
 
     /**
-     * The product of each cell of a with each of b, {@code [N,groups,P,P]}. Computed in both orders and averaged: a
-     * matrix product may round (i, j) otherwise than (j, i), and this way swapping the pictures transposes to the last
-     * bit.
+     * The product of each cell of a with each cell of b, {@code [N,groups,P,P]}. Computed in both orders and averaged,
+     * because a matrix product may round (i, j) and (j, i) differently. So swapping the pictures transposes the result,
+     * to the last bit.
      */
-    static Features inBothOrders(Features a, Features b, int groups) {
-        Features forth = a.products(b, groups);
-        Features back = b.products(a, groups).transposed();
+    static <F extends Features<F>> F inBothOrders(F a, F b, int groups) {
+        F forth = a.products(b, groups);
+        F back = b.products(a, groups).transposed();
         return forth.plus(back).scaled(0.5, 0);
     }
 }

@@ -7,9 +7,9 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
 
 /**
- * A depthwise separable convolution over the concatenated channels in the place of a plain one: one filter for each
- * channel, then a 1x1 across them (Chollet 2017; Howard et al. 2017, sec. 3.1); norm, ReLU, and a 1x1 to the likeness
- * map. Both orders are averaged. Both parts are linear, so each picture carries its half.
+ * As {@code concat}, with a depthwise separable convolution: one filter for each channel, then a 1x1 across the channels
+ * (Chollet 2017; Howard et al. 2017, sec. 3.1); then norm, ReLU, and a 1x1 to the likeness map. The head averages both
+ * orders. Both parts of the convolution are linear, so each picture carries its half.
  *
  * <p>Parameters, of C channels and width W: {@code 18 C + 2 C W + 3 W + 1}. Multiply-adds: {@code (18 C + 2 C W) h w} to
  * prepare, {@code W h w} to combine.
@@ -31,25 +31,24 @@ final class SeparableHead implements Head {
         score = layers.convWithBias("score", width, 1, 1);
     }
 
-    /** One order as it is usually written. */
-    Features plain(Features a, Features b) { //                              [N,C,h,w], [N,C,h,w]
-        Features x = a.concat(b).conv(depthwise).conv(pointwise); //         [N,width,h,w]
+    /** One order in the usual form. */
+    <F extends Features<F>> F plain(F a, F b) { //                           [N,C,h,w], [N,C,h,w]
+        F x = a.concat(b).conv(depthwise).conv(pointwise); //                [N,width,h,w]
         return x.norm(norm).relu().conv(score); //                           [N,1,h,w]
     }
 
     @Override
-    public Features prepare(Features x) { //                                 [N,C,h,w]
-        Features first = x.conv(depthwise.groups(0, channels)).conv(pointwise.inputs(0, channels));
-        Features second =
-                x.conv(depthwise.groups(channels, 2 * channels)).conv(pointwise.inputs(channels, 2 * channels));
+    public <F extends Features<F>> F prepare(F x) { //                       [N,C,h,w]
+        F first = x.conv(depthwise.groups(0, channels)).conv(pointwise.inputs(0, channels));
+        F second = x.conv(depthwise.groups(channels, 2 * channels)).conv(pointwise.inputs(channels, 2 * channels));
         return first.concat(second); //                                      [N,2 width,h,w]
     }
 
     @Override
-    public Features combine(Features a, Features b) { //                     [N,2 width,h,w], [N,2 width,h,w]
-        Features ab = a.channels(0, width).plus(b.channels(width, 2 * width));
-        Features ba = b.channels(0, width).plus(a.channels(width, 2 * width));
-        Features x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //     [N,width,h,w]
+    public <F extends Features<F>> F combine(F a, F b) { //                  [N,2 width,h,w], [N,2 width,h,w]
+        F ab = a.channels(0, width).plus(b.channels(width, 2 * width));
+        F ba = b.channels(0, width).plus(a.channels(width, 2 * width));
+        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //            [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
     }
 }

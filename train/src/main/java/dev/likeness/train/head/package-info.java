@@ -1,4 +1,7 @@
-/** Heads: where two feature maps meet. A new head is a file here and a line in {@link dev.likeness.train.head.Heads}. */
+/**
+ * Heads combine two feature maps. A new head is a file here and a line in {@link dev.likeness.train.head.Heads}, or comes
+ * from another jar through {@link dev.likeness.train.head.HeadProvider}.
+ */
 @NullMarked
 package dev.likeness.train.head;
 

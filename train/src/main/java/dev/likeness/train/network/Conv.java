@@ -3,11 +3,11 @@ package dev.likeness.train.network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with zero padding, or a part of one: some of its outputs, some of its inputs, some of its groups. The
- * parts of a whole share its weights, so they are trained together and add up to it.
+ * A convolution with zero padding, or a part of one: some of its outputs, inputs or groups. The parts share the weights of
+ * the whole, so they are trained together and their sum is the whole.
  *
- * @param weight of the whole, {@code [outputs, inputs / groups, kernel, kernel]}
- * @param bias of the whole, {@code [outputs]}, or null; parts have none
+ * @param weight of the whole convolution, {@code [outputs, inputs / groups, kernel, kernel]}
+ * @param bias of the whole convolution, {@code [outputs]}, or null; parts have none
  * @param outputs which rows of the weight this part uses
  * @param inputs which input channels of each of its groups this part reads
  * @param groups of this part
@@ -19,7 +19,7 @@ public record Conv(
     public record Slice(int from, int to) {
         public Slice {
             if (from < 0 || to <= from) {
-                throw new IllegalArgumentException("from " + from + " to " + to + " is no slice");
+                throw new IllegalArgumentException("from " + from + " to " + to + " is not a slice");
             }
         }
 
@@ -39,22 +39,22 @@ public record Conv(
         return weight.shape().get(2);
     }
 
-    /** The channels that a picture's features must have to go in. */
+    /** The channels of its input. */
     public int inputChannels() {
         return inputs.length() * groups;
     }
 
-    /** The channels that come out. */
+    /** The channels of its output. */
     public int outputChannels() {
         return outputs.length();
     }
 
-    /** The height or width of what comes out of a map that is {@code size} high or wide. */
+    /** The height or width of its output for an input of height or width {@code size}. */
     public int cellsFrom(int size) {
         return (size + 2 * padding - kernel()) / stride + 1;
     }
 
-    /** Whether this uses all of its weights. */
+    /** Whether this uses all weights. */
     public boolean whole() {
         return outputs.length() == weight.shape().get(0)
                 && inputs.length() == weight.shape().get(1);
@@ -62,7 +62,7 @@ public record Conv(
 
     /**
      * The part that reads the input channels {@code from} (inclusive) to {@code to} (exclusive) of each group. A
-     * convolution is linear, so such parts add up: {@code conv(concat(a, b)) = conv.inputs(0, C)(a) + conv.inputs(C,
+     * convolution is linear, so the parts add up: {@code conv(concat(a, b)) = conv.inputs(0, C)(a) + conv.inputs(C,
      * 2C)(b)}.
      */
     public Conv inputs(int from, int to) {
@@ -74,7 +74,7 @@ public record Conv(
         return new Conv(weight, null, outputs, part, stride, padding, groups);
     }
 
-    /** The groups {@code from} (inclusive) to {@code to} (exclusive): each reads its own inputs, so they stand alone. */
+    /** The groups {@code from} (inclusive) to {@code to} (exclusive): each reads its own inputs only. */
     public Conv groups(int from, int to) {
         requireNoBias();
         if (to > groups) {
@@ -87,7 +87,7 @@ public record Conv(
 
     private void requireNoBias() {
         if (bias != null) {
-            throw new IllegalArgumentException("a convolution with a bias cannot be cut: the bias belongs to no part");
+            throw new IllegalArgumentException("a convolution with a bias has no parts: the bias belongs to the whole");
         }
     }
 }

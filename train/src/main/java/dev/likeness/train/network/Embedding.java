@@ -2,10 +2,10 @@ package dev.likeness.train.network;
 
 /**
  * One vector of unit length for each picture: the feature map pooled to a small grid, then a linear layer. The gallery
- * searches it and hard negatives are mined by it.
+ * searches embeddings, and training mines hard negatives with them.
  */
 public final class Embedding {
-    /** The grid that features are pooled to: coarse enough to forgive small shifts, fine enough to keep the layout. */
+    /** The side of the grid: coarse enough to tolerate small shifts, fine enough to keep the layout. */
     public static final int GRID = 4;
 
     private final Linear project;
@@ -14,10 +14,10 @@ public final class Embedding {
         project = layers.linear("project", channels * GRID * GRID, dimensions);
     }
 
-    public Features forward(Features x) { // [N,C,h,w]
-        return x.pool(GRID, GRID) //          [N,C,4,4]
-                .flatten() //                 [N,C*16]
-                .linear(project) //           [N,D]
+    public <F extends Features<F>> F forward(F x) { // [N,C,h,w]
+        return x.pool(GRID, GRID) //                    [N,C,4,4]
+                .flatten() //                           [N,C*16]
+                .linear(project) //                     [N,D]
                 .unit();
     }
 }

@@ -1,13 +1,15 @@
 package dev.likeness.train.network;
 
 /**
- * What flows through a network: a batch of feature maps {@code [N,C,h,w]} or of vectors {@code [N,D]}.
+ * The values that flow through a network: a batch of feature maps {@code [N,C,h,w]} or of vectors {@code [N,D]}.
  *
- * <p>Towers and heads are written once in this language and read in two ways: computed and differentiated by libtorch,
- * or written down as an ONNX graph. So what is exported is what was trained, by construction. Immutable: each
- * operation gives new features.
+ * <p>Towers and heads are written once in this language, and three engines run it: libtorch computes and differentiates
+ * it, the export writes it as an ONNX graph, and the cost count adds up its multiply-adds. So the exported graph and the
+ * trained network have the same definition. Immutable: each operation gives new features.
+ *
+ * @param <F> the engine
  */
-public interface Features {
+public interface Features<F extends Features<F>> {
     /** Channels C of a map, or D of a vector. */
     int channels();
 
@@ -18,90 +20,90 @@ public interface Features {
     int width();
 
     /** Convolution: {@code [N,C,h,w] -> [N,outputs,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}. */
-    Features conv(Conv layer);
+    F conv(Conv layer);
 
-    /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape stays. */
-    Features norm(Norm layer);
+    /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape does not change. */
+    F norm(Norm layer);
 
     /** {@code max(0, x)}. */
-    Features relu();
+    F relu();
 
     /** Fully connected: {@code [N,D] -> [N,outputs]}. */
-    Features linear(Linear layer);
+    F linear(Linear layer);
 
-    /** Sum, cell by cell; {@code [N,1,1,1]} is spread over all cells and channels. */
-    Features plus(Features other);
+    /** Sum for each cell; {@code [N,1,1,1]} is broadcast over all cells and channels. */
+    F plus(F other);
 
-    /** Difference, cell by cell. */
-    Features minus(Features other);
+    /** Difference for each cell. */
+    F minus(F other);
 
-    /** Product, cell by cell. */
-    Features times(Features other);
+    /** Product for each cell. */
+    F times(F other);
 
     /** {@code |x|}. */
-    Features abs();
+    F abs();
 
     /** {@code factor x + offset}. */
-    Features scaled(double factor, double offset);
+    F scaled(double factor, double offset);
 
-    /** Both side by side: {@code [N,C,h,w], [N,C',h,w] -> [N,C+C',h,w]}. */
-    Features concat(Features other);
+    /** Concatenation of the channels: {@code [N,C,h,w], [N,C',h,w] -> [N,C+C',h,w]}. */
+    F concat(F other);
 
-    /** Some of the channels: {@code [N,C,h,w] -> [N,to-from,h,w]}. */
-    Features channels(int from, int to);
+    /** A slice of the channels: {@code [N,C,h,w] -> [N,to-from,h,w]}. */
+    F channels(int from, int to);
 
     /** Means over a grid of rectangles that cover the map: {@code [N,C,h,w] -> [N,C,rows,columns]}. */
-    Features pool(int rows, int columns);
+    F pool(int rows, int columns);
 
     /**
      * The largest of each window: {@code [N,C,h,w] -> [N,C,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}.
-     * Padding is beyond the map, not zero: it is never the largest.
+     * Padded cells are ignored: they are never the largest.
      *
-     * @param padding at most half of kernel, so that every window has a cell of the map in it
+     * @param padding at most half of the kernel, so that every window contains a cell of the map
      */
-    Features maxPool(int kernel, int stride, int padding);
+    F maxPool(int kernel, int stride, int padding);
 
     /** {@code [N,C,h,w] -> [N,C*h*w]}, channel by channel. */
-    Features flatten();
+    F flatten();
 
     /** A vector as a map of one cell: {@code [N,D] -> [N,D,1,1]}. */
-    Features cell();
+    F cell();
 
-    /** Each vector, or each cell of a map over its channels, divided by its length: the shape stays. */
-    default Features unit() {
+    /** Each vector, or each cell of a map over its channels, divided by its length: the shape does not change. */
+    default F unit() {
         return unit(1);
     }
 
-    /** As {@link #unit()}, over each of {@code groups} equal stretches of the channels alone. */
-    Features unit(int groups);
+    /** As {@link #unit()}, for each of {@code groups} equal slices of the channels. */
+    F unit(int groups);
 
-    /** The inner product of two vectors, or of each two cells: {@code [N,D], [N,D] -> [N,1,1,1]}, or {@code [N,1,h,w]}. */
-    Features dot(Features other);
+    /** The inner product of two vectors, or of the cells at the same place: {@code [N,D], [N,D] -> [N,1,1,1]}, or {@code [N,1,h,w]}. */
+    F dot(F other);
 
     /**
-     * The inner products of every cell of this with every cell of another, over each of {@code groups} equal stretches
-     * of the channels: {@code [N,C,h,w], [N,C,h',w'] -> [N,groups,h*w,h'*w']}.
+     * The inner products of every cell of this with every cell of another, for each of {@code groups} equal slices of the
+     * channels: {@code [N,C,h,w], [N,C,h',w'] -> [N,groups,h*w,h'*w']}.
      */
-    Features products(Features other, int groups);
+    F products(F other, int groups);
 
-    /** Rows and columns changed about: {@code [N,C,h,w] -> [N,C,w,h]}. */
-    Features transposed();
+    /** Rows and columns swapped: {@code [N,C,h,w] -> [N,C,w,h]}. */
+    F transposed();
 
     /**
-     * From all products with all cells, those with the cells that lie up to {@code radius} away, 0 where there is none:
+     * From the products of all pairs of cells, those of cells at most {@code radius} apart, and 0 outside the map:
      * {@code [N,C,P,P] -> [N,C*(2 radius+1)^2,rows,columns], P = rows*columns}. Channel
      * {@code c*(2 radius+1)^2 + (dy+radius)*(2 radius+1) + dx+radius} of cell (y, x) is its product with (y+dy, x+dx).
      */
-    Features near(int radius, int rows, int columns);
+    F near(int radius, int rows, int columns);
 
     /**
-     * {@code log sum exp} over the last axis, a soft maximum: {@code [N,C,P,Q] -> [N,C,rows,columns], P = rows*columns}.
+     * {@code log sum exp} over the last axis, which is a soft maximum: {@code [N,C,P,Q] -> [N,C,rows,columns], P = rows*columns}.
      */
-    Features logSumExp(int rows, int columns);
+    F logSumExp(int rows, int columns);
 
-    /** {@code start exp(logGain) (x + offset)}, learned. */
-    Features scale(Scale layer);
+    /** {@code start exp(logGain) (x + offset)}, with learned parameters. */
+    F scale(Scale layer);
 
     /** The mean of each map over its channels and cells: {@code [N,C,h,w] -> [N]}. */
-    Features mean();
+    F mean();
 }

@@ -4,7 +4,7 @@ import dev.likeness.train.network.Parameter.Start;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the layers of a network and gathers their parameters under dotted names. For one thread, while building. */
+/** Makes the layers of a network and collects their parameters under dotted names. Not thread-safe. */
 public final class Layers {
     private final String prefix;
     private final List<Parameter> parameters;
@@ -18,19 +18,19 @@ public final class Layers {
         this.parameters = parameters;
     }
 
-    /** The same list under a longer prefix: {@code within("tower").conv("conv1", ..)} makes {@code tower.conv1.weight}. */
+    /** The same list with a longer prefix: {@code within("tower").conv("conv1", ..)} makes {@code tower.conv1.weight}. */
     public Layers within(String name) {
         return new Layers(prefix + name + ".", parameters);
     }
 
-    /** A square convolution that keeps the map's size at stride 1 (odd kernels), without a bias: a norm follows it. */
+    /** A square convolution without a bias, for use before a norm. Odd kernels at stride 1 keep the size of the map. */
     public Conv conv(String name, int inputs, int outputs, int kernel, int stride) {
         return Conv.whole(kernel(name, outputs, inputs, kernel, Start.HE), null, stride, 1);
     }
 
     /**
-     * A convolution in groups: group i reads the i-th of {@code groups} equal stretches of the inputs and makes the i-th
-     * of the outputs (Krizhevsky et al. 2012). With as many groups as inputs it is a depthwise convolution.
+     * A convolution in groups: group i reads the i-th of {@code groups} equal slices of the inputs and makes the i-th of
+     * the outputs (Krizhevsky et al. 2012). With one group for each input it is a depthwise convolution.
      */
     public Conv grouped(String name, int inputs, int outputs, int kernel, int groups) {
         return grouped(name, inputs, outputs, kernel, groups, 1);
@@ -40,12 +40,12 @@ public final class Layers {
     public Conv grouped(String name, int inputs, int outputs, int kernel, int groups, int stride) {
         if (inputs % groups != 0 || outputs % groups != 0) {
             throw new IllegalArgumentException(
-                    inputs + " inputs and " + outputs + " outputs do not divide into " + groups + " groups");
+                    inputs + " inputs and " + outputs + " outputs are not both divisible by " + groups + " groups");
         }
         return Conv.whole(kernel(name, outputs, inputs / groups, kernel, Start.HE), null, stride, groups);
     }
 
-    /** As {@link #conv}, with a bias: for where no norm follows. */
+    /** As {@link #conv}, with a bias, for use without a norm. */
     public Conv convWithBias(String name, int inputs, int outputs, int kernel) {
         Parameter bias = add(name + ".bias", List.of(outputs), Start.ZEROS);
         return Conv.whole(kernel(name, outputs, inputs, kernel, Start.LECUN), bias, 1, 1);
@@ -70,7 +70,7 @@ public final class Layers {
                 add(name + ".bias", List.of(outputs), Start.ZEROS));
     }
 
-    /** A learned scale above 0, {@code start} at first, and an offset. */
+    /** A learned scale above 0, which starts at {@code start}, and a learned offset. */
     public Scale scale(String name, double start) {
         return new Scale(
                 add(name + ".log_gain", List.of(1), Start.ZEROS),
@@ -78,12 +78,12 @@ public final class Layers {
                 start);
     }
 
-    /** A learned scale above 0 alone. */
+    /** A learned scale above 0, without an offset. */
     public Scale gain(String name, double start) {
         return new Scale(add(name + ".log_gain", List.of(1), Start.ZEROS), null, start);
     }
 
-    /** All parameters made so far, in the order of their making. */
+    /** All parameters made so far, in the order in which they were made. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters);
     }

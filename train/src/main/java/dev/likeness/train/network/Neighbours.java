@@ -1,7 +1,7 @@
 package dev.likeness.train.network;
 
 /**
- * The cells of a map that lie near each of its cells, by displacement: what {@link Features#near} gathers.
+ * The neighbours of each cell of a map, by displacement: {@link Features#near} gathers them.
  *
  * @param radius the furthest displacement in either direction, in cells, at least 0
  * @param rows of the map
@@ -14,10 +14,10 @@ public record Neighbours(int radius, int rows, int columns) {
     }
 
     /**
-     * Where in {@code [P,P]}, flattened, the product of a cell with its neighbour stands.
+     * The index in {@code [P,P]}, flattened, of the product of a cell with its neighbour.
      *
-     * @return {@code [K,P]} flattened, displacement by displacement; where the neighbour lies outside, that of the cell
-     *     with itself
+     * @return {@code [K,P]} flattened, one displacement after the other; if the neighbour lies outside the map, the index
+     *     of the cell's product with itself
      */
     public long[] indices() {
         long[] indices = new long[count() * rows * columns];
@@ -25,7 +25,7 @@ public record Neighbours(int radius, int rows, int columns) {
         return indices;
     }
 
-    /** {@code [K,P]} flattened: 1 where the neighbour lies inside the map, 0 where it does not. */
+    /** {@code [K,P]} flattened: 1 if the neighbour lies inside the map, else 0. */
     public float[] inside() {
         float[] inside = new float[count() * rows * columns];
         each((at, cell, neighbour) -> inside[at] = neighbour < 0 ? 0 : 1);

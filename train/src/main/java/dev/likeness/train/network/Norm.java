@@ -2,7 +2,7 @@ package dev.likeness.train.network;
 
 /**
  * Batch normalisation, {@code gain (x - mean) / sqrt(variance + 1e-5) + shift} for each channel (Ioffe and Szegedy
- * 2015): over the batch's own mean and variance in training, over their running averages in use. All {@code [C]}.
+ * 2015): with the mean and variance of the batch in training, and with their running averages in use. All {@code [C]}.
  */
 public record Norm(Parameter gain, Parameter shift, Parameter mean, Parameter variance) {
     public static final double EPSILON = 1e-5;

@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers that training finds: a named array and how it starts.
+ * A named array of learned numbers, and its initial values.
  *
  * @param name unique in the network, such as {@code tower.conv1.weight}
  * @param shape such as {@code [outputs,inputs,kernel,kernel]}
- * @param start how it is filled before the first step
+ * @param start the initial values
  */
 public record Parameter(String name, List<Integer> shape, Start start) {
-    /** How a parameter is filled before training. */
+    /** The initial values of a parameter. */
     public enum Start {
-        /** Normal with variance 2 / fan-in, for what a ReLU follows (He et al. 2015, eq. 10). */
+        /** Normal with variance 2 / fan-in, for layers before a ReLU (He et al. 2015, eq. 10). */
         HE,
-        /** Uniform within 1 / sqrt(fan-in), for what no ReLU follows (LeCun et al. 1998). */
+        /** Uniform within 1 / sqrt(fan-in), for layers without a ReLU (LeCun et al. 1998). */
         LECUN,
         ONES,
         ZEROS,
-        /** Zeros, and followed from batch to batch instead of trained: the mean that batch normalisation runs on. */
+        /** Zeros; not trained, but a running average over batches: the mean of batch normalisation. */
         RUNNING_MEAN,
-        /** Ones, and followed from batch to batch instead of trained. */
+        /** Ones; not trained, but a running average over batches: the variance of batch normalisation. */
         RUNNING_VARIANCE
     }
 
@@ -29,22 +29,22 @@ public record Parameter(String name, List<Integer> shape, Start start) {
         shape = List.copyOf(shape);
     }
 
-    /** How many numbers it holds. */
+    /** The count of its numbers. */
     public int size() {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
-    /** How many inputs reach one output: the product of all dimensions after the first. */
+    /** The inputs of one output: the product of all dimensions after the first. */
     public int fanIn() {
         return size() / shape.get(0);
     }
 
-    /** Whether gradients change it; the statistics of batch normalisation follow the batches instead. */
+    /** Whether gradients change it; the statistics of batch normalisation are running averages instead. */
     public boolean trained() {
         return start != Start.RUNNING_MEAN && start != Start.RUNNING_VARIANCE;
     }
 
-    /** The shape as libtorch and safetensors take it. */
+    /** The shape in the form that libtorch and safetensors take. */
     public long[] dimensions() {
         return shape.stream().mapToLong(Integer::longValue).toArray();
     }

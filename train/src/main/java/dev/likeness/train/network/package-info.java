@@ -1,4 +1,4 @@
-/** The language networks are written in, and the network itself. One forward, two readings: trained by libtorch, written to ONNX. */
+/** The language of networks, and the network itself. Engines train it, export it and count its cost. */
 @NullMarked
 package dev.likeness.train.network;
 

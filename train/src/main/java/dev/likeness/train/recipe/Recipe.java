@@ -2,8 +2,8 @@ package dev.likeness.train.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.picture.Fit;
+import dev.likeness.registry.UnknownName;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -207,7 +207,7 @@ public record Recipe(
 
     private static void requireWord(String word, String field, List<String> allowed) {
         if (!allowed.contains(word)) {
-            throw new InputException("recipe: " + field + " is '" + word + "'" + Words.instead(word, allowed));
+            throw new InputException("recipe: " + field + " is '" + word + "'" + UnknownName.suggestion(word, allowed));
         }
     }
 }

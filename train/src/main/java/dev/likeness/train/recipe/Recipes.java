@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
 import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
+import dev.likeness.registry.UnknownName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -156,7 +156,7 @@ public final class Recipes {
             List<String> sections =
                     defaults.properties().stream().map(Map.Entry::getKey).toList();
             throw new InputException(
-                    origin + ": there is no section '" + section + "'" + Words.instead(section, sections));
+                    origin + ": there is no section '" + section + "'" + UnknownName.suggestion(section, sections));
         }
         ObjectNode changed = changes.deepCopy();
         ObjectNode fields = changed.path(section) instanceof ObjectNode object ? object : changed.putObject(section);
@@ -218,7 +218,7 @@ public final class Recipes {
             List<String> known =
                     e.getKnownPropertyIds().stream().map(Object::toString).toList();
             throw new InputException(
-                    origin + ": there is no '" + path(e) + "'" + Words.instead(e.getPropertyName(), known), e);
+                    origin + ": there is no '" + path(e) + "'" + UnknownName.suggestion(e.getPropertyName(), known), e);
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof InputException cause) {
                 throw cause;

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A picture under a random affine change of view, straight to the network's size: each new pixel is the mean of
- * {@value #SAMPLES} x {@value #SAMPLES} points of the old picture, read bilinearly. What comes in from outside takes the
- * value of the nearest edge. For pictures that shrink by 1 to 2.5 times, as training keeps them, this is the area filter
- * of {@code Resizer} to within a few grey levels.
+ * A random affine change of view, directly to the network's size. Each new pixel is the mean of {@value #SAMPLES} x
+ * {@value #SAMPLES} points of the old picture, interpolated bilinearly. Points outside the picture take the value of the
+ * nearest edge. Training keeps pictures at 1 to 2.5 times the network's size; for these factors the result equals the area
+ * filter of {@code Resizer} to within a few grey levels.
  */
 public final class AffineAugmentation implements Alteration {
     private static final int SAMPLES = 2;
@@ -42,7 +42,7 @@ public final class AffineAugmentation implements Alteration {
         return warp(raster, turned(new double[] {a, b, shiftX, c, d, shiftY}, turn));
     }
 
-    /** The old coordinates turned, after all else: (x, y) to (-y, x) for each quarter, x to -x for the mirror. */
+    /** Turns the old coordinates after the other changes: (x, y) to (-y, x) for each quarter, x to -x for the mirror. */
     private static double[] turned(double[] m, int turn) {
         double[] turned = m;
         for (int i = 0; i < turn % 4; i++) {
@@ -51,7 +51,7 @@ public final class AffineAugmentation implements Alteration {
         return turn < 4 ? turned : new double[] {-turned[0], -turned[1], -turned[2], turned[3], turned[4], turned[5]};
     }
 
-    /** The picture as it is, through the same filter. */
+    /** The unaltered picture, through the same filter. */
     byte[] still(Raster raster) {
         return warp(raster, new double[] {1, 0, 0, 0, 1, 0});
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes batches ahead of the steps that need them, in a thread of its own. Used by one thread. */
+/** Prepares batches for later steps in a background thread. Used by one thread. */
 public final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 3;
 
@@ -36,12 +36,12 @@ public final class BatchLoader implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** How many pictures a batch has, the declared strangers apart. */
+    /** The number of pictures in a batch, without the declared non-matches. */
     public int batchPictures() {
         return sampler.batchPictures();
     }
 
-    /** The batch of a step; those of the next steps are begun. */
+    /** The batch of a step. Starts to prepare those of the next steps. */
     public Batch take(long step) throws InterruptedException {
         for (long ahead = step; ahead <= step + AHEAD; ahead++) {
             underWay.computeIfAbsent(ahead, wanted -> worker.submit(() -> make(wanted)));
@@ -53,19 +53,19 @@ public final class BatchLoader implements AutoCloseable {
         }
     }
 
-    /** The batch of a step, made here and now. */
+    /** Makes the batch of a step in the calling thread. */
     Batch make(long step) {
         BatchSampler.Choice choice = sampler.choose(step);
         int n = choice.first().length;
-        int m = choice.strangers().size();
+        int m = choice.declaredNonMatches().size();
         byte[] pixels = new byte[2 * (n + m) * shape.bytes()];
         for (int i = 0; i < n; i++) {
             put(pixels, i, choice.first()[i], choice.turns()[i], step);
             put(pixels, n + m + i, choice.second()[i], choice.turns()[i], step);
         }
         for (int i = 0; i < m; i++) {
-            put(pixels, n + i, choice.strangers().get(i)[0], 0, step);
-            put(pixels, 2 * n + m + i, choice.strangers().get(i)[1], 0, step);
+            put(pixels, n + i, choice.declaredNonMatches().get(i)[0], 0, step);
+            put(pixels, 2 * n + m + i, choice.declaredNonMatches().get(i)[1], 0, step);
         }
         return new Batch(pixels, n, m);
     }

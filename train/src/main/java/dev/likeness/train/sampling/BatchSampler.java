@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Chooses the pictures of each step: N identities with two pictures each, from few groups at a time, so that the
- * others in the batch are near misses. The batch of a step depends on the seed and the step alone.
+ * Chooses the pictures of each step: N identities with two pictures each, from few groups at a time, so that the other
+ * identities in the batch are similar. The batch of a step depends only on the seed and the step.
  */
 public final class BatchSampler {
     private final TrainingPictures data;
@@ -17,9 +17,9 @@ public final class BatchSampler {
     private final long seed;
 
     /**
-     * @param identities wanted in each batch; fewer where the data have fewer
-     * @param groups that a batch is drawn from; 0 for all
-     * @param turned the share of groups whose pictures are turned or mirrored, all in the same way, 0 to 1
+     * @param identities in each batch; fewer if the data have fewer
+     * @param groups the number of groups that a batch is drawn from; 0 for all
+     * @param turned the share of groups whose pictures are turned or mirrored, 0 to 1; all pictures of a group in the same way
      */
     public BatchSampler(TrainingPictures data, int identities, int groups, double turned, long seed) {
         this.data = data;
@@ -32,20 +32,21 @@ public final class BatchSampler {
     }
 
     /**
-     * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same, no two i do. Where the
-     * data are of two kinds, all first are of the first kind and all second of the second.
+     * The pictures of a step, as indices: {@code first[i]} and {@code second[i]} show the same identity, and different i
+     * show different identities. If the data are of two kinds, all first pictures are of the first kind and all second
+     * pictures of the second kind.
      *
-     * @param turns for each i, how its pictures are turned, 0 to 7: see {@link Alteration#alter}
-     * @param strangers pairs declared not to match, about a quarter of N at the most
+     * @param turns for each i, the turn of its pictures, 0 to 7: see {@link Alteration#alter}
+     * @param declaredNonMatches pairs declared not to match, at most about a quarter of N
      */
-    @SuppressWarnings("ArrayRecordComponent") // made anew for each step
-    public record Choice(int[] first, int[] second, int[] turns, List<int[]> strangers) {
+    @SuppressWarnings("ArrayRecordComponent") // made for each step
+    public record Choice(int[] first, int[] second, int[] turns, List<int[]> declaredNonMatches) {
         public Choice {
-            strangers = List.copyOf(strangers);
+            declaredNonMatches = List.copyOf(declaredNonMatches);
         }
     }
 
-    /** How many pictures a batch has, the declared strangers apart. */
+    /** The number of pictures in a batch, without the declared non-matches. */
     public int batchPictures() {
         return 2 * identities;
     }
@@ -63,14 +64,17 @@ public final class BatchSampler {
             first[i] = firsts[random.nextInt(firsts.length)];
             second[i] = another(first[i], data.seconds().get(chosen[i]), random);
         }
-        List<int[]> strangers = new ArrayList<>();
-        for (int i = 0; i < Math.min(identities / 4 + 1, data.strangers().size()); i++) {
-            strangers.add(data.strangers().get(random.nextInt(data.strangers().size())));
+        List<int[]> declaredNonMatches = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(identities / 4 + 1, data.declaredNonMatches().size());
+                i++) {
+            declaredNonMatches.add(data.declaredNonMatches()
+                    .get(random.nextInt(data.declaredNonMatches().size())));
         }
-        return new Choice(first, second, turns, strangers);
+        return new Choice(first, second, turns, declaredNonMatches);
     }
 
-    /** One of some pictures other than the given one, which need not be among them. */
+    /** Draws one of some pictures, but not the given one; the list may lack the given one. */
     private static int another(int picture, int[] pictures, Random random) {
         int place = 0;
         while (place < pictures.length && pictures[place] != picture) {
@@ -80,7 +84,7 @@ public final class BatchSampler {
         return pictures[b < place ? b : b + 1];
     }
 
-    /** Distinct identities: groups are taken in random order, an equal share from each, until there are enough. */
+    /** Draws distinct identities: an equal share from each group, in random order of groups, until there are enough. */
     private void fill(int[] chosen, int[] turns, Random random) {
         int count = 0;
         int[] order = shuffled(range(data.groups().size()), random);
@@ -93,7 +97,7 @@ public final class BatchSampler {
                 chosen[count++] = members[i];
             }
         }
-        if (count < identities) { // small groups: fill up from all that is left
+        if (count < identities) { // small groups: fill up from all other identities
             boolean[] taken = new boolean[data.identities()];
             for (int i = 0; i < count; i++) {
                 taken[chosen[i]] = true;

@@ -1,48 +1,42 @@
 package dev.likeness.train.sampling;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Ways to choose, for each first picture of a batch, a second picture that does not match it. */
+/** The choices of negatives: for each first picture of a batch, a second picture that does not match it. */
 public final class Negatives {
-    private static final Map<String, Choice> ALL = new TreeMap<>(Map.ofEntries(
-            kind("hardest", Negatives::hardest),
-            kind("random", Negatives::random),
-            kind("semi-hard", Negatives::semiHard)));
+    private static final Registry<Choice> ALL = Registry.of(
+            "choice of negatives",
+            Map.of("hardest", Negatives::hardest, "random", Negatives::random, "semi-hard", Negatives::semiHard));
 
     private Negatives() {}
-
-    private static Map.Entry<String, Choice> kind(String name, Choice choice) {
-        return Map.entry(name, choice);
-    }
 
     /** One way to choose. */
     @FunctionalInterface
     public interface Choice {
         /**
-         * For each i, a j other than i.
+         * Chooses for each i a j other than i.
          *
-         * @param cosines {@code [N,N]}: how near first picture i is to second picture j by the embedding; its partner is
-         *     second picture i
+         * @param cosines {@code [N,N]}: the cosine of the embeddings of first picture i and second picture j; second
+         *     picture i is the partner of first picture i
          */
         int[] choose(float[][] cosines, Random random);
     }
 
     /**
-     * The way of a name.
+     * The choice of a name.
      *
      * @throws InputException if there is none
      */
     public static Choice named(String name) {
-        return Words.choose("negatives", name, ALL);
+        return ALL.named(name);
     }
 
     public static Set<String> names() {
-        return ALL.keySet();
+        return ALL.names();
     }
 
     private static int[] random(float[][] cosines, Random random) {
@@ -55,9 +49,9 @@ public final class Negatives {
     }
 
     /**
-     * The nearest in the batch that is still less near than the partner: the hardest of all can, early in training, pull
-     * everything to one point (Schroff et al. 2015, sec. 3.2). Where none is less near, the least near of all is taken,
-     * as is customary; of equals, the first.
+     * The nearest in the batch that is less near than the partner. Early in training, the hardest negatives can collapse
+     * all embeddings to one point (Schroff et al. 2015, sec. 3.2). If none is less near, the least near of all, as is
+     * customary. The first of equals.
      */
     private static int[] semiHard(float[][] cosines, Random random) {
         int[] chosen = new int[cosines.length];
@@ -79,7 +73,7 @@ public final class Negatives {
         return chosen;
     }
 
-    /** The nearest in the batch (Hermans et al. 2017, eq. 5, "batch hard"); of equals, the first. */
+    /** The nearest in the batch (Hermans et al. 2017, eq. 5, "batch hard"). The first of equals. */
     private static int[] hardest(float[][] cosines, Random random) {
         int[] chosen = new int[cosines.length];
         for (int i = 0; i < chosen.length; i++) {

@@ -6,13 +6,13 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.util.Random;
 
-/** A picture as people alter photographs: {@link PhotoViews}, straight to the network's size. */
+/** Alters a picture in the ways in which people alter photographs: {@link PhotoViews}, directly to the network's size. */
 public final class PhotoAlteration implements Alteration {
     private final PhotoViews views;
     private final PictureShape shape;
     private final Fit fit;
 
-    /** @param fit how a view is brought to the shape, as pictures are in use */
+    /** @param fit how a view is resized to the shape; the same as for pictures in use */
     public PhotoAlteration(PhotoViews views, PictureShape shape, Fit fit) {
         this.views = views;
         this.shape = shape;

@@ -7,18 +7,17 @@ import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
 
 /**
- * A training picture as it is kept in memory: decoded, with the network's channels, and no larger than altering it well
- * takes.
+ * A training picture in memory: decoded, with the network's channels, and no larger than good alterations need.
  *
  * @param shape width, height and channels
  * @param pixels {@code [h,w,C]} unsigned bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels are big and never changed
 public record Raster(PictureShape shape, byte[] pixels) {
-    /** How many pixels are kept on a side for each pixel the network sees: enough to turn and enlarge without blur. */
+    /** The side of a kept picture in sides of the network's input: enough to turn and enlarge without blur. */
     private static final double SPARE = 2.25;
 
-    /** Of a picture, for a network that takes this shape, in the proportions in which it will be used. */
+    /** The raster of a picture for a network of this shape, in the proportions of the network's input. */
     public static Raster of(Picture picture, PictureShape network, Fit fit) {
         if (fit == Fit.LETTERBOX) {
             int longer = Math.max(picture.width(), picture.height());
@@ -32,7 +31,7 @@ public record Raster(PictureShape shape, byte[] pixels) {
         return new Raster(shape, Resizer.area(picture, shape));
     }
 
-    /** Of a picture that is to be seen in views: in its own proportions, which turning it would not keep otherwise. */
+    /** The raster of a picture for views: in its own proportions, because a turn would distort others. */
     public static Raster forViews(Picture picture, PictureShape network) {
         Photograph kept = Photograph.of(picture, network);
         return new Raster(kept.shape(), kept.pixels());

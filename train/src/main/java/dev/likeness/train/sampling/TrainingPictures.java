@@ -15,27 +15,27 @@ import java.util.stream.Stream;
 /**
  * Training pictures by identity and group, as indices.
  *
- * @param firsts of each identity that has a match, by index: the pictures that can be the first of a pair
- * @param seconds of each of them in the same order, the pictures that can be the second: the same ones, but where the
- *     data are of two kinds; a photograph seen in fresh views is there twice
- * @param groups identities of each group, by index; one group where the data have none
- * @param strangers pairs of pictures that the user has declared not to match
+ * @param firsts for each identity with a match, the pictures that can be the first of a pair
+ * @param seconds for the same identities in the same order, the pictures that can be the second of a pair: the same
+ *     pictures, unless the data are of two kinds; a photograph that is used in views appears twice
+ * @param groups the identities of each group, by index; one group if the data have none
+ * @param declaredNonMatches pairs of pictures that the data declare not to match
  */
-public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int[]> groups, List<int[]> strangers) {
+public record TrainingPictures(
+        List<int[]> firsts, List<int[]> seconds, List<int[]> groups, List<int[]> declaredNonMatches) {
     public TrainingPictures {
         firsts = List.copyOf(firsts);
         seconds = List.copyOf(seconds);
         groups = List.copyOf(groups);
-        strangers = List.copyOf(strangers);
+        declaredNonMatches = List.copyOf(declaredNonMatches);
     }
 
     /**
-     * Sorts pictures by what they show. Identities with one picture alone, or with pictures of one of two kinds alone,
-     * are left out: nothing matches them.
+     * Groups pictures by identity. Identities with only one picture, or with pictures of only one of two kinds, are
+     * ignored: they have no match.
      *
-     * @param all to train on; indices refer to this list
-     * @param declared pairs whose non-matches are to be learned as such; pairs with a picture outside {@code all} are
-     *     passed over
+     * @param all the pictures to train on; indices refer to this list
+     * @param declared pairs whose non-matches are learned; pairs with a picture outside {@code all} are ignored
      */
     public static TrainingPictures of(List<LabelledPicture> all, List<PicturePair> declared) {
         Map<String, List<Integer>> byIdentity = new TreeMap<>();
@@ -59,7 +59,7 @@ public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int
                 seconds.add(second);
             }
         }
-        List<int[]> strangers = declared.stream()
+        List<int[]> declaredNonMatches = declared.stream()
                 .filter(pair -> !pair.match()
                         && indices.containsKey(pair.a().name())
                         && indices.containsKey(pair.b().name()))
@@ -70,7 +70,7 @@ public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int
         List<int[]> groups = byGroup.values().stream()
                 .map(group -> group.stream().mapToInt(i -> i).toArray())
                 .toList();
-        return new TrainingPictures(firsts, seconds, groups, strangers);
+        return new TrainingPictures(firsts, seconds, groups, declaredNonMatches);
     }
 
     private static int[] without(Side kind, List<Integer> indices, List<LabelledPicture> all) {
@@ -80,12 +80,12 @@ public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int
                 .toArray();
     }
 
-    /** How many identities can take part. */
+    /** The number of identities that are used. */
     public int identities() {
         return firsts.size();
     }
 
-    /** Photographs, each its own partner: two views of it are drawn whenever it is taken. */
+    /** Photographs: each is its own partner, in two views. */
     public static TrainingPictures ofPhotographs(int count) {
         List<int[]> each = IntStream.range(0, count)
                 .mapToObj(photograph -> new int[] {photograph, photograph})
@@ -94,9 +94,9 @@ public record TrainingPictures(List<int[]> firsts, List<int[]> seconds, List<int
                 each, each, List.of(IntStream.range(0, count).toArray()), List.of());
     }
 
-    /** How many pictures can take part. */
+    /** The number of pictures that are used. */
     public int count() {
-        return (int) Stream.of(firsts, seconds, strangers)
+        return (int) Stream.of(firsts, seconds, declaredNonMatches)
                 .flatMap(List::stream)
                 .flatMapToInt(Arrays::stream)
                 .distinct()

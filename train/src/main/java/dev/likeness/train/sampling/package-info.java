@@ -1,4 +1,4 @@
-/** Which pictures make a batch, how they are altered, and which pairs are compared. */
+/** Draws the pictures of each batch, alters them, and chooses the pairs to compare. */
 @NullMarked
 package dev.likeness.train.sampling;
 

@@ -12,11 +12,11 @@ import dev.likeness.train.network.Tower;
 import java.util.List;
 
 /**
- * Both pictures enter one tower as channels, and a 1x1 makes the likeness map of its features: the two-channel network
- * of Zagoruyko and Komodakis (2015, sec. 3.1). Both orders are averaged.
+ * Both pictures enter one tower as channels, and a 1x1 turns its features into the likeness map: the two-channel network
+ * of Zagoruyko and Komodakis (2015, sec. 3.1). The network averages both orders.
  *
- * <p>Nothing can be prepared for one picture alone: a code is the picture's own pixels, and every comparison runs the
- * whole tower, twice. Its embedding is not learned: the picture pooled to {@value #GRID} x {@value #GRID} cells.
+ * <p>Nothing can be prepared for one picture alone. A code holds the picture's pixels, and every comparison runs the whole
+ * tower twice. The embedding is not learned: it is the picture pooled to {@value #GRID} x {@value #GRID} cells.
  */
 final class EarlyNetwork implements Network {
     private static final int GRID = 8;
@@ -34,15 +34,15 @@ final class EarlyNetwork implements Network {
     }
 
     @Override
-    public Encoded encode(Features x, Side side) {
+    public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
         x = x.norm(pixels); //                                                  [N,c,H,W]
-        return new Encoded(x.pool(GRID, GRID).flatten().unit(), x); // [N,64c], [N,c,H,W]
+        return new Encoded<>(x.pool(GRID, GRID).flatten().unit(), x); // [N,64c], [N,c,H,W]
     }
 
     @Override
-    public Features map(Encoded a, Encoded b) { //                              [N,c,H,W], [N,c,H,W]
-        Features ab = tower.forward(a.prepared().concat(b.prepared())); //      [N,2c,H,W] -> [N,C,h,w]
-        Features ba = tower.forward(b.prepared().concat(a.prepared()));
+    public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) { //       [N,c,H,W], [N,c,H,W]
+        F ab = tower.forward(a.prepared().concat(b.prepared())); //             [N,2c,H,W] -> [N,C,h,w]
+        F ba = tower.forward(b.prepared().concat(a.prepared()));
         return ab.plus(ba).scaled(0.5, 0).conv(score); //                       [N,1,h,w]
     }
 

@@ -13,18 +13,18 @@ import dev.likeness.train.network.Tower;
 import java.util.List;
 
 /**
- * A tower of its own for each side, for pictures of two kinds: a pseudo-siamese network (Zagoruyko and Komodakis 2015,
- * sec. 3.1). What both are brought to is one space: embedding and head are common to both sides.
+ * One tower for each side, for pictures of two kinds: a pseudo-siamese network (Zagoruyko and Komodakis 2015, sec. 3.1).
+ * Both sides share the embedding and the head, so both towers map into one space.
  */
 final class SeparateNetwork implements Network {
-    /** What one side has alone. */
+    /** The part of the network that one side does not share. */
     private record Branch(Norm pixels, Tower tower) {
         static Branch of(Layers layers, Parts parts) {
             return new Branch(
                     layers.norm("pixels", parts.inputs()), parts.tower(layers.within("tower"), parts.inputs()));
         }
 
-        Features forward(Features x) { //               [N,c,H,W]
+        <F extends Features<F>> F forward(F x) { //     [N,c,H,W]
             return tower.forward(x.norm(pixels)); //    [N,C,h,w]
         }
     }
@@ -45,13 +45,13 @@ final class SeparateNetwork implements Network {
     }
 
     @Override
-    public Encoded encode(Features x, Side side) {
-        Features features = (side == Side.A ? ofA : ofB).forward(x); //                 [N,C,h,w]
-        return new Encoded(embedding.forward(features), head.prepare(features)); // [N,D], [N,K,h,w]
+    public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
+        F features = (side == Side.A ? ofA : ofB).forward(x); //                        [N,C,h,w]
+        return new Encoded<>(embedding.forward(features), head.prepare(features)); // [N,D], [N,K,h,w]
     }
 
     @Override
-    public Features map(Encoded a, Encoded b) {
+    public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) {
         return head.combine(a.prepared(), b.prepared());
     }
 

@@ -29,14 +29,14 @@ final class SharedNetwork implements Network {
     }
 
     @Override
-    public Encoded encode(Features x, Side side) {
+    public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
         x = x.norm(pixels); //                                            [N,c,H,W]
         x = tower.forward(x); //                                          [N,C,h,w]
-        return new Encoded(embedding.forward(x), head.prepare(x)); // [N,D], [N,K,h,w]
+        return new Encoded<>(embedding.forward(x), head.prepare(x)); // [N,D], [N,K,h,w]
     }
 
     @Override
-    public Features map(Encoded a, Encoded b) {
+    public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) {
         return head.combine(a.prepared(), b.prepared());
     }
 

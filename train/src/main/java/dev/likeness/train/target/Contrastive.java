@@ -5,10 +5,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Matches are drawn together, the others pushed apart until they are the margin away: {@code d^2} for matches,
- * {@code max(0, margin - d)^2} for the others (Hadsell, Chopra and LeCun 2006, eq. 4), where a learned score has no
- * distance of its own and {@code d = softplus(-score)} stands for it: never negative, near 0 for a sure match, and
- * growing as the score falls. Each kind counts half, however many pairs it has.
+ * Pulls matches together and pushes the others apart up to the margin: {@code d^2} for matches,
+ * {@code max(0, margin - d)^2} for the others (Hadsell, Chopra and LeCun 2006, eq. 4). A learned score is not a distance,
+ * so {@code d = softplus(-score)} replaces it: d is never negative, is near 0 for a certain match, and grows as the score
+ * falls. Matches and non-matches each count half, independent of their numbers.
  */
 final class Contrastive implements Target {
     @Override

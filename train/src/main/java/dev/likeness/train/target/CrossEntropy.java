@@ -5,8 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The score of a pair as the log odds of a match: {@code softplus(-score)} for matches, {@code softplus(score)} for the
- * others (Koch et al. 2015, sec. 3.2, without the weight decay). Each kind counts half, however many pairs it has.
+ * Reads the score of a pair as the log odds of a match: {@code softplus(-score)} for matches, {@code softplus(score)} for
+ * the others (Koch et al. 2015, sec. 3.2, without the weight decay). Matches and non-matches each count half, independent
+ * of their numbers.
  */
 final class CrossEntropy implements Target {
     @Override

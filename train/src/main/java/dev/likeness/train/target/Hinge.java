@@ -5,9 +5,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Matches are to score above the margin, the others below its negative; what is beyond counts for nothing:
+ * Pushes the scores of matches above the margin and those of the others below its negative:
  * {@code max(0, margin - score)} for matches, {@code max(0, margin + score)} for the others (Zagoruyko and Komodakis
- * 2015, eq. 1, where the margin is 1, without the weight decay). Each kind counts half, however many pairs it has.
+ * 2015, eq. 1, where the margin is 1, without the weight decay). Matches and non-matches each count half, independent of
+ * their numbers.
  */
 final class Hinge implements Target {
     @Override

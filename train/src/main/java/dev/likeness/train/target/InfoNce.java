@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Each picture has to pick its partner out of the batch by the embedding's cosine, in both directions: the mean of
+ * Each picture has to identify its partner in the batch by the cosine of the embeddings, in both directions: the mean of
  * {@code -log softmax(cos(first_i, second_j) / temperature)} at j = i (van den Oord et al. 2018, eq. 4; both directions
  * as in Radford et al. 2021, fig. 3).
  */

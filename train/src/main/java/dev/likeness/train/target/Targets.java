@@ -3,21 +3,28 @@ package dev.likeness.train.target;
 import static java.util.Map.entry;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Words;
+import dev.likeness.registry.Registry;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Every target, by the word that recipes know it by, and weighted sums of them. */
+/**
+ * All targets, by the names that recipes choose them by, and weighted sums of them. Other jars add theirs through
+ * {@link TargetProvider}.
+ */
 public final class Targets {
-    private static final Map<String, Target> ALL = new TreeMap<>(Map.ofEntries(
-            entry("contrastive", new Contrastive()),
-            entry("cross-entropy", new CrossEntropy()),
-            entry("hinge", new Hinge()),
-            entry("info-nce", new InfoNce()),
-            entry("triplet", new Triplet())));
+    private static final Registry<Target> ALL = Registry.of(
+            "target",
+            Map.ofEntries(
+                    entry("contrastive", new Contrastive()),
+                    entry("cross-entropy", new CrossEntropy()),
+                    entry("hinge", new Hinge()),
+                    entry("info-nce", new InfoNce()),
+                    entry("triplet", new Triplet())),
+            () -> ServiceLoader.load(TargetProvider.class));
 
     private Targets() {}
 
@@ -27,7 +34,7 @@ public final class Targets {
      * @throws InputException if there is none
      */
     public static Target named(String name) {
-        return Words.choose("target", name, ALL);
+        return ALL.named(name);
     }
 
     /** The sum of targets, each times its weight. */
@@ -41,6 +48,6 @@ public final class Targets {
     }
 
     public static Set<String> names() {
-        return ALL.keySet();
+        return ALL.names();
     }
 }

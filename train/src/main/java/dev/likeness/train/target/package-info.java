@@ -1,4 +1,4 @@
-/** Training targets: what the scores of pairs and the embeddings are pulled towards. */
+/** Training targets: losses over the scores of pairs and over embeddings. */
 @NullMarked
 package dev.likeness.train.target;
 

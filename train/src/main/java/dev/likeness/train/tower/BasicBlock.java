@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code relu(x + f(x))}, f two convolutions (He et al. 2016, fig. 2); x through a 1x1 where the shape changes
- * (projection shortcut, option B of sec. 4.1).
+ * {@code relu(x + f(x))}, where f is two convolutions (He et al. 2016, fig. 2). If the shape changes, x passes through a
+ * 1x1 (projection shortcut, option B of sec. 4.1).
  *
  * <p>Parameters, from i to o channels: {@code 9 i o + 9 o o + 4 o}, and {@code i o + 2 o} for the projection.
- * Multiply-adds: {@code 9 i o + 9 o o}, and {@code i o} for the projection, for each cell of the map that it makes.
+ * Multiply-adds: {@code 9 i o + 9 o o}, and {@code i o} for the projection, for each cell of its output.
  */
 final class BasicBlock {
     private final Conv conv1;
@@ -34,8 +34,8 @@ final class BasicBlock {
     }
 
     /**
-     * The blocks of the stages from {@code first} on, one after another, behind a stem of the first width. The first
-     * block of each stage takes its stride.
+     * The blocks of the stages from {@code first} on, in order, after a stem of the first width. The first block of each
+     * stage has the stride of the stage.
      */
     static List<BasicBlock> stages(Layers layers, TowerSettings settings, int first) {
         List<BasicBlock> blocks = new ArrayList<>();
@@ -52,8 +52,8 @@ final class BasicBlock {
         return blocks;
     }
 
-    Features forward(Features x) { //                                    [N,inputs,h,w]
-        Features y = x.conv(conv1).norm(norm1).relu(); //                [N,outputs,h/stride,w/stride]
+    <F extends Features<F>> F forward(F x) { //                          [N,inputs,h,w]
+        F y = x.conv(conv1).norm(norm1).relu(); //                       [N,outputs,h/stride,w/stride]
         y = y.conv(conv2).norm(norm2);
         if (shortcut != null && shortcutNorm != null) {
             x = x.conv(shortcut).norm(shortcutNorm); //                  [N,outputs,h/stride,w/stride]

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Convolutions one after another, each with a norm and a ReLU: conv1, conv2, conv3 as most people start.
+ * A sequence of convolutions, each with a norm and a ReLU.
  *
  * <p>Map: {@code ceil(H / s)} by {@code ceil(W / s)}, s = product of the strides.
  *
- * <p>Parameters of each convolution, from i to o channels: {@code 9 i o + 2 o}. Multiply-adds: {@code 9 i o} for each cell that it
- * makes.
+ * <p>Parameters of each convolution, from i to o channels: {@code 9 i o + 2 o}. Multiply-adds: {@code 9 i o} for each
+ * cell of its output.
  */
 final class PlainTower implements Tower {
     private record Stage(Conv conv, Norm norm) {}
@@ -40,7 +40,7 @@ final class PlainTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { // [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
         for (Stage stage : stages) {
             x = x.conv(stage.conv).norm(stage.norm).relu(); // [N,width,H/stride,W/stride]
         }

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Map: {@code ceil(H / s)} by {@code ceil(W / s)}, s = product of the strides.
  *
  * <p>Parameters, with c inputs and v the first width: {@code 9 c v + 2 v}, and those of each {@link BasicBlock}.
- * Multiply-adds: {@code 9 c v} for each cell that the stem makes, and those of each block.
+ * Multiply-adds: {@code 9 c v} for each cell of the stem's output, and those of each block.
  */
 final class ResidualTower implements Tower {
     private final Conv stem;
@@ -31,7 +31,7 @@ final class ResidualTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { //           [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
         x = x.conv(stem).norm(stemNorm).relu(); //     [N,widths 0,H/stride,W/stride]
         for (BasicBlock block : blocks) {
             x = block.forward(x);

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plain tower with every convolution but the first taken apart: a filter for each channel, norm and ReLU, then a 1x1
- * across the channels, norm and ReLU (Howard et al. 2017, fig. 3). The first reads one or three channels, where there
- * is nothing to take apart.
+ * The plain tower with depthwise separable convolutions: a filter for each channel, norm and ReLU, then a 1x1 across the
+ * channels, norm and ReLU (Howard et al. 2017, fig. 3). The first convolution stays whole: it reads one or three channels,
+ * where a separation gains nothing.
  *
  * <p>Map: {@code ceil(H / s)} by {@code ceil(W / s)}, s = product of the strides.
  *
  * <p>Parameters, with c inputs and v the first width: {@code 9 c v + 2 v}, and those of each block, from i to o channels:
- * {@code 9 i + 2 i + i o + 2 o}. Multiply-adds: {@code 9 c v} and {@code 9 i + i o} for each cell that they make.
+ * {@code 9 i + 2 i + i o + 2 o}. Multiply-adds: {@code 9 c v} and {@code 9 i + i o} for each cell of their output.
  */
 final class SeparableTower implements Tower {
     private record Stage(Conv depthwise, Norm depthwiseNorm, Conv pointwise, Norm norm) {}
@@ -48,7 +48,7 @@ final class SeparableTower implements Tower {
     }
 
     @Override
-    public Features forward(Features x) { //                                 [N,c,H,W]
+    public <F extends Features<F>> F forward(F x) { //                       [N,c,H,W]
         x = x.conv(stem).norm(stemNorm).relu(); //                           [N,widths 0,H/stride,W/stride]
         for (Stage stage : stages) {
             x = x.conv(stage.depthwise).norm(stage.depthwiseNorm).relu(); // [N,inputs,h/stride,w/stride]

@@ -4,10 +4,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What torchvision's {@code resnet18} calls the parameters of our {@link ResNet18Tower}. timm uses the same names.
+ * The names that torchvision's {@code resnet18} gives to the parameters of {@link ResNet18Tower}. timm uses the same names.
  *
  * <p>{@code stem} is {@code conv1}, {@code stem_norm} is {@code bn1}; {@code stage2_block1.norm2} is {@code
- * layer2.0.bn2}, blocks being counted from 0; {@code shortcut} and its norm are {@code downsample.0} and {@code
+ * layer2.0.bn2}, because torchvision counts blocks from 0; {@code shortcut} and its norm are {@code downsample.0} and {@code
  * downsample.1}. The last parts ({@code weight}, {@code bias}, {@code running_mean}, {@code running_var}) are the same.
  */
 public final class TorchvisionNames {
@@ -31,8 +31,8 @@ public final class TorchvisionNames {
     }
 
     /**
-     * Whether a tensor of such a file has no part in the tower: the classifier, and counters of batches, which only a
-     * norm without a momentum would ask for.
+     * Whether the tower does not use a tensor of such a file: the classifier, and the batch counters, which only norms
+     * without a momentum use.
      */
     public static boolean beside(String theirs) {
         return theirs.startsWith("fc.") || theirs.endsWith(".num_batches_tracked");

@@ -1,4 +1,8 @@
-/** Convolutional towers: one picture in, one feature map out. A new tower is a file here and a line in {@link dev.likeness.train.tower.Towers}. */
+/**
+ * Convolutional towers turn one picture into one feature map. A new tower is a file here and a line in
+ * {@link dev.likeness.train.tower.Towers}, or comes from another jar through
+ * {@link dev.likeness.train.tower.TowerProvider}.
+ */
 @NullMarked
 package dev.likeness.train.tower;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AdamWTest {
     private static final double DECAY = 0.1;
 
-    /** Against algorithm 2 of Loshchilov and Hutter, written as a loop over single numbers in double. */
+    /** Compares with algorithm 2 of Loshchilov and Hutter, as a loop over single numbers in double. */
     @Test
     void followsThePaperStepByStep() {
         Layers layers = new Layers();

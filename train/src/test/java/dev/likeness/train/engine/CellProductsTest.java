@@ -2,14 +2,13 @@ package dev.likeness.train.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.train.network.Features;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 
-/** Products of cells, and what is gathered from them, against plain loops. */
+/** Compares products of cells, and the neighbours gathered from them, with loops. */
 class CellProductsTest {
     private static final int C = 6;
     private static final int H = 3;
@@ -31,8 +30,8 @@ class CellProductsTest {
         return new TorchFeatures(Torch.floats(values, 1, C, H, W), none, false);
     }
 
-    private static float[] read(Features features) {
-        return Torch.read(((TorchFeatures) features).value());
+    private static float[] read(TorchFeatures features) {
+        return Torch.read(features.value());
     }
 
     private static float product(float[] a, int cellOfA, float[] b, int cellOfB, int from, int to) {
@@ -44,7 +43,7 @@ class CellProductsTest {
     }
 
     @Test
-    void productsAndNeighboursAreThoseOfALoop() {
+    void productsAndNeighboursEqualALoop() {
         try (PointerScope scope = new PointerScope()) {
             float[] a = numbers();
             float[] b = numbers();
@@ -52,7 +51,7 @@ class CellProductsTest {
                 int each = C / groups;
                 int radius = 2;
                 int side = 2 * radius + 1;
-                Features products = map(a).products(map(b), groups);
+                TorchFeatures products = map(a).products(map(b), groups);
                 float[] all = read(products);
                 float[] near = read(products.near(radius, H, W));
                 float[] transposed = read(products.transposed());
@@ -100,7 +99,7 @@ class CellProductsTest {
     }
 
     @Test
-    void logSumExpStaysFiniteFarOut() {
+    void logSumExpIsFiniteAtExtremes() {
         try (PointerScope scope = new PointerScope()) {
             float[] far = {1000, 999, -1000, -1001};
             TorchFeatures rows = new TorchFeatures(Torch.floats(far, 1, 1, 2, 2), none, false);

@@ -14,19 +14,19 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Gradients against finite differences, in 64 bits. */
+/** Compares gradients with finite differences, in 64 bits. */
 public final class GradientCheck {
     private static final double STEP = 1e-6;
     private static final int CHECKED = 8;
 
     private GradientCheck() {}
 
-    /** Weights exact enough to be checked. */
+    /** Weights with enough precision for the check. */
     public static Weights weights(List<Parameter> parameters, long seed) {
         return Weights.inDouble(parameters, seed);
     }
 
-    /** Normally distributed features in 64 bits, which gradients may be asked of. */
+    /** Normally distributed features in 64 bits that collect gradients. */
     public static TorchFeatures features(Weights weights, Random random, long... shape) {
         int size = 1;
         for (long dimension : shape) {
@@ -42,10 +42,10 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks what flows back from a loss: in some numbers of every trained parameter, and of some inputs, the gradient is
+     * Checks the gradients of a loss: for some numbers of every trained parameter, and of some inputs, the gradient equals
      * {@code (loss(x + h) - loss(x - h)) / 2h}.
      *
-     * @param loss computed anew at each call, from these weights and inputs
+     * @param loss computes the loss from these weights and inputs
      */
     public static void check(Weights weights, List<TorchFeatures> inputs, Random random, Supplier<Tensor> loss) {
         List<Tensor> leaves = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class GradientCheck {
         }
     }
 
-    /** The loss with one number of a leaf moved, which is then put back. */
+    /** The loss with one changed number of a leaf. Restores the number. */
     private static double moved(Tensor leaf, long at, double by, Supplier<Tensor> loss) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {

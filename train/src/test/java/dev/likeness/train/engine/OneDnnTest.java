@@ -12,14 +12,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions that oneDNN gets wrong on some processors, and which therefore go another way. */
+/** Convolutions that oneDNN computes wrongly on some processors, and that use a workaround. */
 class OneDnnTest {
     private static final int N = 32;
 
-    /** Groups of one input channel and several outputs, and what flows back through them, against 64 bits. */
+    /** Compares groups of one input channel and several outputs, and their gradients, with 64 bits. */
     @ParameterizedTest
     @CsvSource({"8,2,1", "3,2,1", "32,2,2", "128,2,1", "2,32,1", "1,8,1", "1,12,2", "1,32,1"})
-    void groupsOfOneChannelAreRight(int channels, int each, int stride) {
+    void groupsOfOneChannelAreCorrect(int channels, int each, int stride) {
         Layers layers = new Layers();
         Conv conv = layers.grouped("conv", channels, each * channels, 3, channels, stride);
         Random random = new Random(2);
@@ -51,12 +51,12 @@ class OneDnnTest {
     }
 
     /**
-     * Values against a loop; and so many gradients that a write beyond a workspace would end the process, as it did with
-     * fewer than 16 input channels.
+     * Compares the values with a loop. It also computes many gradients, so that a write beyond a workspace would crash the
+     * process, as it did with fewer than 16 input channels.
      */
     @ParameterizedTest
     @CsvSource({"4,8,12", "8,8,12", "8,16,24", "12,16,12", "12,16,13", "16,16,12", "32,48,7"})
-    void isThatOfALoopAndItsGradientHarmsNothing(int inputs, int outputs, int side) {
+    void equalsALoopAndItsGradientDoesNotCrash(int inputs, int outputs, int side) {
         Layers layers = new Layers();
         Conv conv = layers.conv("shortcut", inputs, outputs, 1, 2);
         Random random = new Random(1);

@@ -8,25 +8,29 @@ import ai.onnxruntime.OrtSession;
 import dev.likeness.train.network.Features;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/** For tests of other packages: a part of a network, written as a graph of its own and run by ONNX Runtime. */
+/** For tests of other packages: a part of a network, exported as one ONNX graph and run by ONNX Runtime. */
 public final class ExportedPart implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final OnnxFeatures promised;
 
-    /** @param shape of the features that go in: c, H and W */
-    public ExportedPart(UnaryOperator<Features> part, Map<String, float[]> weights, int... shape) throws OrtException {
+    /** The part of a network to export. */
+    public interface Part {
+        <F extends Features<F>> F apply(F x);
+    }
+
+    /** @param shape the shape of the input: c, H and W */
+    public ExportedPart(Part part, Map<String, float[]> weights, int... shape) throws OrtException {
         OnnxGraph graph = new OnnxGraph("part");
         String in = graph.input("in", TensorProto.DataType.FLOAT, shape);
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
-        promised = (OnnxFeatures) part.apply(new OnnxFeatures(trace, in, shape[0], shape[1], shape[2]));
+        promised = part.apply(new OnnxFeatures(trace, in, shape[0], shape[1], shape[2]));
         graph.output("out", promised.name(), promised.channels(), promised.height(), promised.width());
         session = environment.createSession(graph.toBytes());
     }
 
-    /** What the graph says comes out for each picture, before anything is run: C, h and w. */
+    /** The shape of the output for one picture that the export computes, before the graph runs: C, h and w. */
     public long[] promisedShape() {
         return new long[] {promised.channels(), promised.height(), promised.width()};
     }
@@ -40,8 +44,8 @@ public final class ExportedPart implements AutoCloseable {
         }
     }
 
-    /** What came out. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by its numbers
+    /** The output of the graph. */
+    @SuppressWarnings("ArrayRecordComponent") // tests compare the numbers
     public record Output(long[] shape, float[] values) {}
 
     @Override

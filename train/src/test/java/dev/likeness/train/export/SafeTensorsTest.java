@@ -37,7 +37,7 @@ class SafeTensorsTest {
         assertThat(SafeTensors.notes(file, "test")).containsExactly(Map.entry("format", "likeness"));
     }
 
-    /** The layout as the format's own documentation states it, read without our reader. */
+    /** Reads the documented layout of the format without our reader. */
     @Test
     void writesTheDocumentedLayout() {
         byte[] file = SafeTensors.write(Map.of("a", Array.of(1, 2)), Map.of());
@@ -53,7 +53,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void refusesWhatIsNoSuchFile() {
+    void refusesOtherFiles() {
         byte[] file = SafeTensors.write(arrays, Map.of());
         byte[] absurd = file.clone();
         ByteBuffer.wrap(absurd).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1L << 60);
@@ -64,13 +64,13 @@ class SafeTensorsTest {
 
         assertThatThrownBy(() -> SafeTensors.read(new byte[3], "x")).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> SafeTensors.read(absurd, "x")).isInstanceOf(InputException.class);
-        assertThatThrownBy(() -> SafeTensors.read(cut, "x")).hasMessageContaining("does not fit its place");
+        assertThatThrownBy(() -> SafeTensors.read(cut, "x")).hasMessageContaining("does not fit the bytes from");
         assertThatThrownBy(() -> SafeTensors.read(otherType, "x")).hasMessageContaining("I64");
         assertThat(SafeTensors.read(otherType, "x", name -> name.equals("no such")))
                 .isEmpty();
     }
 
-    /** Each value is exact in its type, so it is exact here. */
+    /** Each value is exact in its type, so the result is exact. */
     @Test
     void readsOtherRealNumbersAsFloats() {
         float[] halves = {1, -2, 65504, 0x1p-24f, 0x1.ff8p-15f, 0x1p-14f, 0x1.554p-2f, -0f, Float.NEGATIVE_INFINITY};
@@ -117,7 +117,7 @@ class SafeTensorsTest {
                 "\"shape\":[1],\"data_offsets\":[-4,0]",
                 "\"shape\":[1]"
             })
-    void refusesPlacesThatAreNotInTheFile(String place) {
+    void refusesOffsetsOutsideTheFile(String place) {
         byte[] file = file("{\"a\":{\"dtype\":\"F32\"," + place + "}}", new byte[8]);
 
         assertThatThrownBy(() -> SafeTensors.read(file, "x"))
@@ -125,19 +125,19 @@ class SafeTensorsTest {
                 .hasMessageContaining("x: a of shape");
     }
 
-    /** A hundred thousand arrays of the same 400 MB fit into a file of 400 MB; in memory they do not. */
+    /** 100,000 arrays that share 400 MB fit into a file of 400 MB, but not into memory. */
     @Test
-    void refusesArraysThatShareTheirBytes() {
+    void refusesArraysThatShareBytes() {
         String a = "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
         String b = "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}";
         assertRefused("{" + a + "," + b + "}", "two of its arrays share the bytes from 4");
     }
 
     @Test
-    void refusesHeadersThatAreAbsurd() {
-        assertRefused("[1,2]", "no JSON object");
-        assertRefused("{\"a\":{},\"a\":{}}", "no JSON");
-        assertRefused("[".repeat(100_000), "no JSON");
+    void refusesInvalidHeaders() {
+        assertRefused("[1,2]", "not a JSON object");
+        assertRefused("{\"a\":{},\"a\":{}}", "not JSON");
+        assertRefused("[".repeat(100_000), "not JSON");
         assertRefused("{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967298],\"data_offsets\":[0,8]}}", "does not fit");
         assertRefused("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}", "does not fit");
         assertRefused("{\"a\":\"b\"}", "x: a");

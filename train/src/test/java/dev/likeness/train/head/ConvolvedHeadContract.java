@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
-import dev.likeness.train.network.Features;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What heads promise that cut a convolution over both pictures into what belongs to each. */
+/** The contract of heads that split a convolution over both pictures into one part for each picture. */
 abstract class ConvolvedHeadContract extends HeadContract {
-    /** One order of the pictures as it is usually written, with the channels of both really brought together. */
-    abstract Features plain(Features a, Features b);
+    /** One order of the pictures in the usual form, on the concatenated or interleaved channels. */
+    abstract TorchFeatures plain(TorchFeatures a, TorchFeatures b);
 
     /**
-     * The prepared form averages both orders where they are still linear in what follows, so it equals the mean of the
-     * two plain maps.
+     * The prepared form averages both orders before the last, linear layer, so it equals the mean of the two plain maps.
      */
     @Test
     void equalsThePlainConvolutionOverBothPictures() {
         TorchFeatures a = features(4, 5, 6);
         TorchFeatures b = features(4, 5, 6);
-        float[] ab = Torch.read(((TorchFeatures) plain(a, b)).value());
-        float[] ba = Torch.read(((TorchFeatures) plain(b, a)).value());
+        float[] ab = Torch.read(plain(a, b).value());
+        float[] ba = Torch.read(plain(b, a).value());
 
         float[] prepared = map(a, b);
 

@@ -28,8 +28,8 @@ class CosineHeadTest extends HeadContract {
     void isTenTimesTheCosineBeforeTraining() {
         TorchFeatures a = features(1, 4, 4);
         TorchFeatures b = features(1, 4, 4);
-        float[] first = Torch.read(((TorchFeatures) head.prepare(a)).value());
-        float[] second = Torch.read(((TorchFeatures) head.prepare(b)).value());
+        float[] first = Torch.read(head.prepare(a).value());
+        float[] second = Torch.read(head.prepare(b).value());
         double cosine = 0;
         for (int i = 0; i < first.length; i++) {
             cosine += (double) first[i] * second[i];

@@ -1,6 +1,6 @@
 package dev.likeness.train.head;
 
-/** The same head over two groups of channels. */
+/** The correlation head with two groups of channels. */
 class GroupCorrelationHeadTest extends CorrelationHeadTest {
     @Override
     int groups() {

@@ -1,7 +1,7 @@
 package dev.likeness.train.head;
 
 import dev.likeness.train.cost.Cost;
-import dev.likeness.train.network.Features;
+import dev.likeness.train.engine.TorchFeatures;
 
 class GroupedHeadTest extends ConvolvedHeadContract {
     @Override
@@ -10,7 +10,7 @@ class GroupedHeadTest extends ConvolvedHeadContract {
     }
 
     @Override
-    Features plain(Features a, Features b) {
+    TorchFeatures plain(TorchFeatures a, TorchFeatures b) {
         return ((GroupedHead) head).plain(a, b);
     }
 

@@ -3,12 +3,12 @@ package dev.likeness.train.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.train.cost.Cost;
+import dev.likeness.train.cost.FeatureShape;
 import dev.likeness.train.engine.GradientCheck;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.network.Embedding;
-import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Network;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every head promises; one subclass for each. */
+/** The contract of every head. Each head has one subclass. */
 abstract class HeadContract {
     static final int CHANNELS = 6;
     static final int WIDTH = 6;
@@ -34,18 +34,18 @@ abstract class HeadContract {
     Head head;
     Weights weights;
 
-    /** The name by which recipes know the head. */
+    /** The name of the head in recipes. */
     abstract String name();
 
-    /** The formulas of its Javadoc, for C channels, width W and maps of so many cells. */
+    /** The formulas of its Javadoc, for C channels, width W and a number of cells. */
     abstract Cost formula(long c, long w, long cells);
 
-    /** How many maps it gives: 2 where each picture has one of its own. */
+    /** The number of its maps: 2 if each picture has its own. */
     int planes() {
         return 1;
     }
 
-    /** Whether its map tells places apart. */
+    /** Whether its map has more than one cell. */
     boolean hasPlaces() {
         return true;
     }
@@ -62,7 +62,7 @@ abstract class HeadContract {
 
     @BeforeEach
     void build() {
-        Torch.threads(1); // a pool of threads for such small maps costs more than it saves
+        Torch.threads(1); // more threads are slower for such small maps
         head = build(layers.within("head"), layers.within("embedding"), CHANNELS, WIDTH);
         weights = new Weights(layers.parameters(), 3);
     }
@@ -73,7 +73,7 @@ abstract class HeadContract {
         scope.close();
     }
 
-    /** Random features as a ReLU leaves them: {@code [n,CHANNELS,h,w]}. */
+    /** Random features, as after a ReLU: {@code [n,CHANNELS,h,w]}. */
     TorchFeatures features(int n, int h, int w) {
         float[] values = new float[n * CHANNELS * h * w];
         for (int i = 0; i < values.length; i++) {
@@ -82,13 +82,13 @@ abstract class HeadContract {
         return new TorchFeatures(Torch.floats(values, n, CHANNELS, h, w), weights, false);
     }
 
-    float[] map(Features a, Features b) {
-        return Torch.read(((TorchFeatures) head.combine(head.prepare(a), head.prepare(b))).value());
+    float[] map(TorchFeatures a, TorchFeatures b) {
+        return Torch.read(head.combine(head.prepare(a), head.prepare(b)).value());
     }
 
-    float[] scores(Features a, Features b) {
-        Features map = head.combine(head.prepare(a), head.prepare(b));
-        return Torch.read(((TorchFeatures) Network.score(map)).value());
+    float[] scores(TorchFeatures a, TorchFeatures b) {
+        TorchFeatures map = head.combine(head.prepare(a), head.prepare(b));
+        return Torch.read(Network.score(map).value());
     }
 
     @Test
@@ -100,7 +100,7 @@ abstract class HeadContract {
         float[] ba = map(b, a);
 
         int cells = ab.length / planes();
-        for (int plane = 0; plane < planes(); plane++) { // the map of a picture is the same on either side
+        for (int plane = 0; plane < planes(); plane++) { // the map of a picture is the same on both sides
             int other = planes() - 1 - plane;
             assertThat(Arrays.copyOfRange(ba, other * cells, (other + 1) * cells))
                     .isEqualTo(Arrays.copyOfRange(ab, plane * cells, (plane + 1) * cells));
@@ -110,7 +110,7 @@ abstract class HeadContract {
     }
 
     @Test
-    void isNotAdditiveInItsTwoPictures() {
+    void isNotAdditive() {
         TorchFeatures a = features(1, 4, 4);
         TorchFeatures a2 = features(1, 4, 4);
         TorchFeatures b = features(1, 4, 4);
@@ -122,20 +122,20 @@ abstract class HeadContract {
     }
 
     @Test
-    void takesAnyBatchAndAnyMapDownToOneCell() {
+    void acceptsAnyBatchAndAnyMapDownToOneCell() {
         for (int n : new int[] {1, 2, 7}) {
             for (int[] size : new int[][] {{1, 1}, {1, 3}, {6, 6}, {5, 2}}) {
-                Features map = head.combine(
+                TorchFeatures map = head.combine(
                         head.prepare(features(n, size[0], size[1])), head.prepare(features(n, size[0], size[1])));
 
-                assertThat(((TorchFeatures) map).value().shape())
+                assertThat(map.value().shape())
                         .containsExactly(n, planes(), hasPlaces() ? size[0] : 1, hasPlaces() ? size[1] : 1);
             }
         }
     }
 
     @Test
-    void answersEachPairOfABatchAsItWouldAlone() {
+    void scoresAPairInABatchAsAlone() {
         TorchFeatures a = features(3, 4, 4);
         TorchFeatures b = features(3, 4, 4);
         float[] together = map(a, b);
@@ -150,26 +150,26 @@ abstract class HeadContract {
     }
 
     @Test
-    void gradientsAreFiniteDifferences() {
+    void gradientsEqualFiniteDifferences() {
         try (Weights exact = GradientCheck.weights(layers.parameters(), 5)) {
             TorchFeatures a = GradientCheck.features(exact, random, 3, CHANNELS, 4, 4);
             TorchFeatures b = GradientCheck.features(exact, random, 3, CHANNELS, 4, 4);
             Tensor weighing = GradientCheck.features(exact, random, 3).value().detach();
 
             GradientCheck.check(exact, List.of(a, b), random, () -> {
-                Features score = Network.score(head.combine(head.prepare(a), head.prepare(b)));
-                return ((TorchFeatures) score).value().mul(weighing).sum();
+                TorchFeatures score = Network.score(head.combine(head.prepare(a), head.prepare(b)));
+                return score.value().mul(weighing).sum();
             });
         }
     }
 
     @Test
-    void costsWhatItsFormulasSay() {
+    void costEqualsItsFormulas() {
         for (int[] size : new int[][] {{6, 6, 4, 5}, {12, 18, 1, 1}, {4, 12, 7, 3}}) {
             Layers own = new Layers();
             Head other = build(own, new Layers(), size[0], size[1]);
 
-            Cost cost = Cost.of(other, Cost.features(size[0], size[2], size[3]), own.parameters());
+            Cost cost = Cost.of(other, new FeatureShape(size[0], size[2], size[3]), own.parameters());
 
             assertThat(cost).isEqualTo(formula(size[0], size[1], (long) size[2] * size[3]));
         }

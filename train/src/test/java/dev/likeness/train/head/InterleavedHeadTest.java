@@ -1,7 +1,7 @@
 package dev.likeness.train.head;
 
 import dev.likeness.train.cost.Cost;
-import dev.likeness.train.network.Features;
+import dev.likeness.train.engine.TorchFeatures;
 
 class InterleavedHeadTest extends ConvolvedHeadContract {
     @Override
@@ -9,10 +9,10 @@ class InterleavedHeadTest extends ConvolvedHeadContract {
         return "interleaved";
     }
 
-    /** a0 b0 a1 b1 .., put together channel by channel. */
+    /** Interleaves the channels: a0 b0 a1 b1 .. */
     @Override
-    Features plain(Features a, Features b) {
-        Features interleaved = a.channels(0, 1).concat(b.channels(0, 1));
+    TorchFeatures plain(TorchFeatures a, TorchFeatures b) {
+        TorchFeatures interleaved = a.channels(0, 1).concat(b.channels(0, 1));
         for (int c = 1; c < CHANNELS; c++) {
             interleaved = interleaved.concat(a.channels(c, c + 1)).concat(b.channels(c, c + 1));
         }

@@ -24,13 +24,13 @@ class NearestHeadTest extends HeadContract {
         return new Cost(c * w + 2 * w + 3, c * w * cells, 2 * w * cells * cells);
     }
 
-    /** Before training: {@code log mean exp} of ten times the cosines, cell by cell of each picture. */
+    /** Before training: {@code log mean exp} of ten times the cosines, for each cell of each picture. */
     @Test
     void equalsALoopOverAllPairsOfCells() {
         TorchFeatures a = features(1, 3, 2);
         TorchFeatures b = features(1, 3, 2);
-        float[] first = Torch.read(((TorchFeatures) head.prepare(a)).value()); //  [WIDTH,6]
-        float[] second = Torch.read(((TorchFeatures) head.prepare(b)).value());
+        float[] first = Torch.read(head.prepare(a).value()); //  [WIDTH,6]
+        float[] second = Torch.read(head.prepare(b).value());
         float[] map = map(a, b);
 
         for (int cell = 0; cell < 6; cell++) {
@@ -52,7 +52,7 @@ class NearestHeadTest extends HeadContract {
     }
 
     @Test
-    void picturesThatMovedScoreAsThoseThatDidNot() {
+    void aDisplacementDoesNotChangeTheScore() {
         TorchFeatures a = features(1, 1, 4);
         TorchFeatures b = features(1, 1, 4);
         TorchFeatures moved = new TorchFeatures(b.value().roll(new long[] {1}, new long[] {3}), weights, false);

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Max pooling in both readings, against a loop. All numbers are below 0, so that padding with zeros would show. */
+/** Max pooling in libtorch and ONNX against a loop. All numbers are below 0, so that padding with zeros would fail. */
 class MaxPoolTest {
     private static final int N = 2;
     private static final int C = 3;
@@ -48,7 +48,13 @@ class MaxPoolTest {
             assertThat(pooled.value().shape()).containsExactly(N, C, rows, columns);
             assertThat(Torch.read(pooled.value())).isEqualTo(expected);
         }
-        try (ExportedPart onnx = new ExportedPart(f -> f.maxPool(kernel, stride, padding), Map.of(), C, h, w)) {
+        ExportedPart.Part part = new ExportedPart.Part() {
+            @Override
+            public <F extends Features<F>> F apply(F map) {
+                return map.maxPool(kernel, stride, padding);
+            }
+        };
+        try (ExportedPart onnx = new ExportedPart(part, Map.of(), C, h, w)) {
             assertThat(onnx.promisedShape()).containsExactly(C, rows, columns);
             assertThat(onnx.run(x, N, C, h, w).values()).isEqualTo(expected);
         }

@@ -21,9 +21,9 @@ class AffineAugmentationTest {
             .source()
             .read();
 
-    /** What is trained on must look like what is compared later. */
+    /** Training must use the same resizing as comparing. */
     @Test
-    void withoutChangesItIsNearlyTheResizerOfUse() {
+    void withoutChangesItNearlyEqualsTheResizer() {
         PictureShape shape = new PictureShape(48, 48, 1);
         byte[] altered =
                 new AffineAugmentation(NONE, shape).alter(Raster.of(drawn, shape, Fit.STRETCH), 0, new Random(1));
@@ -37,7 +37,7 @@ class AffineAugmentationTest {
     }
 
     @Test
-    void keepsAPictureOfTheRightSizeExactlyWhereNothingChanges() {
+    void keepsAPictureOfTheRightSizeIfNothingChanges() {
         PictureShape shape = new PictureShape(3, 3, 1);
         byte[] flat = new byte[9];
         Arrays.fill(flat, (byte) 200);
@@ -74,7 +74,7 @@ class AffineAugmentationTest {
     }
 
     @Test
-    void everyDrawIsAnother() {
+    void drawsDiffer() {
         PictureShape shape = new PictureShape(48, 48, 3);
         AffineAugmentation augmentation =
                 new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0), shape);

@@ -18,7 +18,7 @@ class BatchSamplerTest {
     private final TrainingPictures data = TrainingPictures.of(pictures, List.of());
 
     @Test
-    void partnersShowTheSameAndAreNotTheSamePicture() {
+    void partnersAreDifferentPicturesOfOneIdentity() {
         BatchSampler sampler = new BatchSampler(data, 12, 3, 0.5, 4);
         for (long step = 1; step <= 50; step++) {
             BatchSampler.Choice choice = sampler.choose(step);
@@ -43,7 +43,7 @@ class BatchSamplerTest {
     }
 
     @Test
-    void identitiesOfOneGroupAreTurnedAlike() {
+    void allIdentitiesOfAGroupHaveTheSameTurn() {
         BatchSampler sampler = new BatchSampler(data, 9, 1, 1, 4);
         for (long step = 1; step <= 20; step++) {
             assertThat(IntStream.of(sampler.choose(step).turns()).distinct())
@@ -53,17 +53,17 @@ class BatchSamplerTest {
     }
 
     @Test
-    void fillsUpFromOtherGroupsWhereTheChosenAreSmall() {
+    void fillsUpFromOtherGroupsIfTheChosenAreSmall() {
         assertThat(new BatchSampler(data, 40, 2, 0, 4).choose(3).first()).hasSize(40);
     }
 
     @Test
-    void takesFewerWhereThereAreFewer() {
+    void takesFewerIfTheDataHaveFewer() {
         assertThat(new BatchSampler(data, 1000, 0, 0, 4).choose(3).first()).hasSize(54);
     }
 
     @Test
-    void aStepDependsOnTheSeedAndItsNumberAlone() {
+    void aStepDependsOnlyOnTheSeedAndItsNumber() {
         BatchSampler sampler = new BatchSampler(data, 12, 3, 0.5, 4);
         sampler.choose(1);
         BatchSampler fresh = new BatchSampler(data, 12, 3, 0.5, 4);
@@ -74,9 +74,9 @@ class BatchSamplerTest {
                 .isNotEqualTo(new BatchSampler(data, 12, 3, 0.5, 5).choose(7).first());
     }
 
-    /** A bundled model's training must repeat. */
+    /** The training of a bundled model must be repeatable. */
     @Test
-    void batchesAreThoseOfEarlierReleases() {
+    void batchesEqualThoseOfEarlierReleases() {
         BatchSampler sampler = new BatchSampler(data, 12, 3, 0.5, 4);
         int hash = 1;
         for (long step = 1; step <= 100; step++) {
@@ -89,7 +89,7 @@ class BatchSamplerTest {
     }
 
     @Test
-    void ofTwoKindsTheFirstComesFirst() {
+    void ofTwoKindsTheFirstKindComesFirst() {
         List<LabelledPicture> kinds = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             for (Side kind : i % 10 == 9 ? List.of(Side.B) : List.of(Side.B, Side.A)) {

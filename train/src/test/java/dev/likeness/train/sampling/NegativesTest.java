@@ -32,19 +32,19 @@ class NegativesTest {
     }
 
     @Test
-    void whereNoneIsLessNearTheSemiHardIsTheLeastNear() {
+    void ifNoneIsLessNearTheSemiHardIsTheLeastNear() {
         assertThat(choose("semi-hard", COSINES)[2]).isEqualTo(1);
     }
 
     @Test
-    void asNearAsThePartnerIsNotLessNear() {
+    void anEqualCosineIsNotLessNear() {
         float[][] cosines = {{0.5f, 0.5f, 0.4f}, {0.5f, 0.5f, 0.5f}, {0.2f, 0.2f, 0.6f}};
 
         assertThat(choose("semi-hard", cosines)).containsExactly(2, 0, 0);
     }
 
     @Test
-    void ofEqualsTheFirstIsTaken() {
+    void theFirstOfEqualsIsTaken() {
         float[][] cosines = {{0.9f, 0.1f, 0.3f, 0.3f}, {0, 0.9f, 0, 0}, {1, 1, 0.9f, 1}, {0.2f, 0.4f, 0.4f, 0.5f}};
 
         assertThat(choose("hardest", cosines)).containsExactly(2, 0, 0, 1);
@@ -63,7 +63,7 @@ class NegativesTest {
     }
 
     @Test
-    void isWhatSortingFinds() {
+    void equalsTheResultOfSorting() {
         for (int seed = 0; seed < 200; seed++) {
             float[][] cosines = coarse(2 + seed % 12, new Random(seed));
             int[] hardest = choose("hardest", cosines);
@@ -74,7 +74,7 @@ class NegativesTest {
                 List<Integer> nearestFirst = IntStream.range(0, row.length)
                         .filter(j -> j != own)
                         .boxed()
-                        .sorted(Comparator.comparing((Integer j) -> -row[j])) // stable: of equals the first stays first
+                        .sorted(Comparator.comparing((Integer j) -> -row[j])) // stable: the first of equals stays first
                         .toList();
                 float least = row[nearestFirst.get(nearestFirst.size() - 1)];
                 int expected = nearestFirst.stream()
@@ -96,7 +96,7 @@ class NegativesTest {
     }
 
     @Test
-    void ofTwoIdentitiesEachIsTheOthersNegative() {
+    void ofTwoIdentitiesEachIsTheNegativeOfTheOther() {
         for (String name : Negatives.names()) {
             for (int seed = 0; seed < 20; seed++) {
                 assertThat(choose(name, coarse(2, new Random(seed))))
@@ -106,9 +106,9 @@ class NegativesTest {
         }
     }
 
-    /** Also where a run has come apart and its cosines are no numbers. */
+    /** Also if training diverged and the cosines are NaN. */
     @Test
-    void noWayChoosesThePartnerItself() {
+    void noChoiceIsThePartner() {
         float none = Float.NaN;
         float[][] broken = {{none, none, none}, {none, none, none}, {none, none, none}};
         Random random = new Random(1);
@@ -123,7 +123,7 @@ class NegativesTest {
     }
 
     @Test
-    void anUnknownWayIsAnErrorThatListsTheKnown() {
+    void anUnknownChoiceIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Negatives.named("easy"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("hardest, random, semi-hard");

@@ -31,7 +31,7 @@ class PhotoAlterationTest {
     }
 
     @Test
-    void bothPicturesOfAPairAreFreshViewsOfOnePhotograph() throws InterruptedException {
+    void bothPicturesOfAPairAreViewsOfOnePhotograph() throws InterruptedException {
         try (BatchLoader loader = loader(5)) {
             Batch batch = loader.take(1);
             assertThat(batch.matches()).isEqualTo(8);
@@ -46,7 +46,7 @@ class PhotoAlterationTest {
     }
 
     @Test
-    void aBatchDependsOnTheSeedAndItsStepAlone() throws InterruptedException {
+    void aBatchDependsOnlyOnTheSeedAndItsStep() throws InterruptedException {
         try (BatchLoader one = loader(5);
                 BatchLoader late = loader(5);
                 BatchLoader other = loader(6)) {
@@ -58,7 +58,7 @@ class PhotoAlterationTest {
         }
     }
 
-    /** Quarter turns of the data are the same whichever way pictures are altered. */
+    /** Both alterations turn pictures in the same way. */
     @Test
     void turnsAsTheAffineAlterationDoes() {
         PhotoAlteration none = new PhotoAlteration(new PhotoViews(0), SHAPE, Fit.STRETCH);

@@ -22,8 +22,8 @@ class ContrastiveTest extends PairTargetContract {
     }
 
     /**
-     * In units of ln 2: the match is 1 away, so 1; the others are 2, 1 and 4 away of a margin of 3, lack 1, 2 and
-     * nothing, so (1 + 4 + 0) / 3.
+     * In units of ln 2: the match has distance 1, which gives 1; the others have distances 2, 1 and 4 and are 1, 2 and 0
+     * below the margin of 3, which gives (1 + 4 + 0) / 3.
      */
     @Override
     Known known() {

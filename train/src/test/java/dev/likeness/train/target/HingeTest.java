@@ -19,7 +19,7 @@ class HingeTest extends PairTargetContract {
         return (matches / numbers.matches().length + nonMatches / numbers.nonMatches().length) / 2;
     }
 
-    /** Matches lack 0.75 and nothing, 0.375 in the mean; the others nothing, 1.5, 0.5 and 2, which is 1. */
+    /** The losses of matches are 0.75 and 0, mean 0.375; those of the others are 0, 1.5, 0.5 and 2, mean 1. */
     @Override
     Known known() {
         double[] matches = {0.25, 2};

@@ -30,18 +30,18 @@ class InfoNceTest extends TargetContract {
         double largest = Arrays.stream(values).max().orElseThrow();
         double sum = 0;
         for (double value : values) {
-            sum += Math.exp(value - largest); // no larger than 1, so that nothing overflows
+            sum += Math.exp(value - largest); // at most 1, so that nothing overflows
         }
         return largest + Math.log(sum);
     }
 
-    /** Partners agree and strangers are at right angles: each picks its partner against odds of 1 to e^(1/0.5). */
+    /** Partners are equal and the others are orthogonal: the odds of the others against the partner are 1 to e^(1/0.5). */
     @Override
     Known known() {
         return new Known(cosines(1, 0, 0, 1), Math.log1p(Math.exp(-2)));
     }
 
-    /** Two identities with these cosines, first picture 0's before first picture 1's. */
+    /** Two identities with these cosines: those of first picture 0, then those of first picture 1. */
     private static ScoredNumbers cosines(double... cosines) {
         double[] zeros = new double[2];
         double[] columns = {cosines[0], cosines[2], cosines[1], cosines[3]};
@@ -49,7 +49,7 @@ class InfoNceTest extends TargetContract {
     }
 
     @Test
-    void fallsWhenPartnersComeNearer() {
+    void decreasesIfPartnersMoveCloser() {
         double loss = loss(cosines(0.3, 0.2, -0.1, 0.4));
 
         assertThat(loss(cosines(0.4, 0.2, -0.1, 0.4))).isLessThan(loss);
@@ -57,7 +57,7 @@ class InfoNceTest extends TargetContract {
     }
 
     @Test
-    void fallsWhenTheOthersMoveAway() {
+    void decreasesIfTheOthersMoveAway() {
         double loss = loss(cosines(0.3, 0.2, -0.1, 0.4));
 
         assertThat(loss(cosines(0.3, 0.1, -0.1, 0.4))).isLessThan(loss);
@@ -65,7 +65,7 @@ class InfoNceTest extends TargetContract {
     }
 
     @Test
-    void leavesTheScoresAlone() {
+    void hasNoGradientForTheScores() {
         ScoredNumbers numbers = ScoredNumbers.random(6, 2, 3);
 
         assertThat(loss(numbers.moved(1, -2))).isEqualTo(loss(numbers));

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a target on the scores of pairs promises besides. */
+/** The further contract of targets on the scores of pairs. */
 abstract class PairTargetContract extends TargetContract {
     private static final double STEP = 0.1;
 
     @Test
-    void fallsWhenMatchesRise() {
+    void doesNotGrowIfAMatchScoresHigher() {
         ScoredNumbers numbers = ScoredNumbers.random(6, 2, 3);
 
         assertThat(loss(numbers.moved(STEP, 0))).isLessThan(loss(numbers));
@@ -21,7 +21,7 @@ abstract class PairTargetContract extends TargetContract {
     }
 
     @Test
-    void fallsWhenNonMatchesFall() {
+    void doesNotGrowIfANonMatchScoresLower() {
         ScoredNumbers numbers = ScoredNumbers.random(6, 2, 3);
 
         assertThat(loss(numbers.moved(0, -STEP))).isLessThan(loss(numbers));
@@ -33,21 +33,21 @@ abstract class PairTargetContract extends TargetContract {
     }
 
     @Test
-    void vanishesWhereMatchesAndOthersAreFarApart() {
+    void isZeroIfMatchesAndOthersAreFarApart() {
         ScoredNumbers apart = ScoredNumbers.random(6, 2, 3).moved(30, -30);
 
         assertThat(loss(apart)).isBetween(0.0, 1e-9);
     }
 
     @Test
-    void leavesTheEmbeddingAlone() {
+    void hasNoGradientForTheEmbeddings() {
         ScoredNumbers numbers = ScoredNumbers.random(6, 2, 3);
         ScoredNumbers other = ScoredNumbers.random(6, 1, 0);
 
         assertThat(loss(new ScoredNumbers(
                         numbers.matches(),
                         numbers.nonMatches(),
-                        numbers.strangers(),
+                        numbers.declaredNonMatches(),
                         other.first(),
                         other.second(),
                         0.5,

@@ -8,36 +8,36 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/** What a step has scored as plain numbers: loops read them, and {@link Scored} is made of them. */
+/** The scores of a step as plain numbers, for loops and for {@link Scored}. */
 @SuppressWarnings("ArrayRecordComponent") // finite differences write into them
 record ScoredNumbers(
         double[] matches,
         double[] nonMatches,
-        int strangers,
+        int declaredNonMatches,
         double[] first,
         double[] second,
         double temperature,
         double margin) {
     private static final int D = 4;
 
-    /** Scores about 0 and unit embeddings, temperature 0.2, margin 0.8. */
-    static ScoredNumbers random(int n, int kinds, int strangers) {
-        Random random = new Random(100L * n + 10L * kinds + strangers);
+    /** Random scores around 0 and unit embeddings, temperature 0.2, margin 0.8. */
+    static ScoredNumbers random(int n, int kinds, int declaredNonMatches) {
+        Random random = new Random(100L * n + 10L * kinds + declaredNonMatches);
         return new ScoredNumbers(
                 numbers(n, random),
-                numbers(kinds * n + strangers, random),
-                strangers,
+                numbers(kinds * n + declaredNonMatches, random),
+                declaredNonMatches,
                 unit(numbers(n * D, random)),
                 unit(numbers(n * D, random)),
                 0.2,
                 0.8);
     }
 
-    /** Scores alone, with the embedding {@code (1)} for every picture. */
-    static ScoredNumbers ofScores(double margin, double[] matches, double[] nonMatches, int strangers) {
+    /** Given scores, with the embedding {@code (1)} for every picture. */
+    static ScoredNumbers ofScores(double margin, double[] matches, double[] nonMatches, int declaredNonMatches) {
         double[] ones = new double[matches.length];
         Arrays.fill(ones, 1);
-        return new ScoredNumbers(matches, nonMatches, strangers, ones, ones, 1, margin);
+        return new ScoredNumbers(matches, nonMatches, declaredNonMatches, ones, ones, 1, margin);
     }
 
     int n() {
@@ -45,15 +45,15 @@ record ScoredNumbers(
     }
 
     int kinds() {
-        return (nonMatches.length - strangers) / n();
+        return (nonMatches.length - declaredNonMatches) / n();
     }
 
-    /** The score of match i's first picture with its negative of a kind. */
+    /** The score of the first picture of match i with one of its negatives. */
     double negative(int kind, int i) {
         return nonMatches[kind * n() + i];
     }
 
-    /** Of first picture i with second picture j. */
+    /** The cosine of first picture i and second picture j. */
     double cosine(int i, int j) {
         int d = first.length / n();
         double sum = 0;
@@ -63,12 +63,12 @@ record ScoredNumbers(
         return sum;
     }
 
-    /** The same with every match, or every non-match, moved. */
+    /** The same numbers with a constant added to every match or every non-match. */
     ScoredNumbers moved(double byMatches, double byNonMatches) {
         return new ScoredNumbers(
                 plus(matches, byMatches),
                 plus(nonMatches, byNonMatches),
-                strangers,
+                declaredNonMatches,
                 first,
                 second,
                 temperature,
@@ -81,7 +81,7 @@ record ScoredNumbers(
         return new Scored(
                 leaf(type, matches, n()),
                 leaf(type, nonMatches, nonMatches.length),
-                strangers,
+                declaredNonMatches,
                 leaf(type, first, n(), d),
                 leaf(type, second, n(), d),
                 temperature,
@@ -97,7 +97,7 @@ record ScoredNumbers(
         }
     }
 
-    /** The gradient that a tensor has collected; zeros where nothing flowed to it. */
+    /** The gradient of a tensor; zeros if it has none. */
     static double[] gradient(Tensor tensor) {
         double[] values = new double[Math.toIntExact(tensor.numel())];
         if (tensor.grad().defined()) {

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every target promises; one subclass for each. */
+/** The contract of every target. Each target has one subclass. */
 abstract class TargetContract {
     private final PointerScope scope = new PointerScope();
 
-    /** The name by which recipes know the target. */
+    /** The name of the target in recipes. */
     abstract String name();
 
-    /** The loss by a plain loop over the formula of the paper. */
+    /** The loss by a loop over the formula of the paper. */
     abstract double formula(ScoredNumbers numbers);
 
-    /** A case whose loss was worked out by hand. */
+    /** A case whose loss is computed by hand. */
     abstract Known known();
 
-    /** Numbers, and the loss that they must come to. */
+    /** Numbers, and their loss. */
     record Known(ScoredNumbers numbers, double loss) {}
 
     @AfterEach
@@ -49,7 +49,7 @@ abstract class TargetContract {
     }
 
     @Test
-    void isWhatWasWorkedOutByHand() {
+    void equalsTheValueByHand() {
         Known known = known();
 
         assertThat(loss(known.numbers())).isCloseTo(known.loss(), near(known.loss(), 1e-12));
@@ -57,15 +57,15 @@ abstract class TargetContract {
     }
 
     @Test
-    void isItsFormulaForAnyNumberOfMatchesKindsAndStrangers() {
+    void equalsItsFormulaForAnyNumberOfPairs() {
         for (int n : new int[] {1, 2, 5, 16}) {
             for (int kinds : new int[] {1, 2, 3}) {
-                for (int strangers : new int[] {0, 1, n, 9}) {
-                    ScoredNumbers numbers = ScoredNumbers.random(n, kinds, strangers);
+                for (int declaredNonMatches : new int[] {0, 1, n, 9}) {
+                    ScoredNumbers numbers = ScoredNumbers.random(n, kinds, declaredNonMatches);
                     double expected = formula(numbers);
 
                     assertThat(loss(numbers))
-                            .as("%d matches, %d kinds, %d strangers", n, kinds, strangers)
+                            .as("%d matches, %d kinds, %d declared non-matches", n, kinds, declaredNonMatches)
                             .isCloseTo(expected, near(expected, 1e-10));
                 }
             }
@@ -74,8 +74,8 @@ abstract class TargetContract {
 
     @ParameterizedTest
     @CsvSource({"5,2,3", "4,1,0", "3,3,1", "1,1,0", "1,2,1"})
-    void gradientsAreThoseOfItsFormula(int n, int kinds, int strangers) {
-        ScoredNumbers numbers = ScoredNumbers.random(n, kinds, strangers);
+    void gradientsEqualThoseOfItsFormula(int n, int kinds, int declaredNonMatches) {
+        ScoredNumbers numbers = ScoredNumbers.random(n, kinds, declaredNonMatches);
         Scored scored = numbers.tensors(torch.ScalarType.Double);
 
         Targets.named(name()).loss(scored).backward();
@@ -86,7 +86,7 @@ abstract class TargetContract {
         checkGradient(numbers, numbers.second(), scored.second());
     }
 
-    /** Finite differences of the formula by each of the values, which are a part of the numbers. */
+    /** Checks a gradient against finite differences of the formula by some of the numbers. */
     private void checkGradient(ScoredNumbers numbers, double[] values, Tensor tensor) {
         double[] gradient = ScoredNumbers.gradient(tensor);
         double step = 1e-6;
@@ -104,7 +104,7 @@ abstract class TargetContract {
         }
     }
 
-    /** Scores of 1000 either way, and cosines that are 1000 either way once they are divided. */
+    /** Scores of 1000 and -1000, and cosines that are 1000 and -1000 after the division. */
     @ParameterizedTest
     @CsvSource({"1000,-1000", "-1000,1000", "1000,1000", "-1000,-1000"})
     void isFiniteAtExtremes(double match, double nonMatch) {

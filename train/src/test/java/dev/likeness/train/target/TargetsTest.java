@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TargetsTest {
     private final ScoredNumbers numbers = ScoredNumbers.random(5, 2, 3);
 
-    /** A loss, and its gradient by the first match's score and by the first number of the first embedding. */
+    /** A loss, and its gradients by the score of the first match and by the first number of the first embedding. */
     private double[] lossAndSlopes(Target target) {
         try (PointerScope scope = new PointerScope()) {
             Scored scored = numbers.tensors(torch.ScalarType.Double);
@@ -54,7 +54,7 @@ class TargetsTest {
     }
 
     @Test
-    void anUnknownTargetIsAnErrorThatListsTheKnown() {
+    void anUnknownTargetIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Targets.sum(Map.of("cosine", 1.0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'cosine'")
@@ -63,9 +63,9 @@ class TargetsTest {
 
     @ParameterizedTest
     @CsvSource({"7,0", "7,3", "2,2", "5,5", "4,-1"})
-    void nonMatchesThatDoNotStandBesideTheMatchesAreRefused(int nonMatches, int strangers) {
+    void aNumberOfNonMatchesThatDoesNotFitIsRefused(int nonMatches, int declaredNonMatches) {
         ScoredNumbers ragged = new ScoredNumbers(
-                numbers.matches(), new double[nonMatches], strangers, numbers.first(), numbers.second(), 1, 1);
+                numbers.matches(), new double[nonMatches], declaredNonMatches, numbers.first(), numbers.second(), 1, 1);
 
         try (PointerScope scope = new PointerScope()) {
             assertThatThrownBy(() -> ragged.tensors(torch.ScalarType.Double))

@@ -22,7 +22,7 @@ class TripletTest extends PairTargetContract {
         return sum / (numbers.kinds() * numbers.n());
     }
 
-    /** By kind, then by picture: nothing, 1 - 0.5 + 1, 1 - 2 + 1.5, nothing; 2 over 4 triplets. The stranger is none. */
+    /** The triplets give 0, 1 - 0.5 + 1, 1 - 2 + 1.5 and 0: 2 over 4 triplets. The declared non-match is ignored. */
     @Override
     Known known() {
         double[] matches = {2, 0.5};

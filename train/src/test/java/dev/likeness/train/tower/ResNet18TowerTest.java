@@ -36,19 +36,19 @@ class ResNet18TowerTest extends TowerContract {
     }
 
     private static TowerSettings itsOwn() {
-        Towers.Kind kind = Towers.named("resnet18");
-        return new TowerSettings(3, kind.widths(), kind.strides(), kind.blocks());
+        TowerFactory factory = Towers.named("resnet18");
+        return new TowerSettings(3, factory.widths(), factory.strides(), factory.blocks());
     }
 
-    /** torchvision's 11,689,512 less the 512 x 1000 + 1000 of its classifier. */
+    /** torchvision's 11,689,512 minus the 512 x 1000 + 1000 of its classifier. */
     @Test
-    void isOfResNet18sSize() {
+    void hasTheSizeOfResNet18() {
         assertThat(trained(itsOwn())).isEqualTo(11_176_512).isEqualTo(11_689_512 - 513_000);
     }
 
     /** The list is the state dict of torchvision 0.28's resnet18 without fc, as Python prints it. */
     @Test
-    void hasTorchvisionsTensorsOneForOne() throws Exception {
+    void hasTheTensorsOfTorchvision() throws Exception {
         List<String> theirs;
         try (InputStream list = getClass().getResourceAsStream("torchvision-resnet18.txt")) {
             theirs = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8)

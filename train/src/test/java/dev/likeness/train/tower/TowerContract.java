@@ -3,6 +3,7 @@ package dev.likeness.train.tower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.train.cost.Cost;
+import dev.likeness.train.cost.FeatureShape;
 import dev.likeness.train.engine.GradientCheck;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every tower promises; one subclass for each. */
+/** The contract of every tower. Each tower has one subclass. */
 abstract class TowerContract {
     private static final List<Integer> WIDTHS = List.of(4, 6, 5);
     private static final List<Integer> STRIDES = List.of(1, 2, 2);
@@ -33,16 +34,16 @@ abstract class TowerContract {
     private final PointerScope scope = new PointerScope();
     private final Random random = new Random(7);
 
-    /** The name by which recipes know the tower. */
+    /** The name of the tower in recipes. */
     abstract String name();
 
-    /** Numbers that are trained, by the formula in the tower's Javadoc. */
+    /** The number of trained parameters, by the formula in the tower's Javadoc. */
     abstract long parameters(TowerSettings settings);
 
-    /** Multiply-adds for a picture of so many pixels, by the formula in the tower's Javadoc. */
+    /** Multiply-adds for a picture of a size, by the formula in the tower's Javadoc. */
     abstract long multiplyAdds(TowerSettings settings, int height, int width);
 
-    /** Pixels from one cell of the map to the next. */
+    /** The distance of two cells of the map, in pixels. */
     int stride(TowerSettings settings) {
         return settings.strides().stream().reduce(1, Math::multiplyExact);
     }
@@ -52,7 +53,7 @@ abstract class TowerContract {
             implements AutoCloseable {
         Tensor forward(float[] x, boolean training, long... shape) {
             TorchFeatures features = new TorchFeatures(Torch.floats(x, shape), weights, training);
-            return ((TorchFeatures) tower.forward(features)).value();
+            return tower.forward(features).value();
         }
 
         @Override
@@ -79,7 +80,7 @@ abstract class TowerContract {
         return values;
     }
 
-    /** A few batches in training, so that the running statistics are not those of the start. */
+    /** Runs a few batches in training, so that the running statistics differ from their initial values. */
     private void unsettle(Built built) {
         int inputs = built.settings.inputs();
         try (NoGradGuard noGradients = new NoGradGuard()) {
@@ -91,7 +92,7 @@ abstract class TowerContract {
 
     @BeforeEach
     void oneThread() {
-        Torch.threads(1); // networks so small are slower on more
+        Torch.threads(1); // more threads are slower for such small networks
     }
 
     @AfterEach
@@ -119,7 +120,7 @@ abstract class TowerContract {
     }
 
     @Test
-    void theMapHasTheChannelsAndTheSizeThatArePromised() {
+    void theMapHasTheDocumentedChannelsAndSize() {
         try (Built built = small(3);
                 NoGradGuard noGradients = new NoGradGuard()) {
             int stride = stride(built.settings);
@@ -140,7 +141,7 @@ abstract class TowerContract {
 
     @ParameterizedTest
     @CsvSource({"1", "2", "5"})
-    void answersEachPictureOfABatchAsItWouldAlone(int n) {
+    void encodesAPictureInABatchAsAlone(int n) {
         try (Built built = small(3)) {
             unsettle(built);
             float[] x = noise(n, 3, 19, 22);
@@ -160,11 +161,11 @@ abstract class TowerContract {
     }
 
     @Test
-    void gradientsAreFiniteDifferences() {
+    void gradientsEqualFiniteDifferences() {
         try (Built built = small(3);
                 Weights exact = GradientCheck.weights(built.parameters, 5)) {
             TorchFeatures x = GradientCheck.features(exact, random, 3, 3, 20, 17);
-            long[] shape = ((TorchFeatures) built.tower.forward(x)).value().shape();
+            long[] shape = built.tower.forward(x).value().shape();
             Tensor factors =
                     GradientCheck.features(exact, random, shape).value().detach();
 
@@ -172,10 +173,7 @@ abstract class TowerContract {
                     exact,
                     List.of(x),
                     random,
-                    () -> ((TorchFeatures) built.tower.forward(x))
-                            .value()
-                            .mul(factors)
-                            .sum());
+                    () -> built.tower.forward(x).value().mul(factors).sum());
         }
     }
 
@@ -188,16 +186,16 @@ abstract class TowerContract {
 
     @ParameterizedTest
     @MethodSource("sizes")
-    void hasAsManyParametersAsItsFormulaSays(TowerSettings settings) {
+    void parametersEqualTheFormula(TowerSettings settings) {
         assertThat(trained(settings)).isEqualTo(parameters(settings));
     }
 
     @ParameterizedTest
     @MethodSource("sizes")
-    void takesAsManyMultiplyAddsAsItsFormulaSays(TowerSettings settings) {
+    void multiplyAddsEqualTheFormula(TowerSettings settings) {
         Tower tower = Towers.named(name()).maker().apply(new Layers(), settings);
 
-        Cost cost = Cost.of(tower, Cost.features(settings.inputs(), 37, 50), List.of());
+        Cost cost = Cost.of(tower, new FeatureShape(settings.inputs(), 37, 50), List.of());
 
         assertThat(cost.encode()).isEqualTo(multiplyAdds(settings, 37, 50));
     }
@@ -238,7 +236,7 @@ abstract class TowerContract {
         return layers.parameters();
     }
 
-    /** Parameters of basic blocks in the stages from {@code first} on, as {@link BasicBlock} states them. */
+    /** Parameters of basic blocks in the stages from {@code first} on, by the formula of {@link BasicBlock}. */
     static long blocks(TowerSettings settings, int first) {
         long sum = 0;
         long i = settings.widths().get(0);

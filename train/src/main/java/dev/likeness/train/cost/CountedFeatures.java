@@ -7,13 +7,13 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Scale;
 
 /**
- * Features that are neither computed nor written down: only their sizes are known, and the multiply-adds are counted.
+ * Features that know only their shape: each operation counts its multiply-adds.
  *
- * @param tally to which each operation adds
+ * @param count what each operation adds to
  */
-record Counted(Tally tally, int channels, int height, int width) implements Features {
+record CountedFeatures(Count count, int channels, int height, int width) implements Features<CountedFeatures> {
     /** Multiply-adds so far. */
-    static final class Tally {
+    static final class Count {
         private long multiplyAdds;
 
         long multiplyAdds() {
@@ -21,12 +21,21 @@ record Counted(Tally tally, int channels, int height, int width) implements Feat
         }
     }
 
-    private Counted shaped(int c, int h, int w) {
-        return new Counted(tally, c, h, w);
+    static CountedFeatures of(FeatureShape shape, Count count) {
+        return new CountedFeatures(count, shape.channels(), shape.height(), shape.width());
     }
 
-    private Counted spending(long multiplyAdds) {
-        tally.multiplyAdds += multiplyAdds;
+    /** The same shape, whose operations add to another count. */
+    CountedFeatures countedBy(Count other) {
+        return new CountedFeatures(other, channels, height, width);
+    }
+
+    private CountedFeatures shaped(int c, int h, int w) {
+        return new CountedFeatures(count, c, h, w);
+    }
+
+    private CountedFeatures spending(long multiplyAdds) {
+        count.multiplyAdds += multiplyAdds;
         return this;
     }
 
@@ -35,7 +44,7 @@ record Counted(Tally tally, int channels, int height, int width) implements Feat
     }
 
     @Override
-    public Features conv(Conv layer) {
+    public CountedFeatures conv(Conv layer) {
         int h = layer.cellsFrom(height);
         int w = layer.cellsFrom(width);
         long each = (long) layer.inputs().length() * layer.kernel() * layer.kernel();
@@ -43,114 +52,114 @@ record Counted(Tally tally, int channels, int height, int width) implements Feat
     }
 
     @Override
-    public Features linear(Linear layer) {
+    public CountedFeatures linear(Linear layer) {
         return shaped(layer.outputs(), 1, 1).spending((long) layer.inputs() * layer.outputs());
     }
 
     @Override
-    public Features dot(Features other) {
+    public CountedFeatures dot(CountedFeatures other) {
         return shaped(1, height, width).spending((long) channels * cells());
     }
 
     @Override
-    public Features products(Features other, int groups) {
+    public CountedFeatures products(CountedFeatures other, int groups) {
         int others = other.height() * other.width();
         return shaped(groups, cells(), others).spending((long) channels * cells() * others);
     }
 
     @Override
-    public Features norm(Norm layer) {
+    public CountedFeatures norm(Norm layer) {
         return this;
     }
 
     @Override
-    public Features relu() {
+    public CountedFeatures relu() {
         return this;
     }
 
     @Override
-    public Features plus(Features other) {
+    public CountedFeatures plus(CountedFeatures other) {
         return this;
     }
 
     @Override
-    public Features minus(Features other) {
+    public CountedFeatures minus(CountedFeatures other) {
         return this;
     }
 
     @Override
-    public Features times(Features other) {
+    public CountedFeatures times(CountedFeatures other) {
         return this;
     }
 
     @Override
-    public Features abs() {
+    public CountedFeatures abs() {
         return this;
     }
 
     @Override
-    public Features scaled(double factor, double offset) {
+    public CountedFeatures scaled(double factor, double offset) {
         return this;
     }
 
     @Override
-    public Features scale(Scale layer) {
+    public CountedFeatures scale(Scale layer) {
         return this;
     }
 
     @Override
-    public Features unit(int groups) {
+    public CountedFeatures unit(int groups) {
         return this;
     }
 
     @Override
-    public Features concat(Features other) {
+    public CountedFeatures concat(CountedFeatures other) {
         return shaped(channels + other.channels(), height, width);
     }
 
     @Override
-    public Features channels(int from, int to) {
+    public CountedFeatures channels(int from, int to) {
         return shaped(to - from, height, width);
     }
 
     @Override
-    public Features pool(int rows, int columns) {
+    public CountedFeatures pool(int rows, int columns) {
         return shaped(channels, rows, columns);
     }
 
     @Override
-    public Features maxPool(int kernel, int stride, int padding) {
+    public CountedFeatures maxPool(int kernel, int stride, int padding) {
         return shaped(
                 channels, (height + 2 * padding - kernel) / stride + 1, (width + 2 * padding - kernel) / stride + 1);
     }
 
     @Override
-    public Features flatten() {
+    public CountedFeatures flatten() {
         return shaped(channels * cells(), 1, 1);
     }
 
     @Override
-    public Features cell() {
+    public CountedFeatures cell() {
         return this;
     }
 
     @Override
-    public Features transposed() {
+    public CountedFeatures transposed() {
         return shaped(channels, width, height);
     }
 
     @Override
-    public Features near(int radius, int rows, int columns) {
+    public CountedFeatures near(int radius, int rows, int columns) {
         return shaped(channels * (2 * radius + 1) * (2 * radius + 1), rows, columns);
     }
 
     @Override
-    public Features logSumExp(int rows, int columns) {
+    public CountedFeatures logSumExp(int rows, int columns) {
         return shaped(channels, rows, columns);
     }
 
     @Override
-    public Features mean() {
+    public CountedFeatures mean() {
         return shaped(1, 1, 1);
     }
 }

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one process has done so far.
+ * The counts of one process so far.
  *
- * @param executions inputs tried, those that the process began with included
- * @param read of them, those that were read
- * @param givenUp of them, those whose time ran out
- * @param slowestMillis the longest that one took
- * @param peakMegabytes the most memory that the process had
+ * @param executions the number of inputs, including the initial ones
+ * @param read the number of inputs that were read
+ * @param timedOut the number of inputs that timed out
+ * @param slowestMillis the longest time of one input
+ * @param peakMegabytes the peak memory of the process
  */
-record Tally(long executions, long read, long givenUp, long slowestMillis, long peakMegabytes) {
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
+record ProcessCounts(long executions, long read, long timedOut, long slowestMillis, long peakMegabytes) {
+    static final ProcessCounts NOTHING = new ProcessCounts(0, 0, 0, 0, 0);
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    Tally plus(Tally other) {
-        return new Tally(
+    ProcessCounts plus(ProcessCounts other) {
+        return new ProcessCounts(
                 executions + other.executions,
                 read + other.read,
-                givenUp + other.givenUp,
+                timedOut + other.timedOut,
                 Math.max(slowestMillis, other.slowestMillis),
                 Math.max(peakMegabytes, other.peakMegabytes));
     }
@@ -35,18 +35,18 @@ record Tally(long executions, long read, long givenUp, long slowestMillis, long 
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(
                 part,
-                List.of(executions, read, givenUp, slowestMillis, peakMegabytes).stream()
+                List.of(executions, read, timedOut, slowestMillis, peakMegabytes).stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(" ")));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static Tally from(Path file) throws IOException {
+    static ProcessCounts from(Path file) throws IOException {
         if (!Files.exists(file)) {
             return NOTHING;
         }
         String[] words = Files.readString(file).split(" ", -1);
-        return new Tally(
+        return new ProcessCounts(
                 Long.parseLong(words[0]),
                 Long.parseLong(words[1]),
                 Long.parseLong(words[2]),
@@ -54,7 +54,7 @@ record Tally(long executions, long read, long givenUp, long slowestMillis, long 
                 Long.parseLong(words[4]));
     }
 
-    /** The most memory that this process had so far, natives included; 0 where the system does not tell. */
+    /** The peak memory of this process so far, including native memory; 0 if the system does not report it. */
     static long peakOfThisProcess() throws IOException {
         if (!Files.isReadable(STATUS)) {
             return 0;
