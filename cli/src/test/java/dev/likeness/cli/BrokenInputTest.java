@@ -134,10 +134,12 @@ class BrokenInputTest {
     void tooManyBrokenPicturesStopAnEvaluation() throws IOException {
         breakSome(14);
         String[] command = {"evaluate", data.toString(), "--measure", "pixels", "--protocol", "retrieval"};
-        assertRefused(run(command), "of 120 pictures cannot be read, and at most 10 may be", "data check");
+        assertRefused(run(command), "of 120 pictures cannot be read, but at most 10 may be", "data check");
         assertThat(run(with(new String[] {"--unreadable", "20%"}, command)).code())
                 .isZero();
-        assertRefused(run(with(new String[] {"--unreadable", "some"}, command)), "'some' does not say how many");
+        assertRefused(
+                run(with(new String[] {"--unreadable", "some"}, command)),
+                "'some' is not a valid limit on unreadable pictures");
     }
 
     @Test

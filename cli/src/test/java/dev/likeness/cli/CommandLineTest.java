@@ -295,7 +295,7 @@ class CommandLineTest {
         Files.writeString(marked, "a,b,label\n" + match.substring(0, match.length() - 1) + "\n");
         Result oneKind = run("evaluate", marked.toString(), "--protocol", "verification");
         assertThat(oneKind.code()).isEqualTo(2);
-        assertThat(oneKind.err()).contains("1 match");
+        assertThat(oneKind.err()).contains("1 of 1 pairs match");
     }
 
     @Test

@@ -105,7 +105,7 @@ class DataSetsCommandLineTest {
                 .hasToString("{\"split\":\"test\",\"pictures\":24,\"identities\":8,\"also_in_train\":8}");
         assertThat(run("evaluate", splits.toString(), "--model", model, "--protocol", "retrieval", "--split", "train")
                         .err())
-                .contains("was trained on identities of this very data");
+                .contains("was trained on identities of these data");
         Result test =
                 run("evaluate", splits.toString(), "--model", model, "--protocol", "retrieval", "--split", "test");
         assertThat(test.err()).isEmpty();
@@ -156,7 +156,7 @@ class DataSetsCommandLineTest {
 
         Result wrong = run("data", "check", named.toString(), "--labels", "^(x)");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("does not fit the file name thing1__0.png, nor 71 other names");
+        assertThat(wrong.err()).contains("does not match the file name thing1__0.png, nor 71 other names");
     }
 
     @Test
@@ -195,11 +195,11 @@ class DataSetsCommandLineTest {
         assertThat(lines).hasSize(8);
         assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,ID");
         assertThat(lines.get(1)).endsWith(",1");
-        assertThat(lines.get(2)).contains("row 3: it holds a NUL character");
+        assertThat(lines.get(2)).contains("row 3: it contains a NUL character");
         assertThat(lines.get(3)).contains("gone.png", ",,,");
-        assertThat(lines.get(4)).contains("row 5: it opens a quote that is not closed");
+        assertThat(lines.get(4)).contains("row 5: it has an unclosed quote");
         assertThat(lines.get(5)).contains("row 6, column a is empty");
-        assertThat(lines.get(6)).contains("row 7: it has 2 fields, the header has 3");
+        assertThat(lines.get(6)).contains("row 7: it has 2 fields, but the header has 3");
         assertThat(lines.get(7))
                 .isEqualTo(lines.get(1).substring(0, lines.get(1).length() - 1) + "7");
         JsonNode json = run("compare", "--pairs", csv.toString(), "--json").json();

@@ -106,6 +106,7 @@ class ModuleDescriptorsTest {
                         "dev.likeness.measure",
                         "dev.likeness.model",
                         "dev.likeness.picture",
-                        "dev.likeness.progress");
+                        "dev.likeness.progress",
+                        "dev.likeness.registry");
     }
 }

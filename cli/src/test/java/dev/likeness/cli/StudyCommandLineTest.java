@@ -109,7 +109,7 @@ class StudyCommandLineTest {
                 Arguments.of(data, "measure", List.of("--measures", "pixls"), "did you mean 'pixels'"),
                 Arguments.of(data, "alone", List.of("--heads", "concat", "--measures", "none"), "two contenders"),
                 Arguments.of(data, "overlap", List.of("--test", "*1.png"), "both sides of the split"),
-                Arguments.of(data, "nothing", List.of("--test", "nowhere*"), "pairs were asked for"),
+                Arguments.of(data, "nothing", List.of("--test", "nowhere*"), "pairs were requested"),
                 Arguments.of(data, "share", List.of("--test-share", "1.5"), "between 0 and 1"),
                 Arguments.of(one, "of-one", List.of("--format", "classes"), "1 identity"),
                 Arguments.of(single, "of-single", List.of(), "identit"),

@@ -178,7 +178,7 @@ class TrustCommandLineTest {
                 "--pairs",
                 "200");
         assertThat(result.code()).isZero();
-        assertThat(result.err()).contains("note: model characters was trained on data of this name");
+        assertThat(result.err()).contains("note: model characters was trained on data with this name");
         assertThat(run(
                                 "models",
                                 "calibrate",

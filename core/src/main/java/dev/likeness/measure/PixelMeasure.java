@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>A picture of a single grey level is the zero vector and scores 0 with every picture. Thread-safe.
  */
-public final class PixelMeasure implements Measure {
+final class PixelMeasure implements Measure {
     static final String NAME = "pixels";
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
 

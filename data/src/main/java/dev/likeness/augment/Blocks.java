@@ -1,6 +1,6 @@
 package dev.likeness.augment;
 
-/** What JPEG loses: the cosines of each block of 8 x 8 pixels are rounded to steps (ITU-T T.81, annexes A and K). */
+/** The quantisation loss of JPEG: the cosine coefficients of each 8x8 block are rounded (ITU-T T.81, annexes A and K). */
 final class Blocks {
     private static final int SIDE = 8;
 
@@ -36,7 +36,7 @@ final class Blocks {
     private final float[] half = new float[SIDE * SIDE];
 
     private Blocks(int[] table, int quality) {
-        int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality; // as libjpeg counts quality
+        int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality; // the quality scale of libjpeg
         for (int i = 0; i < steps.length; i++) {
             steps[i] = Math.max(1, Math.min(255, (table[i] * percent + 50) / 100));
         }
@@ -50,7 +50,7 @@ final class Blocks {
         return new Blocks(CHROMA, quality);
     }
 
-    /** Takes from a plane what is lost. Blocks at the right and at the bottom are filled up with the last pixel. */
+    /** Applies the loss to a plane. Incomplete blocks at the right and the bottom are padded with the last pixel. */
     void lose(Jpeg.Plane plane) {
         for (int top = 0; top < plane.height; top += SIDE) {
             for (int left = 0; left < plane.width; left += SIDE) {
@@ -82,7 +82,7 @@ final class Blocks {
         }
     }
 
-    /** To cosines: rows, then columns. */
+    /** The forward transform: rows, then columns. */
     private void transform() {
         for (int y = 0; y < SIDE; y++) {
             for (int f = 0; f < SIDE; f++) {
@@ -104,7 +104,7 @@ final class Blocks {
         }
     }
 
-    /** Back from cosines. */
+    /** The inverse transform. */
     private void restore() {
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {

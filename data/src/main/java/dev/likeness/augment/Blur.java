@@ -3,13 +3,13 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Out of focus, or enlarged from a small copy: a Gaussian.
+ * A Gaussian blur, as from defocus or enlargement of a small copy.
  *
  * @param probability 0 to 1
- * @param most the largest standard deviation, as a share of the longer side
+ * @param most the maximum standard deviation, as a share of the longer side
  */
 record Blur(double probability, double most) implements Effect {
-    /** A narrower Gaussian moves less than a grey level. */
+    /** A narrower Gaussian changes pixels by less than one grey level. */
     private static final double LEAST_PIXELS = 0.2;
 
     static Blur of(double strength) {
@@ -38,7 +38,7 @@ record Blur(double probability, double most) implements Effect {
         }
     }
 
-    /** One half of the kernel, its middle first; the whole adds up to 1. */
+    /** One half of the kernel, starting at its centre; the whole kernel sums to 1. */
     private static float[] kernel(double deviation) {
         double[] half = new double[1 + (int) Math.ceil(2.5 * deviation)];
         double sum = 0;
@@ -53,7 +53,7 @@ record Blur(double probability, double most) implements Effect {
         return kernel;
     }
 
-    /** Pixels in a row or a column: where they start in an array, how far apart they are, how many, of how many values. */
+    /** The pixels of a row or a column: index of the first, distance in the array, number, values per pixel. */
     private record Line(int start, int step, int length, int channels) {}
 
     private static void convolve(float[] from, float[] to, float[] kernel, Line line) {

@@ -3,20 +3,20 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * What surrounds a picture: a frame, or the bars of a screen of other proportions.
+ * The border of a picture: a frame, or bars as on a screen with another aspect ratio.
  *
- * @param left its width, as a share of the whole
- * @param top the same
- * @param right the same
- * @param bottom the same
+ * @param left its width, as a share of the whole width
+ * @param top its height, as a share of the whole height
+ * @param right its width, as a share of the whole width
+ * @param bottom its height, as a share of the whole height
  * @param colour red, green and blue, 0 to 255
  */
-@SuppressWarnings("ArrayRecordComponent") // of this package only, and never compared
+@SuppressWarnings("ArrayRecordComponent") // package-private, and never compared
 record Border(double left, double top, double right, double bottom, float[] colour) {
     static final Border NONE = new Border(0, 0, 0, 0, new float[3]);
 
     /**
-     * How borders are drawn.
+     * How borders are drawn at random.
      *
      * @param probability 0 to 1
      * @param frame the widest frame, as a share of the whole
@@ -40,18 +40,18 @@ record Border(double left, double top, double right, double bottom, float[] colo
             return switch (random.nextInt(4)) {
                 case 0 -> new Border(bars, 0, bars, 0, bare);
                 case 1 -> new Border(0, bars, 0, bars, bare);
-                case 2 -> new Border(even, even, even, 2 * even, colour); // wider below, where captions go
+                case 2 -> new Border(even, even, even, 2 * even, colour); // wider at the bottom, as for a caption
                 default -> new Border(even, even, even, even, colour);
             };
         }
     }
 
-    /** The share of the whole width that the picture inside has. */
+    /** The width of the inner picture as a share of the whole width. */
     double across() {
         return 1 - left - right;
     }
 
-    /** The share of the whole height that the picture inside has. */
+    /** The height of the inner picture as a share of the whole height. */
     double down() {
         return 1 - top - bottom;
     }

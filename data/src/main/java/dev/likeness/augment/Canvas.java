@@ -3,7 +3,7 @@ package dev.likeness.augment;
 import dev.likeness.picture.Picture;
 import java.util.Arrays;
 
-/** A view while it is being made: {@code [h,w,C]} numbers from 0 to 255, which may leave that range on the way. */
+/** A view under construction: {@code [h,w,C]} numbers from 0 to 255; intermediate results may be outside that range. */
 final class Canvas {
     final int width;
     final int height;
@@ -17,7 +17,7 @@ final class Canvas {
         this.values = new float[width * height * channels];
     }
 
-    /** A canvas with a picture on it: of one channel where the picture is grey. */
+    /** A canvas with a picture; it has one channel if the picture is grey. */
     static Canvas of(Picture picture) {
         Canvas canvas = new Canvas(picture.width(), picture.height(), picture.isGrey() ? 1 : 3);
         int step = 3 / canvas.channels;
@@ -27,17 +27,17 @@ final class Canvas {
         return canvas;
     }
 
-    /** The side that effects measured in shares refer to. */
+    /** The longer side, which effects measured in shares refer to. */
     int longer() {
         return Math.max(width, height);
     }
 
-    /** A colour as this canvas has it: itself, or its grey. */
+    /** A colour in the channels of this canvas: the colour, or its grey. */
     private float[] own(float[] rgb) {
         return channels == 3 ? rgb : new float[] {0.299f * rgb[0] + 0.587f * rgb[1] + 0.114f * rgb[2]};
     }
 
-    /** Lays a colour over all pixels, each as far as the mask says. */
+    /** Blends a colour over all pixels, weighted by the mask. */
     void lay(float[] mask, float[] rgb) {
         float[] colour = own(rgb);
         for (int i = 0, at = 0; i < mask.length; i++, at += channels) {
@@ -66,7 +66,7 @@ final class Canvas {
         }
     }
 
-    /** The nearest picture; all channels the same where this canvas has one. */
+    /** The picture, rounded to bytes; a canvas with one channel gives a grey picture. */
     Picture picture() {
         byte[] bytes = bytes();
         byte[] rgb = channels == 3 ? bytes : new byte[3 * bytes.length];
@@ -78,7 +78,7 @@ final class Canvas {
         return new Picture(width, height, rgb);
     }
 
-    /** The nearest bytes. */
+    /** The values, rounded to bytes. */
     byte[] bytes() {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -3,13 +3,13 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Another hue, saturation and white balance; sometimes no colour at all. Does nothing to a grey canvas.
+ * Changes hue, saturation and white balance; sometimes removes the colour. Does not change a grey canvas.
  *
  * @param probability 0 to 1, of the three together
- * @param hue degrees either way
+ * @param hue maximum rotation in degrees, in both directions
  * @param saturation range of its factor, as a logarithm
  * @param balance range of each channel's factor, as a logarithm
- * @param grey probability of no colour, 0 to 1
+ * @param grey probability of removing the colour, 0 to 1
  */
 record Colour(double probability, double hue, double saturation, double balance, double grey) implements Effect {
     static Colour of(double strength) {
@@ -38,7 +38,7 @@ record Colour(double probability, double hue, double saturation, double balance,
     }
 
     /**
-     * Turns the plane of the two colour differences (Y, B - Y, R - Y: ITU-R BT.601) and scales it; the luma stays.
+     * Rotates and scales the plane of the two colour differences (Y, B - Y, R - Y: ITU-R BT.601); the luma is unchanged.
      *
      * @return {@code [3,3]} from RGB to RGB
      */

@@ -6,11 +6,11 @@ import java.util.Random;
  * Cuts a part out of the photograph.
  *
  * @param probability 0 to 1
- * @param most the largest share of the area that is cut away
- * @param proportions range of the factor by which width to height changes, as a logarithm
+ * @param most the maximum share of the area that is removed
+ * @param proportions range of the factor on the aspect ratio, as a logarithm
  */
 record Crop(double probability, double most, double proportions) implements Framing {
-    /** Two views that each lost more than this might show nothing in common. */
+    /** With a larger share, two views might have nothing in common. */
     private static final double MOST_EVER = 0.75;
 
     static Crop of(double strength) {

@@ -2,7 +2,7 @@ package dev.likeness.augment;
 
 import java.util.Random;
 
-/** Kinds of random numbers that the alterations draw. */
+/** Distributions that the alterations draw from. */
 final class Draw {
     private Draw() {}
 
@@ -19,12 +19,12 @@ final class Draw {
         return between(random, -range, range);
     }
 
-    /** A factor between 1/e^range and e^range, above 1 as often as below. */
+    /** A factor between 1/e^range and e^range, symmetric on a logarithmic scale. */
     static double factor(Random random, double range) {
         return StrictMath.exp(either(random, range));
     }
 
-    /** A colour such as people write and frame in: black or white half of the time. */
+    /** A colour of text or frames: black or white with probability one half, otherwise any. */
     static float[] colour(Random random) {
         if (random.nextBoolean()) {
             float grey = random.nextBoolean() ? 255 : 0;

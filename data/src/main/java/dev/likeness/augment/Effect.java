@@ -2,7 +2,7 @@ package dev.likeness.augment;
 
 import java.util.Random;
 
-/** One way to change the pixels of a view in place. */
+/** Changes the pixels of a view in place. */
 @FunctionalInterface
 interface Effect {
     void alter(Canvas canvas, Random random);

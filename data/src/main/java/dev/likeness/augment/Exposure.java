@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What comes between two pictures of one thing by one camera at two times: other light, and the grain of the sensor. All
- * else of a picture stays as it is. The same picture and random numbers give the same exposure on every platform.
+ * Simulates a second exposure by the same camera: other light and sensor noise, without any change of geometry. The same
+ * picture and random numbers give the same exposure on every platform.
  */
 public final class Exposure {
-    /** In this order: light falls on the sensor before it adds its grain. */
+    /** In this order: the sensor adds its noise after the light. */
     private static final List<Effect> EFFECTS = List.of(new Light(1, 0.25, 0.3, 0.3), new Noise(1, 8));
 
     private Exposure() {}

@@ -2,13 +2,13 @@ package dev.likeness.augment;
 
 import java.util.Random;
 
-/** One way to look at another part of a photograph, or from elsewhere. */
+/** Changes the visible part of a photograph or the viewpoint. */
 @FunctionalInterface
 interface Framing {
     /**
-     * What is looked at instead.
+     * The new visible part.
      *
-     * @param seen in the photograph's pixels, around the middle of the photograph at (0, 0)
+     * @param seen the visible part so far, in pixels of the photograph, with (0, 0) at its centre
      */
     Quadrilateral change(Quadrilateral seen, Random random);
 }

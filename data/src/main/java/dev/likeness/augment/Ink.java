@@ -1,6 +1,6 @@
 package dev.likeness.augment;
 
-/** What a round pen covers of a canvas. Computed from distances: no graphics library, no font, the same everywhere. */
+/** The coverage of a canvas by a round pen, computed from distances: the same on every platform, without graphics library. */
 final class Ink {
     private final int width;
     private final int height;
@@ -12,7 +12,7 @@ final class Ink {
         this.covered = new float[width * height];
     }
 
-    /** Draws a straight line, round at its ends; coordinates in pixels from the top left corner. */
+    /** Draws a straight line with round ends; coordinates in pixels from the top left corner. */
     void line(double[] from, double[] to, double radius) {
         double dx = to[0] - from[0];
         double dy = to[1] - from[1];
@@ -33,14 +33,14 @@ final class Ink {
         }
     }
 
-    /** Covers a pixel whose middle lies this many pixels inside of an edge; negative is outside. */
+    /** Covers a pixel whose centre is this many pixels inside an edge; negative is outside. */
     void cover(int x, int y, double inside) {
         float part = (float) Math.max(0, Math.min(1, inside + 0.5));
         int at = y * width + x;
         covered[at] = Math.max(covered[at], part);
     }
 
-    /** Lays a colour where the pen was, see-through by 1 - opacity. */
+    /** Blends a colour over the covered pixels. */
     void layOn(Canvas canvas, float[] colour, double opacity) {
         float[] mask = covered.clone();
         for (int i = 0; i < mask.length; i++) {

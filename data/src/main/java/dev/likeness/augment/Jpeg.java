@@ -3,8 +3,8 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Saved as JPEG and read again: {@link Blocks} lose what the file would lose, without the file. Its coding is lossless,
- * so leaving it out changes nothing but the time it takes, and the result is the same on every platform.
+ * Simulates saving as JPEG: {@link Blocks} apply the quantisation loss. The entropy coding of JPEG is lossless and is skipped
+ * to save time; the result is the same on every platform.
  *
  * @param probability 0 to 1
  * @param worst the lowest quality, 1 to 95
@@ -23,7 +23,7 @@ record Jpeg(double probability, int worst) implements Effect {
         }
     }
 
-    /** @param quality 1 to 100 as libjpeg counts it; colour differences are halved on both axes, as usual */
+    /** @param quality 1 to 100 on the scale of libjpeg; chroma is subsampled by 2 on both axes */
     static void save(Canvas canvas, int quality) {
         int w = canvas.width;
         int h = canvas.height;
@@ -72,7 +72,7 @@ record Jpeg(double probability, int worst) implements Effect {
             this.values = values;
         }
 
-        /** Half the size on both axes; the last row and column count twice where there is an odd number. */
+        /** Half the size on both axes; with odd sizes, the last row and column count twice. */
         Plane halved() {
             Plane half = new Plane((width + 1) / 2, (height + 1) / 2, new float[(width + 1) / 2 * ((height + 1) / 2)]);
             for (int y = 0, at = 0; y < half.height; y++) {
@@ -91,7 +91,7 @@ record Jpeg(double probability, int worst) implements Effect {
             return half;
         }
 
-        /** Twice the size again, as libjpeg does it: three parts of the nearest value, one of the next, on each axis. */
+        /** Doubles the size as libjpeg does: 3/4 of the nearest value and 1/4 of the next, on each axis. */
         void doubleInto(Plane whole) {
             for (int y = 0, at = 0; y < whole.height; y++) {
                 int near = y / 2 * width;
@@ -105,7 +105,7 @@ record Jpeg(double probability, int worst) implements Effect {
             }
         }
 
-        /** Of a place in the whole: the second nearest in the half, or the last there is. */
+        /** For a position in the whole plane: the second nearest position in the half plane, clamped to it. */
         private static int neighbour(int place, int length) {
             int wanted = place % 2 == 0 ? place / 2 - 1 : place / 2 + 1;
             return Math.max(0, Math.min(length - 1, wanted));

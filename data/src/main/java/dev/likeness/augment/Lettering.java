@@ -3,10 +3,10 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Words written over the picture: a caption, a watermark.
+ * Text over the picture, such as a caption or a watermark.
  *
  * @param probability 0 to 1
- * @param tallest the largest height of the letters, as a share of the shorter side
+ * @param tallest the maximum height of the letters, as a share of the shorter side
  */
 record Lettering(double probability, double tallest) implements Effect {
     static Lettering of(double strength) {
@@ -36,7 +36,7 @@ record Lettering(double probability, double tallest) implements Effect {
         for (int i = 0; i < length; i++) {
             int letter = random.nextInt(StrokeFont.LETTERS + 4);
             if (letter >= StrokeFont.LETTERS) {
-                continue; // a blank between words
+                continue; // a space between words
             }
             double[] corner = {
                 left + i * StrokeFont.ADVANCE * along[0] + unit / 2, top + i * StrokeFont.ADVANCE * along[1]
@@ -59,7 +59,7 @@ record Lettering(double probability, double tallest) implements Effect {
         inner.layOn(canvas, colour, opacity);
     }
 
-    /** From the grid to pixels. */
+    /** Transforms grid coordinates to pixels. */
     private static double[][] placed(double[][] stroke, double[] corner, double[] along) {
         double[][] placed = new double[stroke.length][];
         for (int i = 0; i < stroke.length; i++) {
@@ -70,7 +70,7 @@ record Lettering(double probability, double tallest) implements Effect {
         return placed;
     }
 
-    /** Black or white, whichever stands out. */
+    /** Black or white, with the higher contrast to a colour. */
     private static float[] against(float[] colour) {
         float grey = colour[0] + colour[1] + colour[2] > 382 ? 0 : 255;
         return new float[] {grey, grey, grey};

@@ -3,7 +3,7 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Brighter or darker, more or less contrast, another gamma. Each range is that of a factor, as a logarithm.
+ * Changes brightness, contrast and gamma. Each range is that of a factor, as a logarithm.
  *
  * @param probability 0 to 1
  * @param brightness factor on all values

@@ -3,9 +3,9 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Left and right change places.
+ * Mirrors the view horizontally.
  *
- * @param probability 0 to 0.5: above, the mirrored view would be the usual one
+ * @param probability 0 to 0.5
  */
 record Mirror(double probability) implements Framing {
     static Mirror of(double strength) {

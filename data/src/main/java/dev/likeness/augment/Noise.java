@@ -3,13 +3,13 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * The grain of a dark room: each value by itself.
+ * Sensor noise, independent for each value.
  *
  * @param probability 0 to 1
- * @param most the largest standard deviation, in grey levels
+ * @param most the maximum standard deviation, in grey levels
  */
 record Noise(double probability, double most) implements Effect {
-    /** Of the sum of four bytes: 4 (256 x 256 - 1) / 12 is its variance. */
+    /** The standard deviation of the sum of four uniform bytes, whose variance is 4 (256 x 256 - 1) / 12. */
     private static final float DEVIATION = 147.8f;
 
     private static final float MEAN = 510f;
@@ -26,7 +26,7 @@ record Noise(double probability, double most) implements Effect {
         float scale = (float) Draw.between(random, 0, most) / DEVIATION;
         long state = random.nextLong();
         float[] values = canvas.values;
-        // Near enough to a Gaussian, and a tenth of its cost: a view has thousands of values.
+        // A good approximation of a Gaussian at a tenth of its cost: a view has thousands of values.
         for (int i = 0; i < values.length; i += 2) {
             state += 0x9e3779b97f4a7c15L; // SplitMix64: Steele, Lea and Flood 2014, figure 16
             long bits = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;

@@ -3,10 +3,10 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * A photograph of the photograph, taken from aside: each corner moves by itself.
+ * A perspective change, as from photographing the photograph at an angle: each corner moves independently.
  *
  * @param probability 0 to 1
- * @param range of each corner either way, as a share of the sides; 0 to 0.2, so that no corner passes another
+ * @param range maximum shift of each corner, as a share of the sides; 0 to 0.2, so that the quadrilateral stays convex
  */
 record Perspective(double probability, double range) implements Framing {
     static Perspective of(double strength) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes altered views of a photograph: what a person would still call the same photograph. The same photograph, strength
- * and random numbers give the same view on every platform. Safe for use by several threads.
+ * Generates altered views of a photograph that a person would still call the same photograph. The same photograph, strength
+ * and random numbers give the same view on every platform. Thread-safe.
  */
 public final class PhotoViews {
-    /** The longer side of views that are pictures of their own, in pixels: more than most networks look at. */
+    /** The maximum longer side of views that are returned as pictures, in pixels: more than the input of most networks. */
     public static final int LONGEST = 384;
 
-    /** What photographs are kept for when views are pictures: the shorter side of the longest view, at 3:2. */
+    /** The size that photographs are reduced for if views are pictures: the shorter side of the longest view, at 3:2. */
     private static final PictureShape KEPT = new PictureShape(LONGEST * 2 / 3, LONGEST * 2 / 3, 3);
 
     private final List<Framing> framings;
@@ -25,27 +25,30 @@ public final class PhotoViews {
     private final List<Effect> onView;
 
     /**
-     * Views of a strength.
+     * Views with a strength.
      *
-     * @param strength 0 to 2: below 1 alterations are rarer and weaker, above 1 they are stronger; 0 for none at all
+     * @param strength 0 to 2: below 1 alterations are rarer and weaker, above 1 they are stronger; 0 for none
      */
     public PhotoViews(double strength) {
         if (!(strength >= 0 && strength <= 2)) {
-            throw new InputException("the strength of views is " + strength + "; allowed: 0 to 2, 1 is usual");
+            throw new InputException("the strength of views is " + strength + "; allowed: 0 to 2, default 1");
         }
         framings = List.of(Crop.of(strength), Perspective.of(strength), Turn.of(strength), Mirror.of(strength));
         borders = Border.Range.of(strength);
         onPhotograph = List.of(Light.of(strength), Colour.of(strength), Stickers.of(strength), Lettering.of(strength));
-        onView = List.of(Blur.of(strength), Noise.of(strength), Jpeg.of(strength)); // in the order of a file's life
+        onView = List.of(
+                Blur.of(strength),
+                Noise.of(strength),
+                Jpeg.of(strength)); // in the order in which a camera and a file apply them
     }
 
-    /** The size of a view whose part of the photograph, with its border, has this width and height. */
+    /** The size of a view whose visible part, with its border, has this width and height. */
     @FunctionalInterface
     private interface Sizing {
         PictureShape of(double width, double height);
     }
 
-    /** A view in proportions of its own, not larger than the photograph and at most {@link #LONGEST} pixels long. */
+    /** A view with its own aspect ratio, not larger than the photograph and at most {@link #LONGEST} pixels long. */
     public Picture view(Picture photo, Random random) {
         return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
                     double scale = Math.min(1, LONGEST / Math.max(width, height));
@@ -57,7 +60,7 @@ public final class PhotoViews {
     /**
      * A view stretched to a shape.
      *
-     * @param shape of the photograph's channels
+     * @param shape with the channels of the photograph
      * @return {@code [h,w,C]} unsigned bytes
      */
     public byte[] stretched(Photograph photo, PictureShape shape, Random random) {
@@ -65,9 +68,9 @@ public final class PhotoViews {
     }
 
     /**
-     * A view of a shape, in proportions of its own and with bars around it, as {@link Resizer#fit} letterboxes.
+     * A view letterboxed to a shape, as {@link Resizer#fit} does: with its own aspect ratio and bars around it.
      *
-     * @param shape of the photograph's channels
+     * @param shape with the channels of the photograph
      * @return {@code [h,w,C]} unsigned bytes
      */
     public byte[] letterboxed(Photograph photo, PictureShape shape, Random random) {

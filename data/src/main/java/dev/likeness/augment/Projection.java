@@ -1,11 +1,11 @@
 package dev.likeness.augment;
 
 /**
- * The projective map from a view to its photograph: (u, v), both from 0 to 1 across the view, goes to
+ * The projective map from a view to its photograph: (u, v), both from 0 to 1 across the view, is mapped to
  * {@code ((xu u + xv v + x0) / w, (yu u + yv v + y0) / w)} with {@code w = wu u + wv v + 1}.
  */
 record Projection(double xu, double xv, double x0, double yu, double yv, double y0, double wu, double wv) {
-    /** From the unit square to a quadrilateral: Heckbert 1989, Fundamentals of Texture Mapping, sec. 2.2.3. */
+    /** Maps the unit square to a quadrilateral: Heckbert 1989, Fundamentals of Texture Mapping, sec. 2.2.3. */
     static Projection to(Quadrilateral corners) {
         double[] x = corners.x();
         double[] y = corners.y();

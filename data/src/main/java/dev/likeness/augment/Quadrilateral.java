@@ -3,30 +3,30 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * The part of a photograph that a view shows: where the view's corners lie in it.
+ * The part of a photograph that a view shows, by the corners of the view.
  *
- * @param x of the top left, top right, bottom right and bottom left corner of the view, in the photograph's pixels
- * @param y of the same, downwards
+ * @param x of the top left, top right, bottom right and bottom left corner of the view, in pixels of the photograph
+ * @param y of the same corners, downwards
  */
-@SuppressWarnings("ArrayRecordComponent") // of this package only, and never compared
+@SuppressWarnings("ArrayRecordComponent") // package-private, and never compared
 record Quadrilateral(double[] x, double[] y) {
     private static final int CORNERS = 4;
 
-    /** The whole of a photograph, its middle at (0, 0). */
+    /** The whole photograph, with (0, 0) at its centre. */
     static Quadrilateral of(double width, double height) {
         return new Quadrilateral(
                 new double[] {-width / 2, width / 2, width / 2, -width / 2},
                 new double[] {-height / 2, -height / 2, height / 2, height / 2});
     }
 
-    /** The same part seen in a mirror: left and right change places. */
+    /** The same part mirrored horizontally. */
     Quadrilateral mirrored() {
         return new Quadrilateral(
                 new double[] {x[1], x[0], x[3], x[2]}, //
                 new double[] {y[1], y[0], y[3], y[2]});
     }
 
-    /** The same part with the camera turned by quarters, clockwise as seen in the photograph. */
+    /** The same part with the camera rotated by quarter turns, clockwise in the photograph. */
     Quadrilateral quartered(int quarters) {
         double[] newX = new double[CORNERS];
         double[] newY = new double[CORNERS];
@@ -37,7 +37,7 @@ record Quadrilateral(double[] x, double[] y) {
         return new Quadrilateral(newX, newY);
     }
 
-    /** The part turned about (0, 0), clockwise as seen in the photograph. */
+    /** The part rotated about (0, 0), clockwise in the photograph. */
     Quadrilateral turned(double radians) {
         double cos = StrictMath.cos(radians);
         double sin = StrictMath.sin(radians);
@@ -61,10 +61,10 @@ record Quadrilateral(double[] x, double[] y) {
     }
 
     /**
-     * The part at a random place inside a photograph, smaller where it would reach beyond: so a view never shows what
-     * lies outside of its photograph.
+     * The part at a random place inside a photograph, reduced if it would not fit: a view never shows anything outside its
+     * photograph.
      *
-     * @return in the photograph's pixels, the origin at its top left corner
+     * @return in pixels of the photograph, with the origin at its top left corner
      */
     Quadrilateral placed(double width, double height, Random random) {
         double least = Math.min(1, Math.min(width / extent(x), height / extent(y)));

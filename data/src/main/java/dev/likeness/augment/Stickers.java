@@ -3,13 +3,13 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * One or two flat shapes stuck onto the picture, most of them with a white rim.
+ * One or two stickers on the picture, mostly with a white rim.
  *
  * @param probability 0 to 1
- * @param largest the largest radius, as a share of the shorter side
+ * @param largest the maximum radius, as a share of the shorter side
  */
 record Stickers(double probability, double largest) implements Effect {
-    /** A star's notches lie this far from its middle, its tips at 1. */
+    /** The distance of a star's notches from its centre; its tips are at 1. */
     private static final double NOTCH = 0.5;
 
     static Stickers of(double strength) {
@@ -21,14 +21,14 @@ record Stickers(double probability, double largest) implements Effect {
         SQUARE,
         STAR;
 
-        /** How far inside of the shape of radius 1 a point lies; negative is outside. */
+        /** The distance of a point inside the edge of the shape with radius 1; negative is outside. */
         double inside(double x, double y) {
             double distance = Math.sqrt(x * x + y * y);
             return switch (this) {
                 case DISC -> 1 - distance;
                 case SQUARE -> 0.85 - Math.max(Math.abs(x), Math.abs(y));
                 case STAR -> {
-                    // Folded onto one half of one of the five rays, which is bounded by one line from tip to notch.
+                    // By symmetry, one half of one of the five rays is enough; a line from tip to notch bounds it.
                     double fifth = 2 * Math.PI / 5;
                     double angle = StrictMath.atan2(x, -y) / fifth;
                     double folded = Math.abs(angle - Math.rint(angle)) * fifth;

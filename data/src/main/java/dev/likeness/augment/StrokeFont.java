@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Capital letters and digits as straight strokes, on a grid 4 wide and 6 high: a machine without a screen may have no
- * font at all.
+ * Capital letters and digits as straight strokes on a grid 4 wide and 6 high: a machine without a display may have no
+ * fonts.
  */
 final class StrokeFont {
     static final int HEIGHT = 6;
 
-    /** From the left edge of a letter to that of the next. */
+    /** The distance from the left edge of a letter to that of the next. */
     static final double ADVANCE = 5.5;
 
-    /** Strokes parted by blanks; a stroke is a row of points, a point is its x and its y (downwards). */
+    /** Strokes separated by spaces; a stroke is a sequence of points, each an x and a y digit (downwards). */
     private static final String[] GLYPHS = {
         "062046 1333", // A
         "00063645443303 0030413233",

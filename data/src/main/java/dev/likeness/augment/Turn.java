@@ -3,10 +3,10 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Turns the photograph a little, and now and then by a quarter, as phones do.
+ * Rotates the photograph slightly, and sometimes by a quarter turn, as phones do.
  *
- * @param probability 0 to 1, of a little
- * @param degrees either way
+ * @param probability of a slight rotation, 0 to 1
+ * @param degrees maximum slight rotation, in both directions
  * @param quarters probability of a quarter turn, 0 to 1
  */
 record Turn(double probability, double degrees, double quarters) implements Framing {

@@ -1,13 +1,12 @@
 package dev.likeness.augment;
 
 /**
- * Reads a view out of a photograph. Each pixel of the view is the mean of up to {@value #MOST} x {@value #MOST} points
- * of the photograph read bilinearly, as many as it takes for them to lie about a pixel apart: fine patterns turn grey,
- * not into coarse ones.
+ * Samples a view from a photograph. Each pixel of the view is the mean of up to {@value #MOST} x {@value #MOST} bilinear
+ * samples of the photograph, about one pixel apart, which prevents aliasing.
  */
 final class Warp {
     private static final int MOST = 5;
-    /** Points may lie this much more than a pixel apart: each is itself a blend of two pixels. */
+    /** The maximum distance of samples in pixels: bilinear samples blend two pixels, so it may exceed 1. */
     private static final double TOLERATED = 0.3;
 
     private final Photograph photo;
@@ -32,9 +31,9 @@ final class Warp {
     }
 
     /**
-     * The view.
+     * Samples the view.
      *
-     * @param part of the photograph, the origin at its top left corner
+     * @param part of the photograph, with the origin at its top left corner
      */
     static Canvas of(Photograph photo, Quadrilateral part, int width, int height) {
         Canvas view = new Canvas(width, height, photo.shape().channels());
@@ -59,7 +58,7 @@ final class Warp {
         }
     }
 
-    /** Adds one row of points to the row of the view that begins at {@code at}. */
+    /** Adds one row of samples to the row of the view that begins at {@code at}. */
     private void addColour(Projection to, float v, int at) {
         int width = photo.shape().width();
         byte[] pixels = photo.pixels();
@@ -78,7 +77,7 @@ final class Warp {
             float blue = 0;
             for (int i = 0; i < across; i++, point++) {
                 float w = 1 / (wu * u[point] + w0);
-                // A pixel's middle lies half a pixel from its corner, where its coordinates are counted from.
+                // Coordinates refer to the corner of a pixel; its centre is half a pixel away.
                 float oldX = Math.min(Math.max((xu * u[point] + x0) * w - 0.5f, 0), lastX);
                 float oldY = Math.min(Math.max((yu * u[point] + y0) * w - 0.5f, 0), lastY);
                 int left = (int) oldX;

@@ -1,15 +1,20 @@
 package dev.likeness.data;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The {@code classes} format: a folder for each identity, nested folders allowed; the parent folder is the group. Folders
- * {@code train}, {@code val} and {@code test} above the same identities are splits, and part of neither.
+ * The {@code classes} format: one folder per identity, nested folders allowed; the parent folder is the group. Folders
+ * {@code train}, {@code val} and {@code test} above the same identities are splits, and are part of neither.
  *
- * @param splits of each picture by its name; empty where the data are not divided
+ * @param splits the split of each picture by its name; empty if no splits are declared
  */
 public record Classes(String name, List<LabelledPicture> pictures, Map<String, SplitName> splits, String hash)
         implements DataSet {
@@ -18,7 +23,7 @@ public record Classes(String name, List<LabelledPicture> pictures, Map<String, S
         splits = Map.copyOf(splits);
     }
 
-    /** Pictures that are not divided into splits. */
+    /** Pictures without splits. */
     public Classes(String name, List<LabelledPicture> pictures, String hash) {
         this(name, pictures, Map.of(), hash);
     }
@@ -28,15 +33,20 @@ public record Classes(String name, List<LabelledPicture> pictures, Map<String, S
         return of(name, pictures, Map.of());
     }
 
-    /** The same, divided. */
+    /** The same with splits. */
     public static Classes of(String name, List<LabelledPicture> pictures, Map<String, SplitName> splits) {
         return new Classes(
                 name, pictures, splits, new DataHash().addAll(pictures).hex());
     }
 
-    /** Those pictures that fit, in the splits that they are in. */
-    Classes keeping(Predicate<LabelledPicture> fits) {
-        List<LabelledPicture> kept = pictures.stream().filter(fits).toList();
+    @Override
+    public String format() {
+        return "classes";
+    }
+
+    @Override
+    public Classes keeping(Predicate<LabelledPicture> predicate) {
+        List<LabelledPicture> kept = pictures.stream().filter(predicate).toList();
         Map<String, SplitName> ofKept = new HashMap<>();
         for (LabelledPicture picture : kept) {
             SplitName split = splits.get(picture.name());
@@ -48,17 +58,48 @@ public record Classes(String name, List<LabelledPicture> pictures, Map<String, S
     }
 
     @Override
-    public String format() {
-        return "classes";
+    public DeclaredSplits declaredSplits() {
+        Map<SplitName, List<LabelledPicture>> declared = new EnumMap<>(SplitName.class);
+        for (LabelledPicture picture : pictures) {
+            SplitName split = splits.get(picture.name());
+            if (split != null) {
+                declared.computeIfAbsent(split, key -> new ArrayList<>()).add(picture);
+            }
+        }
+        return new DeclaredSplits(declared);
     }
 
-    /**
-     * The pictures of the split {@code test}, else {@code validation}; all, where there are no splits.
-     *
-     * @throws dev.likeness.error.InputException if all are there to train on
-     */
     @Override
-    public List<LabelledPicture> judged() {
-        return splits.isEmpty() ? pictures : DeclaredSplits.of(this).judged(name);
+    public DataSet withoutSplits() {
+        return splits.isEmpty() ? this : of(name, pictures);
+    }
+
+    @Override
+    public LayoutFindings layoutFindings() {
+        boolean namedLikeSplits = pictures.stream()
+                .allMatch(picture -> SplitName.of(picture.identity()).isPresent());
+        return new LayoutFindings(
+                List.of(),
+                List.of(),
+                strayGroups(),
+                namedLikeSplits ? SuggestedLabels.of(pictures).orElse(null) : null);
+    }
+
+    private List<String> strayGroups() {
+        if (!splits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Set<String>> below = new TreeMap<>();
+        for (LabelledPicture picture : pictures) {
+            String identity = picture.identity();
+            int slash = identity.indexOf('/');
+            if (slash > 0 && SplitName.of(identity.substring(0, slash)).isPresent()) {
+                below.computeIfAbsent(identity.substring(0, slash), folder -> new HashSet<>())
+                        .add(identity.substring(slash + 1));
+            }
+        }
+        Set<String> seen = new HashSet<>();
+        boolean shared = below.values().stream().anyMatch(own -> !own.stream().allMatch(seen::add));
+        return shared ? List.copyOf(below.keySet()) : List.of();
     }
 }

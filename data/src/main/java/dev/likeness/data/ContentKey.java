@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** What stands for the contents of a file or a picture: its length and its CRC-32, as hexadecimal digits. */
+/** A key of the contents of a file or a picture: its length and CRC-32, in hexadecimal digits. */
 public final class ContentKey {
-    /** The key of a file that cannot be read at all. */
+    /** The key of a file that cannot be read. */
     public static final String UNREADABLE = "unreadable";
 
     private ContentKey() {}
@@ -21,12 +21,12 @@ public final class ContentKey {
         return of(file.length, crc.getValue());
     }
 
-    /** The key of a file whose length and checksum are known already. */
+    /** The key of a file with this length and checksum. */
     public static String of(long length, long crc) {
         return HexFormat.of().toHexDigits((int) crc) + "-" + Long.toHexString(length);
     }
 
-    /** The key of pixels that never were a file. */
+    /** The key of pixels that are not stored in a file. */
     public static String of(Picture picture) {
         CRC32 crc = new CRC32();
         crc.update(ByteBuffer.allocate(8)
@@ -38,8 +38,8 @@ public final class ContentKey {
     }
 
     /**
-     * Whether two pictures have the same pixels; reads them only where their keys are the same. What cannot be read is no
-     * copy: empty files have nothing in common.
+     * Whether two pictures have the same pixels; reads them only if their keys are equal. Unreadable pictures are never
+     * equal.
      */
     static boolean same(LabelledPicture a, LabelledPicture b) {
         if (!a.source().contentKey().equals(b.source().contentKey())) {
@@ -50,7 +50,7 @@ public final class ContentKey {
             Picture second = b.source().read();
             return first.width() == second.width() && Arrays.equals(first.rgb(), second.rgb());
         } catch (InputException e) {
-            return false; // whoever needs it reads it again, and says why it cannot be
+            return false; // reading the picture later reports the error
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
-import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.nio.ByteBuffer;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,33 +18,30 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a data set, and what is wrong with it, found out by reading every picture.
+ * The contents of a data set and its faults, found by reading all pictures.
  *
  * @param name the path it was opened from
  * @param format its format
- * @param pictures how many
- * @param identities how many
- * @param groups how many; 0 where the data has none
- * @param kinds the two kinds and how many pictures each has; empty where the data are of one kind
- * @param perIdentity how many pictures the identities have
- * @param smallest the size of the readable picture with the fewest pixels; null where there is none
- * @param largest the size of the readable picture with the most pixels; null where there is none
- * @param widths of all readable pictures; null where there is none
- * @param heights of all readable pictures; null where there is none
+ * @param pictures the number of stored pictures
+ * @param identities the number of identities
+ * @param groups the number of groups; 0 if the data have none
+ * @param kinds the two kinds and their numbers of pictures; empty for other data
+ * @param perIdentity the numbers of pictures per identity
+ * @param smallest the size of the readable picture with the fewest pixels; null if no picture is readable
+ * @param largest the size of the readable picture with the most pixels; null if no picture is readable
+ * @param widths of all readable pictures; null if no picture is readable
+ * @param heights of all readable pictures; null if no picture is readable
  * @param unreadable the pictures that cannot be read
- * @param conflicts sets of pictures with the same pixels that are filed under different identities: labelling mistakes
- * @param copies sets of pictures with the same pixels under one identity: matches that teach and prove nothing
- * @param acrossSplits sets of pictures with the same pixels, one or more, in different splits: what is judged by was
- *     learnt from
- * @param singles identities with one picture only, or pictures of one of two kinds only: they never make a match; none
- *     among photographs, whose views do
- * @param contradictions pairs that are labelled as no match though other pairs connect the two
- * @param unusable rows of a list of pairs that are no pairs
- * @param splits what is in each split; empty where the data are not divided
- * @param passedOver what lies among the files and was not read
- * @param labels what the file names say about identities, where the data take none from them; null for nothing
- * @param strayGroups groups that have the names of splits and hold the same identities, in data that cannot be taken for
- *     divided, as other groups lie beside them
+ * @param conflicts sets of pictures with the same pixels but different identities: labelling mistakes
+ * @param copies sets of pictures with the same pixels and identity: their matches are trivial
+ * @param acrossSplits sets of pictures with the same pixels, or single pictures, in more than one split: test data leaked
+ *     into training data
+ * @param singles identities without two pictures to match, or with pictures of one of two kinds only; none among
+ *     photographs, whose generated views match
+ * @param unusable invalid rows of a list of pairs
+ * @param splits the contents of each declared split; empty if there are none
+ * @param ignored files and folders that were not read
+ * @param layout what names and labels reveal
  */
 public record DataCheck(
         String name,
@@ -54,7 +49,7 @@ public record DataCheck(
         int pictures,
         int identities,
         int groups,
-        List<Kind> kinds,
+        List<KindCount> kinds,
         Spread perIdentity,
         @Nullable Size smallest,
         @Nullable Size largest,
@@ -63,16 +58,14 @@ public record DataCheck(
         List<List<String>> copies,
         List<List<String>> acrossSplits,
         List<String> singles,
-        List<PicturePair> contradictions,
         @Nullable Range widths,
         @Nullable Range heights,
-        List<Pairs.UnusableRow> unusable,
+        List<UnusableRow> unusable,
         List<DeclaredSplits.Share> splits,
-        PassedOver passedOver,
-        @Nullable SuggestedLabels labels,
-        List<String> strayGroups) {
+        IgnoredFiles ignored,
+        LayoutFindings layout) {
 
-    /** More would not help: the disk and the other half of the machine are wanted elsewhere. */
+    /** Reading is limited by the disk, so that more threads would not help. */
     private static final int THREADS = 2;
 
     public DataCheck {
@@ -82,13 +75,11 @@ public record DataCheck(
         copies = List.copyOf(copies);
         acrossSplits = List.copyOf(acrossSplits);
         singles = List.copyOf(singles);
-        contradictions = List.copyOf(contradictions);
         unusable = List.copyOf(unusable);
         splits = List.copyOf(splits);
-        strayGroups = List.copyOf(strayGroups);
     }
 
-    /** The least and the most of some numbers. */
+    /** The minimum and maximum of some numbers. */
     public record Range(int min, int max) {
         private static @Nullable Range of(List<Size> sizes, ToIntFunction<Size> number) {
             return sizes.isEmpty()
@@ -99,7 +90,7 @@ public record DataCheck(
         }
     }
 
-    /** The range and the middle of some counts. */
+    /** The minimum, median and maximum of some counts. */
     public record Spread(int min, double median, int max) {
         static Spread of(Collection<Integer> counts) {
             int[] sorted = counts.stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -109,37 +100,33 @@ public record DataCheck(
         }
     }
 
-    /** One of two kinds: its folder, and how many pictures are in it. */
-    public record Kind(String name, int pictures) {}
-
-    /** Pixels across and down. */
+    /** In pixels. */
     public record Size(int width, int height) {
         private long pixels() {
             return (long) width * height;
         }
     }
 
-    /** A picture that cannot be read, and the line that says why. */
+    /** A picture that cannot be read, and one line that says why. */
     public record Unreadable(String name, String reason) {}
 
     /**
-     * Whether nothing was found that makes results wrong: no unreadable picture, folder or row, no conflict, no
-     * contradiction, no picture in two splits, and no splits that are taken for groups.
+     * Whether nothing was found that invalidates results: no unreadable picture, folder or row, no conflict, no
+     * contradiction, no picture in two splits, and no split that is read as a group.
      */
     public boolean isSound() {
         return unreadable.isEmpty()
                 && unusable.isEmpty()
-                && passedOver.unlisted().isEmpty()
+                && ignored.unlisted().isEmpty()
                 && conflicts.isEmpty()
-                && contradictions.isEmpty()
+                && layout.contradictions().isEmpty()
                 && acrossSplits.isEmpty()
-                && strayGroups.isEmpty();
+                && layout.strayGroups().isEmpty();
     }
 
-    /** Reads all pictures of a data set, in two threads, and reports. */
+    /** Reads all stored pictures of a data set, in two threads. */
     public static DataCheck of(DataSet data, Progress progress) {
-        // Views of photographs are made, not kept: there is nothing in them to check.
-        List<LabelledPicture> pictures = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        List<LabelledPicture> pictures = data.storedPictures();
         List<Look> looks = lookAtAll(pictures, progress);
         Map<String, List<LabelledPicture>> identities = Identities.of(pictures);
         Map<String, List<LabelledPicture>> samePixels = new TreeMap<>();
@@ -154,6 +141,9 @@ public record DataCheck(
             samePixels.computeIfAbsent(look.pixels, key -> new ArrayList<>()).add(look.picture);
         }
         Comparator<Size> byArea = Comparator.comparingLong(Size::pixels);
+        LayoutFindings layout = data.layoutFindings();
+        List<List<String>> copies = new ArrayList<>(layout.duplicateFiles());
+        copies.addAll(repeated(samePixels, false));
         return new DataCheck(
                 data.name(),
                 data.format(),
@@ -164,64 +154,31 @@ public record DataCheck(
                         .filter(group -> !group.isEmpty())
                         .distinct()
                         .count(),
-                kinds(data),
+                data.kindCounts(),
                 Spread.of(identities.values().stream().map(List::size).toList()),
                 sizes.stream().min(byArea).orElse(null),
                 sizes.stream().max(byArea).orElse(null),
                 unreadable,
                 repeated(samePixels, true),
-                data instanceof Photos photos ? photos.copies() : repeated(samePixels, false),
+                copies,
                 acrossSplits(data, samePixels),
-                data instanceof Photos
-                        ? List.of()
-                        : identities.entrySet().stream()
-                                .filter(identity -> !Identities.canMatch(identity.getValue()))
-                                .map(Map.Entry::getKey)
-                                .toList(),
-                contradictions(data),
+                singles(data, identities),
                 Range.of(sizes, Size::width),
                 Range.of(sizes, Size::height),
-                data instanceof Pairs pairs ? pairs.unusable() : List.of(),
-                DeclaredSplits.of(data).shares(),
-                PassedOver.of(data),
-                suggested(data, pictures),
-                strayGroups(data));
+                data.unusableRows(),
+                data.declaredSplits().shares(),
+                data.ignoredFiles(),
+                layout);
     }
 
-    /** Labels in the names of photographs, which are told apart by nothing else, and of folders with names of splits. */
-    private static @Nullable SuggestedLabels suggested(DataSet data, List<LabelledPicture> pictures) {
-        boolean flatSplits = data instanceof Classes
-                && pictures.stream()
-                        .allMatch(picture -> SplitName.of(picture.identity()).isPresent());
-        return data instanceof Photos || flatSplits
-                ? SuggestedLabels.of(pictures).orElse(null)
-                : null;
-    }
-
-    private static List<String> strayGroups(DataSet data) {
-        if (!(data instanceof Classes classes) || !classes.splits().isEmpty()) {
+    private static List<String> singles(DataSet data, Map<String, List<LabelledPicture>> identities) {
+        if (data.generatedViews() > 0) {
             return List.of();
         }
-        Map<String, Set<String>> below = new TreeMap<>();
-        for (LabelledPicture picture : classes.pictures()) {
-            String identity = picture.identity();
-            int slash = identity.indexOf('/');
-            if (slash > 0 && SplitName.of(identity.substring(0, slash)).isPresent()) {
-                below.computeIfAbsent(identity.substring(0, slash), folder -> new HashSet<>())
-                        .add(identity.substring(slash + 1));
-            }
-        }
-        Set<String> seen = new HashSet<>();
-        boolean shared = below.values().stream().anyMatch(own -> !own.stream().allMatch(seen::add));
-        return shared ? List.copyOf(below.keySet()) : List.of();
-    }
-
-    private static List<Kind> kinds(DataSet data) {
-        return data instanceof Kinds two
-                ? List.of(
-                        new Kind(two.kinds().get(0), two.count(Side.A)),
-                        new Kind(two.kinds().get(1), two.count(Side.B)))
-                : List.of();
+        return identities.entrySet().stream()
+                .filter(identity -> !Identities.canMatch(identity.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static List<List<String>> repeated(
@@ -241,7 +198,7 @@ public record DataCheck(
 
     private static List<List<String>> acrossSplits(DataSet data, Map<String, List<LabelledPicture>> samePixels) {
         Map<String, Set<SplitName>> splits = new HashMap<>();
-        DeclaredSplits declared = DeclaredSplits.of(data);
+        DeclaredSplits declared = data.declaredSplits();
         for (SplitName split : declared.names()) {
             for (LabelledPicture picture : declared.pictures(split)) {
                 splits.computeIfAbsent(picture.name(), name -> EnumSet.noneOf(SplitName.class))
@@ -259,17 +216,7 @@ public record DataCheck(
                 .toList();
     }
 
-    private static List<PicturePair> contradictions(DataSet data) {
-        if (!(data instanceof Pairs pairs)) {
-            return List.of();
-        }
-        return pairs.pairs().stream()
-                .filter(pair ->
-                        !pair.match() && pair.a().identity().equals(pair.b().identity()))
-                .toList();
-    }
-
-    /** What reading one picture gave: its size and a hash of its pixels, or why there is neither. */
+    /** The result of reading one picture: its size and a hash of its pixels, or the failure. */
     private record Look(
             LabelledPicture picture,
             Size size,

@@ -12,7 +12,7 @@ public final class DataHash {
         return this;
     }
 
-    /** Adds every picture of a list that is sorted by name. */
+    /** Adds all pictures of a list, which is sorted by name. */
     public DataHash addAll(Iterable<LabelledPicture> pictures) {
         for (LabelledPicture picture : pictures) {
             add(picture.name(), picture.identity(), picture.source().contentKey());

@@ -1,34 +1,33 @@
 package dev.likeness.data;
 
 import dev.likeness.error.InputException;
-import dev.likeness.measure.Side;
 import dev.likeness.model.Provenance.DataUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pictures of a data set are used, by globs on their {@linkplain LabelledPicture#name names}: the whole path inside
- * the data, upper and lower case apart. {@code *} stands for any characters, also those between folders; {@code ?} for
- * one; {@code [37b-f]} for one of these, {@code [!37]} for any other.
+ * Selects pictures of a data set by globs on their {@linkplain LabelledPicture#name names}, which are whole paths inside
+ * the data; case-sensitive. {@code *} matches any characters including {@code /}, {@code ?} one character, {@code [37b-f]}
+ * one of these characters, {@code [!37]} any other character.
  *
- * @param only a picture is kept if one of these fits; empty to keep all
- * @param leaveOut of those kept, a picture goes if one of these fits
- * @param labels the regular expression that takes identities from file names, see {@link FileLabels}; empty where they come
- *     from elsewhere. It counts when data are {@linkplain #labelling opened}, and is kept here to be repeated
- * @param split of {@linkplain DeclaredSplits divided} data: {@code train}, {@code validation} or {@code test} for the
- *     pictures of one split, {@code all} for all of them as if the data were not divided, empty for what whoever uses the
- *     data does by itself
+ * @param only a picture is kept if one of these globs matches; empty to keep all
+ * @param leaveOut a kept picture is removed if one of these globs matches
+ * @param labels the regular expression that takes identities from file names, see {@link FileLabels}; empty if identities
+ *     come from elsewhere. It is used when data are {@linkplain #labelling opened}, and is stored here to be recorded
+ * @param split of data with {@linkplain DeclaredSplits declared splits}: {@code train}, {@code validation} or {@code test}
+ *     for one split, {@code all} to ignore the splits, empty for the default of the caller
  */
 public record DataSelection(List<String> only, List<String> leaveOut, String labels, String split) {
     /** Every picture. */
     public static final DataSelection ALL = new DataSelection(List.of(), List.of());
 
-    private static final String UNDIVIDED = "all";
+    private static final String WITHOUT_SPLITS = "all";
 
     public DataSelection {
         only = List.copyOf(only);
@@ -36,13 +35,13 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         split = splitWord(split);
     }
 
-    /** By globs alone. */
+    /** By globs only. */
     public DataSelection(List<String> only, List<String> leaveOut) {
         this(only, leaveOut, "", "");
     }
 
     private static String splitWord(String written) {
-        return written.isEmpty() || written.equalsIgnoreCase(UNDIVIDED)
+        return written.isEmpty() || written.equalsIgnoreCase(WITHOUT_SPLITS)
                 ? written.toLowerCase(Locale.ROOT)
                 : SplitName.of(written)
                         .map(SplitName::word)
@@ -60,37 +59,37 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         return new DataUse.Selection(only, leaveOut, labels, split);
     }
 
-    /** What data have to be opened with; null where identities are not taken from file names. */
+    /** The labels to open data with; null if identities are not taken from file names. */
     public @Nullable FileLabels labelling() {
         return labels.isEmpty() ? null : new FileLabels(labels);
     }
 
     /**
-     * The pictures of a data set that fit, in the same format, with a hash of their own. A declared pair goes with
-     * either of its pictures; its pictures keep their identities, as what is known of them stays known.
+     * The selected pictures of a data set, in the same format, with their own hash, see {@link DataSet#keeping}.
      *
-     * @throws InputException if a glob fits no picture, or is none; if nothing is left, or not of both kinds; if the data
-     *     have no such split; if a picture that is left has no identity; or if the data are one-shot runs, which are
-     *     official as they are
+     * @throws InputException if a glob is invalid or matches no picture; if too little is left; if the data do not have the
+     *     split; if a selected picture has no identity; or if pictures would be removed from
+     *     {@linkplain DataSet#isOfficial official} data
      */
     public DataSet of(DataSet data) {
-        if (!(data instanceof Runs)) {
-            requireFit("--only", only, data);
-            requireFit("--leave-out", leaveOut, data);
+        if (!data.isOfficial()) {
+            requireMatch("--only", only, data);
+            requireMatch("--leave-out", leaveOut, data);
         }
         return repeatedOn(data);
     }
 
     /**
-     * As {@link #of}, for a selection that was recorded: a glob that fits no picture changes nothing, then as now.
+     * As {@link #of}, for a recorded selection: a glob that matches no picture is ignored, as it was before such globs were
+     * rejected.
      *
-     * @throws InputException as {@link #of} does, but for such a glob
+     * @throws InputException as {@link #of} does, but not for such a glob
      */
     DataSet repeatedOn(DataSet data) {
-        DataSet left = chosen(inSplit(data));
+        DataSet left = selected(inSplit(data));
         for (LabelledPicture picture : left.pictures()) {
             if (picture.identity().isEmpty()) {
-                throw new InputException(data.name() + ": --labels '" + labels + "' does not fit the file name "
+                throw new InputException(data.name() + ": --labels '" + labels + "' does not match the file name "
                         + PathNames.lastOf(picture.name()) + ", nor "
                         + (left.pictures().stream()
                                         .filter(other -> other.identity().isEmpty())
@@ -107,13 +106,13 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         if (split.isEmpty()) {
             return data;
         }
-        DeclaredSplits splits = DeclaredSplits.of(data);
-        SplitName one = SplitName.of(split).orElse(null);
-        if (splits.isEmpty() && one == null) {
-            return data;
+        Optional<SplitName> one = SplitName.of(split);
+        if (one.isEmpty()) {
+            return data.withoutSplits();
         }
-        if (one != null && splits.pictures(one).isEmpty()) {
-            throw new InputException(data.name() + ": --split " + split + " was asked for, and the data have "
+        DeclaredSplits splits = data.declaredSplits();
+        if (splits.pictures(one.get()).isEmpty()) {
+            throw new InputException(data.name() + ": --split " + split + " was requested, but the data have "
                     + (splits.isEmpty()
                             ? "no splits: no folders train, val and test above folders of identities, and no column"
                                     + " 'split'; leave out --split"
@@ -123,83 +122,59 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
                                             .collect(Collectors.joining(" and "))
                                     + "; choose one of these, or all"));
         }
-        return DataSubset.ofSplit(data, one);
+        return data.split(one.get());
     }
 
-    private DataSet chosen(DataSet data) {
+    private DataSet selected(DataSet data) {
         if (only.isEmpty() && leaveOut.isEmpty()) {
             return data;
         }
-        if (data instanceof Runs) {
-            throw new InputException(data.name() + ": pictures cannot be taken out of one-shot runs (" + asked()
-                    + "): each of their trials needs its whole gallery; leave the globs away");
+        if (data.isOfficial()) {
+            throw new InputException(data.name() + ": pictures cannot be removed from official data (" + asked()
+                    + "), because results on a part are not comparable; omit the globs");
         }
-        Predicate<LabelledPicture> fits = fits();
-        List<LabelledPicture> all = named(data);
-        if (all.stream().noneMatch(fits)) {
-            throw nothingLeft(data, "pictures are left: 0 of " + data.pictures().size());
+        Predicate<LabelledPicture> matches = predicate();
+        List<LabelledPicture> all = data.storedPictures();
+        if (all.stream().noneMatch(matches)) {
+            throw tooLittle(data, "none of the " + data.pictures().size() + " pictures is left");
         }
-        DataSet left = DataSubset.of(data, fits);
-        requireSome(data, left);
+        DataSet left = data.keeping(matches);
+        left.shortage().ifPresent(missing -> {
+            throw tooLittle(data, missing);
+        });
         return left;
     }
 
-    /** The pictures that a person sees in the data, by their names. */
-    private static List<LabelledPicture> named(DataSet data) {
-        return data instanceof Photos photos ? photos.photographs() : data.pictures();
-    }
-
-    /** A glob that fits no picture is mistyped: who left pictures out in vain would take them for unseen later. */
-    private static void requireFit(String option, List<String> globs, DataSet data) {
-        List<LabelledPicture> all = named(data);
+    /** A glob that matches nothing is rejected: the user would wrongly believe that those pictures were held out. */
+    private static void requireMatch(String option, List<String> globs, DataSet data) {
+        List<LabelledPicture> all = data.storedPictures();
         for (String glob : globs) {
             Pattern pattern = pattern(glob);
-            if (all.stream().noneMatch(picture -> anyFits(List.of(pattern), picture))) {
-                throw new InputException(data.name() + ": " + option + " '" + glob + "' fits none of its " + all.size()
-                        + " pictures" + howGlobsFit(data));
+            if (all.stream().noneMatch(picture -> anyMatches(List.of(pattern), picture))) {
+                throw new InputException(data.name() + ": " + option + " '" + glob + "' matches none of its "
+                        + all.size() + " pictures" + howGlobsMatch(data));
             }
         }
     }
 
-    private void requireSome(DataSet data, DataSet left) {
-        if (left instanceof Pairs pairs && pairs.pairs().isEmpty()) {
-            throw nothingLeft(
-                    data,
-                    "pairs are left with both their pictures: 0 of "
-                            + ((Pairs) data).pairs().size());
-        }
-        if (left instanceof Kinds kinds && (kinds.count(Side.A) == 0 || kinds.count(Side.B) == 0)) {
-            Kinds before = (Kinds) data;
-            throw nothingLeft(
-                    data,
-                    "pictures of both kinds are left: " + kinds.count(Side.A) + " of "
-                            + before.kinds().get(0) + ", " + kinds.count(Side.B) + " of "
-                            + before.kinds().get(1));
-        }
-        if (left instanceof Homographies homographies
-                && homographies.imagePairs().isEmpty()) {
-            throw nothingLeft(data, "points are left with patches in the first and in another image: 0");
-        }
-    }
-
-    /** Whether a picture is among those that are used. */
-    public Predicate<LabelledPicture> fits() {
+    /** Whether a picture is selected. */
+    public Predicate<LabelledPicture> predicate() {
         List<Pattern> in = only.stream().map(DataSelection::pattern).toList();
         List<Pattern> out = leaveOut.stream().map(DataSelection::pattern).toList();
-        return picture -> (in.isEmpty() || anyFits(in, picture)) && !anyFits(out, picture);
+        return picture -> (in.isEmpty() || anyMatches(in, picture)) && !anyMatches(out, picture);
     }
 
-    private static boolean anyFits(List<Pattern> globs, LabelledPicture picture) {
+    private static boolean anyMatches(List<Pattern> globs, LabelledPicture picture) {
         return globs.stream().anyMatch(glob -> glob.matcher(picture.name()).matches());
     }
 
-    private InputException nothingLeft(DataSet data, String what) {
-        return new InputException(data.name() + ": after " + asked() + " too few " + what + howGlobsFit(data));
+    private InputException tooLittle(DataSet data, String what) {
+        return new InputException(data.name() + ": after " + asked() + ", " + what + howGlobsMatch(data));
     }
 
-    private static String howGlobsFit(DataSet data) {
-        return "; a glob fits the whole path inside the data, such as "
-                + data.pictures().get(0).name() + "; correct it, with a * in front and behind where parts may differ";
+    private static String howGlobsMatch(DataSet data) {
+        return "; a glob matches the whole path inside the data, such as "
+                + data.pictures().get(0).name() + "; correct it, with a * at the start or end for any characters";
     }
 
     private String asked() {
@@ -215,10 +190,10 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
             char c = glob.charAt(at);
             if (c == '[') {
                 int first = glob.startsWith("!", at + 1) ? at + 2 : at + 1;
-                int end = glob.indexOf(']', first + 1); // a ] that comes first is one of the characters
+                int end = glob.indexOf(']', first + 1); // a ] in the first place is one of the characters
                 if (end < 0) {
                     throw new InputException(
-                            "the glob '" + glob + "' opens a [ that nothing closes; write [37b-f], or ? for any one");
+                            "the glob '" + glob + "' has a [ without a ]; write [37b-f], or ? for any character");
                 }
                 String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\^&]", "\\\\$0");
                 pattern.append(first == at + 2 ? "[^" : "[").append(members).append(']');
@@ -235,7 +210,7 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
             return Pattern.compile(pattern, Pattern.DOTALL);
         } catch (java.util.regex.PatternSyntaxException e) {
             throw new InputException(
-                    "the glob '" + glob + "' has a range that runs backwards; write it from low to high, as [b-f]", e);
+                    "the glob '" + glob + "' has a reversed range; write it from low to high, such as [b-f]", e);
         }
     }
 }

@@ -7,21 +7,20 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Pairs that do not match and share no identity with one another, so that their scores are independent draws: what a
- * bound on a rate of false matches may be computed from.
+ * Non-matching pairs that share no identity with each other, so that their scores are independent: required for a bound on
+ * the false match rate.
  */
 public final class DisjointPairs {
-    /** Twice as many as a rate of 0.1 % takes; finding partners for more would cost time without telling more. */
+    /** Twice as many as a rate of 0.1 % needs; more would cost time without adding information. */
     private static final int MOST_IDENTITIES = 12_000;
 
     private DisjointPairs() {}
 
     /**
-     * Draws close to half as many as there are identities, each identity in one of them at most. As in
-     * {@link VerificationPairs}, an identity is paired within its own group and with another group in turn, as far as
-     * those are left.
+     * Draws about half as many pairs as there are identities, each identity in at most one pair. As in
+     * {@link VerificationPairs}, pairs alternate between the same group and another group, while such identities remain.
      *
-     * @return empty where there are fewer than two identities
+     * @return empty if there are fewer than two identities
      */
     public static List<PicturePair> draw(List<LabelledPicture> pictures, long seed) {
         Random random = SeededRandom.of(seed, 3);
@@ -47,7 +46,7 @@ public final class DisjointPairs {
         return List.copyOf(pairs);
     }
 
-    /** The last identity of the same group, or of another one; else the last at all; -1 where none can be second. */
+    /** The last identity of the same or another group; otherwise the last one; -1 if none has a picture for side b. */
     private static int partner(List<List<LabelledPicture>> left, String group, boolean within) {
         int any = -1;
         for (int i = left.size() - 1; i >= 0; i--) {
@@ -61,7 +60,7 @@ public final class DisjointPairs {
         return any;
     }
 
-    /** Those of some pairs that do not match, in an order of chance, as long as their identities are new. */
+    /** Non-matching pairs among the given ones, in random order, without pairs whose identities are used already. */
     public static List<PicturePair> among(List<PicturePair> pairs, long seed) {
         List<PicturePair> others =
                 new ArrayList<>(pairs.stream().filter(pair -> !pair.match()).toList());

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Takes identities from file names by a regular expression, which is looked for anywhere in the name: the identity is the
- * first capturing group, or all that fits where there is none.
+ * Takes identities from file names by a regular expression that is searched in the name: the identity is the first
+ * capturing group, or the whole match if there is no group.
  *
- * <p>An expression that backtracks without end is stopped by counting the characters it looks at, so that it fails at the
- * same place on every machine.
+ * <p>Catastrophic backtracking is stopped by counting character accesses, so that it fails at the same point on every
+ * machine.
  */
 public final class FileLabels {
     private static final int LONGEST = 1000;
 
-    /** Characters that may be looked at in one name; usual expressions look at some hundred. */
-    private static final int MOST_LOOKS = 2_000_000;
+    /** The maximum number of character accesses per name; ordinary expressions need some hundreds. */
+    private static final int MOST_ACCESSES = 2_000_000;
 
     private final Pattern pattern;
 
@@ -32,7 +32,7 @@ public final class FileLabels {
             throw new InputException(
                     "--labels '" + regex + "' is not a regular expression (" + e.getDescription() + " at character "
                             + (e.getIndex() + 1)
-                            + "); correct it, or write \\ before a character that stands for itself",
+                            + "); correct it, or write \\ before a literal character",
                     e);
         } catch (StackOverflowError e) {
             throw new InputException("--labels '" + regex + "' is nested too deeply; write a simpler expression", e);
@@ -40,10 +40,10 @@ public final class FileLabels {
     }
 
     /**
-     * The identity that a file name holds.
+     * The identity in a file name.
      *
      * @param name the name without its folders, with its ending
-     * @return empty where the expression does not fit, or fits nothing but an empty text
+     * @return empty if the expression does not match, or matches an empty text
      * @throws InputException if the expression takes too long
      */
     public String of(String name) {
@@ -54,26 +54,26 @@ public final class FileLabels {
             }
             String label = matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
             return label == null ? "" : label;
-        } catch (TooManyLooks | StackOverflowError e) {
+        } catch (TooManyAccesses | StackOverflowError e) {
             throw new InputException(
                     "--labels '" + pattern + "' takes too long on the file name " + name
-                            + "; write an expression without repetitions inside of repetitions",
+                            + "; write an expression without nested repetitions",
                     e);
         }
     }
 
-    /** The expression as it was given. */
+    /** The expression as given. */
     @Override
     public String toString() {
         return pattern.pattern();
     }
 
-    private static final class TooManyLooks extends RuntimeException {
+    private static final class TooManyAccesses extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A name that counts how often its characters are looked at, in all parts of it together. */
-    private record Counted(String name, int[] looks) implements CharSequence {
+    /** A name that counts accesses to its characters, its subsequences included. */
+    private record Counted(String name, int[] accesses) implements CharSequence {
         @Override
         public int length() {
             return name.length();
@@ -81,15 +81,15 @@ public final class FileLabels {
 
         @Override
         public char charAt(int index) {
-            if (++looks[0] > MOST_LOOKS) {
-                throw new TooManyLooks();
+            if (++accesses[0] > MOST_ACCESSES) {
+                throw new TooManyAccesses();
             }
             return name.charAt(index);
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Counted(name.substring(start, end), looks);
+            return new Counted(name.substring(start, end), accesses);
         }
 
         @Override

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Pictures put together by what they show. Sorted, so that the order of a list does not change what is drawn from it. */
+/** Groups pictures by identity. Sorted, so that the order of a list does not influence what is drawn from it. */
 public final class Identities {
     private Identities() {}
 
-    /** Each identity and its pictures, those sorted by name. */
+    /** Each identity and its pictures, sorted by name. */
     public static SortedMap<String, List<LabelledPicture>> of(List<LabelledPicture> pictures) {
         SortedMap<String, List<LabelledPicture>> identities = new TreeMap<>();
         for (LabelledPicture picture : pictures) {
@@ -22,12 +22,12 @@ public final class Identities {
         return identities;
     }
 
-    /** Those pictures of an identity that can be the first of a pair: all, but where data are of two kinds. */
+    /** The pictures of an identity that can be the first of a pair: in data of two kinds, those of the first kind. */
     static List<LabelledPicture> firsts(List<LabelledPicture> identity) {
         return without(Side.B, identity);
     }
 
-    /** Those that can be the second. */
+    /** The pictures of an identity that can be the second of a pair. */
     static List<LabelledPicture> seconds(List<LabelledPicture> identity) {
         return without(Side.A, identity);
     }
@@ -38,14 +38,14 @@ public final class Identities {
                 : identity;
     }
 
-    /** Whether two pictures of an identity make a pair: one for each side of it. */
+    /** Whether an identity has a matching pair. */
     public static boolean canMatch(List<LabelledPicture> identity) {
         return identity.size() >= 2
                 && !firsts(identity).isEmpty()
                 && !seconds(identity).isEmpty();
     }
 
-    /** Each group and the identities in it, as lists of pictures. An identity belongs to its first picture's group. */
+    /** Each group and its identities, as lists of pictures. An identity belongs to the group of its first picture. */
     static SortedMap<String, List<List<LabelledPicture>>> byGroup(Iterable<List<LabelledPicture>> identities) {
         SortedMap<String, List<List<LabelledPicture>>> groups = new TreeMap<>();
         for (List<LabelledPicture> identity : identities) {

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One-shot trials drawn from labelled pictures, in the manner of Lake et al. (2015): each run takes N identities of one
- * group, a gallery with one picture of each, and asks about another picture of each.
+ * One-shot trials drawn from labelled pictures, as in Lake et al. (2015): each run takes N identities of one group, a gallery
+ * with one picture of each, and queries with another picture of each.
  *
- * @param askedWays how many identities a gallery was asked to have
- * @param ways how many each has: fewer where no group has enough identities with two pictures
- * @param trials {@code ways} for each run, run after run
+ * @param askedWays the requested number of identities per gallery
+ * @param ways the actual number: smaller if no group has enough identities with two pictures
+ * @param trials {@code ways} per run, run after run
  */
 public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) {
-    /** The number at the end of a name, which often says who drew the picture or in which session it was taken. */
+    /** The number at the end of a name, which often identifies the drawer or the session of a picture. */
     private static final Pattern DRAWER = Pattern.compile("(\\d{1,9})(?:\\.[^./]*)?$");
 
     public OneShotTrials {
@@ -30,21 +30,21 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
     }
 
     /**
-     * Draws trials. Each run picks, by the seed and its own number, a group with enough identities that have two
-     * pictures or more; if no group has, the largest one and all its identities; where data has no groups, all is one.
+     * Draws trials. Each run picks, by the seed and its number, a group with enough identities that have two or more
+     * pictures; if there is none, the largest group and all its identities. Data without groups are a single group.
      *
-     * <p>Where the names of the chosen pictures end in numbers that all chosen identities share (Omniglot's
+     * <p>If the names of the chosen pictures end in numbers that all chosen identities share (Omniglot's
      * {@code 0959_17.png}: drawer 17), the gallery comes from one such number and the queries from another, as in Lake's
-     * runs; otherwise two different pictures of each identity are picked at random. Where data are of two kinds, queries
-     * are of the first and galleries of the second.
+     * runs; otherwise two different pictures of each identity are drawn at random. In data of two kinds, queries are of the
+     * first kind and galleries of the second.
      *
      * @param ways identities in a gallery, at least 2
-     * @param runs how many galleries, at least 1
-     * @throws InputException if there are not two identities with two pictures in any group
+     * @param runs galleries, at least 1
+     * @throws InputException if no group has two identities with two pictures
      */
     public static OneShotTrials draw(List<LabelledPicture> pictures, int ways, int runs, long seed) {
         if (ways < 2 || runs < 1) {
-            throw new InputException("one-shot trials were asked for with " + ways + " ways in " + runs
+            throw new InputException("one-shot trials were requested with " + ways + " ways in " + runs
                     + " runs; at least 2 ways and 1 run are needed");
         }
         List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
@@ -55,9 +55,9 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
         int largest = groups.stream().mapToInt(List::size).max().orElse(0);
         if (largest < 2) {
             throw new InputException(
-                    "one-shot trials need 2 identities with two pictures or more in one group; the data"
-                            + " has " + identities.size() + " such identities in " + groups.size()
-                            + " groups; add pictures, each identity in a folder of its own");
+                    "one-shot trials need 2 identities with two or more pictures in one group; the data"
+                            + " have " + identities.size() + " such identities in " + groups.size()
+                            + " groups; add pictures, one folder per identity");
         }
         int drawn = Math.min(ways, largest);
         List<List<List<LabelledPicture>>> eligible =
@@ -72,7 +72,7 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
         return new OneShotTrials(ways, drawn, trials);
     }
 
-    /** Whether trials can be drawn from pictures at all: whether a group has two identities with two pictures each. */
+    /** Whether trials can be drawn: whether a group has two identities with two pictures each. */
     public static boolean possible(List<LabelledPicture> pictures) {
         List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
                 .filter(Identities::canMatch)
@@ -113,7 +113,7 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
                 .orElseThrow();
     }
 
-    /** The drawers that have exactly one picture of every one of the identities. */
+    /** The drawers with exactly one picture of each identity. */
     private static SortedSet<Integer> sharedDrawers(List<List<LabelledPicture>> identities) {
         SortedSet<Integer> shared = new TreeSet<>(onceIn(identities.get(0)));
         for (List<LabelledPicture> identity : identities) {

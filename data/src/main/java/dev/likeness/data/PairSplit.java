@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pairs to learn from and pairs to judge by; no picture is on both sides.
- *
- * @param train pairs that are learnt from
- * @param heldOut pairs that they are judged by
+ * Training pairs and held-out pairs; no picture is on both sides.
  */
 public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
     public PairSplit {
@@ -22,19 +19,19 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
     }
 
     /**
-     * Splits pairs as their {@code split} column says ({@code train} against {@code validation}; {@code test} is left
-     * out), or, where there is none, or it says {@code train} and {@code test} only, those to train on by identity as {@link Split#byIdentity} does; pairs whose pictures come to lie on
-     * different sides are then left out.
+     * Splits pairs by their {@code split} column ({@code train} against {@code validation}; {@code test} is left out). If
+     * there is no column, all pairs, and if it has {@code train} and {@code test} only, the training pairs, are split by
+     * identity as {@link Split#byIdentity} does; pairs whose pictures are on different sides are then dropped.
      *
-     * @param share of the identities that is held out where there is no column, between 0 and 1, both excluded
-     * @throws InputException if a picture is on both sides (it is named), or a side has no match or no non-match
+     * @param share of the identities that is held out if there is no column, between 0 and 1, both excluded
+     * @throws InputException if a picture is on both sides, or a side lacks matches or non-matches
      */
     public static PairSplit of(Pairs pairs, double share, long seed) {
         Collection<String> words = pairs.splits().values();
         PairSplit split = words.isEmpty()
                 ? byIdentity(pairs, share, seed)
                 : words.contains("train") && words.contains("test") && !words.contains("validation")
-                        ? byIdentity((Pairs) DataSubset.ofSplit(pairs, SplitName.TRAIN), share, seed)
+                        ? byIdentity(pairs.split(SplitName.TRAIN), share, seed)
                         : byColumn(pairs);
         check(split.train, "train", pairs.name());
         check(split.heldOut, "validation", pairs.name());
@@ -58,7 +55,7 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
         }
         List<PicturePair> train = sides.getOrDefault("train", List.of());
         List<PicturePair> heldOut = sides.getOrDefault("validation", List.of());
-        Split.refuseCopies(PicturePair.pictures(train), PicturePair.pictures(heldOut));
+        Split.rejectCopies(PicturePair.pictures(train), PicturePair.pictures(heldOut));
         return new PairSplit(train, heldOut);
     }
 
@@ -83,11 +80,11 @@ public record PairSplit(List<PicturePair> train, List<PicturePair> heldOut) {
     }
 
     private static void check(List<PicturePair> side, String word, String name) {
-        long matches = side.stream().filter(PicturePair::match).count();
-        if (matches == 0 || matches == side.size()) {
+        if (!PicturePair.hasBothClasses(side)) {
+            long matches = PicturePair.matches(side);
             throw new InputException(name + ": the " + word + " side has " + matches + " matches and "
                     + (side.size() - matches)
-                    + " non-matches; both sides need some of each; add pairs, or set the column split");
+                    + " non-matches; each side needs matches and non-matches; add pairs, or set the column split");
         }
     }
 }

@@ -10,8 +10,9 @@ public final class PathNames {
     private PathNames() {}
 
     /**
-     * A path that someone wrote down, by the one name that the file has in the tree: without {@code .} and {@code ..}.
-     * Empty where it names no file; null where it leads outside, as {@code ../a} and {@code /a} do.
+     * Normalises a path that a user wrote: removes {@code .} and {@code ..}.
+     *
+     * @return empty if the path names no file; null if it leads outside the data, as {@code ../a} and {@code /a} do
      */
     public static @Nullable String inside(String path) {
         if (path.startsWith("/") || path.matches("(?s)[A-Za-z]:[/\\\\].*")) {
@@ -33,13 +34,13 @@ public final class PathNames {
         return String.join("/", parts);
     }
 
-    /** The folder of a file, without a slash at the end; empty at the root. */
+    /** The folder of a file, without a final slash; empty at the root. */
     public static String folderOf(String file) {
         int slash = file.lastIndexOf('/');
         return slash < 0 ? "" : file.substring(0, slash);
     }
 
-    /** The deepest folder that holds all of these folders or is one of them; empty where that is the root. */
+    /** The deepest folder that contains or equals all of these folders; empty if that is the root. */
     public static String commonFolder(SortedSet<String> folders) {
         String common = folders.first();
         for (String folder : folders) {
@@ -50,13 +51,13 @@ public final class PathNames {
         return common;
     }
 
-    /** What comes before the ending of a file. */
+    /** A file name without its ending. */
     public static String withoutEnding(String file) {
         int dot = file.lastIndexOf('.');
         return dot < 0 ? file : file.substring(0, dot);
     }
 
-    /** The last part of a name. */
+    /** The last part of a path. */
     public static String lastOf(String file) {
         return file.substring(file.lastIndexOf('/') + 1);
     }

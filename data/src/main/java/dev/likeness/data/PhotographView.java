@@ -4,14 +4,14 @@ import dev.likeness.augment.PhotoViews;
 import dev.likeness.picture.Picture;
 
 /**
- * One of the altered views that stand beside a photograph for good. It depends on the photograph's contents and its own
- * number alone, so results on the same photographs can be compared, whatever else lies in their folder.
+ * One of the fixed altered views of a photograph. It depends only on the contents of the photograph and on its number, so
+ * results on the same photographs are comparable, independent of other files in their folder.
  */
 record PhotographView(LabelledPicture.Source photograph, int number) implements LabelledPicture.Source {
     private static final PhotoViews VIEWS = new PhotoViews(1);
     private static final long SEED = 20;
 
-    /** The view of this number, labelled as its photograph is. */
+    /** The view with this number, with the labels of its photograph. */
     static LabelledPicture of(LabelledPicture photograph, int number) {
         return new LabelledPicture(
                 photograph.name() + "#" + number,

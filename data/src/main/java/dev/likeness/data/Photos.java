@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The {@code photos} format: photographs without labels. What matches are altered views of one photograph, so each
- * photograph is an identity of its own; a few of its views, always the same ones, stand beside it to judge by.
+ * The {@code photos} format: photographs without labels. A match is two altered views of one photograph, so each
+ * photograph is its own identity; a few fixed views of each are generated for evaluation.
  *
- * @param name what the user called it
  * @param photographs the photographs themselves, sorted by name, each its own identity
  * @param copies names of files with the same contents, two or more in each list; only the first is among the photographs
  * @param hash of all the files
  */
 public record Photos(String name, List<LabelledPicture> photographs, List<List<String>> copies, String hash)
         implements DataSet {
-    /** Pictures of each identity: the photograph and altered views of it. */
+    /** Pictures of each identity: the photograph and its generated views. */
     public static final int VIEWS = 4;
 
     public Photos {
@@ -24,18 +23,12 @@ public record Photos(String name, List<LabelledPicture> photographs, List<List<S
         copies = copies.stream().map(List::copyOf).toList();
     }
 
-    /** Those photographs that fit, with their views. */
-    Photos keeping(Predicate<LabelledPicture> fits) {
-        List<LabelledPicture> kept = photographs.stream().filter(fits).toList();
-        return new Photos(name, kept, List.of(), new DataHash().addAll(kept).hex());
-    }
-
     @Override
     public String format() {
         return "photos";
     }
 
-    /** The photographs, each followed by its altered views; those are made anew at each reading. */
+    /** The photographs and their generated views, which are computed again at each reading. */
     @Override
     public List<LabelledPicture> pictures() {
         List<LabelledPicture> pictures = new ArrayList<>(VIEWS * photographs.size());
@@ -47,5 +40,28 @@ public record Photos(String name, List<LabelledPicture> photographs, List<List<S
         }
         pictures.sort(Comparator.comparing(LabelledPicture::name));
         return List.copyOf(pictures);
+    }
+
+    @Override
+    public List<LabelledPicture> storedPictures() {
+        return photographs;
+    }
+
+    @Override
+    public int generatedViews() {
+        return VIEWS - 1;
+    }
+
+    /** {@inheritDoc} The predicate sees photographs only; each keeps its views. */
+    @Override
+    public Photos keeping(Predicate<LabelledPicture> predicate) {
+        List<LabelledPicture> kept = photographs.stream().filter(predicate).toList();
+        return new Photos(name, kept, List.of(), new DataHash().addAll(kept).hex());
+    }
+
+    @Override
+    public LayoutFindings layoutFindings() {
+        return new LayoutFindings(
+                copies, List.of(), List.of(), SuggestedLabels.of(photographs).orElse(null));
     }
 }

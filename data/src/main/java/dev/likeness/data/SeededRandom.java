@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random numbers keyed by a seed and by what they are for, so that no draw depends on which came before it.
+ * Random numbers keyed by a seed and a purpose, so that no draw depends on earlier draws.
  *
- * <p>{@link Random}, because its numbers are specified and the same on every platform and release.
+ * <p>It uses {@link Random}, whose numbers are specified and the same on every platform and release.
  */
 public final class SeededRandom {
     private SeededRandom() {}
 
-    /** A generator for one purpose. Different keys give unrelated numbers. */
+    /** A generator for one purpose. Different keys give independent numbers. */
     public static Random of(long seed, long... keys) {
         long state = mix(seed);
         for (long key : keys) {
@@ -33,11 +33,12 @@ public final class SeededRandom {
         Collections.shuffle(list, random);
     }
 
+    /** A random element. */
     public static <T> T pick(List<T> list, Random random) {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** A number between two bounds. */
+    /** A uniform number between two bounds. */
     public static double between(Random random, double low, double high) {
         return low + (high - low) * random.nextDouble();
     }

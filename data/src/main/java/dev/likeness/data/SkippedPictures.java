@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads pictures of a data set, and goes on without those that cannot be read: each is named in the log, and counted.
- * Where there are too many, the data are not what they were taken for, and reading stops with an error.
+ * Reads pictures of a data set and skips unreadable ones: each is logged and counted. If there are too many, reading stops
+ * with an error.
  *
- * <p>What is drawn from data (splits, pairs, trials) is drawn before this, from the names of all its pictures, so that it
- * does not depend on which of them are broken. Safe for several threads.
+ * <p>Splits, pairs and trials are drawn before reading, from the names of all pictures, so that they do not depend on which
+ * pictures are unreadable. {@link #readable(List)} and its siblings then filter them. Thread-safe.
  */
 public final class SkippedPictures {
     private static final Logger LOG = LoggerFactory.getLogger(SkippedPictures.class);
@@ -27,15 +27,15 @@ public final class SkippedPictures {
     private long total;
 
     /**
-     * How many pictures may be broken: as many as {@code count}, or as {@code share} of all, whichever is more.
+     * How many pictures may be unreadable: {@code count}, or {@code share} of all, whichever is more.
      *
      * @param share 0 to 1
      */
     public record Limit(int count, double share) {
-        /** 10 pictures, or one of a hundred. */
+        /** 10 pictures, or 1 % of all. */
         public static final Limit USUAL = new Limit(10, 0.01);
 
-        /** Not one: for data that are official as they are. */
+        /** None, for official benchmarks. */
         public static final Limit NONE = new Limit(0, 0);
 
         public Limit {
@@ -46,9 +46,9 @@ public final class SkippedPictures {
         }
 
         /**
-         * As people write it: {@code 25} for so many pictures, {@code 2%} for that share of all, {@code 0} for none.
+         * Parses a number of pictures such as {@code 25}, or a share such as {@code 2%}.
          *
-         * @throws InputException if it is neither
+         * @throws InputException if the text is neither
          */
         public static Limit of(String text) {
             try {
@@ -57,7 +57,7 @@ public final class SkippedPictures {
                         : new Limit(Integer.parseInt(text), 0);
             } catch (IllegalArgumentException e) {
                 throw new InputException(
-                        "'" + text + "' does not say how many pictures may be unreadable; write a number, such as 25,"
+                        "'" + text + "' is not a valid limit on unreadable pictures; write a number, such as 25,"
                                 + " or a share, such as 2%",
                         e);
             }
@@ -73,38 +73,33 @@ public final class SkippedPictures {
     }
 
     /**
-     * What skips pictures of a data set, and has skipped already what could not be used when it was opened: folders that
-     * cannot be listed, and rows of a list of pairs. Each is named in the log, and counts as one picture.
+     * For a data set whose unusable parts are already known: folders that cannot be listed, and invalid rows of a list of
+     * pairs. Each is logged and counts as one picture.
      *
-     * @throws InputException if these alone are too many
+     * @throws InputException if these alone exceed the limit
      */
     public static SkippedPictures of(DataSet data, Limit limit) {
         SkippedPictures skipped = new SkippedPictures(limit);
         Map<String, String> faults = new LinkedHashMap<>();
-        PassedOver.of(data).unlisted().forEach(folder -> faults.put(folder.folder(), folder.reason()));
-        if (data instanceof Pairs pairs) {
-            pairs.unusable().forEach(row -> faults.put(row.name(), row.reason()));
-        }
+        data.ignoredFiles().unlisted().forEach(folder -> faults.put(folder.folder(), folder.reason()));
+        data.unusableRows().forEach(row -> faults.put(row.name(), row.reason()));
         if (!faults.isEmpty()) {
-            int pictures = data instanceof Pairs pairs
-                    ? pairs.pairs().size()
-                    : data.pictures().size();
-            skipped.count(faults, pictures);
+            skipped.count(faults, data.entries());
         }
         return skipped;
     }
 
-    private synchronized void count(Map<String, String> faults, int sound) {
-        long most = limit.of((long) sound + faults.size());
+    private synchronized void count(Map<String, String> faults, int usable) {
+        long most = limit.of((long) usable + faults.size());
         reasons.putAll(faults);
         if (faults.size() > most) {
-            throw tooMany(new InputException(faults.values().iterator().next()), sound + (long) faults.size());
+            throw tooMany(new InputException(faults.values().iterator().next()), usable + (long) faults.size());
         }
         total = faults.size();
         faults.values().forEach(reason -> LOG.warn("skipped: {}", reason));
     }
 
-    /** So many more pictures are to be read, the broken ones among them: a share is one of all that were announced. */
+    /** Announces a number of pictures to be read, unreadable ones included: a limit that is a share refers to their sum. */
     public synchronized void expect(long pictures) {
         total += pictures;
     }
@@ -112,8 +107,8 @@ public final class SkippedPictures {
     /**
      * Reads a picture.
      *
-     * @return empty where it cannot be read, and is skipped
-     * @throws InputException if it cannot be read, and is one too many
+     * @return empty if the picture is unreadable and skipped
+     * @throws InputException if the picture is unreadable and exceeds the limit
      */
     public Optional<Picture> read(LabelledPicture picture) {
         try {
@@ -139,7 +134,7 @@ public final class SkippedPictures {
             return new InputException(last.getMessage() + " (no picture of these data may be skipped)", last);
         }
         return new InputException(
-                "at least " + reasons.size() + " of " + of + " pictures cannot be read, and at most "
+                "at least " + reasons.size() + " of " + of + " pictures cannot be read, but at most "
                         + limit.of(of)
                         + " may be: "
                         + String.join(
@@ -149,12 +144,32 @@ public final class SkippedPictures {
                 last);
     }
 
+    /** The pictures that were not skipped. */
+    public List<LabelledPicture> readable(List<LabelledPicture> pictures) {
+        return pictures.stream().filter(picture -> !has(picture.name())).toList();
+    }
+
+    /** The pairs without a skipped picture. */
+    public List<PicturePair> readablePairs(List<PicturePair> pairs) {
+        return pairs.stream()
+                .filter(pair -> !has(pair.a().name()) && !has(pair.b().name()))
+                .toList();
+    }
+
+    /** The trials without a skipped picture. */
+    public List<OneShotTrial> readableTrials(List<OneShotTrial> trials) {
+        return trials.stream()
+                .filter(trial -> !has(trial.query().name())
+                        && trial.gallery().stream().noneMatch(picture -> has(picture.name())))
+                .toList();
+    }
+
     /** Whether a picture was skipped. */
     public synchronized boolean has(String name) {
         return reasons.containsKey(name);
     }
 
-    /** The names of those skipped so far, sorted. */
+    /** The names of the pictures skipped so far, sorted. */
     public synchronized List<String> names() {
         return List.copyOf(reasons.keySet());
     }

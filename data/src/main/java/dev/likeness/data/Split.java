@@ -8,17 +8,14 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Pictures to learn from and pictures to judge by; no picture is on both sides, and no identity, except where the owner of
- * the data divided them.
- *
- * @param train what is learnt from
- * @param heldOut what it is judged by
+ * Training pictures and held-out pictures; no picture is on both sides, and no identity unless the owner of the data declared
+ * the split.
  */
 public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
-    /** From this many groups on, whole groups are held out: a harder and more honest test than loose identities. */
+    /** With at least this many groups, whole groups are held out: a harder and more realistic test than single identities. */
     private static final int ENOUGH_GROUPS = 5;
 
-    /** Each side needs two identities to tell apart, with two pictures each to match. */
+    /** Each side needs two identities with two pictures each, for matches and non-matches. */
     private static final int FEWEST = 2;
 
     public Split {
@@ -27,9 +24,9 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
     }
 
     /**
-     * Checks two lists of pictures and makes them a split.
+     * Makes a split of two lists of pictures.
      *
-     * @throws InputException if an identity is on both sides, or a picture by its name or by its contents; it is named
+     * @throws InputException if an identity is on both sides, or a picture, by its name or its contents
      */
     public static Split of(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
         Map<String, String> identities = new HashMap<>();
@@ -49,22 +46,22 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
                         + "); move all its pictures to one");
             }
         }
-        refuseCopies(train, heldOut);
+        rejectCopies(train, heldOut);
         return new Split(train, heldOut);
     }
 
     /**
-     * A split as the owner of the data made it: an identity may be on both sides, with other pictures.
+     * A split that the owner of the data declared: an identity may be on both sides, with other pictures.
      *
-     * @throws InputException if the same picture is on both sides; it is named
+     * @throws InputException if the same picture is on both sides
      */
     static Split declared(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
-        refuseCopies(train, heldOut);
+        rejectCopies(train, heldOut);
         return new Split(sorted(train), sorted(heldOut));
     }
 
-    /** Refuses pictures on both sides that are the same by their contents. */
-    static void refuseCopies(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
+    /** Rejects pictures with the same contents on both sides. */
+    static void rejectCopies(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
         Map<String, List<LabelledPicture>> contents = new HashMap<>();
         for (LabelledPicture picture : train) {
             contents.computeIfAbsent(picture.source().contentKey(), key -> new ArrayList<>(1))
@@ -81,21 +78,21 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
     }
 
     /**
-     * Holds out whole groups if there are at least five, else identities: those that a seed picks, as close to the share
-     * as they come.
+     * Holds out whole groups if there are at least five, otherwise identities, drawn by a seed and as close to the share as
+     * possible.
      *
      * @param share of the identities that is held out, between 0 and 1, both excluded
-     * @throws InputException if one of the sides would have fewer than two identities with two pictures or more, or if
-     *     the same picture would be on both sides
+     * @throws InputException if a side would have fewer than two identities with two or more pictures, or if the same
+     *     picture would be on both sides
      */
     public static Split byIdentity(List<LabelledPicture> pictures, double share, long seed) {
         if (!(share > 0 && share < 1)) {
             throw new InputException(
-                    "the held-out share is " + share + "; it must lie between 0 and 1; 0.1 is a good start");
+                    "the held-out share is " + share + "; it must be between 0 and 1; 0.1 is a good start");
         }
         List<List<LabelledPicture>> identities =
                 new ArrayList<>(Identities.of(pictures).values());
-        refuseTooFew(identities);
+        rejectTooFew(identities);
         List<List<List<LabelledPicture>>> groups =
                 new ArrayList<>(Identities.byGroup(identities).values());
         Random random = SeededRandom.of(seed);
@@ -109,7 +106,7 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
                         .addAll(groups.get(i).stream().flatMap(List::stream).toList());
             }
         }
-        if (!isUsable(train) || !isUsable(heldOut)) { // no groups, or groups too poor to be a side of their own
+        if (!isUsable(train) || !isUsable(heldOut)) { // no groups, or groups too small to form a side
             train.clear();
             heldOut.clear();
             SeededRandom.shuffle(identities, random);
@@ -119,7 +116,7 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
         return of(sorted(train), sorted(heldOut));
     }
 
-    /** How many of the first groups have, taken together, a number of identities closest to the wanted one. */
+    /** The number of leading groups whose identities together come closest to the requested number. */
     private static int closest(List<List<List<LabelledPicture>>> groups, double wanted) {
         int best = 1;
         double bestOff = Double.POSITIVE_INFINITY;
@@ -148,16 +145,16 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
         }
     }
 
-    private static void refuseTooFew(List<List<LabelledPicture>> identities) {
+    private static void rejectTooFew(List<List<LabelledPicture>> identities) {
         long matching = identities.stream().filter(Identities::canMatch).count();
         if (matching < 2 * FEWEST) {
-            throw new InputException("the data has " + identities.size()
+            throw new InputException("the data have " + identities.size()
                     + (identities.size() == 1 ? " identity, " : " identities, ") + matching
-                    + " of them with two pictures or more; holding some out needs 4 such identities"
-                    + " (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own, or more"
-                    + " photographs where there are no folders"
+                    + " of them with two or more pictures; a split needs 4 such identities"
+                    + " (2 for training, 2 held out); add pictures, one folder per identity, or more"
+                    + " photographs if there are no folders"
                     + (identities.size() == 2
-                            ? "; or, if its two folders show the same things in two kinds, name the format kinds"
+                            ? "; or, if its two folders show the same things in two kinds, choose the format kinds"
                             : ""));
         }
     }

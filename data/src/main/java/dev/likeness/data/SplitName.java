@@ -3,7 +3,7 @@ package dev.likeness.data;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A part of data that their owner divided: to train on, to select and calibrate by, or to judge by. */
+/** A split that the owner of data declares: for training, for selection and calibration, or for testing. */
 public enum SplitName {
     TRAIN("train"),
     VALIDATION("validation"),
@@ -15,12 +15,12 @@ public enum SplitName {
         this.word = word;
     }
 
-    /** What it is called in results, and in the column {@code split}. */
+    /** Its name in results and in the column {@code split}. */
     public String word() {
         return word;
     }
 
-    /** The split that people call so, in any case; empty where it is no such word. */
+    /** The split with this name or a synonym, case-insensitive; empty for other words. */
     public static Optional<SplitName> of(String written) {
         return switch (written.toLowerCase(Locale.ROOT)) {
             case "train", "training" -> Optional.of(TRAIN);

@@ -12,20 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * File names that look as if they said what the pictures show: {@code obj1__0.png} to {@code obj1__71.png},
- * {@code obj2__0.png} and so on. Names that cameras, phones and scanners give do not, nor do dates and mere numbers.
+ * Identities that file names suggest: {@code obj1__0.png} to {@code obj1__71.png}, {@code obj2__0.png} and so on. Names that
+ * cameras, phones and scanners give are not identities, nor are dates and numbers.
  *
  * @param regex for {@link FileLabels}
- * @param identities that it finds
- * @param pictures whose names it fits
+ * @param identities the number of identities that it finds
+ * @param pictures the number of pictures whose names it matches
  * @param examples two of the identities
  */
 public record SuggestedLabels(String regex, int identities, int pictures, List<String> examples) {
-    /** A label, what separates it, and a number: the separator may be absent behind a letter. */
+    /** A label, a separator and a number: the separator may be absent after a letter. */
     private static final Pattern NUMBERED =
             Pattern.compile("(.*?[^_\\-. (#])([_\\-. (#]+|(?<=\\p{L}))(\\d{1,6})\\)?\\.[^.]+");
 
-    /** What devices and programs call pictures, with or without a number or a date behind it. */
+    /** Names that devices and programs give to pictures, with or without a number or a date. */
     private static final Pattern DEVICE = Pattern.compile(
             "(?:img|imag|image|picture|pic|pict|photo|foto|bild|dsc|dscn|dscf|_dsc|_mg|pxl|dji|mvi|vid|mov|gopr|gp|gx|g|p|sam|cimg"
                     + "|hpim|hpnx|kif|wp|psx|burst|pano|sany|sdc|dscim|imgp|_imgp|lrm|snap|snapshot|screenshot|screen shot"
@@ -42,7 +42,7 @@ public record SuggestedLabels(String regex, int identities, int pictures, List<S
         examples = List.copyOf(examples);
     }
 
-    /** What the names of pictures suggest; empty where they look like mere names. */
+    /** The identities that the names of pictures suggest; empty if they suggest none. */
     static Optional<SuggestedLabels> of(List<LabelledPicture> pictures) {
         Map<String, Integer> counts = new HashMap<>();
         Set<String> separators = new HashSet<>();
@@ -68,7 +68,7 @@ public record SuggestedLabels(String regex, int identities, int pictures, List<S
         return Optional.of(suggested(pictures, separators));
     }
 
-    /** Whether what stands before the number is a word for something, or a number that names it, and not a device or date. */
+    /** Whether the text before the number is a word or a number that can name a thing, not a device or a date. */
     private static boolean isLabel(String prefix) {
         String lower = prefix.toLowerCase(Locale.ROOT);
         if (DATE.matcher(lower).matches()) {

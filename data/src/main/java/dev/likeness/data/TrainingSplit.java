@@ -4,15 +4,15 @@ import dev.likeness.error.InputException;
 import java.util.List;
 
 /**
- * The pictures of a data set that a model is trained on, and those that are held out to select and calibrate it by. It
- * follows from the data, the share and the seed alone, so that it can be repeated later.
+ * The pictures of a data set that a model is trained on, and the held-out pictures for model selection and calibration. It
+ * depends on the data, the share and the seed only, so that it can be repeated later.
  *
  * @param train pictures to train on
- * @param heldOut pictures to select and calibrate by
- * @param trainPairs pairs among the first that were declared; empty where the data are not pairs
- * @param heldOutPairs pairs among the second that were declared
- * @param declared whether the owner of the data divided the pictures into {@code train} and {@code validation} by folders;
- *     then an identity may be on both sides, with other pictures. Else no identity is
+ * @param heldOut pictures for selection and calibration
+ * @param trainPairs declared pairs of training pictures; empty unless the data declare pairs
+ * @param heldOutPairs declared pairs of held-out pictures
+ * @param declared whether the owner of the data declared {@code train} and {@code validation} by folders; then an identity
+ *     may be on both sides, with other pictures. Otherwise no identity is
  */
 public record TrainingSplit(
         List<LabelledPicture> train,
@@ -27,24 +27,19 @@ public record TrainingSplit(
         heldOutPairs = List.copyOf(heldOutPairs);
     }
 
-    /**
-     * Divides data as their owner did, or by identity. The split {@code test} is on neither side. Of data with the splits
-     * {@code train} and {@code test} only, identities of {@code train} are held out.
-     *
-     * @param share of the identities that is held out where the data do not say, between 0 and 1, both excluded
-     * @throws InputException if there is too little on a side, or the same picture is on both
-     */
-    public static TrainingSplit of(DataSet data, double share, long seed) {
-        if (data instanceof Pairs pairs) {
-            PairSplit split = PairSplit.of(pairs, share, seed);
-            return new TrainingSplit(
-                    PicturePair.pictures(split.train()),
-                    PicturePair.pictures(split.heldOut()),
-                    split.train(),
-                    split.heldOut(),
-                    false);
-        }
-        DeclaredSplits splits = DeclaredSplits.of(data);
+    /** With declared pairs. */
+    static TrainingSplit ofPairs(PairSplit split) {
+        return new TrainingSplit(
+                PicturePair.pictures(split.train()),
+                PicturePair.pictures(split.heldOut()),
+                split.train(),
+                split.heldOut(),
+                false);
+    }
+
+    /** By the declared splits, or by identity without them. */
+    static TrainingSplit byPicture(DataSet data, double share, long seed) {
+        DeclaredSplits splits = data.declaredSplits();
         if (splits.isEmpty()) {
             return of(Split.byIdentity(data.pictures(), share, seed), false);
         }
@@ -64,7 +59,7 @@ public record TrainingSplit(
         DeclaredSplits.Share share = splits.share(side);
         if (share.matching() < 2) {
             throw new InputException(data.name() + ": the split '" + side.word() + "' has " + share.matching()
-                    + " identities with two pictures or more; training needs 2; add pictures, or choose with --split what"
+                    + " identities with two or more pictures; training needs 2; add pictures, or choose with --split what"
                     + " to train on, such as --split all");
         }
     }

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Pairs for a verification test, drawn from labelled pictures: half of them matches, half not. */
+/** Draws pairs for verification from labelled pictures: half of them matches, half non-matches. */
 public final class VerificationPairs {
-    /** Tries for a pair not drawn before, until the pool is taken to be exhausted. */
+    /** The number of attempts to draw a new pair before the pool counts as exhausted. */
     private static final int TRIES = 50;
 
     private VerificationPairs() {}
 
     /**
-     * Draws pairs, none twice. Every identity gets its turn before one gets another, so large ones do not dominate.
-     * Non-matches pair an identity with another of its own group (harder: letters of one alphabet) and of another group
-     * in turn; where data has only one group, or a group only one identity, with any other. Where data are of two kinds,
-     * {@code a} is of the first kind and {@code b} of the second.
+     * Draws pairs, none twice. Identities take turns, so that large identities do not dominate. Non-matches alternate between
+     * an identity of the same group (harder: letters of one alphabet) and of another group; with a single group, or a single
+     * identity in a group, the other identity is any. In data of two kinds, {@code a} is of the first kind and {@code b} of
+     * the second.
      *
-     * @param count how many pairs, at least 2; half of them, rounded down, match. Fewer come where the data has no more
-     *     matching pairs, and then as many of both
-     * @return matches and non-matches in turn
-     * @throws InputException if the data has no two pictures that match, or only one identity
+     * @param count the number of pairs, at least 2; half of them, rounded down, match. If the data have fewer matching
+     *     pairs, fewer pairs are drawn, half of them matches
+     * @return matches and non-matches alternately
+     * @throws InputException if the data have no matching pair, or only one identity
      */
     public static List<PicturePair> draw(List<LabelledPicture> pictures, int count, long seed) {
         List<List<LabelledPicture>> identities =
@@ -31,10 +31,10 @@ public final class VerificationPairs {
         List<List<LabelledPicture>> matching =
                 identities.stream().filter(Identities::canMatch).toList();
         if (count < 2 || matching.isEmpty() || identities.size() < 2) {
-            throw new InputException(count + " verification pairs were asked for from " + identities.size()
+            throw new InputException(count + " verification pairs were requested from " + identities.size()
                     + " identities, " + matching.size()
-                    + " of them with two pictures or more; at least 2 pairs, 2 identities and 1 with two pictures are"
-                    + " needed; add pictures, each identity in a folder of its own");
+                    + " of them with two or more pictures; at least 2 pairs, 2 identities and 1 with two pictures are"
+                    + " needed; add pictures, one folder per identity");
         }
         List<PicturePair> matches = matches(matching, count / 2, SeededRandom.of(seed, 1));
         List<PicturePair> others = others(identities, matches.size(), SeededRandom.of(seed, 2));
@@ -46,7 +46,7 @@ public final class VerificationPairs {
         return List.copyOf(pairs);
     }
 
-    /** How many pairs of different pictures match: past twice this, a draw gives fewer pairs than were asked for. */
+    /** The number of distinct matching pairs: a draw returns at most twice this number of pairs. */
     public static long matching(List<LabelledPicture> pictures) {
         return Identities.of(pictures).values().stream()
                 .mapToLong(VerificationPairs::matchingOf)
@@ -66,7 +66,7 @@ public final class VerificationPairs {
         Set<Set<String>> drawn = new HashSet<>();
         while (pairs.size() < count && !turn.isEmpty()) {
             SeededRandom.shuffle(turn, random);
-            List<List<LabelledPicture>> next = new ArrayList<>(); // without the identities that have no more pairs
+            List<List<LabelledPicture>> next = new ArrayList<>(); // without identities whose pairs are exhausted
             for (List<LabelledPicture> identity : turn) {
                 if (pairs.size() == count) {
                     break;
@@ -102,7 +102,7 @@ public final class VerificationPairs {
                 boolean within = own.size() > 1 && (!elsewhere || pairs.size() % 2 == 0);
                 List<List<LabelledPicture>> pool = within ? own : all;
                 if (pool.size() == 1 && pool.get(0) == identity) {
-                    continue; // of two kinds, and all others lack the second
+                    continue; // in data of two kinds, if all others lack the second kind
                 }
                 List<LabelledPicture> other = SeededRandom.pick(pool, random);
                 while (other == identity

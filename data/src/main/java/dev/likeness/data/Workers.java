@@ -11,18 +11,18 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Runs one function over a list in several threads. Results come in the order of the list, whatever the number of
+ * Runs one function over a list in several threads. Results are in the order of the list, independent of the number of
  * threads.
  *
- * @param threads how many work at once, 1 or more
+ * @param threads the number of threads, at least 1
  */
 public record Workers(int threads) {
     /**
      * Applies a function to every input. The threads have ended when this returns or throws.
      *
-     * @param done told how many results are there, after each
-     * @throws IllegalStateException if the calling thread is interrupted; it stays so
-     * @throws RuntimeException the exception of the first input, in order, whose work fails; work not yet begun is
+     * @param done receives the number of results after each result
+     * @throws IllegalStateException if the calling thread is interrupted; its interrupt status is kept
+     * @throws RuntimeException the exception of the first input, in order, whose work fails; work that has not started is
      *     dropped
      */
     public <T, R> List<R> inOrder(List<T> inputs, Function<T, R> work, IntConsumer done) {
@@ -59,7 +59,7 @@ public record Workers(int threads) {
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("a worker is still running a minute after it was asked to stop");
+                throw new IllegalStateException("a worker is still running a minute after it was told to stop");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,12 +4,12 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * What a count of successes among independent trials certifies of their rate, with 95 % confidence on one side.
+ * One-sided 95 % confidence bounds on the rate of successes in independent trials.
  *
  * <p>C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the
- * binomial", Biometrika 26 (1934). Read the other way round, it is the tolerance limit of S. S. Wilks, "Determination of
- * sample sizes for setting tolerance limits", Annals of Mathematical Statistics 12 (1941): which order statistic of a
- * sample leaves at most a given share of the population above it.
+ * binomial", Biometrika 26 (1934). Its inverse is the tolerance limit of S. S. Wilks, "Determination of sample sizes for
+ * setting tolerance limits", Annals of Mathematical Statistics 12 (1941): the order statistic of a sample with at most a
+ * given share of the population above it.
  */
 final class BinomialBound {
     private static final double RISK = 0.05;
@@ -17,8 +17,8 @@ final class BinomialBound {
     private BinomialBound() {}
 
     /**
-     * The highest rate that so few successes leave possible: the p with P(X at most {@code successes}) = 0.05, for X
-     * binomial.
+     * The highest rate that is compatible with the successes: the p with P(X &lt;= {@code successes}) = 0.05, for binomial
+     * X.
      *
      * @param successes 0 to {@code trials}
      * @param trials at least 1
@@ -29,10 +29,10 @@ final class BinomialBound {
                 : BetaDistribution.of(successes + 1, trials - successes).inverseCumulativeProbability(1 - RISK);
     }
 
-    /** The largest number of successes whose {@link #upper bound} is at most the rate; -1 where even none is too many. */
+    /** The largest number of successes whose {@link #upper bound} is at most the rate; -1 if no number is small enough. */
     static int allowed(double rate, int trials) {
         BinomialDistribution successes = BinomialDistribution.of(trials, rate);
-        int least = successes.inverseCumulativeProbability(RISK); // the least k with P(X at most k) of RISK or more
+        int least = successes.inverseCumulativeProbability(RISK); // the least k with P(X <= k) >= RISK
         return successes.cumulativeProbability(least) > RISK ? least - 1 : least;
     }
 }

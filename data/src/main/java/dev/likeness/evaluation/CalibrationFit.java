@@ -3,23 +3,21 @@ package dev.likeness.evaluation;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
-import dev.likeness.data.DisjointPairs;
-import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.PicturePair;
-import dev.likeness.data.VerificationPairs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scores of a measure mean, found on pictures of identities that it was not trained on.
+ * The calibration of a measure, fitted to pictures of identities that it was not trained on.
  *
  * @param calibration from scores to probabilities
- * @param thresholds for false-match rates of 10, 1 and 0.1 %, in this order
- * @param scored the pairs that calibration and estimates come from
+ * @param thresholds for false match rates of 10, 1 and 0.1 %, in this order
+ * @param scored the pairs that the calibration and the estimates are fitted to
  */
 public record CalibrationFit(Calibration calibration, List<Threshold> thresholds, ScoredPairs scored) {
-    /** The false-match rates that thresholds are stated for. */
+    /** The false match rates that have thresholds. */
     public static final List<Double> RATES = List.of(0.1, 0.01, 0.001);
 
     private static final int RESAMPLES = 500;
@@ -29,48 +27,25 @@ public record CalibrationFit(Calibration calibration, List<Threshold> thresholds
     }
 
     /**
-     * The pairs to find it on.
-     *
-     * @param all matching and other pairs, which may share identities
-     * @param disjoint pairs that do not match and share no identity with one another
-     */
-    public record Sample(List<PicturePair> all, List<PicturePair> disjoint) {
-        public Sample {
-            all = List.copyOf(all);
-            disjoint = List.copyOf(disjoint);
-        }
-
-        /** Drawn from labelled pictures. */
-        public static Sample draw(List<LabelledPicture> pictures, int pairs, long seed) {
-            return new Sample(VerificationPairs.draw(pictures, pairs, seed), DisjointPairs.draw(pictures, seed));
-        }
-
-        /** Pairs that were given. */
-        public static Sample given(List<PicturePair> pairs, long seed) {
-            return new Sample(pairs, DisjointPairs.among(pairs, seed));
-        }
-    }
-
-    /**
      * Scores a sample and fits calibration and thresholds to it.
      *
      * @param prior the share of matches to calibrate for
      * @param seed of the bootstrap
-     * @throws dev.likeness.error.InputException if pictures that cannot be read leave no pairs of each kind
+     * @throws dev.likeness.error.InputException if, without unreadable pictures, matches or non-matches are missing
      */
-    public static CalibrationFit of(PictureCodes.Reading reading, Sample sample, double prior, long seed) {
-        List<PicturePair> both = new ArrayList<>(sample.all);
-        both.addAll(sample.disjoint);
-        PictureCodes codes = PictureCodes.ofPairs(reading, both);
-        ScoredPairs all = codes.compare(reading.measure(), codes.sound(sample.all), reading.progress());
-        List<PicturePair> independent = codes.readablePairs(sample.disjoint);
-        return of(all, codes.compare(reading.measure(), independent, reading.progress()), prior, seed);
+    public static CalibrationFit of(MeasureUnderTest tested, CalibrationPairs sample, double prior, long seed) {
+        List<PicturePair> both = new ArrayList<>(sample.all());
+        both.addAll(sample.disjoint());
+        PictureCodes codes = PictureCodes.ofPairs(tested, both);
+        ScoredPairs all = codes.compare(tested.measure(), codes.usablePairs(sample.all()), tested.progress());
+        List<PicturePair> independent = codes.readablePairs(sample.disjoint());
+        return of(all, codes.compare(tested.measure(), independent, tested.progress()), prior, seed);
     }
 
-    /** Fits calibration and thresholds to pairs that were scored. */
+    /** Fits calibration and thresholds to scored pairs. */
     static CalibrationFit of(ScoredPairs all, ScoredPairs disjoint, double prior, long seed) {
         List<Threshold> thresholds = new ArrayList<>();
-        double floor = Double.NEGATIVE_INFINITY; // a stricter rate never calls more pairs matches
+        double floor = Double.NEGATIVE_INFINITY; // a stricter rate never has a lower threshold
         for (double rate : RATES) {
             Threshold.Estimate estimate = estimate(rate, floor, all, seed);
             Threshold found = ThresholdFit.certified(rate, disjoint.scores(), estimate);
@@ -90,9 +65,9 @@ public record CalibrationFit(Calibration calibration, List<Threshold> thresholds
         return new Threshold.Estimate(raised, falseMatches(all, raised, seed), all.negatives().length);
     }
 
-    /** The share of the non-matching pairs that a threshold calls matches, with its interval. */
+    /** The share of the non-matching pairs that reach a threshold, with its interval. */
     static Rate falseMatches(ScoredPairs scored, double threshold, long seed) {
-        return WiderBootstrap.intervals(scored.pairs(), RESAMPLES, seed, weights ->
+        return ConservativeIntervals.intervals(scored.pairs(), RESAMPLES, seed, weights ->
                         new double[] {falseMatches(scored, threshold, weights)})
                 .get(0);
     }

@@ -9,13 +9,11 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Decides each pair at a threshold chosen on pairs of other identities, so that the accuracy is one that a user would
- * see.
+ * Decides each pair at a threshold chosen on pairs of other identities, so that the accuracy is not optimistic.
  *
- * <p>Identities are dealt into four folds. A pair of folds f and g is decided at the best threshold of the pairs that
- * lie wholly in the other folds, with matches weighed to their share in all pairs: no identity takes part in choosing
- * a threshold that it is judged by. (With two halves alone, no threshold would be free of both identities of a pair
- * across the halves.)
+ * <p>Identities are dealt into four folds. A pair of folds f and g is decided at the best threshold of the pairs that are
+ * entirely in the other folds, with matches weighted to their share of all pairs: no identity influences a threshold that
+ * decides its pairs. (With two folds, no threshold would be independent of both identities of a pair across the folds.)
  */
 final class CrossFitting {
     private static final int FOLDS = 4;
@@ -23,11 +21,11 @@ final class CrossFitting {
     private CrossFitting() {}
 
     /**
-     * Which pairs are decided rightly. Where the other folds lack matching or non-matching pairs (data of few
-     * identities), the threshold is the best one of all pairs, and flatters.
+     * Which pairs are decided correctly. If the other folds lack matching or non-matching pairs (data with few identities),
+     * the threshold is the best one of all pairs, and the result is optimistic.
      *
-     * @param ranked the same pairs' scores, sorted
-     * @param seed decides which identity falls in which fold
+     * @param ranked the scores of the same pairs, sorted
+     * @param seed assigns identities to folds
      */
     static boolean[] decide(ScoredPairs scored, RankedScores ranked, long seed) {
         List<PicturePair> pairs = scored.pairs();
@@ -48,10 +46,10 @@ final class CrossFitting {
         return right;
     }
 
-    private static double thresholdFor(RankedScores ranked, int[][] folds, int[] judged, double share) {
+    private static double thresholdFor(RankedScores ranked, int[][] folds, int[] decided, double share) {
         double[] weights = new double[folds.length];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = isOutside(folds[i][0], judged) && isOutside(folds[i][1], judged) ? 1 : 0;
+            weights[i] = isOutside(folds[i][0], decided) && isOutside(folds[i][1], decided) ? 1 : 0;
         }
         if (!ranked.hasBothClasses(weights)) {
             Arrays.fill(weights, 1);
@@ -59,8 +57,8 @@ final class CrossFitting {
         return ranked.weighted(weights).bestThreshold(share);
     }
 
-    private static boolean isOutside(int fold, int[] judged) {
-        return fold != judged[0] && fold != judged[1];
+    private static boolean isOutside(int fold, int[] decided) {
+        return fold != decided[0] && fold != decided[1];
     }
 
     /** For each pair the folds of its two identities, the lower one first. */

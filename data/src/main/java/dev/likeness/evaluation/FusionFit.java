@@ -4,23 +4,23 @@ import dev.likeness.calibration.LogisticFusion;
 
 /** Fits a {@link LogisticFusion} of the head's score and the embedding's cosine to pairs whose answers are known. */
 public final class FusionFit {
-    /** On standardised features, with losses of order 1: too weak to be seen except where data leave the fit open. */
+    /** On standardised features, with losses of order 1: it only matters if the data do not determine the fit. */
     private static final double RIDGE = 1e-4;
-    /** A standardised weight below this moves no ranking worth the name. */
+    /** A standardised weight below this does not change a ranking noticeably. */
     private static final double NEGLIGIBLE = 1e-3;
 
     private FusionFit() {}
 
     /**
-     * Fits the weights to pairs that the model was not trained on. A weight that would be negative, or next to nothing
-     * against the features' spread, is 0. Finite also where the classes are apart: Platt's smoothed targets, and a
-     * ridge of 1e-4 on the standardised features.
+     * Fits the weights to pairs that the model was not trained on. A weight that would be negative, or negligible relative to
+     * the spread of the features, is 0. The fit is finite even if the classes are separable, by Platt's smoothed targets and
+     * a ridge of 1e-4 on the standardised features.
      *
      * @param heads the head's score of each pair, finite
      * @param cosines the embedding's cosine of each pair, in the same order
-     * @param matches which pairs match; both kinds are needed
-     * @throws IllegalArgumentException if the arrays differ in length, hold a number that is not finite, or one kind
-     *     of pair is missing
+     * @param matches which pairs match; both classes are needed
+     * @throws IllegalArgumentException if the arrays differ in length, contain a number that is not finite, or one
+     *     class of pairs is missing
      */
     public static LogisticFusion of(double[] heads, double[] cosines, boolean[] matches) {
         int n = matches.length;

@@ -13,31 +13,31 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The bootstrap over identities: how far a figure would move on other identities, not on other pairs of the same ones.
+ * The bootstrap over identities: how much a figure would vary on other identities, not on other pairs of the same ones.
  *
- * <p>Pairs that share an identity are not independent, so identities are drawn, with replacement, and a pair counts as
- * often as its identities were drawn together: the product of the two multiplicities, and for a pair within one
- * identity that one multiplicity. A. B. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007): for
- * pairs of two identities the interval errs on the wide side. Immutable.
+ * <p>Pairs that share an identity are not independent, so identities are drawn with replacement, and the weight of a pair is
+ * the product of the multiplicities of its identities, or the multiplicity itself for a pair within one identity. A. B.
+ * Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007): for pairs of two identities the interval is
+ * conservative. Immutable.
  */
 public final class IdentityBootstrap {
     private static final int FEWEST_GROUPS = 3;
 
-    /** What a draw has to have some of, as far as the data have some. */
-    private enum Kind {
+    /** The classes of pairs; a draw contains each class that the data contain. */
+    private enum PairClass {
         MATCH,
-        OTHER_WITHIN,
-        OTHER_ACROSS
+        NON_MATCH_WITHIN,
+        NON_MATCH_ACROSS
     }
 
     private final int[] first; // the index of the identity, or group, of a, for each pair
     private final int[] second;
-    private final Kind[] kinds;
-    private final int[] counts = new int[Kind.values().length];
+    private final PairClass[] classes;
+    private final int[] counts = new int[PairClass.values().length];
     private final int identities;
 
     /**
-     * @param pairs the pairs that a figure is computed from: matching and non-matching ones
+     * @param pairs the pairs that a figure is computed from: matches and non-matches
      * @throws IllegalArgumentException if there is no matching or no non-matching pair
      */
     public IdentityBootstrap(List<PicturePair> pairs) {
@@ -48,24 +48,26 @@ public final class IdentityBootstrap {
         Map<String, Integer> index = new HashMap<>();
         first = new int[pairs.size()];
         second = new int[pairs.size()];
-        kinds = new Kind[pairs.size()];
-        for (int i = 0; i < kinds.length; i++) {
+        classes = new PairClass[pairs.size()];
+        for (int i = 0; i < classes.length; i++) {
             PicturePair pair = pairs.get(i);
             first[i] = indexOf(unit.apply(pair.a()), index);
             second[i] = indexOf(unit.apply(pair.b()), index);
-            kinds[i] = pair.match() ? Kind.MATCH : first[i] == second[i] ? Kind.OTHER_WITHIN : Kind.OTHER_ACROSS;
-            counts[kinds[i].ordinal()]++;
+            classes[i] = pair.match()
+                    ? PairClass.MATCH
+                    : first[i] == second[i] ? PairClass.NON_MATCH_WITHIN : PairClass.NON_MATCH_ACROSS;
+            counts[classes[i].ordinal()]++;
         }
         identities = index.size();
-        int positives = counts[Kind.MATCH.ordinal()];
-        if (positives == 0 || positives == kinds.length) {
+        int positives = counts[PairClass.MATCH.ordinal()];
+        if (positives == 0 || positives == classes.length) {
             throw new IllegalArgumentException("a bootstrap needs matching and non-matching pairs, not " + positives
-                    + " matching of " + kinds.length);
+                    + " matching of " + classes.length);
         }
     }
 
     /**
-     * The same over groups in the place of identities; empty where there are fewer than three of them.
+     * The same over groups instead of identities; empty if there are fewer than three groups.
      *
      * @throws IllegalArgumentException if there is no matching or no non-matching pair
      */
@@ -85,7 +87,7 @@ public final class IdentityBootstrap {
         return known == null ? index.size() - 1 : known;
     }
 
-    /** The number of identities that are drawn from. */
+    /** The number of identities to draw from. */
     public int identities() {
         return identities;
     }
@@ -93,12 +95,12 @@ public final class IdentityBootstrap {
     /**
      * Draws identities once.
      *
-     * @param random moves on by the draw; give each draw its own {@link SplittableRandom#split}
-     * @return how often each pair counts; at least one pair of each kind that there is counts (a draw without is drawn
-     *     again, which ends: at least one draw in five has them)
+     * @param random advances with the draw; give each draw its own {@link SplittableRandom#split}
+     * @return the weight of each pair; each class in the data has a pair with positive weight (other draws are repeated,
+     *     which terminates: at least one draw in five qualifies)
      */
     public double[] weights(SplittableRandom random) {
-        double[] weights = new double[kinds.length];
+        double[] weights = new double[classes.length];
         int[] multiplicity = new int[identities];
         double[] sums;
         do {
@@ -106,22 +108,22 @@ public final class IdentityBootstrap {
             for (int i = 0; i < identities; i++) {
                 multiplicity[random.nextInt(identities)]++;
             }
-            sums = new double[Kind.values().length];
+            sums = new double[PairClass.values().length];
             for (int i = 0; i < weights.length; i++) {
                 int once = multiplicity[first[i]];
                 weights[i] = first[i] == second[i] ? once : (double) once * multiplicity[second[i]];
-                sums[kinds[i].ordinal()] += weights[i];
+                sums[classes[i].ordinal()] += weights[i];
             }
-        } while (lacksSome(sums));
-        if (counts[Kind.OTHER_WITHIN.ordinal()] > 0 && counts[Kind.OTHER_ACROSS.ordinal()] > 0) {
-            keepTheMix(weights, sums);
+        } while (lacksClass(sums));
+        if (counts[PairClass.NON_MATCH_WITHIN.ordinal()] > 0 && counts[PairClass.NON_MATCH_ACROSS.ordinal()] > 0) {
+            keepProportions(weights, sums);
         }
         return weights;
     }
 
-    private boolean lacksSome(double[] sums) {
-        for (int kind = 0; kind < sums.length; kind++) {
-            if (counts[kind] > 0 && sums[kind] == 0) {
+    private boolean lacksClass(double[] sums) {
+        for (int pairClass = 0; pairClass < sums.length; pairClass++) {
+            if (counts[pairClass] > 0 && sums[pairClass] == 0) {
                 return true;
             }
         }
@@ -129,34 +131,34 @@ public final class IdentityBootstrap {
     }
 
     /**
-     * Gives pairs within a group and across groups the shares of the non-matching pairs that they have in the data: few
-     * groups drawn with replacement meet themselves too often, and pairs within a group are harder.
+     * Restores the proportions of non-matching pairs within and across groups that the data have: when few groups are drawn
+     * with replacement, pairs within a group, which are harder, are overrepresented.
      */
-    private void keepTheMix(double[] weights, double[] sums) {
-        int within = Kind.OTHER_WITHIN.ordinal();
-        int across = Kind.OTHER_ACROSS.ordinal();
+    private void keepProportions(double[] weights, double[] sums) {
+        int within = PairClass.NON_MATCH_WITHIN.ordinal();
+        int across = PairClass.NON_MATCH_ACROSS.ordinal();
         double all = (sums[within] + sums[across]) / (counts[within] + counts[across]);
         for (int i = 0; i < weights.length; i++) {
-            int kind = kinds[i].ordinal();
-            weights[i] *= kinds[i] == Kind.MATCH ? 1 : all * counts[kind] / sums[kind];
+            int pairClass = classes[i].ordinal();
+            weights[i] *= classes[i] == PairClass.MATCH ? 1 : all * counts[pairClass] / sums[pairClass];
         }
     }
 
     /**
-     * A figure with the percentile interval of its replicates: their 2.5 % and 97.5 % points, widened to hold the
+     * A figure with the percentile interval of its replicates: their 2.5 % and 97.5 % quantiles, widened to contain the
      * figure.
      *
-     * <p>Where all replicates agree (no errors at all, say) they show no uncertainty although there is some; the
-     * interval is then Wilson's, with the number of identities for the number of trials.
+     * <p>If all replicates agree (for example, without any errors) they do not show the uncertainty; the interval is then
+     * Wilson's, with the number of identities as the number of trials.
      *
-     * @param value the figure on all pairs as they are, 0 to 1
+     * @param value the figure on all pairs with equal weights, 0 to 1
      * @param replicates the figure under the {@linkplain #weights weights} of each draw; at least one
      */
     public Rate interval(double value, double[] replicates) {
         return interval(value, replicates, identities);
     }
 
-    /** The same for replicates that were made by drawing from so many identities, runs or other independent units. */
+    /** The same for replicates drawn from this number of identities, runs or other independent units. */
     public static Rate interval(double value, double[] replicates, int identities) {
         Scores.requireSome("replicates", replicates);
         double[] rising = replicates.clone();
@@ -166,7 +168,7 @@ public final class IdentityBootstrap {
         return high - low < 1e-12 ? Rate.wilsonOf(value, identities) : Rate.around(value, low, high);
     }
 
-    /** Between the two nearest order statistics in proportion (Hyndman and Fan 1996, type 7). */
+    /** Linear interpolation between the two nearest order statistics (Hyndman and Fan 1996, type 7). */
     private static double quantile(double[] rising, double share) {
         double at = share * (rising.length - 1);
         int below = (int) at;

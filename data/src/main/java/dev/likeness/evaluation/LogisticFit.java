@@ -1,12 +1,12 @@
 package dev.likeness.evaluation;
 
 /**
- * Logistic regression of a few features with weights that are not negative; the bias is free.
+ * Logistic regression on a few features with non-negative weights and a free bias.
  *
  * <p>Minimises the mean of {@code v_i (log(1 + exp(z_i)) - t_i z_i)} plus {@code ridge/2 |w|^2}, with z = w·x + bias
  * and the {@code v_i} adding up to 1, by Newton's method with step halving. The targets t are Platt's, strictly
- * between 0 and 1, so that a minimum exists where the classes are apart. The problem is convex: of the fits on every
- * subset of the features, the best one without a negative weight is the constrained minimum.
+ * between 0 and 1, so that a minimum exists even for separable classes. The problem is convex: among the fits on all
+ * subsets of the features, the best one without a negative weight is the constrained minimum.
  */
 final class LogisticFit {
     private static final int STEPS = 200;
@@ -24,14 +24,14 @@ final class LogisticFit {
     }
 
     /**
-     * A problem with Platt's targets and classes weighed to a prior.
+     * A problem with Platt's targets and classes weighted to a prior.
      *
      * <p>J. Platt, "Probabilistic outputs for support vector machines" (1999): t+ = (n+ + 1) / (n+ + 2), t- = 1 / (n- +
      * 2).
      *
      * @param features {@code [F][n]}, best with mean 0 and deviation 1
-     * @param matches {@code [n]}, with both classes
-     * @param prior the share of all weight that matches get
+     * @param matches {@code [n]}, containing both classes
+     * @param prior the share of the total weight of the matches
      */
     static LogisticFit of(double[][] features, boolean[] matches, double prior, double ridge) {
         double positives = 0;
@@ -73,7 +73,7 @@ final class LogisticFit {
         return true;
     }
 
-    /** The minimum over the features whose bit is set, the other weights held at 0. */
+    /** The minimum over the features whose bit is set; the other weights are 0. */
     private double[] newton(int subset) {
         double[] theta = new double[features.length + 1];
         double loss = loss(theta);
@@ -186,7 +186,7 @@ final class LogisticFit {
         return next;
     }
 
-    /** Solves m x = y for a symmetric positive definite m, by Cholesky's m = l l'. */
+    /** Solves m x = y for a symmetric positive definite m, by the Cholesky decomposition m = l l'. */
     private static double[] solve(double[][] m, double[] y) {
         int n = y.length;
         double[][] l = new double[n][n];

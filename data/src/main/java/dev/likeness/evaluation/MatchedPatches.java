@@ -1,6 +1,6 @@
 package dev.likeness.evaluation;
 
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
 final class MatchedPatches {
     private static final int NOWHERE = -1;
 
-    private final int[] own; // of each patch of the first image, the index of its own point in the other; or NOWHERE
-    private final boolean[] right; // whether it is matched with that
-    private final int[] ranked; // the patches of the first image, those with the best matches first
+    private final int[] own; // of each patch of the first image, the index of its point in the other image, or NOWHERE
+    private final boolean[] right; // whether it is matched with its own point
+    private final int[] ranked; // the patches of the first image by the score of their best match, descending
     private final double[] ownScores;
-    private final double[] otherScores; // with any other patch, drawn at random
+    private final double[] otherScores; // with another patch, drawn at random
 
     /**
-     * @param scores [F,S] row by row: of each of F patches of the first image with each of S of the other; finite
-     * @param seed of the patches that do not match
+     * @param scores [F,S] row by row: each of F patches of the first image with each of S of the other; finite
+     * @param seed of the non-matching patches
      */
     MatchedPatches(ImagePair pair, double[] scores, long seed) {
         Scores.requireSome("scores", scores);
@@ -36,7 +36,8 @@ final class MatchedPatches {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < count; i++) {
             int row = i * width;
-            int drawn = width < 2 ? 0 : random.nextInt(width - 1); // one for each, so that none depends on the others
+            int drawn =
+                    width < 2 ? 0 : random.nextInt(width - 1); // one draw per patch, so that patches are independent
             double bestOther = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < width; j++) {
                 bestOther = j == own[i] ? bestOther : Math.max(bestOther, scores[row + j]);
@@ -45,7 +46,7 @@ final class MatchedPatches {
             if (own[i] != NOWHERE) {
                 ownScores[i] = scores[row + own[i]];
                 otherScores[i] = width < 2 ? Double.NaN : scores[row + (drawn < own[i] ? drawn : drawn + 1)];
-                right[i] = ownScores[i] > bestOther; // a tie is no match
+                right[i] = ownScores[i] > bestOther; // a tie counts as wrong
                 best[i] = Math.max(bestOther, ownScores[i]);
             }
         }
@@ -71,29 +72,29 @@ final class MatchedPatches {
         return own.length;
     }
 
-    /** The patches of the first image whose point is in the other too, which has others as well. */
-    int[] judged() {
+    /** The patches of the first image whose point is in the other image, provided that it contains other points. */
+    int[] evaluated() {
         return IntStream.range(0, own.length)
                 .filter(i -> own[i] != NOWHERE && !Double.isNaN(otherScores[i]))
                 .toArray();
     }
 
-    /** The score of a judged patch with its own point in the other image. */
+    /** The score of an evaluated patch with its own point in the other image. */
     double ownScore(int patch) {
         return ownScores[patch];
     }
 
-    /** The score of a judged patch with another point, drawn at random. */
+    /** The score of an evaluated patch with another point, drawn at random. */
     double otherScore(int patch) {
         return otherScores[patch];
     }
 
     /**
-     * The average precision of the ranking: the sum of the precisions at each right match, over the number of points that
-     * both images have.
+     * The average precision of the ranking: the sum of the precisions at each correct match, divided by the number of points
+     * in both images.
      *
-     * @param copies how often each patch of the first image counts, as if it stood there so many times
-     * @return 0 to 1; not a number where no point that both images have counts
+     * @param copies the multiplicity of each patch of the first image
+     * @return 0 to 1; NaN if no point in both images has a positive multiplicity
      */
     double averagePrecision(int[] copies) {
         int seen = 0;

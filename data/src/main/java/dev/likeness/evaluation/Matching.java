@@ -1,6 +1,6 @@
 package dev.likeness.evaluation;
 
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
 import dev.likeness.error.InputException;
@@ -15,19 +15,19 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * The matching protocol: every patch of a sequence's first image looks for itself in another image. Its nearest patch
- * there, by score, is its match; the matches of an image pair are ranked by their scores, and their average precision is
- * taken. V. Balntas, K. Lenc, A. Vedaldi and K. Mikolajczyk, "HPatches", CVPR 2017, sec. 5: recall is relative to the
- * number of points that both images have, so a measure that matches few of them rightly cannot score high.
+ * The matching protocol: each patch of a sequence's first image is matched with its nearest patch in another image, by score.
+ * The matches of an image pair are ranked by score, and their average precision is computed. V. Balntas, K. Lenc, A.
+ * Vedaldi and K. Mikolajczyk, "HPatches", CVPR 2017, sec. 5: recall is relative to the number of points in both images, so a
+ * measure with few correct matches cannot score high.
  *
- * <p>Ties count against: a patch whose best score two others share is matched wrongly, and of matches of one score the
+ * <p>Ties count as errors: a patch with a tie for the best score is matched wrongly, and among matches with equal scores the
  * wrong ones rank first.
  *
- * <p>Intervals are 95 %, by a bootstrap in two stages: sequences are drawn with replacement, and within each its points;
- * what they are matched among stays the same. They say how far a figure would move on other scenes, as far as the scenes
- * here can tell: of two or three that is little.
+ * <p>Intervals are 95 %, by a two-stage bootstrap: sequences are drawn with replacement, and within each sequence its points;
+ * the candidates stay the same. They show how much a figure would vary on other scenes; with two or three sequences they
+ * say little about that.
  *
- * @param seed decides the draws of the bootstrap, and the pairs that do not match
+ * @param seed of the bootstrap and of the non-matching pairs
  * @param resamples the number of draws, at least 1
  */
 public record Matching(long seed, int resamples) {
@@ -43,24 +43,24 @@ public record Matching(long seed, int resamples) {
     }
 
     /**
-     * Encodes every patch once, then compares each of the first image with each of the other, by the measure's score and
-     * by each of its readings. The codes of one sequence at a time are held in memory.
+     * Encodes each patch once, then compares each patch of the first image with each of the other, by the measure's score and
+     * by each of its readings. Only the codes of one sequence are in memory at a time.
      *
-     * @param pairs those of one sequence have the same patches of the first image, in the same order
-     * @throws InputException if there are no two patches to choose from in any image
+     * @param pairs the pairs of one sequence have the same patches of the first image, in the same order
+     * @throws InputException if no image has two patches to choose from
      */
     public MatchingResult evaluate(Measure measure, List<ImagePair> pairs, Progress progress) {
         if (pairs.stream().noneMatch(pair -> pair.second().size() >= 2)) {
-            throw new InputException("matching needs two points at least that a first image and another one have in"
-                    + " common; of the " + pairs.size()
-                    + " image pairs none has; check the homographies, or take larger"
+            throw new InputException("matching needs at least two points in common between a first image and another;"
+                    + " none of the " + pairs.size()
+                    + " image pairs has them; check the homographies, or use larger"
                     + " images");
         }
         Map<String, List<ImagePair>> sequences = new LinkedHashMap<>();
         pairs.forEach(pair -> sequences
                 .computeIfAbsent(pair.sequence(), name -> new ArrayList<>())
                 .add(pair));
-        Map<String, MatchingTally> tallies = new LinkedHashMap<>();
+        Map<String, MatchingStatistics> statistics = new LinkedHashMap<>();
         SplittableRandom random = new SplittableRandom(seed);
         int patches = 0;
         int matched = 0;
@@ -68,23 +68,25 @@ public record Matching(long seed, int resamples) {
             List<LabelledPicture> first = sequence.get(0).first();
             List<LabelledPicture> others =
                     sequence.stream().flatMap(pair -> pair.second().stream()).toList();
-            PictureCodes codes = PictureCodes.ofSides(PictureCodes.Reading.all(measure, Progress.NONE), first, others);
+            PictureCodes codes =
+                    PictureCodes.ofSides(MeasureUnderTest.skippingNone(measure, Progress.NONE), first, others);
             patches += first.size() + others.size();
             for (ImagePair pair : sequence) {
-                long draw = random.nextLong(); // for all readings the same
+                long draw = random.nextLong(); // the same for all readings
                 codes.compareAll(measure, everyPair(pair))
-                        .forEach((part, scores) -> tallies.computeIfAbsent(part, name -> new MatchingTally())
+                        .forEach((part, scores) -> statistics
+                                .computeIfAbsent(part, name -> new MatchingStatistics())
                                 .add(pair.sequence(), new MatchedPatches(pair, scores, draw)));
                 progress.at(++matched, pairs.size(), "image pairs matched");
             }
         }
         Map<String, Figures> by = new LinkedHashMap<>();
-        tallies.forEach((part, tally) -> by.put(part, tally.figures(seed, resamples)));
+        statistics.forEach((part, own) -> by.put(part, own.figures(seed, resamples)));
         Figures own = Objects.requireNonNull(by.remove(Measure.OWN_SCORE));
         return new MatchingResult(patches, pairs.size(), own, by);
     }
 
-    /** Each patch of the first image with each of the other, row by row. */
+    /** All pairs of a patch of the first image and one of the other, row by row. */
     private static List<PicturePair> everyPair(ImagePair pair) {
         List<PicturePair> all =
                 new ArrayList<>(pair.first().size() * pair.second().size());

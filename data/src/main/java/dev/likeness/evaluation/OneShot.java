@@ -13,50 +13,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one-shot protocol: which of N gallery pictures shows what the query shows? A trial is answered rightly where the
- * right picture scores strictly higher than every other: a tie is no answer.
+ * The one-shot protocol: which of N gallery pictures shows the same as the query? A trial is correct if the right picture
+ * scores strictly higher than every other: a tie counts as wrong.
  *
  * <p>B. M. Lake, R. Salakhutdinov, J. B. Tenenbaum, "Human-level concept learning through probabilistic program
  * induction", Science 350 (2015): 20 runs of 20 trials.
  *
- * <p>The trials of one run share their gallery and their drawers, so they tell less than as many independent ones.
- * Intervals are Wilson's for an effective number of trials: n divided by the design effect, the ratio of the variance
- * between runs to that of independent trials, which is widened by Student's t for the few runs that it comes from and
- * never taken below 1 (after E. L. Korn and B. I. Graubard, "Confidence intervals for proportions with small expected
- * number of positive counts estimated from survey data", Survey Methodology 24, 1998). It needs no random numbers,
- * holds at 0 and 100 %, where a bootstrap over runs would claim to be certain, and is plain Wilson where there is but
- * one run.
+ * <p>The trials of one run share their gallery and their drawers, so they are not independent. Intervals are Wilson's for an
+ * effective number of trials: n divided by the design effect, which is the ratio of the variance between runs to that of
+ * independent trials, widened by Student's t for the small number of runs and at least 1 (after E. L. Korn and B. I.
+ * Graubard, "Confidence intervals for proportions with small expected number of positive counts estimated from survey
+ * data", Survey Methodology 24, 1998). It needs no random numbers, is valid at 0 and 100 %, where a bootstrap over runs
+ * would have zero width, and equals Wilson's interval for a single run.
  */
 public final class OneShot {
     private OneShot() {}
 
     /**
-     * Encodes every picture once, then answers all trials by the measure's score and by each of its readings.
+     * Encodes each picture once, then answers all trials by the measure's score and by each of its readings.
      *
      * @param trials at least one
-     * @throws IllegalArgumentException if there are no trials, or one whose answer is not in its gallery
+     * @throws IllegalArgumentException if there are no trials, or an answer is not in its gallery
      */
     public static OneShotResult evaluate(Measure measure, List<OneShotTrial> trials, Progress progress) {
-        return evaluate(PictureCodes.Reading.all(measure, progress), trials);
+        return evaluate(MeasureUnderTest.skippingNone(measure, progress), trials);
     }
 
-    /** As {@link #evaluate(Measure, List, Progress)}, without trials that have a picture which cannot be read. */
-    public static OneShotResult evaluate(PictureCodes.Reading how, List<OneShotTrial> given) {
-        Measure measure = how.measure();
-        PictureCodes codes = PictureCodes.ofTrials(how, given);
-        List<OneShotTrial> trials = codes.soundTrials(given);
+    /** As {@link #evaluate(Measure, List, Progress)}, without trials that contain an unreadable picture. */
+    public static OneShotResult evaluate(MeasureUnderTest tested, List<OneShotTrial> given) {
+        Measure measure = tested.measure();
+        PictureCodes codes = PictureCodes.ofTrials(tested, given);
+        List<OneShotTrial> trials = codes.usableTrials(given);
         boolean[] right = answer(codes, measure, trials);
         Map<String, Rate> by = new LinkedHashMap<>();
         for (Map.Entry<String, PairScoring> reading : measure.readings().entrySet()) {
             by.put(reading.getKey(), accuracy(answer(codes, reading.getValue(), trials), trials));
         }
-        return new OneShotResult(trials.size(), count(right), accuracy(right, trials), by);
+        Rate accuracy = accuracy(right, trials);
+        return new OneShotResult(
+                trials.size(), count(right), given.get(0).gallery().size(), accuracy, by);
     }
 
     /**
-     * Which trials a scoring answers rightly, in order.
+     * Which trials a scoring answers correctly, in order.
      *
-     * @param codes of the trials' pictures: {@link PictureCodes#ofTrials}
+     * @param codes of the pictures of the trials, see {@link PictureCodes#ofTrials}
      */
     public static boolean[] answer(PictureCodes codes, PairScoring scoring, List<OneShotTrial> trials) {
         List<PicturePair> pairs = new ArrayList<>();
@@ -92,9 +93,9 @@ public final class OneShot {
     }
 
     /**
-     * The share of trials answered rightly, with the interval described above.
+     * The share of correct trials, with the interval described above.
      *
-     * @param right which trials were, in their order
+     * @param right which trials are correct, in order
      * @throws IllegalArgumentException if there are no trials, or the two differ in length
      */
     public static Rate accuracy(boolean[] right, List<OneShotTrial> trials) {
@@ -104,7 +105,8 @@ public final class OneShot {
                     "need as many answers as trials and at least one, not " + n + " for " + trials.size());
         }
         double share = (double) count(right) / n;
-        Map<String, Double> excess = new LinkedHashMap<>(); // of a run: its correct answers above the mean's number
+        Map<String, Double> excess =
+                new LinkedHashMap<>(); // of each run: its correct answers above the expected number
         for (int t = 0; t < n; t++) {
             excess.merge(trials.get(t).run(), (right[t] ? 1 : 0) - share, Double::sum);
         }

@@ -22,10 +22,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The codes of all pictures that a protocol asks about: each picture is read and encoded once (once for each side it
- * is on, where the measure's {@linkplain Measure#sidesDiffer() sides differ}), then compared as often as needed.
+ * The codes of all pictures of a protocol: each picture is read and encoded once (once per side if the measure's
+ * {@linkplain Measure#sidesDiffer() sides differ}), then compared as often as needed.
  *
- * <p>All codes are held in memory. Immutable, and safe for several threads.
+ * <p>All codes are in memory. Immutable and thread-safe.
  */
 public final class PictureCodes {
     private static final int PICTURES_AT_ONCE = 64;
@@ -43,68 +43,55 @@ public final class PictureCodes {
         this.skipped = skipped;
     }
 
-    /**
-     * How pictures are brought here.
-     *
-     * @param skipped those that cannot be read; then ask {@link PictureCodes#sound} for the pairs that are left
-     */
-    public record Reading(Measure measure, SkippedPictures skipped, Progress progress) {
-        /** Every picture has to be readable. */
-        public static Reading all(Measure measure, Progress progress) {
-            return new Reading(measure, new SkippedPictures(SkippedPictures.Limit.NONE), progress);
-        }
-    }
-
-    /** Encodes the pictures of pairs, {@code a} on side A and {@code b} on side B. Every one has to be readable. */
+    /** Encodes the pictures of pairs, {@code a} on side A and {@code b} on side B. All must be readable. */
     public static PictureCodes ofPairs(Measure measure, List<PicturePair> pairs, Progress progress) {
-        return ofPairs(Reading.all(measure, progress), pairs);
+        return ofPairs(MeasureUnderTest.skippingNone(measure, progress), pairs);
     }
 
     /** Encodes the pictures of pairs, {@code a} on side A and {@code b} on side B. */
-    public static PictureCodes ofPairs(Reading reading, List<PicturePair> pairs) {
+    public static PictureCodes ofPairs(MeasureUnderTest tested, List<PicturePair> pairs) {
         Map<String, LabelledPicture> onA = new LinkedHashMap<>();
         Map<String, LabelledPicture> onB = new LinkedHashMap<>();
         for (PicturePair pair : pairs) {
             onA.put(pair.a().name(), pair.a());
             onB.put(pair.b().name(), pair.b());
         }
-        return encode(reading, onA, onB);
+        return encode(tested, onA, onB);
     }
 
-    /**
-     * Encodes the pictures of one-shot trials, queries on side A and galleries on side B. Every one has to be readable.
-     */
+    /** Encodes the pictures of one-shot trials, queries on side A and galleries on side B. All must be readable. */
     public static PictureCodes ofTrials(Measure measure, List<OneShotTrial> trials, Progress progress) {
-        return ofTrials(Reading.all(measure, progress), trials);
+        return ofTrials(MeasureUnderTest.skippingNone(measure, progress), trials);
     }
 
     /** Encodes the pictures of one-shot trials, queries on side A and galleries on side B. */
-    public static PictureCodes ofTrials(Reading reading, List<OneShotTrial> trials) {
+    public static PictureCodes ofTrials(MeasureUnderTest tested, List<OneShotTrial> trials) {
         Map<String, LabelledPicture> onA = new LinkedHashMap<>();
         Map<String, LabelledPicture> onB = new LinkedHashMap<>();
         for (OneShotTrial trial : trials) {
             onA.put(trial.query().name(), trial.query());
             trial.gallery().forEach(picture -> onB.put(picture.name(), picture));
         }
-        return encode(reading, onA, onB);
+        return encode(tested, onA, onB);
     }
 
-    /** Encodes pictures that are looked for on side A, and those that they are looked for among on side B. */
-    static PictureCodes ofSides(Reading reading, List<LabelledPicture> queries, List<LabelledPicture> candidates) {
+    /** Encodes queries on side A and candidates on side B. */
+    static PictureCodes ofSides(
+            MeasureUnderTest tested, List<LabelledPicture> queries, List<LabelledPicture> candidates) {
         Map<String, LabelledPicture> onA = new LinkedHashMap<>();
         Map<String, LabelledPicture> onB = new LinkedHashMap<>();
         queries.forEach(picture -> onA.put(picture.name(), picture));
         candidates.forEach(picture -> onB.put(picture.name(), picture));
-        return encode(reading, onA, onB);
+        return encode(tested, onA, onB);
     }
 
     private static PictureCodes encode(
-            Reading reading, Map<String, LabelledPicture> onA, Map<String, LabelledPicture> onB) {
-        Measure measure = reading.measure;
-        Progress progress = reading.progress;
+            MeasureUnderTest tested, Map<String, LabelledPicture> onA, Map<String, LabelledPicture> onB) {
+        Measure measure = tested.measure();
+        Progress progress = tested.progress();
         Map<String, LabelledPicture> all = new LinkedHashMap<>(onA);
         all.putAll(onB);
-        SkippedPictures skipped = reading.skipped;
+        SkippedPictures skipped = tested.skipped();
         skipped.expect(all.size());
         if (!measure.sidesDiffer()) {
             Encoding encoding = new Encoding(measure, Side.A, skipped, done -> report(done, all.size(), progress));
@@ -121,13 +108,14 @@ public final class PictureCodes {
         progress.at(done, total, "pictures encoded");
     }
 
-    /** Encoding the pictures of one side. */
+    /** Encodes the pictures of one side. */
     private record Encoding(Measure measure, Side side, SkippedPictures skipped, Consumer<Integer> done) {
         Map<String, Code> of(Map<String, LabelledPicture> pictures) {
             Map<String, Code> codes = new HashMap<>();
-            List<LabelledPicture> waiting = pictures.values().stream() // by name: patches of one image come together
-                    .sorted(Comparator.comparing(LabelledPicture::name))
-                    .toList();
+            List<LabelledPicture> waiting =
+                    pictures.values().stream() // by name, so that patches of one image are adjacent
+                            .sorted(Comparator.comparing(LabelledPicture::name))
+                            .toList();
             for (int from = 0; from < waiting.size(); from += PICTURES_AT_ONCE) {
                 List<LabelledPicture> some = waiting.subList(from, Math.min(from + PICTURES_AT_ONCE, waiting.size()));
                 encode(some, codes);
@@ -149,62 +137,56 @@ public final class PictureCodes {
         }
     }
 
-    /** Those of some pictures that could be read. */
+    /** The pictures that were readable. */
     List<LabelledPicture> readable(List<LabelledPicture> pictures) {
-        return pictures.stream().filter(picture -> !skipped.has(picture.name())).toList();
+        return skipped.readable(pictures);
     }
 
-    /** Those of some pairs whose pictures could both be read. */
+    /** The pairs whose pictures were both readable. */
     List<PicturePair> readablePairs(List<PicturePair> pairs) {
-        return pairs.stream()
-                .filter(pair ->
-                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
-                .toList();
+        return skipped.readablePairs(pairs);
     }
 
     /**
-     * Those of some pairs whose pictures could both be read.
+     * The pairs whose pictures were both readable.
      *
-     * @throws InputException if there is none, or no longer both kinds
+     * @throws InputException if they lack matches or non-matches
      */
-    public List<PicturePair> sound(List<PicturePair> pairs) {
+    List<PicturePair> usablePairs(List<PicturePair> pairs) {
         if (skipped.names().isEmpty()) {
             return pairs;
         }
-        List<PicturePair> sound = readablePairs(pairs);
-        long matches = sound.stream().filter(PicturePair::match).count();
-        if (matches == 0 || matches == sound.size()) {
-            throw new InputException("without the pictures that cannot be read, such as "
-                    + skipped.names().get(0) + ", " + sound.size() + " pairs are left, " + matches
-                    + " of them matches; some of each are needed; repair the pictures");
+        List<PicturePair> usable = readablePairs(pairs);
+        if (!PicturePair.hasBothClasses(usable)) {
+            throw new InputException("without the unreadable pictures, such as "
+                    + skipped.names().get(0) + ", " + usable.size() + " pairs remain, "
+                    + PicturePair.matches(usable)
+                    + " of them matches; matches and non-matches are needed; repair the pictures");
         }
-        return sound;
+        return usable;
     }
 
     /**
-     * Those of some trials whose pictures could all be read.
+     * The trials whose pictures were all readable.
      *
-     * @throws InputException if there is none
+     * @throws InputException if none remains
      */
-    List<OneShotTrial> soundTrials(List<OneShotTrial> trials) {
-        List<OneShotTrial> sound = trials.stream()
-                .filter(trial -> !skipped.has(trial.query().name())
-                        && trial.gallery().stream().noneMatch(picture -> skipped.has(picture.name())))
-                .toList();
-        if (sound.isEmpty() && !trials.isEmpty()) {
+    List<OneShotTrial> usableTrials(List<OneShotTrial> trials) {
+        List<OneShotTrial> usable = skipped.readableTrials(trials);
+        if (usable.isEmpty() && !trials.isEmpty()) {
             throw new InputException("each of the " + trials.size()
-                    + " trials has a picture that cannot be read, such as "
+                    + " trials contains an unreadable picture, such as "
                     + skipped.names().get(0) + "; repair or remove them");
         }
-        return sound;
+        return usable;
     }
 
     /**
-     * Scores pairs of pictures that are encoded here.
+     * Scores pairs of encoded pictures.
      *
      * @param scoring the measure itself or one of its {@linkplain Measure#readings() readings}
-     * @return one finite score for each pair, in order
-     * @throws IllegalArgumentException if a picture was not encoded on the side that it is on, or a score is not finite
+     * @return one finite score per pair, in order
+     * @throws IllegalArgumentException if a picture was not encoded on its side, or a score is not finite
      */
     public ScoredPairs compare(PairScoring scoring, List<PicturePair> pairs, Progress progress) {
         Map<String, double[]> scores =
@@ -213,7 +195,7 @@ public final class PictureCodes {
     }
 
     /**
-     * Scores pairs of pictures that are encoded here, by the measure and by each of its readings.
+     * Scores pairs of encoded pictures by the measure and by each of its readings.
      *
      * @return as {@link Measure#compareAll}; at least one pair is needed
      */

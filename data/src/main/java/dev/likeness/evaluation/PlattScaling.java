@@ -5,7 +5,7 @@ import dev.likeness.calibration.Rate;
 import java.util.Arrays;
 
 /**
- * Fits a {@link Calibration} to scores of pairs whose answers are known.
+ * Fits a {@link Calibration} to scores of labelled pairs.
  *
  * <p>J. Platt, "Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods"
  * (1999).
@@ -13,18 +13,18 @@ import java.util.Arrays;
 final class PlattScaling {
     private PlattScaling() {}
 
-    /** {@link #of(double[], double[], double)} for data in which half of the pairs match. */
+    /** {@link #of(double[], double[], double)} for a prior of one half. */
     public static Calibration of(double[] positives, double[] negatives) {
         return of(positives, negatives, 0.5);
     }
 
     /**
      * Fits slope and offset to scores of pairs that the measure was not trained on, by maximum likelihood with Platt's
-     * smoothed targets: finite also where a threshold separates the classes. Matches are weighed to their stated
-     * share, however many are given.
+     * smoothed targets: finite even if a threshold separates the classes. Matches are weighted to the prior, independent of
+     * their number.
      *
      * @param positives scores of matching pairs, finite, at least one
-     * @param negatives scores of pairs that do not match, finite, at least one
+     * @param negatives scores of non-matching pairs, finite, at least one
      * @param prior the share of matches to calibrate for, above 0 and below 1
      * @throws IllegalArgumentException if an argument is out of its range
      */

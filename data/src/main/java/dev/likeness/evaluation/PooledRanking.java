@@ -1,9 +1,9 @@
 package dev.likeness.evaluation;
 
 /**
- * One ranking of all pairs of all queries, and how its average precision moves when the identities of the queries are
- * drawn anew. For that the ranking is kept for each identity by itself, in at most {@value #BINS} bins with equally many
- * places of matches in each. For one thread.
+ * One ranking of all pairs of all queries, and its average precision when the identities of the queries are resampled. For
+ * that the ranking is stored per identity, in at most {@value #BINS} bins with equal numbers of match positions. Not
+ * thread-safe.
  */
 final class PooledRanking {
     private static final int BINS = 1024;
@@ -20,7 +20,7 @@ final class PooledRanking {
         others = new int[identities][bins];
     }
 
-    /** Counts one pair of a query of this identity; matches have to be those that the ranking was made of. */
+    /** Counts one pair of a query of this identity; the matches must be those given to the constructor. */
     void add(int identity, double score, boolean match) {
         int place = ranking.place(score);
         if (!match) {
@@ -37,9 +37,9 @@ final class PooledRanking {
     }
 
     /**
-     * The average precision where the queries of identity i count {@code weights[i]} times.
+     * The average precision if the queries of identity i count {@code weights[i]} times.
      *
-     * @return within a thousandth or so, as matches of one bin are taken to score the same; NaN where no match counts
+     * @return accurate to about 0.001, because matches of one bin count as ties; NaN if no match has weight
      */
     double binned(int[] weights) {
         int bins = matches[0].length;

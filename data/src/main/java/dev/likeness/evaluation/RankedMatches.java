@@ -3,16 +3,16 @@ package dev.likeness.evaluation;
 import java.util.Arrays;
 
 /**
- * Where the matches come in a ranking by score, known from the matches' scores and a count of the others between them: a
- * ranking of millions in the memory of its matches. Ties count against: what scores the same comes in together, and each
- * has the rank of the last.
+ * The positions of the matches in a ranking by score, computed from the scores of the matches and the numbers of non-matches
+ * between them: a ranking of millions needs memory for its matches only. Ties are pessimistic: equal scores all have the
+ * rank of the last.
  *
- * <p>For one thread.
+ * <p>Not thread-safe.
  */
 final class RankedMatches {
-    private final double[] thresholds; // the distinct scores of matches, falling
+    private final double[] thresholds; // the distinct scores of matches, descending
     private final int[] matches; // with each of these scores
-    private final long[] others; // that reach this score, and not the one above it
+    private final long[] others; // non-matches that reach this score but not the next higher one
     private final int total;
 
     /** @param scores of all matches, finite; at least one */
@@ -33,12 +33,12 @@ final class RankedMatches {
         total = rising.length;
     }
 
-    /** How many distinct scores the matches have: the places of the ranking. */
+    /** The number of distinct scores of the matches: the places of the ranking. */
     int places() {
         return others.length;
     }
 
-    /** The place that a score reaches: 0 from the best match on; {@link #places} below all matches. */
+    /** The place that a score reaches: 0 for the best match or higher; {@link #places} below all matches. */
     int place(double score) {
         int low = 0;
         int high = others.length;
@@ -53,7 +53,7 @@ final class RankedMatches {
         return low;
     }
 
-    /** Counts one that is no match. */
+    /** Counts a non-match. */
     void addOther(double score) {
         int place = place(score);
         if (place < others.length) {
@@ -61,12 +61,12 @@ final class RankedMatches {
         }
     }
 
-    /** The rank of the first match: 1 where nothing else scores as high. */
+    /** The rank of the first match: 1 if no non-match scores as high. */
     long firstRank() {
         return others[0] + 1;
     }
 
-    /** The mean over all matches of the precision at their rank. */
+    /** The mean of the precisions at the ranks of all matches. */
     double averagePrecision() {
         double sum = 0;
         long found = 0;

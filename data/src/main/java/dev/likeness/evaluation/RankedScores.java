@@ -4,8 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Scores of pairs sorted once, from which a {@link Roc} under any weights follows in one pass: what a bootstrap does
- * hundreds of times. Immutable.
+ * Scores of pairs, sorted once, so that a {@link Roc} with any weights takes one pass, as a bootstrap needs. Immutable.
  */
 public final class RankedScores {
     private final double[] scores;
@@ -13,7 +12,7 @@ public final class RankedScores {
     private final int[] order;
 
     /**
-     * @param scores finite, one for each pair
+     * @param scores finite, one per pair
      * @param matches which pairs match, in the same order
      */
     public RankedScores(double[] scores, boolean[] matches) {
@@ -30,7 +29,7 @@ public final class RankedScores {
                 .toArray();
     }
 
-    /** Whether both classes have weight, so that {@link #weighted} can answer. */
+    /** Whether both classes have weight, as {@link #weighted} requires. */
     boolean hasBothClasses(double[] weights) {
         boolean positives = false;
         boolean negatives = false;
@@ -42,10 +41,10 @@ public final class RankedScores {
     }
 
     /**
-     * The curve in which pair i counts {@code weights[i]} times; pairs of weight 0 are as if absent.
+     * The curve in which pair i has the weight {@code weights[i]}; pairs of weight 0 are ignored.
      *
-     * @param weights at least 0, one for each pair
-     * @throws IllegalArgumentException if all matches or all non-matches weigh 0
+     * @param weights at least 0, one per pair
+     * @throws IllegalArgumentException if all matches or all non-matches have weight 0
      */
     public Roc weighted(double[] weights) {
         double[] thresholds = new double[scores.length];

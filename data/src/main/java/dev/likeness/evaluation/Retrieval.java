@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The retrieval protocol: each picture looks for those that show the same among all others. In data of two kinds the
- * pictures of the first kind look among those of the second. A picture that nothing matches is not asked about, but can
- * be found by mistake. Ties count against: of candidates that score the same, those that match come last.
+ * The retrieval protocol: each picture is a query for its matches among all others. In data of two kinds, the queries are
+ * of the first kind and the candidates of the second. A picture without a match is a candidate but not a query. Ties are
+ * pessimistic: among candidates with equal scores, matches rank last.
  *
- * <p>Every pair is compared, and only what its rank tells is kept: the memory is that of the codes and of the matches.
+ * <p>All pairs are compared, but only ranks are stored: the memory is that of the codes and of the matches.
  *
- * <p>Intervals are 95 %, by a bootstrap over the identities of the queries, whose candidates stay the same: how far a
- * figure would move with other questions to the same collection.
+ * <p>Intervals are 95 %, by a bootstrap over the identities of the queries with fixed candidates: how much a figure would
+ * vary with other queries to the same collection.
  *
- * @param seed decides the draws of the bootstrap
+ * @param seed of the bootstrap
  * @param resamples the number of draws, at least 1
  */
 public record Retrieval(long seed, int resamples) {
@@ -41,49 +41,50 @@ public record Retrieval(long seed, int resamples) {
     }
 
     /**
-     * Encodes every picture once, then ranks by the measure's score and by each of its readings.
+     * Encodes each picture once, then ranks by the measure's score and by each of its readings.
      *
-     * @throws InputException if no picture has a match to look for, or there is one identity only
+     * @throws InputException if no picture has a match, or there is only one identity
      */
     public RetrievalResult evaluate(Measure measure, List<LabelledPicture> pictures, Progress progress) {
-        return evaluate(PictureCodes.Reading.all(measure, progress), pictures);
+        return evaluate(MeasureUnderTest.skippingNone(measure, progress), pictures);
     }
 
-    /** As {@link #evaluate(Measure, List, Progress)}, without pictures that cannot be read. */
-    public RetrievalResult evaluate(PictureCodes.Reading reading, List<LabelledPicture> pictures) {
+    /** As {@link #evaluate(Measure, List, Progress)}, without unreadable pictures. */
+    public RetrievalResult evaluate(MeasureUnderTest tested, List<LabelledPicture> pictures) {
         Questions all = Questions.of(pictures);
-        PictureCodes codes = PictureCodes.ofSides(reading, all.queries, all.candidates);
-        return evaluate(reading, codes, Questions.of(codes.readable(pictures)));
+        PictureCodes codes = PictureCodes.ofSides(tested, all.queries, all.candidates);
+        return evaluate(tested, codes, Questions.of(codes.readable(pictures)));
     }
 
-    private RetrievalResult evaluate(PictureCodes.Reading reading, PictureCodes codes, Questions questions) {
-        Measure measure = reading.measure();
+    private RetrievalResult evaluate(MeasureUnderTest tested, PictureCodes codes, Questions questions) {
+        Measure measure = tested.measure();
         List<PicturePair> matching = new ArrayList<>();
         questions.queries.forEach(query -> matching.addAll(questions.pairs(query, true)));
-        Map<String, RetrievalTally> tallies = new LinkedHashMap<>();
+        Map<String, RetrievalStatistics> statistics = new LinkedHashMap<>();
         codes.compareAll(measure, matching)
-                .forEach((part, scores) -> tallies.put(part, new RetrievalTally(scores, questions.identityCount())));
+                .forEach((part, scores) ->
+                        statistics.put(part, new RetrievalStatistics(scores, questions.identityCount())));
         for (int q = 0; q < questions.queries.size(); q++) {
             int identity = questions.identities[q];
             List<PicturePair> pairs = questions.pairs(questions.queries.get(q), false);
             Map<String, double[]> scores = codes.compareAll(measure, pairs);
-            tallies.forEach((part, tally) ->
-                    tally.add(identity, new ScoredPairs(pairs, scores.getOrDefault(part, new double[0]))));
-            reading.progress().at(q + 1, questions.queries.size(), "queries answered");
+            statistics.forEach((part, own) ->
+                    own.add(identity, new ScoredPairs(pairs, scores.getOrDefault(part, new double[0]))));
+            tested.progress().at(q + 1, questions.queries.size(), "queries answered");
         }
         Map<String, Figures> by = new LinkedHashMap<>();
-        tallies.forEach((part, tally) -> by.put(part, tally.figures(seed, resamples)));
-        Figures own = Objects.requireNonNull(by.remove(Measure.OWN_SCORE));
-        return new RetrievalResult(questions.queries.size(), questions.candidates.size(), own, by);
+        statistics.forEach((part, own) -> by.put(part, own.figures(seed, resamples)));
+        Figures figures = Objects.requireNonNull(by.remove(Measure.OWN_SCORE));
+        return new RetrievalResult(questions.queries.size(), questions.candidates.size(), figures, by);
     }
 
     /**
-     * Who looks for what.
+     * Queries and candidates.
      *
-     * @param queries with a match each
-     * @param identities of the queries, as indices: one for each query
+     * @param queries pictures with a match
+     * @param identities the index of the identity of each query
      */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record Questions(List<LabelledPicture> queries, List<LabelledPicture> candidates, int[] identities) {
         static Questions of(List<LabelledPicture> pictures) {
             List<LabelledPicture> candidates = pictures.stream()
@@ -97,9 +98,9 @@ public record Retrieval(long seed, int resamples) {
                     .toList();
             if (queries.isEmpty() || counts.size() < 2) {
                 throw new InputException(
-                        "retrieval needs pictures that have a match, and others beside it: the data has "
-                                + queries.size() + " with a match, and " + counts.size()
-                                + " identities to find; add pictures, each identity in a folder of its own");
+                        "retrieval needs pictures with a match, and two or more identities: the data have "
+                                + queries.size() + " pictures with a match, and " + counts.size()
+                                + " identities; add pictures, one folder per identity");
             }
             Map<String, Integer> index = new HashMap<>();
             int[] identities = queries.stream()
@@ -108,7 +109,7 @@ public record Retrieval(long seed, int resamples) {
             return new Questions(queries, candidates, identities);
         }
 
-        /** The pairs of one query, with every candidate but itself. */
+        /** The pairs of one query with all candidates except itself. */
         List<PicturePair> pairs(LabelledPicture query, boolean matchesOnly) {
             List<PicturePair> pairs = new ArrayList<>();
             for (LabelledPicture candidate : candidates) {

@@ -3,21 +3,21 @@ package dev.likeness.evaluation;
 import java.util.Arrays;
 
 /**
- * How well scores tell matching pairs (positives) from others (negatives), over all thresholds: the receiver operating
- * characteristic.
+ * The receiver operating characteristic: how well scores separate matching pairs (positives) from non-matching ones
+ * (negatives), over all thresholds.
  *
- * <p>A pair is called a match where its score is at least the threshold. Pairs of equal score cross a threshold
- * together, so ties never flatter a measure. With TPR and FPR the shares of positives and of negatives called matches,
- * the curve runs through (FPR, TPR) at each distinct score from (0, 0) to (1, 1), in straight lines (T. Fawcett, "An
+ * <p>A pair is accepted as a match if its score is at least the threshold. Pairs with equal scores are accepted together, so
+ * ties are not optimistic. With TPR and FPR the shares of accepted positives and negatives, the curve connects (FPR, TPR) at
+ * each distinct score from (0, 0) to (1, 1) by straight lines (T. Fawcett, "An
  * introduction to ROC analysis", Pattern Recognition Letters 27, 2006). Sorting costs O(n log n), each figure after
  * that at most O(n). Immutable.
  */
 public final class Roc {
-    /** Below this, a difference of two shares is rounding. */
+    /** A smaller difference of two shares is a rounding error. */
     private static final double ROUNDING = 1e-12;
 
-    private final double[] thresholds; // distinct scores, falling
-    private final double[] truePositives; // weight of the positives with at least that score
+    private final double[] thresholds; // distinct scores, descending
+    private final double[] truePositives; // weight of the positives with at least this score
     private final double[] falsePositives;
     private final int points;
 
@@ -32,11 +32,11 @@ public final class Roc {
     }
 
     /**
-     * The curve of two samples of scores; higher is more alike.
+     * The curve of two samples of scores; higher is more similar.
      *
      * @param positives scores of matching pairs, finite, at least one
-     * @param negatives scores of pairs that do not match, finite, at least one
-     * @throws IllegalArgumentException if either is empty or holds a number that is not finite
+     * @param negatives scores of non-matching pairs, finite, at least one
+     * @throws IllegalArgumentException if either is empty or contains a number that is not finite
      */
     public static Roc of(double[] positives, double[] negatives) {
         Scores.requireSome("scores of matching pairs", positives);
@@ -51,11 +51,11 @@ public final class Roc {
     }
 
     /**
-     * The area under the curve: the chance that a positive scores higher than a negative, ties counted half.
+     * The area under the curve: the probability that a positive scores higher than a negative; ties count half.
      *
      * <p>H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18 (1947): U / (n+ n-).
      *
-     * @return 0 to 1; 0.5 tells nothing
+     * @return 0 to 1; 0.5 is chance level
      */
     public double auc() {
         double area = 0;
@@ -66,13 +66,13 @@ public final class Roc {
     }
 
     /**
-     * The equal error rate: where the curve crosses FPR = 1 - TPR, on the straight line between two of its points.
+     * The equal error rate: FPR at FPR = 1 - TPR, interpolated between two points of the curve.
      *
-     * @return 0 to 1; 0 where the classes do not overlap
+     * @return 0 to 1; 0 if the classes do not overlap
      */
     public double eer() {
         double falseRate = 0;
-        double gap = -1; // FPR - (1 - TPR), rising from -1 to 1
+        double gap = -1; // FPR - (1 - TPR), increasing from -1 to 1
         for (int k = 0; k < points; k++) {
             double nextRate = falsePositives[k] / negatives();
             double nextGap = nextRate + truePositives[k] / positives() - 1;
@@ -91,8 +91,7 @@ public final class Roc {
     }
 
     /**
-     * The FPR at the highest threshold whose TPR is at least the recall: an operating point that exists, not
-     * interpolated.
+     * The FPR at the highest threshold whose TPR is at least the recall: an actual operating point, without interpolation.
      *
      * @param recall above 0, at most 1
      * @throws IllegalArgumentException if the recall is out of its range
@@ -108,39 +107,39 @@ public final class Roc {
         return falsePositives[k] / negatives();
     }
 
-    /** The share of positives that score at least the threshold (TPR). */
+    /** The share of positives with at least this score (TPR). */
     public double recallAt(double threshold) {
         return reached(truePositives, threshold) / positives();
     }
 
-    /** The share of negatives that score at least the threshold (FPR): the false-match rate there. */
+    /** The share of negatives with at least this score (FPR): the false match rate. */
     public double falseMatchRateAt(double threshold) {
         return reached(falsePositives, threshold) / negatives();
     }
 
-    /** The share of pairs that the threshold decides rightly, positives and negatives counted as they come. */
+    /** The share of pairs that the threshold decides correctly, with equal weight per pair. */
     double accuracyAt(double threshold) {
         return (reached(truePositives, threshold) + negatives() - reached(falsePositives, threshold))
                 / (positives() + negatives());
     }
 
-    /** The highest {@link #accuracyAt} of any threshold. Chosen on these very pairs, it flatters: see Verification. */
+    /** The highest {@link #accuracyAt} of any threshold. Chosen on the same pairs, it is optimistic: see Verification. */
     double bestAccuracy() {
         return accuracyAt(bestThreshold());
     }
 
     /**
-     * A threshold of the highest accuracy: half-way between the lowest score it accepts and the next lower one; the
-     * highest where several are equally good.
+     * A threshold with the highest accuracy: midway between the lowest accepted score and the next lower score; the highest
+     * of several equally good ones.
      */
     double bestThreshold() {
         return bestThreshold(positives() / (positives() + negatives()));
     }
 
-    /** The threshold that is best where {@code share} of the pairs match, whatever the share here. */
+    /** The best threshold if {@code share} of the pairs match, independent of the share in these pairs. */
     double bestThreshold(double share) {
         int best = -1;
-        double bestGain = 0; // of the share decided rightly, over calling nothing a match
+        double bestGain = 0; // in accuracy, over accepting no pair
         for (int k = 0; k < points; k++) {
             double gain = share * truePositives[k] / positives() - (1 - share) * falsePositives[k] / negatives();
             if (gain > bestGain + ROUNDING) {
@@ -154,7 +153,7 @@ public final class Roc {
         return best == points - 1 ? thresholds[best] : between(thresholds[best + 1], thresholds[best]);
     }
 
-    /** Above {@code low} and at most {@code high}, near the middle. */
+    /** A number above {@code low} and at most {@code high}, near the middle. */
     private static double between(double low, double high) {
         double middle = low / 2 + high / 2;
         return middle > low && middle <= high ? middle : high;
@@ -172,12 +171,12 @@ public final class Roc {
         return k == 0 ? 0 : cumulated[k - 1];
     }
 
-    /** What is cumulated down to the last score that is at least the threshold. */
+    /** The cumulated weight of the scores that are at least the threshold. */
     private double reached(double[] cumulated, double threshold) {
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("the threshold is not a number");
         }
-        int low = 0; // the number of distinct scores at or above the threshold lies in low..high
+        int low = 0; // the number of distinct scores at or above the threshold is in low..high
         int high = points;
         while (low < high) {
             int middle = (low + high) >>> 1;

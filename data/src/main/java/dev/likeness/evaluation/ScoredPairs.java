@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Pairs and the score that a measure gave each of them.
+ * Pairs and their scores by a measure.
  *
- * @param pairs the pairs, in the order in which they were given
+ * @param pairs in the order given
  * @param scores {@code scores[i]} belongs to {@code pairs.get(i)}; finite; not copied, treat as read-only
  */
-@SuppressWarnings("ArrayRecordComponent") // scores come by the million
+@SuppressWarnings("ArrayRecordComponent") // there are millions of scores
 public record ScoredPairs(List<PicturePair> pairs, double[] scores) {
     public ScoredPairs {
         pairs = List.copyOf(pairs);
@@ -21,7 +21,7 @@ public record ScoredPairs(List<PicturePair> pairs, double[] scores) {
             if (!Double.isFinite(scores[i])) {
                 PicturePair pair = pairs.get(i);
                 throw new IllegalArgumentException("the score of " + pair.a().name() + " and "
-                        + pair.b().name() + " is " + scores[i] + ": a measure has to give a finite number");
+                        + pair.b().name() + " is " + scores[i] + ": a measure must return a finite number");
             }
         }
     }
@@ -31,7 +31,7 @@ public record ScoredPairs(List<PicturePair> pairs, double[] scores) {
         return of(true);
     }
 
-    /** The scores of the pairs that do not match, in order. */
+    /** The scores of the non-matching pairs, in order. */
     public double[] negatives() {
         return of(false);
     }

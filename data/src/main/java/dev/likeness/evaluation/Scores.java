@@ -1,6 +1,6 @@
 package dev.likeness.evaluation;
 
-/** What every statistic here asks of the scores that it is given. */
+/** Checks of the scores that statistics are computed from. */
 final class Scores {
     private Scores() {}
 

@@ -12,30 +12,29 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * How fast a measure is, here and now: the medians of repeated runs, after a warm-up. Anything else that runs on the
- * machine slows it down.
+ * The speed of a measure on this machine: medians of repeated runs after a warm-up. Other load on the machine distorts it.
  *
- * @param encode milliseconds for one picture of 256x256 pixels that is in memory, resizing included
- * @param compare microseconds for one pair, in batches of {@value #PAIRS}
- * @param compareAlone microseconds for a pair that is compared by itself
+ * @param encode milliseconds per picture of 256x256 pixels in memory, including resizing
+ * @param compare microseconds per pair, in batches of {@value #PAIRS}
+ * @param compareAlone microseconds per pair without batching
  */
 public record Speed(double encode, double compare, double compareAlone) {
     private static final int PICTURES = 32;
     private static final int PAIRS = 512;
     private static final int SIDE = 256;
     private static final double WARM_UP = 0.25; // share of the time
-    private static final int LEAST = 5; // runs, however slow
+    private static final int LEAST = 5; // minimum number of runs
 
     /**
-     * Measures.
+     * Measures the speed.
      *
-     * @param seconds about how long, a third each for encoding, comparing many and comparing one; 6 give steady figures
+     * @param seconds the approximate duration, a third each for encoding, batches and single pairs; 6 give stable figures
      */
     public static Speed of(Measure measure, double seconds) {
         return of(measure, seconds, Progress.NONE);
     }
 
-    /** As {@link #of(Measure, double)}, and reports before each third. */
+    /** As {@link #of(Measure, double)}, with progress before each third. */
     public static Speed of(Measure measure, double seconds, Progress progress) {
         return of(measure, new Stopwatch(seconds, System::nanoTime), progress);
     }
@@ -67,13 +66,13 @@ public record Speed(double encode, double compare, double compareAlone) {
     }
 
     /**
-     * Times work.
+     * Measures durations.
      *
-     * @param seconds about how long all three works may take together
-     * @param clock nanoseconds that only grow, as {@link System#nanoTime}
+     * @param seconds the approximate total duration of the three measurements
+     * @param clock monotonic nanoseconds, such as {@link System#nanoTime}
      */
     record Stopwatch(double seconds, LongSupplier clock) {
-        /** Seconds that work takes: the median of as many runs as there is time for in a third of it. */
+        /** The median duration in seconds, over the runs that fit into a third of the time. */
         private double median(Runnable work) {
             repeat(work, WARM_UP * seconds / 3);
             double[] runs = repeat(work, (1 - WARM_UP) * seconds / 3);

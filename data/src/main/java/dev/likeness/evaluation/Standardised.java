@@ -1,12 +1,12 @@
 package dev.likeness.evaluation;
 
 /**
- * A feature moved to mean 0 and scaled to deviation 1, and the way back.
+ * A feature standardised to mean 0 and standard deviation 1, with the inverse transformation of its weight.
  *
- * @param values {@code (x - mean) / deviation}; all 0 where the feature is constant
- * @param deviation 0 where the feature is constant
+ * @param values {@code (x - mean) / deviation}; all 0 if the feature is constant
+ * @param deviation 0 if the feature is constant
  */
-@SuppressWarnings("ArrayRecordComponent") // lives for the length of one fit
+@SuppressWarnings("ArrayRecordComponent") // used within one fit only
 record Standardised(double[] values, double mean, double deviation) {
     static Standardised of(double[] raw) {
         double largest = 0;
@@ -32,7 +32,7 @@ record Standardised(double[] values, double mean, double deviation) {
         return new Standardised(values, mean, deviation);
     }
 
-    /** The weight of the raw feature, given that of the standardised one. */
+    /** Converts a weight of the standardised feature to one of the raw feature. */
     double rawWeight(double weight) {
         return deviation == 0 ? 0 : weight / deviation;
     }

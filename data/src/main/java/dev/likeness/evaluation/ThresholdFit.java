@@ -5,7 +5,7 @@ import dev.likeness.calibration.Threshold;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@link Threshold} of a false-match rate from scores of pairs that do not match. */
+/** Finds the {@link Threshold} for a false match rate from scores of non-matching pairs. */
 final class ThresholdFit {
     private ThresholdFit() {}
 
@@ -13,9 +13,9 @@ final class ThresholdFit {
      * The lowest threshold that independent pairs certify for a rate.
      *
      * @param rate above 0 and below 1
-     * @param independent finite scores of pairs that do not match and share no identity, in any order
-     * @param estimate to stand beside it
-     * @throws IllegalArgumentException if the rate is out of its range or a score is not finite
+     * @param independent finite scores of non-matching pairs that share no identity, in any order
+     * @param estimate the all-pairs estimate to record with it
+     * @throws IllegalArgumentException if the rate is out of range or a score is not finite
      */
     public static Threshold certified(double rate, double[] independent, Threshold.@Nullable Estimate estimate) {
         Rate.requireShare("a false-match rate", rate);
@@ -29,10 +29,10 @@ final class ThresholdFit {
     }
 
     /**
-     * The lowest threshold at which the share of these negatives that score at least as high is at most the rate: the
-     * rate in the sample. How far the rate on other pairs may lie above it is not answered here.
+     * The lowest threshold at which the share of accepted negatives in this sample is at most the rate. The rate on other
+     * pairs may be higher.
      *
-     * @return null where there are fewer than 1/rate of them, too few to tell
+     * @return null if there are fewer than 1/rate negatives
      */
     static @Nullable Double inSample(double rate, double[] negatives) {
         Rate.requireShare("a false-match rate", rate);
@@ -45,7 +45,7 @@ final class ThresholdFit {
         return allowed == 0 ? null : above(allowed, negatives);
     }
 
-    /** The next number above the highest score but so many; scores tied with that one all fall below it. */
+    /** The lowest threshold that at most {@code allowed} scores reach; ties are rejected together. */
     private static double above(int allowed, double[] scores) {
         double[] rising = scores.clone();
         Arrays.sort(rising);

@@ -1,25 +1,30 @@
 package dev.likeness.evaluation;
 
+import dev.likeness.data.DataSet;
+import dev.likeness.data.PairSample;
 import dev.likeness.data.PicturePair;
+import dev.likeness.error.InputException;
 import dev.likeness.measure.Measure;
 import dev.likeness.progress.Progress;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verification protocol: does this pair show the same thing? Scores every pair, then measures how well the scores
- * tell matches from others; intervals are 95 %, by the {@linkplain IdentityBootstrap bootstrap over identities}.
+ * The verification protocol: does this pair show the same thing? Scores all pairs, then measures how well the scores separate
+ * matches from non-matches; intervals are 95 %, by the {@linkplain IdentityBootstrap bootstrap over identities}.
  *
- * <p>Accuracy is the share of pairs decided rightly at the threshold given. Without one, each pair is decided at the
- * best threshold of pairs that share no identity with it (four folds of identities, cross-fitted): unlike the best
- * threshold of the very same pairs, it does not flatter. Below some eight identities there may be no such pairs, and
- * it is the latter. The interval holds the thresholds fixed, and the share of matches as it is.
+ * <p>Accuracy is the share of pairs decided correctly at the given threshold. Without one, each pair is decided at the best
+ * threshold of pairs that share no identity with it (cross-fitted in four folds of identities), which is not optimistic,
+ * unlike the best threshold of the same pairs. With fewer than about eight identities there may be no such pairs, and the
+ * latter is used. The interval assumes fixed thresholds and a fixed share of matches.
  *
- * @param seed decides the draws of the bootstrap and the folds
+ * @param seed of the bootstrap and the folds
  * @param resamples the number of draws, at least 1
- * @param threshold match where the score is at least this; null to have it chosen by cross-fitting
+ * @param threshold a match scores at least this; null to choose it by cross-fitting
  */
 public record Verification(
         long seed, int resamples, @Nullable Double threshold) {
@@ -32,27 +37,50 @@ public record Verification(
         }
     }
 
-    /** The protocol with 500 draws and a threshold by cross-fitting. */
+    /** The protocol with 500 draws and cross-fitted thresholds. */
     public static Verification seeded(long seed) {
         return new Verification(seed, 500, null);
     }
 
-    /** The same protocol with accuracy taken at a given threshold on the score. */
+    /** The same protocol with accuracy at a given threshold on the score. */
     public Verification at(double scoreThreshold) {
         return new Verification(seed, resamples, scoreThreshold);
     }
 
     /**
-     * Encodes every picture once and compares all pairs; hand the outcome to {@link #judge}, a calibration or a plot.
+     * Verifies a measure on a data set: on its declared pairs, or on pairs drawn from it.
      *
-     * @throws IllegalArgumentException if the measure gives a score that is not finite
+     * @param pairs the number of pairs to draw, at least 2
+     * @throws InputException if matches or non-matches are missing
+     */
+    public VerificationOutcome evaluate(MeasureUnderTest tested, DataSet data, int pairs) {
+        PairSample sample = data.evaluationPairs(pairs, seed);
+        if (!PicturePair.hasBothClasses(sample.pairs())) {
+            throw new InputException(data.name() + ": " + PicturePair.matches(sample.pairs()) + " of "
+                    + sample.pairs().size()
+                    + " pairs match; verification needs matches and non-matches; add pairs");
+        }
+        PictureCodes codes = PictureCodes.ofPairs(tested, sample.pairs());
+        List<PicturePair> usable = codes.usablePairs(sample.pairs());
+        ScoredPairs own = codes.compare(tested.measure(), usable, tested.progress());
+        Map<String, VerificationResult> by = new LinkedHashMap<>();
+        tested.measure()
+                .readings()
+                .forEach((part, scoring) -> by.put(part, judge(codes.compare(scoring, usable, tested.progress()))));
+        return new VerificationOutcome(judge(own), by, own, sample.shortfall());
+    }
+
+    /**
+     * Encodes each picture once and compares all pairs; pass the result to {@link #judge}, a calibration or a plot.
+     *
+     * @throws IllegalArgumentException if a score of the measure is not finite
      */
     public static ScoredPairs score(Measure measure, List<PicturePair> pairs, Progress progress) {
         return PictureCodes.ofPairs(measure, pairs, progress).compare(measure, pairs, progress);
     }
 
     /**
-     * Measures how well the scores tell matching pairs from others.
+     * Measures how well the scores separate matches from non-matches.
      *
      * @throws IllegalArgumentException if there is no matching or no non-matching pair
      */
@@ -94,7 +122,7 @@ public record Verification(
         return right;
     }
 
-    /** Weighted within matches and within non-matches, then put together in their share of all pairs. */
+    /** Weighted within matches and within non-matches, then combined by their shares of all pairs. */
     private static double accuracy(ScoredPairs scored, boolean[] right, double[] weights, double share) {
         double[] sum = new double[2];
         double[] sumRight = new double[2];

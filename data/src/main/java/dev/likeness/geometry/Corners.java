@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds windows around the corners of a picture: places where it changes in every direction, which can therefore be
- * found again.
+ * Finds windows around the corners of a picture: places where it changes in every direction, so that they can be found
+ * again.
  *
  * <p>J. Shi and C. Tomasi, "Good features to track", CVPR 1994: the strength of a corner is the smaller eigenvalue of the
- * products of the picture's derivatives, summed over a neighbourhood. Here at three scales, each half the size of the one
- * before; a corner is the strongest of its 3x3 neighbours, at least a hundredth as strong as the strongest of all.
+ * structure tensor, summed over a neighbourhood. This class uses three scales, each half the size of the previous one; a
+ * corner is a local maximum among its 3x3 neighbours with at least 1 % of the strength of the strongest corner.
  */
 public final class Corners {
     /** The side of a window, in pixels of its scale. */
     private static final int SIDE = 48;
 
     private static final int SCALES = 3;
-    private static final double FAINTEST = 0.01; // as OpenCV's goodFeaturesToTrack is mostly called
-    private static final int SUMMED = 4; // rounds of the 1-2-1 filter: a neighbourhood of 9x9, deviation 1.4
+    private static final double FAINTEST = 0.01; // a common setting of OpenCV's goodFeaturesToTrack
+    private static final int SUMMED = 4; // passes of the 1-2-1 filter: a neighbourhood of 9x9, standard deviation 1.4
 
     private Corners() {}
 
     private record Corner(Window window, float strength) {}
 
     /**
-     * The windows around the strongest corners, strongest first. Of the windows of one side none covers more than half of
-     * another; windows of different sides may lie within each other, and show the same at another scale.
+     * The windows around the strongest corners, strongest first. Windows of the same size overlap by half at most; windows of
+     * different sizes may contain each other, and show the same at another scale.
      *
-     * @param wanted others are passed over as if they were not there
-     * @param most how many at most
+     * @param wanted other windows are ignored
+     * @param most the maximum number of windows
      */
     public static List<Window> find(Picture picture, Predicate<Window> wanted, int most) {
         List<Corner> corners = new ArrayList<>();
@@ -54,13 +54,13 @@ public final class Corners {
         return List.copyOf(found);
     }
 
-    /** Adds every local maximum that is above 0. */
+    /** Adds all local maxima above 0. */
     private static void addCorners(Plane strength, int scale, List<Corner> into) {
         for (int y = 1; y < strength.height - 1; y++) {
             for (int x = 1; x < strength.width - 1; x++) {
                 float value = strength.at(x, y);
                 if (value > 0 && isHighest(strength, x, y)) {
-                    // Halving puts the middle of a pixel between the middles of the pixels it is made of.
+                    // After halving, the centre of a pixel is between the centres of the pixels that it combines.
                     Window window = new Window((x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5, SIDE * scale);
                     into.add(new Corner(window, value));
                 }
@@ -68,7 +68,7 @@ public final class Corners {
         }
     }
 
-    /** Of equal neighbours the first counts as higher. */
+    /** Among equal neighbours the first counts as higher. */
     private static boolean isHighest(Plane strength, int x, int y) {
         float value = strength.at(x, y);
         for (int dy = -1; dy <= 1; dy++) {
@@ -85,7 +85,7 @@ public final class Corners {
 
     /** The smaller eigenvalue at each pixel; 0 at the border, where there are no derivatives. */
     private static Plane strengths(Plane plane) {
-        Plane smooth = plane.smoothed(1); // the derivatives of single pixels are mostly noise
+        Plane smooth = plane.smoothed(1); // unsmoothed derivatives are mostly noise
         Plane xx = new Plane(plane.width, plane.height);
         Plane xy = new Plane(plane.width, plane.height);
         Plane yy = new Plane(plane.width, plane.height);
@@ -136,7 +136,7 @@ public final class Corners {
             return values[y * width + x];
         }
 
-        /** The means of 2x2 pixels; an odd row or column at the end is left out. */
+        /** The means of 2x2 pixels; an odd last row or column is dropped. */
         Plane halved() {
             Plane half = new Plane(width / 2, height / 2);
             for (int y = 0, i = 0; y < half.height; y++) {
@@ -151,7 +151,7 @@ public final class Corners {
             return half;
         }
 
-        /** Filtered by 1-2-1 along both axes, so many times; the border is continued outwards. */
+        /** Filtered by 1-2-1 along both axes, a number of times; the border is extended. */
         Plane smoothed(int times) {
             Plane from = this;
             for (int round = 0; round < 2 * times; round++) {

@@ -1,14 +1,14 @@
 package dev.likeness.geometry;
 
 /**
- * A map from plane to plane that keeps straight lines straight: (x, y) goes to
+ * A projective map of the plane, which preserves straight lines: (x, y) is mapped to
  * {@code ((a x + b y + c) / w, (d x + e y + f) / w)} with {@code w = g x + h y + i}.
  *
  * <p>R. Hartley and A. Zisserman, Multiple View Geometry in Computer Vision, 2nd edition 2004, definition 2.11. In a
- * picture (0, 0) is the middle of the upper left pixel; y grows downwards. Immutable.
+ * picture (0, 0) is the centre of the top left pixel; y increases downwards. Immutable.
  */
 public final class Homography {
-    /** Below this share of the largest determinant that rows of their lengths can have, a matrix is singular. */
+    /** A matrix is singular if its determinant is a smaller share of the maximum for rows of these lengths. */
     private static final double SINGULAR = 1e-12;
 
     private final double[] m; // [3,3], row by row
@@ -18,9 +18,9 @@ public final class Homography {
     }
 
     /**
-     * The map of a matrix.
+     * The map with a matrix.
      *
-     * @param matrix nine numbers a to i, row by row; any multiple is the same map
+     * @param matrix nine numbers a to i, row by row; multiples are the same map
      * @throws IllegalArgumentException if there are not nine, one is not finite, or the matrix is singular
      */
     public static Homography of(double... matrix) {
@@ -33,7 +33,7 @@ public final class Homography {
                     matrix[row] * matrix[row] + matrix[row + 1] * matrix[row + 1] + matrix[row + 2] * matrix[row + 2]);
         }
         if (!Double.isFinite(largest)) {
-            throw new IllegalArgumentException("a homography's numbers must be finite, and their products too");
+            throw new IllegalArgumentException("the numbers of a homography and their products must be finite");
         }
         Homography map = new Homography(matrix.clone());
         if (!(Math.abs(map.determinant()) > SINGULAR * largest)) {
@@ -43,7 +43,7 @@ public final class Homography {
         return map;
     }
 
-    /** The turn about (0, 0), clockwise as seen in a picture; the same on every platform, as {@link StrictMath} is. */
+    /** The rotation about (0, 0), clockwise in a picture; the same on every platform, because it uses {@link StrictMath}. */
     static Homography rotation(double radians) {
         double cos = StrictMath.cos(radians);
         double sin = StrictMath.sin(radians);
@@ -71,7 +71,7 @@ public final class Homography {
         return (m[3] * x + m[4] * y + m[5]) / depth(x, y);
     }
 
-    /** The denominator w: points where it differs in sign lie on different sides of the horizon. */
+    /** The denominator w: its sign differs between the two sides of the horizon. */
     double depth(double x, double y) {
         return m[6] * x + m[7] * y + m[8];
     }

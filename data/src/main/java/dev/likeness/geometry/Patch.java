@@ -2,15 +2,15 @@ package dev.likeness.geometry;
 
 import dev.likeness.picture.Picture;
 
-/** Cuts patches out of pictures: what a map lays the unit square on, whose middle is (0, 0), is drawn upright. */
+/** Cuts patches out of pictures: the image of the unit square around (0, 0) under a map, drawn upright. */
 public final class Patch {
     /** The side of a patch, in pixels. */
     public static final int SIDE = 64;
 
-    /** What is cut from has at least this length on each of its four sides: less shows nothing but blur. */
+    /** The minimum length of each side of the quadrilateral in the picture, in pixels: a smaller one gives a blurred patch. */
     private static final double SHORTEST = 16;
 
-    /** So many points at most are read along each axis of a pixel of the patch. */
+    /** The maximum number of samples along each axis of a pixel of the patch. */
     private static final int MOST_POINTS = 32;
 
     private static final double[] CORNERS_X = {-0.5, 0.5, 0.5, -0.5};
@@ -18,7 +18,7 @@ public final class Patch {
 
     private Patch() {}
 
-    /** Whether the square lies wholly inside a picture of this size, on one side of the horizon, and is not too small. */
+    /** Whether the square is entirely inside a picture of this size, on one side of the horizon, and not too small. */
     public static boolean fits(Homography fromUnitSquare, int width, int height) {
         double[] x = new double[4];
         double[] y = new double[4];
@@ -41,10 +41,10 @@ public final class Patch {
     }
 
     /**
-     * Cuts a patch. Each of its pixels is the mean of points that lie at most a pixel of the picture apart, each read
-     * bilinearly: where the patch shrinks what it shows, fine patterns turn grey, not into coarse ones.
+     * Cuts a patch. Each of its pixels is the mean of bilinear samples that are at most one pixel of the picture apart, which
+     * prevents aliasing.
      *
-     * @param fromUnitSquare lays the square where it {@linkplain #fits fits} in the picture
+     * @param fromUnitSquare maps the square to a place that {@linkplain #fits fits} in the picture
      * @return {@code [64,64,3]}
      */
     public static Picture cut(Picture picture, Homography fromUnitSquare) {
@@ -68,7 +68,7 @@ public final class Patch {
         return new Picture(SIDE, SIDE, rgb);
     }
 
-    /** How many points to read along one axis of a pixel of the patch: its longer side in that direction, in pixels. */
+    /** The number of samples along one axis of a pixel of the patch: its longer side in that direction, in pixels. */
     private static int points(Homography map, double du, double dv) {
         double u = -0.5;
         double v = -0.5;

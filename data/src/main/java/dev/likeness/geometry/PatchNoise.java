@@ -5,17 +5,15 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * How far a patch is off in the other pictures, as if a detector had found its point there by itself: a homography alone
- * would give correspondences more exact than any in use (Balntas et al. 2017, HPatches, sec. 3).
+ * Noise on the geometry of patches in the other pictures, which simulates a detector: homographies without noise give
+ * unrealistically exact correspondences (Balntas et al. 2017, HPatches, sec. 3).
  *
- * <p>HPatches states its levels by what they do: at {@code EASY} an ellipse overlaps its disturbed self by 0.85, at
- * {@code HARD} by 0.72 (intersection over union, median). The bounds here are chosen to give the same; {@code TOUGH}
- * gives 0.62.
+ * <p>HPatches defines its levels by their effect: the median intersection over union of an ellipse with its disturbed copy
+ * is 0.85 at {@code EASY} and 0.72 at {@code HARD}. The bounds here are chosen to give the same; {@code TOUGH} gives 0.62.
  *
- * @param degrees rotation, at most this much either way
- * @param stretch two axes at right angles to each other, in any direction, are each scaled by e to the power of at most
- *     this much either way
- * @param shift translation in x and in y, at most this share of the window's side either way
+ * @param degrees maximum rotation, in both directions
+ * @param stretch maximum absolute logarithm of the scale along each of two orthogonal axes in a random direction
+ * @param shift maximum translation in x and y, as a share of the side of the window, in both directions
  */
 public record PatchNoise(double degrees, double stretch, double shift) {
     public static final PatchNoise NONE = new PatchNoise(0, 0, 0);
@@ -27,7 +25,7 @@ public record PatchNoise(double degrees, double stretch, double shift) {
             Registry.of("level of noise", Map.of("easy", EASY, "hard", HARD, "tough", TOUGH));
 
     /**
-     * The noise of a level.
+     * The noise with a level.
      *
      * @param level {@code easy}, {@code hard} or {@code tough}
      * @throws dev.likeness.error.InputException if it is none of these
@@ -36,7 +34,7 @@ public record PatchNoise(double degrees, double stretch, double shift) {
         return LEVELS.named(level);
     }
 
-    /** One disturbance of the unit square whose middle is (0, 0). */
+    /** Draws a disturbance of the unit square around (0, 0). */
     public Homography draw(Random random) {
         double turn = StrictMath.toRadians(within(degrees, random));
         double axis = StrictMath.PI * random.nextDouble();

@@ -3,27 +3,27 @@ package dev.likeness.geometry;
 import java.util.Random;
 
 /**
- * From where else a plane is looked at: another place in front of it, with the camera turned and nearer or further away.
+ * Random viewpoints on a plane: another position in front of it, with the camera rotated and closer or further away.
  *
- * @param tilt how far the line of sight leaves the plane's normal, to any side, in degrees; at most this much, below 60
- * @param turn of the camera about its line of sight, in degrees; at most this much either way
- * @param zoom the scale is e to the power of at most this much either way
+ * @param tilt maximum angle between the line of sight and the normal of the plane, in any direction, in degrees; below 60
+ * @param turn maximum rotation of the camera about its line of sight, in degrees, in both directions
+ * @param zoom maximum absolute logarithm of the scale
  */
 public record Viewpoint(double tilt, double turn, double zoom) {
-    /** Of the eye from the middle of the window, in sides of the window: so near that a tilt is seen as perspective. */
+    /** Distance of the camera from the centre of the window, in sides of the window: close enough for visible perspective. */
     private static final double DISTANCE = 2;
 
-    /** What a hand-held camera does between two pictures of one thing. */
+    /** The typical change between two pictures with a hand-held camera. */
     public static final Viewpoint MODERATE = new Viewpoint(40, 20, 0.25);
 
     public Viewpoint {
         if (!(tilt >= 0 && tilt < 60)) {
-            throw new IllegalArgumentException("the tilt is " + tilt + " degrees; allowed: 0 to below 60, as from there"
-                    + " on the horizon comes into the window");
+            throw new IllegalArgumentException("the tilt is " + tilt + " degrees; allowed: 0 to below 60, because the"
+                    + " horizon enters the window at larger tilts");
         }
     }
 
-    /** Maps one such picture of the unit square, whose middle is (0, 0), to the square as it is seen from the front. */
+    /** Draws a viewpoint: maps a picture of the unit square around (0, 0) to the frontal view of the square. */
     public Homography draw(Random random) {
         double tilted = StrictMath.toRadians(tilt * random.nextDouble());
         double axis = 2 * StrictMath.PI * random.nextDouble();
@@ -36,7 +36,7 @@ public record Viewpoint(double tilt, double turn, double zoom) {
     }
 
     /**
-     * The inverse of a camera: the point (X, Y) of a plane that is tilted about its x axis lies Y sin further away, and
+     * The inverse of a camera: the point (X, Y) of a plane that is tilted about its x axis is further away by Y sin, and
      * appears at (X, Y cos) d / (d + Y sin).
      */
     static Homography tilted(double radians) {

@@ -1,19 +1,19 @@
 package dev.likeness.geometry;
 
 /**
- * A square part of a picture, its sides upright.
+ * An axis-aligned square part of a picture.
  *
- * @param x of its middle, in pixels; 0 is the middle of the first pixel
- * @param y of its middle
- * @param side its length, in pixels, above 0
+ * @param x of its centre, in pixels; 0 is the centre of the first pixel
+ * @param y of its centre
+ * @param side its length in pixels, above 0
  */
 public record Window(double x, double y, int side) {
-    /** The map from the unit square, with (0, 0) in its middle, to this window. */
+    /** The map from the unit square around (0, 0) to this window. */
     public Homography fromUnitSquare() {
         return Homography.of(side, 0, x, 0, side, y, 0, 0, 1);
     }
 
-    /** Whether another window of the same side covers more than half of this one. */
+    /** Whether another window of the same size overlaps this one by more than half. */
     boolean isMostlyCoveredBy(Window other) {
         double across = Math.max(0, side - Math.abs(x - other.x));
         double down = Math.max(0, side - Math.abs(y - other.y));

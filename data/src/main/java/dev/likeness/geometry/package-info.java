@@ -1,4 +1,4 @@
-/** Local patches of pictures of one plane: where to cut them, and how, under homographies that are known or drawn. */
+/** Local patches of pictures of one plane: where and how to cut them, under known or random homographies. */
 @NullMarked
 package dev.likeness.geometry;
 

@@ -9,7 +9,7 @@ final class Curve {
     private Curve() {}
 
     /**
-     * Points along the curve. Where two given points in a row are the same, the curve has a corner.
+     * Points along the curve. Two equal consecutive points make a corner.
      *
      * @param points {@code [n,2]}, at least two
      * @return {@code [8 (n - 1) + 1, 2]}
@@ -26,7 +26,7 @@ final class Curve {
                 for (int axis = 0; axis < 2; axis++) {
                     double from = points[i][axis];
                     double to = points[i + 1][axis];
-                    // On the spot between two equal points, where the spline would make a tiny loop.
+                    // Stay at the point between two equal points, where the spline would make a small loop.
                     curve[i * STEPS + step][axis] = corner ? from : at(before[axis], from, to, after[axis], t);
                 }
             }

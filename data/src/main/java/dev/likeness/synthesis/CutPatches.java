@@ -3,7 +3,6 @@ package dev.likeness.synthesis;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PathNames;
-import dev.likeness.data.Photos;
 import dev.likeness.data.Workers;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
@@ -26,12 +25,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts patches out of photographs and writes them as data to train and to judge measures of patches on: in the format
+ * Cuts patches out of photographs and writes them as data for training and testing measures of patches: in the format
  * {@code classes}, with the photograph as the group and a point of it as the identity, so that splits hold out whole
  * photographs.
  *
- * <p>The same photographs and settings give the same files, byte for byte; what is drawn for a photograph depends on its
- * contents and on nothing beside it. What two photographs both show is taken for two things.
+ * <p>The same photographs and settings give the same files, byte for byte; the random draws for a photograph depend on its
+ * contents only. A thing that appears in two photographs counts as two identities.
  */
 public final class CutPatches {
     private static final int MOST_POINTS = 1_000;
@@ -55,10 +54,10 @@ public final class CutPatches {
     /**
      * What to cut.
      *
-     * @param points of each photograph at most, 1 to 1000
-     * @param views of each point, 2 to 50: the upright window, and others
-     * @param noise how far the other views are off
-     * @param seed picks the other views
+     * @param points maximum number per photograph, 1 to 1000
+     * @param views per point, 2 to 50, including the upright window
+     * @param noise on the other views
+     * @param seed of the other views
      */
     public record Settings(int points, int views, PatchNoise noise, long seed) {
         public Settings {
@@ -68,7 +67,7 @@ public final class CutPatches {
 
         private static void check(String what, int value, int least, int most) {
             if (value < least || value > most) {
-                throw new InputException("patches were asked for with " + what + " = " + value + "; allowed is " + least
+                throw new InputException("patches were requested with " + what + " = " + value + "; allowed is " + least
                         + " to " + most + "; choose a number in between");
             }
         }
@@ -78,9 +77,9 @@ public final class CutPatches {
     public enum Fault {
         /** It cannot be read. */
         BROKEN,
-        /** It has no point all of whose views lie inside it: it is too small, or there is nothing in it. */
+        /** No point has all its views inside the picture: it is too small or has no corners. */
         NO_POINT,
-        /** It has the same pixels as one before it: its points would be things of their own, and are not. */
+        /** It has the same pixels as an earlier picture: its points would become duplicate identities. */
         COPY
     }
 
@@ -95,10 +94,10 @@ public final class CutPatches {
     /**
      * What was written.
      *
-     * @param photographs how many patches were cut from
-     * @param identities how many points in all
-     * @param pictures how many patches in all
-     * @param skipped the other pictures, in the order of their names
+     * @param photographs the number of photographs with patches
+     * @param identities the total number of points
+     * @param pictures the total number of patches
+     * @param skipped the other pictures, sorted by name
      */
     public record Result(int photographs, int identities, int pictures, List<Skipped> skipped) {
         public Result {
@@ -107,12 +106,12 @@ public final class CutPatches {
     }
 
     /**
-     * Cuts the patches into a folder: {@code photograph/point/view.png}, view 1 the upright one. The folder is there when
-     * all is written, and not before; if there is not one patch, it is not made at all.
+     * Cuts the patches into a folder: {@code photograph/point/view.png}; view 1 is the upright one. The folder appears when all
+     * files are written; without any patch it is not created.
      *
-     * @param data every picture of it is taken for a photograph, whatever it is labelled
+     * @param data all its stored pictures are used as photographs; labels are ignored
      * @param folder absent or empty
-     * @throws InputException if the folder holds something or cannot be written
+     * @throws InputException if the folder is not empty or cannot be written
      */
     public Result write(DataSet data, Path folder, Progress progress) {
         try (NewFolder made = NewFolder.at(folder)) {
@@ -128,15 +127,15 @@ public final class CutPatches {
      * One photograph to cut from.
      *
      * @param folder of its patches
-     * @param before photographs before it that may have the same contents
+     * @param before earlier photographs that may have the same contents
      */
     private record Job(LabelledPicture photograph, String folder, List<LabelledPicture> before) {}
 
-    /** What came of one: some points, or a reason why there are none. */
+    /** The result for one photograph: its number of points, or the reason why there are none. */
     private record Cut(int points, @Nullable Skipped skipped) {}
 
     private static List<Job> jobs(DataSet data) {
-        List<LabelledPicture> photographs = data instanceof Photos photos ? photos.photographs() : data.pictures();
+        List<LabelledPicture> photographs = data.storedPictures();
         Map<String, List<LabelledPicture>> byKey = new LinkedHashMap<>();
         List<Job> jobs = new ArrayList<>(photographs.size());
         for (LabelledPicture photograph : photographs) {
@@ -148,7 +147,7 @@ public final class CutPatches {
         return jobs;
     }
 
-    /** A folder for a photograph: its number tells it from all others, its name is for people. */
+    /** A folder for a photograph: its number makes it unique, its name is for readers. */
     private static String folder(int number, String name) {
         String plain = PathNames.withoutEnding(PathNames.lastOf(name)).replaceAll("[^A-Za-z0-9]+", "-");
         String word = plain.substring(0, Math.min(40, plain.length())).replaceAll("^-|-$", "");
@@ -202,7 +201,7 @@ public final class CutPatches {
             return skipped(
                     photograph,
                     Fault.NO_POINT,
-                    photograph.name() + ": no corner of it has all its views inside the picture (" + size + ")");
+                    photograph.name() + ": no corner has all its views inside the picture (" + size + ")");
         }
         return new Cut(points.size(), null);
     }
@@ -216,8 +215,8 @@ public final class CutPatches {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new InputException(
-                    folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
-                            + "); choose a place that may be written to",
+                    folder + ": the folder cannot be created (" + FileFault.reason(e, folder)
+                            + "); choose a writable location",
                     e);
         }
         for (int view = 0; view < views.size(); view++) {

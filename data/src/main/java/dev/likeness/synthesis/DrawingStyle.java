@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@link DrawnPictures} draws. A style is one file and one constant here. */
+/** The styles of {@link DrawnPictures}. A style is one file and one constant here. */
 public enum DrawingStyle {
-    /** Invented characters in black pen strokes on white, each redrawn by several hands. */
+    /** Invented characters in black pen strokes on white, each drawn by several writers. */
     STROKES {
         @Override
         Picture draw(Subject subject) {
             return Strokes.draw(subject);
         }
     },
-    /** Arrangements of coloured, textured shapes, seen from changing places in changing light. */
+    /** Arrangements of coloured, textured shapes from varying viewpoints in varying light. */
     SHAPES {
         @Override
         Picture draw(Subject subject) {
@@ -23,7 +23,7 @@ public enum DrawingStyle {
         }
     };
 
-    /** The name by which users ask for it. */
+    /** The name by which users request it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -34,7 +34,7 @@ public enum DrawingStyle {
     }
 
     /**
-     * The style of a label.
+     * The style with a label.
      *
      * @throws InputException if there is none
      */
@@ -43,18 +43,18 @@ public enum DrawingStyle {
                 .filter(style -> style.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new InputException("there is no drawing style \"" + label + "\"; the styles are "
-                        + String.join(" and ", labels()) + "; name one of them"));
+                        + String.join(" and ", labels()) + "; choose one of them"));
     }
 
     abstract Picture draw(Subject subject);
 
     /**
-     * One picture to draw; all that is drawn depends on nothing else.
+     * One picture to draw; the drawing depends on nothing else.
      *
      * @param size the side of the picture in pixels
-     * @param group identities of one group share some of their character
+     * @param group identities of one group have common features
      * @param identity the number of the identity among all, from 0
-     * @param hand the number of the view, or of who draws it, from 0; one hand has one manner within a group
+     * @param hand the number of the view or the writer, from 0; a writer has one style within a group
      */
     record Subject(int size, long seed, int group, int identity, int hand) {}
 }

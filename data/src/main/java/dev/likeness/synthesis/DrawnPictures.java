@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Labelled pictures that the project draws itself, so that the first five minutes and the tests need no download.
+ * Labelled pictures that the program draws, so that first steps and tests need no download.
  *
- * <p>The same settings draw the same pictures. Each depends on the seed and its own number only.
+ * <p>The same settings give the same pictures. Each depends on the seed and its number only.
  */
 public final class DrawnPictures {
     private DrawnPictures() {}
@@ -25,12 +25,12 @@ public final class DrawnPictures {
     /**
      * What to draw.
      *
-     * @param style what the pictures look like
-     * @param groups how many groups of identities, 1 to 1000
-     * @param identities how many in each group, 1 to 10000
-     * @param pictures how many of each identity, 1 to 10000
+     * @param style of the pictures
+     * @param groups of identities, 1 to 1000
+     * @param identities per group, 1 to 10000
+     * @param pictures per identity, 1 to 10000
      * @param size the side of the square pictures in pixels, 16 to 2048
-     * @param seed picks everything else
+     * @param seed of all random draws
      */
     public record Settings(DrawingStyle style, int groups, int identities, int pictures, int size, long seed) {
         public Settings {
@@ -42,31 +42,27 @@ public final class DrawnPictures {
 
         private static void check(String what, int value, int least, int most) {
             if (value < least || value > most) {
-                throw new InputException("drawing was asked for with " + what + " = " + value + "; allowed is " + least
+                throw new InputException("drawing was requested with " + what + " = " + value + "; allowed is " + least
                         + " to " + most + "; choose a number in between");
             }
         }
 
-        /** Enough to train a small model on in minutes: 10 groups of 20 characters, each by 12 hands. */
+        /** Enough to train a small model in minutes: 10 groups of 20 characters, each by 12 writers. */
         public static Settings defaults() {
             return new Settings(DrawingStyle.STROKES, 10, 20, 12, 105, 1);
-        }
-
-        public Settings withStyle(DrawingStyle other) {
-            return new Settings(other, groups, identities, pictures, size, seed);
         }
 
         public Settings withSeed(long other) {
             return new Settings(style, groups, identities, pictures, size, other);
         }
 
-        /** The number of pictures in all. */
+        /** The total number of pictures. */
         public long total() {
             return (long) groups * identities * pictures;
         }
     }
 
-    /** The pictures without any file, sorted by name; each is drawn anew whenever it is read. */
+    /** The pictures without files, sorted by name; each reading draws its picture again. */
     public static List<LabelledPicture> inMemory(Settings settings) {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int group = 0; group < settings.groups; group++) {
@@ -87,7 +83,7 @@ public final class DrawnPictures {
         return List.copyOf(pictures);
     }
 
-    /** Draws anew at each call. What is drawn follows from the subject, so the subject is a key to it. */
+    /** Draws the picture at each call. The picture depends on the subject only, so the subject is the content key. */
     private record Source(DrawingStyle style, Subject subject) implements LabelledPicture.Source {
         @Override
         public Picture read() {
@@ -102,11 +98,11 @@ public final class DrawnPictures {
     }
 
     /**
-     * Draws the pictures into a folder, in the {@code classes} layout: {@code group/identity/number.png}. It is there with
-     * all of them, or not at all.
+     * Draws the pictures into a folder, in the {@code classes} layout: {@code group/identity/number.png}. The folder appears
+     * when all files are written.
      *
-     * @param folder absent or empty; it is made
-     * @throws InputException if the folder holds something or cannot be written
+     * @param folder absent or empty
+     * @throws InputException if the folder is not empty or cannot be written
      */
     public static void write(Settings settings, Path folder, Progress progress) {
         try (NewFolder made = NewFolder.at(folder)) {
@@ -117,8 +113,8 @@ public final class DrawnPictures {
                     Files.createDirectories(file.getParent());
                 } catch (IOException e) {
                     throw new InputException(
-                            folder + ": the folder cannot be made (" + FileFault.reason(e, folder)
-                                    + "); choose a place that may be written to",
+                            folder + ": the folder cannot be created (" + FileFault.reason(e, folder)
+                                    + "); choose a writable location",
                             e);
                 }
                 PictureFile.write(picture.source().read(), file);

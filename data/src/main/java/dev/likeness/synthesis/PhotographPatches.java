@@ -16,20 +16,19 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The patches of one photograph: the windows around its corners, and the same points as seen from elsewhere, by a
- * detector that is off by some noise, at another time.
+ * The patches of one photograph: the windows around its corners, and simulated views of the same points from other
+ * viewpoints, in other exposures, with the noise of a detector.
  *
  * @param photograph not longer than {@link #LONGEST}, see {@link #reduced}
- * @param key of the photograph's contents: with the seed, the point and the view it decides on every draw
+ * @param key of the contents of the photograph: with the seed, the point and the view it determines all draws
  */
 record PhotographPatches(Picture photograph, long key, PatchNoise noise, long seed) {
     /**
-     * The longer side of what is cut from, in pixels. In larger photographs, windows of 48 to 192 pixels would show little
-     * but grain and blur.
+     * The maximum longer side in pixels. In larger photographs, windows of 48 to 192 pixels would show mostly noise and blur.
      */
     static final int LONGEST = 1024;
 
-    /** A photograph as patches are cut from it: reduced by the area filter where it is too long. */
+    /** Reduces a photograph by the area filter if it is too long. */
     static Picture reduced(Picture photograph) {
         double scale = (double) LONGEST / Math.max(photograph.width(), photograph.height());
         if (scale >= 1) {
@@ -41,10 +40,10 @@ record PhotographPatches(Picture photograph, long key, PatchNoise noise, long se
     }
 
     /**
-     * The points, from the strongest corner on; only those all of whose views fit inside the photograph.
+     * The points, strongest corner first; all views of a point must be inside the photograph.
      *
-     * @param most how many at most
-     * @param views of each, with the upright one
+     * @param most the maximum number of points
+     * @param views per point, including the upright one
      */
     List<Window> points(int most, int views) {
         return Corners.find(photograph, point -> isSeenWhole(point, views), most);
@@ -83,7 +82,7 @@ record PhotographPatches(Picture photograph, long key, PatchNoise noise, long se
     }
 
     private Random chance(Window point, int view) {
-        long column = Math.round(2 * point.x()); // a point and not its rank: the same whatever else was found
+        long column = Math.round(2 * point.x()); // keyed by the point, not by its rank, which depends on other points
         long row = Math.round(2 * point.y());
         return SeededRandom.of(seed, key, column, row, point.side(), view);
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Arrangements of coloured, textured shapes, seen from changing places in changing light.
+ * Arrangements of coloured, textured shapes from varying viewpoints in varying light.
  *
- * <p>A picture is computed backwards: each of its pixels asks, through the inverse of the view, which part of the scene
- * lies there. Scene coordinates: the middle of the picture shows about -1 to 1 on both axes, y downwards.
+ * <p>A picture is rendered by inverse mapping: each pixel is mapped to the scene. Scene coordinates: the centre of the picture
+ * shows about -1 to 1 on both axes, y downwards.
  */
 final class Shapes {
     private static final long SCENE = 11;
@@ -65,10 +65,10 @@ final class Shapes {
                 return scene.get(i).color(point);
             }
         }
-        return scene.get(0).color(point); // the ground is everywhere
+        return scene.get(0).color(point); // the background covers everything
     }
 
-    /** The ground, and three to six shapes on it, the last on top. A group shares a palette. */
+    /** The background and three to six shapes, the last on top. A group shares a palette. */
     private static List<Shape> scene(Subject subject) {
         double hue = SeededRandom.of(subject.seed(), PALETTE, subject.group()).nextDouble();
         Random random = SeededRandom.of(subject.seed(), SCENE, subject.identity());
@@ -100,13 +100,13 @@ final class Shapes {
     }
 
     /**
-     * One shape: an outline in its own turned coordinates, filled with a texture of two colours.
+     * One shape: an outline in its own rotated coordinates, filled with a texture of two colours.
      *
-     * @param placed middle x and y, half width and height, cosine and sine of its turn
-     * @param points of a star
+     * @param placed centre x and y, half width and height, cosine and sine of its rotation
+     * @param points the number of points of a star
      * @param pitch of the texture
      */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record Shape(
             Outline outline, double[] placed, int points, Texture texture, double pitch, double[] one, double[] two) {
 
@@ -176,8 +176,8 @@ final class Shapes {
         }
     }
 
-    /** Where the scene is seen from: an affine map from the picture to the scene. */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    /** The viewpoint: an affine map from the picture to the scene. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record View(double[] matrix, double x, double y) {
         static View random(Random random) {
             double turn = SeededRandom.between(random, -0.35, 0.35);
@@ -198,8 +198,8 @@ final class Shapes {
         }
     }
 
-    /** How bright it is and from which side, the colour of the light, and the noise of the camera. */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    /** The brightness, direction and colour of the light, and the noise of the camera. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record Light(double gain, double slopeX, double slopeY, double[] cast, double noise) {
         static Light random(Random random) {
             return new Light(

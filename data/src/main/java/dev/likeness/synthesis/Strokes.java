@@ -11,9 +11,9 @@ import java.util.Random;
 /**
  * Invented characters in black pen strokes on white.
  *
- * <p>A character is one to four strokes between points of a loose grid, many of them joined to an earlier one, as letters
- * are built. A hand redraws it: it moves the points a little, trembles, slants, stretches, and presses its own pen.
- * Coordinates: the character fills about -1 to 1 on both axes, y downwards, until the hand places it on the paper.
+ * <p>A character is one to four strokes between points of an irregular grid, often connected to an earlier stroke, as in
+ * letters. A writer redraws it with small shifts, tremor, slant, stretch and an individual pen pressure. Coordinates: the
+ * character fills about -1 to 1 on both axes, y downwards, until the writer places it on the paper.
  */
 final class Strokes {
     private static final int WHITE = 255;
@@ -35,7 +35,7 @@ final class Strokes {
         return pen.picture();
     }
 
-    /** The strokes of an identity, each a list of points {@code [n,2]} that a smooth curve runs through. */
+    /** The strokes of an identity, each a list of points {@code [n,2]} of a smooth curve. */
     private static List<double[][]> character(Subject subject) {
         Random manner = SeededRandom.of(subject.seed(), MANNER, subject.group());
         double straight = SeededRandom.between(manner, 0.15, 0.75); // how angular the script is
@@ -47,7 +47,7 @@ final class Strokes {
             double[] start = i > 0 && random.nextDouble() < joined ? onEarlier(strokes, random) : anchor(random);
             strokes.add(random.nextDouble() < straight ? angular(start, random) : curved(start, random));
         }
-        if (count == 1 && random.nextDouble() < 0.5) { // a single plain line says too little
+        if (count == 1 && random.nextDouble() < 0.5) { // a single line is not distinctive enough
             strokes.add(curved(onEarlier(strokes, random), random));
         }
         return centred(strokes);
@@ -73,7 +73,7 @@ final class Strokes {
         return other;
     }
 
-    /** A line, or lines with corners. Corner points are doubled, so that the curve through them does not round them. */
+    /** A line, or lines with corners. Corner points are doubled, so that the curve does not round them. */
     private static double[][] angular(double[] start, Random random) {
         int corners = random.nextInt(3);
         List<double[]> points = new ArrayList<>(List.of(start));
@@ -123,7 +123,7 @@ final class Strokes {
         };
     }
 
-    /** Around an ellipse that begins at one point and has its centre on the way to another, nearly or fully closed. */
+    /** A nearly or fully closed ellipse that begins at one point and has its centre in the direction of another. */
     private static double[][] loop(double[] start, double[] toward, Random random) {
         double[] centre = between(start, toward, SeededRandom.between(random, 0.25, 0.5));
         double radius = Math.hypot(start[0] - centre[0], start[1] - centre[1]);
@@ -133,7 +133,7 @@ final class Strokes {
         double[][] points = new double[9][];
         for (int i = 0; i < points.length; i++) {
             double turn = sweep * i / (points.length - 1);
-            double along = Math.cos(turn) * radius; // along the radius to the start, and across it
+            double along = Math.cos(turn) * radius; // along the radius to the start, and perpendicular to it
             double across = Math.sin(turn) * radius * flat;
             points[i] = new double[] {
                 centre[0] + along * Math.cos(from) - across * Math.sin(from),
@@ -147,7 +147,7 @@ final class Strokes {
         return new double[] {a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])};
     }
 
-    /** A point beside the line from a to b, as a part of its length. */
+    /** A point at an offset from the line from a to b, relative to its length. */
     private static double[] aside(double[] a, double[] b, double part, double off) {
         double[] on = between(a, b, part);
         return new double[] {on[0] - off * (b[1] - a[1]), on[1] + off * (b[0] - a[0])};
@@ -178,7 +178,7 @@ final class Strokes {
         return placed;
     }
 
-    /** How one hand puts one character on paper: its habits, which it has in a whole group, and this attempt. */
+    /** How one writer draws one character: a style that is fixed within a group, and random variation. */
     private static final class Redrawing {
         private final Random attempt;
         private final double tremble;
@@ -233,7 +233,7 @@ final class Strokes {
         }
     }
 
-    /** A round pen on white paper. What it covers is computed from distances, exactly and without a graphics library. */
+    /** A round pen on white paper. Its coverage is computed exactly from distances, without a graphics library. */
     private static final class Pen {
         private final int size;
         private final double radius;
@@ -245,7 +245,7 @@ final class Strokes {
             this.ink = new float[size * size];
         }
 
-        /** Draws along points; the pressure swells and fades slowly. */
+        /** Draws along points; the pressure varies slowly. */
         void stroke(double[][] points, Random random) {
             double phase = SeededRandom.between(random, 0, 2 * Math.PI);
             double rate = SeededRandom.between(random, 0.05, 0.15);

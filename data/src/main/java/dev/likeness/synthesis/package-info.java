@@ -1,4 +1,4 @@
-/** Data sets that the project makes: drawn pictures, and patches cut out of photographs. */
+/** Synthetic data sets: drawn pictures, and patches cut out of photographs. */
 @NullMarked
 package dev.likeness.synthesis;
 

@@ -7,9 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every effect keeps to. */
+/** The contract of every effect. */
 class EffectTest {
-    /** An effect that always happens, and the same that never does. */
+    /** An effect with probability 1, and the same with probability 0. */
     record Case(String name, Effect always, Effect never) {
         @Override
         public String toString() {
@@ -31,7 +31,7 @@ class EffectTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void altersAPictureButNotBeyondRecognition(Case effect) {
+    void changesAPictureModerately(Case effect) {
         for (long seed = 1; seed <= 20; seed++) {
             Canvas canvas = Pictures.canvas(61, 40, 3);
             byte[] before = canvas.bytes();
@@ -44,7 +44,7 @@ class EffectTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void doesNothingWhereItDoesNotHappen(Case effect) {
+    void doesNothingWithProbabilityZero(Case effect) {
         Canvas canvas = Pictures.canvas(61, 40, 3);
         byte[] before = canvas.bytes();
 
@@ -55,7 +55,7 @@ class EffectTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void followsFromItsRandomNumbers(Case effect) {
+    void isDeterministicForItsRandomNumbers(Case effect) {
         Canvas one = Pictures.canvas(61, 40, 3);
         Canvas same = Pictures.canvas(61, 40, 3);
 
@@ -67,7 +67,7 @@ class EffectTest {
 
     @ParameterizedTest
     @MethodSource("effects")
-    void takesGreyAndVerySmallPictures(Case effect) {
+    void acceptsGreyAndVerySmallPictures(Case effect) {
         for (int side : new int[] {1, 2, 9}) {
             for (int channels : new int[] {1, 3}) {
                 Canvas canvas = Pictures.canvas(side, 1 + side / 2, channels);

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Effects held against what is known of them from elsewhere. */
+/** Effects compared with independent references. */
 class EffectsByHandTest {
-    /** The platform's own JPEG files lose the same. */
+    /** Compared with JPEG files written by the platform. */
     @ParameterizedTest
     @ValueSource(ints = {20, 50, 75, 92})
-    void jpegLosesWhatAFileLoses(int quality) throws IOException {
+    void jpegHasTheLossOfAFile(int quality) throws IOException {
         Canvas canvas = Pictures.canvas(75, 50, 3);
         Random random = new Random(2);
         for (int i = 0; i < canvas.values.length; i += 3) {
-            float grain = (float) (8 * random.nextGaussian()); // grey: how colour is enlarged again is left to readers
+            float grain = (float) (8 * random.nextGaussian()); // grey, because readers upsample chroma differently
             canvas.values[i] += grain;
             canvas.values[i + 1] += grain;
             canvas.values[i + 2] += grain;
@@ -84,7 +84,7 @@ class EffectsByHandTest {
     }
 
     @Test
-    void noiseHasNoMeanAndTheDeviationDrawn() {
+    void noiseHasMeanZeroAndTheDrawnDeviation() {
         Canvas canvas = new Canvas(200, 200, 1);
         Random random = new Random(5);
         new Noise(1, 20).alter(canvas, random);
@@ -113,7 +113,7 @@ class EffectsByHandTest {
     }
 
     @Test
-    void anotherHueAndSaturationKeepTheLuma() {
+    void hueAndSaturationPreserveTheLuma() {
         Canvas canvas = new Canvas(1, 1, 3);
         System.arraycopy(new float[] {90, 120, 60}, 0, canvas.values, 0, 3);
         float before = 0.299f * 90 + 0.587f * 120 + 0.114f * 60;
@@ -124,7 +124,7 @@ class EffectsByHandTest {
     }
 
     @Test
-    void everyLetterIsAnotherAndStaysOnItsGrid() {
+    void lettersDifferAndStayOnTheirGrid() {
         Set<String> seen = new HashSet<>();
         for (int letter = 0; letter < StrokeFont.LETTERS; letter++) {
             List<double[][]> strokes = StrokeFont.strokes(letter);
@@ -143,7 +143,7 @@ class EffectsByHandTest {
     }
 
     @Test
-    void aBorderSurroundsThePictureAndLeavesItWhole() {
+    void aBorderSurroundsTheUnchangedPicture() {
         Canvas inner = Pictures.canvas(8, 6, 3);
         Canvas whole = new Border(0.1, 0.2, 0.1, 0.2, new float[] {255, 0, 9}).around(inner, 10, 10);
         for (int y = 0; y < 10; y++) {

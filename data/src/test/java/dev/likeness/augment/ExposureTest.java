@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ExposureTest {
     @Test
-    void lightAndGrainChangeAndTheRestStays() {
+    void onlyLightAndNoiseChange() {
         byte[] rgb = new byte[3 * 40 * 40];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (byte) (i / 3 % 40 < 20 ? 60 + 5 * (i % 3) : 180);

@@ -21,7 +21,7 @@ class FramingTest {
     }
 
     @Test
-    void theWholeIsThePhotographItself() {
+    void theWholePartIsThePhotograph() {
         assertThat(seen(SMALL, SMALL.whole(), 2, 3)).containsExactly(10, 20, 30, 40, 50, 60);
     }
 
@@ -32,7 +32,7 @@ class FramingTest {
     }
 
     @Test
-    void aQuarterTurnTurnsThePhotograph() {
+    void aQuarterTurnRotatesThePhotograph() {
         Quadrilateral quarter = SMALL.whole().quartered(1);
         assertThat(quarter.width()).isEqualTo(3);
         assertThat(quarter.height()).isEqualTo(2);
@@ -47,7 +47,7 @@ class FramingTest {
     }
 
     @Test
-    void aPhotographMayBeTurnedBeforeAllElse() {
+    void theOrientationOfAPhotographIsAppliedFirst() {
         assertThat(seen(
                         new Photograph(SMALL.shape(), SMALL.pixels(), 2),
                         SMALL.whole().quartered(2),
@@ -59,7 +59,7 @@ class FramingTest {
     }
 
     @Test
-    void whatIsSeenLiesInsideThePhotograph() {
+    void theVisiblePartIsInsideThePhotograph() {
         for (long seed = 1; seed <= 500; seed++) {
             Random random = new Random(seed);
             Quadrilateral part = Quadrilateral.of(300, 200);
@@ -76,7 +76,7 @@ class FramingTest {
     }
 
     @Test
-    void eachFramingChangesWhatIsSeenAndOnlyWhereItHappens() {
+    void eachFramingChangesThePartUnlessItsProbabilityIsZero() {
         for (Framing always : List.of(new Crop(1, 0.5, 0), new Perspective(1, 0.1), new Turn(1, 9, 0), new Mirror(1))) {
             Quadrilateral part = always.change(Quadrilateral.of(300, 200), new Random(3));
             assertThat(part.x())
@@ -92,7 +92,7 @@ class FramingTest {
     }
 
     @Test
-    void aProjectionTakesCornersToCornersAndLinesToLines() {
+    void aProjectionPreservesCornersAndLines() {
         Random random = new Random(8);
         for (int round = 0; round < 50; round++) {
             Quadrilateral part = new Perspective(1, 0.2).change(Quadrilateral.of(300, 200), random);
@@ -102,7 +102,7 @@ class FramingTest {
                 assertThat(to.x(corners[i][0], corners[i][1])).isCloseTo(part.x()[i], within(1e-9));
                 assertThat(to.y(corners[i][0], corners[i][1])).isCloseTo(part.y()[i], within(1e-9));
             }
-            // A projective map keeps lines: the diagonals meet where the middle goes.
+            // A projective map preserves lines: the diagonals meet at the image of the centre.
             assertThat(off(part, 0, 2, to.x(0.5, 0.5), to.y(0.5, 0.5))).isCloseTo(0, within(1e-6));
             assertThat(off(part, 1, 3, to.x(0.5, 0.5), to.y(0.5, 0.5))).isCloseTo(0, within(1e-6));
         }
@@ -115,9 +115,9 @@ class FramingTest {
         return (px[to] - px[from]) * (y - py[from]) - (py[to] - py[from]) * (x - px[from]);
     }
 
-    /** Dots on a known grid are found again where the projection says, within a pixel. */
+    /** Dots on a known grid are found at their projections, within a pixel. */
     @Test
-    void aGridSeenFromAsideLiesWhereItShould() {
+    void dotsAreWhereTheProjectionPutsThem() {
         int side = 240;
         for (long seed = 1; seed <= 10; seed++) {
             Random random = new Random(seed);

@@ -23,7 +23,7 @@ class PhotoViewsTest {
     private final PhotoViews views = new PhotoViews(1);
 
     @Test
-    void theSameDrawGivesTheSameViewAndAnotherAnother() {
+    void viewsDependOnTheirRandomNumbers() {
         Set<String> seen = new HashSet<>();
         for (long seed = 1; seed <= 50; seed++) {
             Picture view = views.view(photo, new Random(seed));
@@ -33,7 +33,7 @@ class PhotoViewsTest {
         assertThat(seen).hasSize(50);
     }
 
-    /** Views that stand in recorded results must not change with a platform, a Java release or a careless edit. */
+    /** Recorded results depend on the views, so they must not change with the platform, the Java release or an edit. */
     @Test
     void viewsAreTheSameOnEveryPlatform() {
         CRC32 crc = new CRC32();
@@ -44,7 +44,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void manyThreadsMakeTheSameViews() {
+    void threadsGenerateTheSameViews() {
         Photograph kept = Photograph.of(photo, SHAPE);
         List<String> alone = LongStream.range(0, 200)
                 .mapToObj(seed -> checksum(views.stretched(kept, SHAPE, new Random(seed))))
@@ -57,7 +57,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void strengthNoneIsThePhotographAsItIsUsed() {
+    void strengthZeroReturnsTheResizedPhotograph() {
         PhotoViews none = new PhotoViews(0);
         byte[] view = none.stretched(Photograph.of(photo, SHAPE), SHAPE, new Random(1));
         assertThat(Pictures.meanDifference(view, Resizer.area(photo, SHAPE))).isLessThan(1);
@@ -69,7 +69,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void aViewStaysNearItsPhotographAndTheMoreSoTheWeaker() {
+    void weakerViewsAreCloserToTheirPhotograph() {
         double[] change = new double[3];
         PictureShape small = new PictureShape(16, 16, 3);
         byte[] plain = Resizer.area(photo, small);
@@ -87,7 +87,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void viewsKeepWithinTheirSize() {
+    void viewsHaveALimitedSize() {
         Picture large = Pictures.smooth(1600, 900);
         for (long seed = 1; seed <= 20; seed++) {
             Picture view = views.view(large, new Random(seed));
@@ -98,7 +98,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void greyViewsAreMadeFromGreyPhotographs() {
+    void greyPhotographsGiveGreyViews() {
         PictureShape grey = new PictureShape(32, 32, 1);
         Photograph kept = Photograph.of(photo, grey);
         for (long seed = 1; seed <= 50; seed++) {
@@ -107,9 +107,9 @@ class PhotoViewsTest {
         }
     }
 
-    /** A pattern too fine for the view turns to its mean, not into coarser stripes. */
+    /** A pattern that is too fine for the view is averaged, without aliasing. */
     @Test
-    void fineStripesOfABigPhotographTurnGrey() {
+    void fineStripesOfALargePhotographAreAveraged() {
         byte[] stripes = new byte[3 * 1200 * 800];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = (byte) (i / 3 % 2 == 0 ? 0 : 255);
@@ -125,7 +125,7 @@ class PhotoViewsTest {
     }
 
     @Test
-    void photographsAreKeptSmallAndInTheirProportions() {
+    void photographsAreReducedWithTheirAspectRatio() {
         assertThat(Photograph.of(Pictures.smooth(1200, 800), SHAPE).shape()).isEqualTo(new PictureShape(162, 108, 3));
         assertThat(Photograph.of(Pictures.smooth(60, 50), SHAPE).shape()).isEqualTo(new PictureShape(60, 50, 3));
         assertThat(Photograph.of(Pictures.smooth(4000, 200), SHAPE).shape()).isEqualTo(new PictureShape(216, 108, 3));

@@ -2,7 +2,7 @@ package dev.likeness.augment;
 
 import dev.likeness.picture.Picture;
 
-/** Smooth, coloured pictures to alter, and how far two pictures differ. */
+/** Smooth, coloured pictures to alter, and the difference of two pictures. */
 final class Pictures {
     private Pictures() {}
 

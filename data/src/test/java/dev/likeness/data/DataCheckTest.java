@@ -29,11 +29,11 @@ class DataCheckTest {
         Files.writeString(data.resolve("group001/thing0001/0001.png"), "no picture");
         Files.copy(data.resolve("group001/thing0001/0002.png"), data.resolve("group002/thing0001/copy.png"));
         Files.copy(data.resolve("group001/thing0002/0001.png"), data.resolve("group001/thing0002/copy.png"));
-        List<Long> told = new ArrayList<>();
+        List<Long> reported = new ArrayList<>();
 
-        DataCheck check = DataCheck.of(DataFormats.open(data), (done, total, note) -> told.add(done));
+        DataCheck check = DataCheck.of(DataFormats.open(data), (done, total, note) -> reported.add(done));
 
-        assertThat(told).hasSize(27).isSorted().endsWith(27L);
+        assertThat(reported).hasSize(27).isSorted().endsWith(27L);
         assertThat(check.format()).isEqualTo("classes");
         assertThat(check.pictures()).isEqualTo(27);
         assertThat(check.identities()).isEqualTo(7);
@@ -54,7 +54,7 @@ class DataCheckTest {
     }
 
     @Test
-    void whatIsSoundIsCalledSound() {
+    void dataWithoutFaultsAreSound() {
         List<LabelledPicture> drawn =
                 DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 3, 2, 20, 1));
         DataCheck check = DataCheck.of(new Classes("drawn", drawn, ""), Progress.NONE);
@@ -64,7 +64,7 @@ class DataCheckTest {
     }
 
     @Test
-    void nothingReadableLeavesNoSizes() {
+    void unreadablePicturesHaveNoSizes() {
         LabelledPicture broken = new LabelledPicture("a", "a", "", () -> {
             throw new InputException("a: broken");
         });
@@ -80,7 +80,7 @@ class DataCheckTest {
         }
         Files.writeString(folder.resolve("pairs.csv"), "a,b,label\n1.png,2.png,1\n2.png,3.png,1\n1.png,3.png,0\n");
         DataCheck check = DataCheck.of(DataFormats.open(folder), Progress.NONE);
-        assertThat(check.contradictions())
+        assertThat(check.layout().contradictions())
                 .singleElement()
                 .satisfies(pair -> assertThat(pair.b().name()).isEqualTo("3.png"));
         assertThat(check.isSound()).isFalse();

@@ -59,18 +59,18 @@ class DataSelectionTest {
                     *+*                     | false
                     *\\Q*                    | false
                     """)
-    void globsFitTheWholePath(String glob, boolean fits) {
+    void globsMatchTheWholePath(String glob, boolean fits) {
         DataSet data = Classes.of("data", List.of(SplitTest.picture("a/b c/1f3fb-(2).png", "b c", "a", 1)));
         if (fits) {
             assertThat(only(glob).of(data).pictures()).hasSize(1);
         } else {
-            assertThat(without(glob).fits()).accepts(data.pictures().get(0));
-            assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("fits none of its 1 pictures");
+            assertThat(without(glob).predicate()).accepts(data.pictures().get(0));
+            assertThatThrownBy(() -> only(glob).of(data)).hasMessageContaining("matches none of its 1 pictures");
         }
     }
 
     @Test
-    void theFormatStaysAndTheHashIsThatOfWhatIsLeft() throws IOException {
+    void aSelectionKeepsTheFormatAndHasItsOwnHash() throws IOException {
         DataSet all = classes("a/1.png", "a/2.png", "b/1.png", "b/2.png", "c/1.png");
         DataSet some = new DataSelection(List.of("a/*", "b/*"), List.of("*2.png")).of(all);
 
@@ -83,12 +83,12 @@ class DataSelectionTest {
         assertThat(DataFormats.open(folder, "classes").hash()).isEqualTo(some.hash());
         assertThat(DataSelection.ALL.of(all)).isSameAs(all);
         assertThat(without("nothing like it").repeatedOn(all))
-                .as("recorded before such a glob was an error")
+                .as("recorded before such globs were rejected")
                 .isEqualTo(all);
     }
 
     @Test
-    void aPairGoesWithEitherOfItsPictures() throws IOException {
+    void aPairNeedsBothItsPictures() throws IOException {
         for (int i = 1; i <= 5; i++) {
             DataFormatContract.picture(folder.resolve(i + ".png"), i);
         }
@@ -103,24 +103,24 @@ class DataSelectionTest {
         assertThat(some.splits()).isEqualTo(Map.of(0, "test", 1, "train"));
         assertThat(names(some)).containsExactly("1.png", "3.png", "4.png");
         assertThat(some.pictures().get(1).identity())
-                .as("still known to be that of 1")
+                .as("still the identity of 1")
                 .isEqualTo("1.png");
         assertThat(some.hash()).isNotEqualTo(all.hash());
         assertThat(only("*").of(all)).isEqualTo(all);
         assertThatThrownBy(() -> only("1*", "4*").of(all))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("too few pairs are left with both their pictures: 0 of 4");
+                .hasMessageContaining("after --only '1*' --only '4*', no pair has both its pictures");
     }
 
     @Test
-    void bothKindsMustBeLeft() throws IOException {
+    void aSelectionNeedsBothKinds() throws IOException {
         for (String kind : List.of("day", "night")) {
             DataFormatContract.picture(folder.resolve(kind + "/x.png"), kind.hashCode());
             DataFormatContract.picture(folder.resolve(kind + "/y.png"), kind.hashCode() + 1);
         }
         DataSet all = DataFormats.open(folder, "kinds");
         DataSet some = only("*x.png").of(all);
-        assertThat(some).isInstanceOf(Kinds.class);
+        assertThat(some).isInstanceOf(TwoKinds.class);
         assertThat(names(some)).containsExactly("day/x.png", "night/x.png");
         assertThatThrownBy(() -> without("day/*").of(all))
                 .isInstanceOf(InputException.class)
@@ -133,25 +133,26 @@ class DataSelectionTest {
         DataSet data = classes("a/1.png", "b/1.png");
         assertThatThrownBy(() -> only("1.png").of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessage(folder + ": --only '1.png' fits none of its 2 pictures; a glob fits the whole path inside"
-                        + " the data, such as a/1.png; correct it, with a * in front and behind where parts may"
-                        + " differ");
+                .hasMessage(
+                        folder + ": --only '1.png' matches none of its 2 pictures; a glob matches the whole path inside"
+                                + " the data, such as a/1.png; correct it, with a * at the start or end for any"
+                                + " characters");
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of("a/*", "c/*")).of(data))
-                .as("whoever left out what is not there would later take it for unseen")
+                .as("a glob that matches nothing is rejected")
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--leave-out 'c/*' fits none of its 2 pictures");
+                .hasMessageContaining("--leave-out 'c/*' matches none of its 2 pictures");
         assertThatThrownBy(() -> new DataSelection(List.of("a/*"), List.of("*1*")).of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("after --only 'a/*' --leave-out '*1*' too few pictures are left: 0 of 2");
+                .hasMessageContaining("after --only 'a/*' --leave-out '*1*', none of the 2 pictures is left");
         assertThatThrownBy(() -> only("*[ab").of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("'*[ab' opens a [ that nothing closes");
+                .hasMessageContaining("'*[ab' has a [ without a ]");
         assertThatThrownBy(() -> only("*[b-a]").of(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("'*[b-a]' has a range that runs backwards");
+                .hasMessageContaining("'*[b-a]' has a reversed range");
         DataSet runs = new Runs("runs.zip", data.pictures(), List.of(), "hash");
         assertThatThrownBy(() -> without("*1*").of(runs))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("runs.zip: pictures cannot be taken out of one-shot runs (--leave-out '*1*')");
+                .hasMessageStartingWith("runs.zip: pictures cannot be removed from official data (--leave-out '*1*')");
     }
 }

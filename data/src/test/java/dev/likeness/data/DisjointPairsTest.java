@@ -38,7 +38,7 @@ class DisjointPairsTest {
     }
 
     @Test
-    void everyIdentityIsInOnePairHalfOfThemWithinAGroup() {
+    void eachIdentityIsInOnePairAndHalfThePairsAreWithinAGroup() {
         List<PicturePair> pairs = DisjointPairs.draw(pictures(6, 50, 3), 1);
         assertDisjoint(pairs);
         assertThat(pairs).hasSize(150);
@@ -49,7 +49,7 @@ class DisjointPairsTest {
     }
 
     @Test
-    void oneGroupOrNoneIsEnough() {
+    void worksWithoutGroups() {
         assertThat(DisjointPairs.draw(pictures(1, 9, 2), 1)).hasSize(4);
         assertThat(DisjointPairs.draw(pictures(9, 1, 2), 1)).hasSize(4);
         assertThat(DisjointPairs.draw(pictures(1, 1, 5), 1)).isEmpty();
@@ -57,14 +57,14 @@ class DisjointPairsTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSeedDeterminesTheDraw() {
         List<LabelledPicture> pictures = pictures(3, 20, 3);
         assertThat(DisjointPairs.draw(pictures, 5)).isEqualTo(DisjointPairs.draw(pictures, 5));
         assertThat(DisjointPairs.draw(pictures, 5)).isNotEqualTo(DisjointPairs.draw(pictures, 6));
     }
 
     @Test
-    void ofTwoKindsEachStandsOnItsSide() {
+    void eachKindIsOnItsSide() {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (LabelledPicture picture : pictures(1, 20, 2)) {
             pictures.add(picture.ofKind(picture.name().endsWith("0") ? Side.A : Side.B));
@@ -78,7 +78,7 @@ class DisjointPairsTest {
     }
 
     @Test
-    void ofGivenPairsThoseThatShareNothing() {
+    void declaredPairsAreFilteredToDisjointOnes() {
         List<LabelledPicture> p = pictures(1, 6, 1);
         List<PicturePair> given = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -94,7 +94,7 @@ class DisjointPairsTest {
     }
 
     @Test
-    void manyIdentitiesTakeNoTime() {
+    void manyIdentitiesAreFast() {
         List<PicturePair> pairs = DisjointPairs.draw(pictures(1, 60_000, 1), 1);
         assertThat(pairs).hasSize(6000);
     }

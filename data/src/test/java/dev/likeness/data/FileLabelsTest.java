@@ -32,13 +32,13 @@ class FileLabelsTest {
         "cat, obj1.png, ''",
         "z*, obj1.png, ''",
     })
-    void theFirstGroupOrAllThatFitsIsTheIdentity(String regex, String name, String identity) {
+    void theFirstGroupOrTheMatchIsTheIdentity(String regex, String name, String identity) {
         assertThat(new FileLabels(regex).of(name)).isEqualTo(identity);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(a", "[a", "*", "(?<1>a)", ""})
-    void whatIsNoExpressionIsRefused(String regex) {
+    void invalidExpressionsAreRejected(String regex) {
         assertThatThrownBy(() -> new FileLabels(regex))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("--labels ")
@@ -48,7 +48,7 @@ class FileLabelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"^(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)x$", "^((a+)(a+)(a+))+\\1x$"})
-    void anExpressionWithoutEndIsStopped(String regex) {
+    void catastrophicBacktrackingIsStopped(String regex) {
         String name = "a".repeat(60) + ".png";
         assertThatThrownBy(() -> new FileLabels(regex).of(name))
                 .isInstanceOf(InputException.class)
@@ -79,7 +79,7 @@ class FileLabelsTest {
     }
 
     @Test
-    void inOneFolderThereAreNoGroups() throws IOException {
+    void aSingleFolderHasNoGroups() throws IOException {
         DataSet set =
                 DataFormats.open(make("all/a_1.png", "all/a_2.png", "all/b_1.png"), null, new FileLabels("^[^_]+"));
         assertThat(set.pictures()).extracting(LabelledPicture::identity).containsExactly("a", "a", "b");
@@ -91,17 +91,17 @@ class FileLabelsTest {
         DataSet set = DataFormats.open(
                 make("train/a_1.png", "train/b_1.png", "test/a_2.png"), null, new FileLabels("^[^_]+"));
         assertThat(set.pictures()).extracting(LabelledPicture::identity).containsExactly("a", "a", "b");
-        assertThat(set.judged()).extracting(LabelledPicture::name).containsExactly("test/a_2.png");
+        assertThat(set.evaluationPictures()).extracting(LabelledPicture::name).containsExactly("test/a_2.png");
     }
 
     @Test
-    void aNameThatDoesNotFitIsNamedUnlessLeftOut() throws IOException {
+    void namesWithoutAMatchAreRejectedUnlessLeftOut() throws IOException {
         String regex = "^([a-z])_";
         DataSet set = DataFormats.open(make("a_1.png", "a_2.png", "b_1.png", "cover.png"), null, new FileLabels(regex));
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), regex, "").of(set))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(
-                        "--labels '" + regex + "' does not fit the file name cover.png, nor 0 other names");
+                        "--labels '" + regex + "' does not match the file name cover.png, nor 0 other names");
         assertThat(new DataSelection(List.of(), List.of("cover*"), regex, "")
                         .of(set)
                         .pictures())
@@ -109,11 +109,11 @@ class FileLabelsTest {
     }
 
     @Test
-    void otherFormatsHaveTheirIdentitiesElsewhere() throws IOException {
+    void formatsWithIdentitiesRejectLabels() throws IOException {
         Path data = make("a_1.png", "b_1.png");
         assertThatThrownBy(() -> DataFormats.open(data, "kinds", new FileLabels("a")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("data of the format kinds have them elsewhere");
+                .hasMessageContaining("data of the format kinds have identities already");
     }
 
     private static Optional<SuggestedLabels> suggested(List<String> names) {
@@ -154,7 +154,7 @@ class FileLabelsTest {
     }
 
     @Test
-    void wordsWithNumbersBehindThemAreFound() {
+    void wordsFollowedByNumbersAreFound() {
         List<String> names = List.of(
                 "cat1.jpg",
                 "cat2.jpg",
@@ -189,12 +189,12 @@ class FileLabelsTest {
                 "2024-01-0%d_%d.jpg",
                 "IMG_%d (%d).jpg",
             })
-    void namesOfCamerasScansAndDatesAreNot(String pattern) {
+    void namesOfCamerasScansAndDatesAreNotLabels(String pattern) {
         assertThat(suggested(names(pattern, 7, 5))).isEmpty();
     }
 
     @Test
-    void namesOfTheirOwnAreNot() {
+    void uniqueNamesAreNotLabels() {
         assertThat(suggested(List.of(
                         "rose.jpg",
                         "peacock.jpg",

@@ -19,7 +19,7 @@ class OneShotTrialsTest {
     private static final int WAYS = 5;
 
     @Test
-    void eachRunAsksAboutEveryIdentityOfItsGallery() {
+    void eachRunQueriesEachIdentityOfItsGallery() {
         OneShotTrials drawn = OneShotTrials.draw(SplitTest.grid(4, 8, 6), WAYS, 10, 1);
         assertThat(drawn.ways()).isEqualTo(WAYS);
         assertThat(drawn.trials()).hasSize(50);
@@ -46,7 +46,7 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void withoutDrawersTwoDifferentPicturesArePicked() {
+    void withoutDrawersTwoDifferentPicturesAreDrawn() {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             pictures.add(SplitTest.picture("c%d/photo%d.jpg".formatted(i / 3, i), "c" + i / 3, "", i));
@@ -59,7 +59,7 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void waysShrinkToTheLargestGroupAndSaySo() {
+    void waysAreLimitedByTheLargestGroup() {
         List<LabelledPicture> pictures = new ArrayList<>(SplitTest.grid("small", 3, 2));
         pictures.addAll(SplitTest.grid("large", 7, 2));
         pictures.addAll(SplitTest.grid("singles", 40, 1));
@@ -70,7 +70,7 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void theSeedDecidesAndTheOrderDoesNot() {
+    void theDrawDependsOnTheSeedButNotOnTheOrder() {
         List<LabelledPicture> pictures = SplitTest.grid(4, 8, 6);
         List<LabelledPicture> shuffled = new ArrayList<>(pictures);
         Collections.shuffle(shuffled, new Random(2));
@@ -79,7 +79,7 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void drawsAreThoseOfEarlierReleases() {
+    void drawsEqualThoseOfEarlierReleases() {
         List<LabelledPicture> pictures =
                 DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 9, 3, 16, 1));
         List<LabelledPicture> withoutDrawers = pictures.stream()
@@ -98,7 +98,7 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void moreRunsBeginLikeFewer() {
+    void moreRunsExtendFewerRuns() {
         List<LabelledPicture> pictures = SplitTest.grid(4, 8, 6);
         List<OneShotTrial> few = OneShotTrials.draw(pictures, WAYS, 3, 1).trials();
         assertThat(OneShotTrials.draw(pictures, WAYS, 9, 1).trials().subList(0, few.size()))
@@ -106,10 +106,10 @@ class OneShotTrialsTest {
     }
 
     @Test
-    void whatCannotBeDrawnIsRefused() {
+    void impossibleDrawsAreRejected() {
         assertThatThrownBy(() -> OneShotTrials.draw(SplitTest.grid("a", 9, 1), 5, 2, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("need 2 identities with two pictures or more in one group; the data has 0");
+                .hasMessageContaining("need 2 identities with two or more pictures in one group; the data have 0");
         assertThatThrownBy(() -> OneShotTrials.draw(SplitTest.grid("a", 9, 3), 1, 2, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("with 1 ways in 2 runs; at least 2 ways and 1 run");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SplitTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void wholeGroupsAreHeldOutWhereThereAreFive(long seed) {
+    void withFiveGroupsWholeGroupsAreHeldOut(long seed) {
         Split split = Split.byIdentity(grid(10, 8, 3), 0.2, seed);
         assertThat(of(split.heldOut(), LabelledPicture::group)).hasSize(2);
         assertThat(of(split.train(), LabelledPicture::group))
@@ -32,7 +32,7 @@ class SplitTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void identitiesAreHeldOutWhereThereAreFewerGroups(long seed) {
+    void withFewerGroupsIdentitiesAreHeldOut(long seed) {
         Split split = Split.byIdentity(grid(4, 10, 3), 0.25, seed);
         assertThat(of(split.heldOut(), LabelledPicture::identity)).hasSize(10);
         assertThat(of(split.train(), LabelledPicture::identity))
@@ -41,7 +41,7 @@ class SplitTest {
     }
 
     @Test
-    void unevenGroupsComeAsCloseToTheShareAsTheyCan() {
+    void unevenGroupsApproximateTheShare() {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int group = 0; group < 12; group++) {
             pictures.addAll(grid("g" + group, 5 + 10 * (group % 3), 2));
@@ -56,7 +56,7 @@ class SplitTest {
     }
 
     @Test
-    void theSeedDecidesAndTheOrderDoesNot() {
+    void theDrawDependsOnTheSeedButNotOnTheOrder() {
         List<LabelledPicture> pictures = grid(6, 5, 3);
         List<LabelledPicture> shuffled = new ArrayList<>(pictures);
         Collections.shuffle(shuffled, new Random(9));
@@ -69,7 +69,7 @@ class SplitTest {
     }
 
     @Test
-    void eachSideCanMatchEvenWhereMostIdentitiesHaveOnePicture() {
+    void eachSideHasMatchesEvenIfMostIdentitiesHaveOnePicture() {
         List<LabelledPicture> pictures = new ArrayList<>(grid("singles", 100, 1));
         pictures.addAll(grid("doubles", 4, 2));
         for (long seed = 0; seed < 20; seed++) {
@@ -82,32 +82,33 @@ class SplitTest {
     }
 
     @Test
-    void groupsTooPoorForASideOfTheirOwnGiveWayToIdentities() {
+    void groupsTooSmallForASideAreSplitByIdentity() {
         Split split = Split.byIdentity(grid(6, 1, 4), 0.17, 1);
         assertThat(of(split.heldOut(), LabelledPicture::identity)).hasSize(2);
     }
 
     @Test
-    void tooFewIdentitiesAreRefused() {
+    void tooFewIdentitiesAreRejected() {
         assertThatThrownBy(() -> Split.byIdentity(grid("one", 1, 9), 0.2, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "the data has 1 identity, 1 of them with two pictures or more; holding some out needs 4 such"
-                                + " identities (2 to learn from, 2 to judge by); add pictures, each identity in a folder of its own, or more photographs where there are no folders");
+                        "the data have 1 identity, 1 of them with two or more pictures; a split needs 4 such identities"
+                                + " (2 for training, 2 held out); add pictures, one folder per identity, or more"
+                                + " photographs if there are no folders");
         assertThatThrownBy(() -> Split.byIdentity(grid("singles", 50, 1), 0.2, 1))
-                .hasMessageContaining("the data has 50 identities, 0 of them with two pictures or more");
+                .hasMessageContaining("the data have 50 identities, 0 of them with two or more pictures");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.5, 2, Double.NaN})
-    void sharesLieBetweenZeroAndOne(double share) {
+    void sharesMustBeBetweenZeroAndOne(double share) {
         assertThatThrownBy(() -> Split.byIdentity(grid(4, 4, 4), share, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the held-out share is " + share);
     }
 
     @Test
-    void anIdentityOnBothSidesIsNamed() {
+    void anIdentityOnBothSidesIsRejected() {
         LabelledPicture a = picture("x/1.png", "x", "", 1);
         LabelledPicture b = picture("x/2.png", "x", "", 2);
         assertThatThrownBy(() -> Split.of(List.of(a), List.of(b)))
@@ -117,14 +118,14 @@ class SplitTest {
     }
 
     @Test
-    void aPictureOnBothSidesIsNamed() {
+    void aPictureOnBothSidesIsRejected() {
         LabelledPicture a = picture("x/1.png", "x", "", 1);
         assertThatThrownBy(() -> Split.of(List.of(a), List.of(a)))
                 .hasMessage("the picture x/1.png is on both sides of the split; remove it from one");
     }
 
     @Test
-    void aCopyOnBothSidesIsNamed() {
+    void aCopyOnBothSidesIsRejected() {
         LabelledPicture a = picture("x/1.png", "x", "", 1);
         LabelledPicture b = picture("y/1.png", "y", "", 1);
         assertThatThrownBy(() -> Split.of(List.of(a), List.of(b)))
@@ -134,7 +135,7 @@ class SplitTest {
     }
 
     @Test
-    void equalKeysOfDifferentPicturesAreNoCopy() {
+    void equalKeysOfDifferentPicturesAreNotCopies() {
         LabelledPicture a = withKey(picture("x/1.png", "x", "", 1));
         LabelledPicture b = withKey(picture("y/1.png", "y", "", 2));
         assertThat(Split.of(List.of(a), List.of(b)).heldOut()).containsExactly(b);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class VerificationPairsTest {
     @Test
-    void halfMatchAndNoneIsDrawnTwice() {
+    void halfThePairsMatchAndNoneIsDrawnTwice() {
         List<PicturePair> pairs = VerificationPairs.draw(SplitTest.grid(5, 6, 5), 400, 1);
         assertThat(pairs).hasSize(400);
         assertThat(pairs.stream().filter(PicturePair::match)).hasSize(200);
@@ -39,7 +39,7 @@ class VerificationPairsTest {
     }
 
     @Test
-    void identitiesAreBalancedWhateverTheirSize() {
+    void identitiesAreBalancedIndependentOfTheirSize() {
         List<LabelledPicture> pictures = new ArrayList<>(SplitTest.grid("small", 9, 4));
         pictures.addAll(SplitTest.grid("large", 1, 500));
         Map<String, Long> matches = VerificationPairs.draw(pictures, 100, 3).stream()
@@ -52,15 +52,15 @@ class VerificationPairsTest {
     }
 
     @Test
-    void fewerComeWhereThereAreNoMore() {
+    void fewMatchesLimitTheNumberOfPairs() {
         List<PicturePair> pairs = VerificationPairs.draw(SplitTest.grid("a", 3, 2), 100, 1);
         assertThat(pairs).hasSize(6);
         assertThat(pairs.stream().filter(PicturePair::match)).hasSize(3);
     }
 
-    /** What models were validated and calibrated on must not change under them. */
+    /** The pairs that released models were validated and calibrated on must not change. */
     @Test
-    void drawsAreThoseOfEarlierReleases() {
+    void drawsEqualThoseOfEarlierReleases() {
         List<LabelledPicture> pictures =
                 DrawnPictures.inMemory(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 9, 3, 16, 1));
         assertThat(VerificationPairs.draw(pictures, 300, 1).stream()
@@ -71,18 +71,18 @@ class VerificationPairsTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void theSeedDeterminesTheDraw() {
         List<LabelledPicture> pictures = SplitTest.grid(5, 6, 5);
         assertThat(VerificationPairs.draw(pictures, 50, 1)).isEqualTo(VerificationPairs.draw(pictures, 50, 1));
         assertThat(VerificationPairs.draw(pictures, 50, 2)).isNotEqualTo(VerificationPairs.draw(pictures, 50, 1));
     }
 
     @Test
-    void whatCannotBeDrawnIsRefused() {
+    void impossibleDrawsAreRejected() {
         assertThatThrownBy(() -> VerificationPairs.draw(SplitTest.grid("a", 1, 9), 10, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("10 verification pairs were asked for from 1 identities, 1 of them");
+                .hasMessageContaining("10 verification pairs were requested from 1 identities, 1 of them");
         assertThatThrownBy(() -> VerificationPairs.draw(SplitTest.grid("a", 9, 1), 10, 1))
-                .hasMessageContaining("from 9 identities, 0 of them with two pictures or more");
+                .hasMessageContaining("from 9 identities, 0 of them with two or more pictures");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinomialBoundTest {
-    /** The sample sizes of Wilks's one-sided limits at 95 % confidence, as tables of tolerance limits give them. */
+    /** Sample sizes of Wilks's one-sided limits at 95 % confidence, from tables of tolerance limits. */
     @ParameterizedTest
     @CsvSource({
         "0.1, 29, 0",
@@ -24,7 +24,7 @@ class BinomialBoundTest {
         "0.001, 2995, 0",
         "0.001, 4742, 1"
     })
-    void oneMoreIsAllowedFromTheTabledSizeOn(double rate, int trials, int allowed) {
+    void theAllowedNumberFollowsTheTable(double rate, int trials, int allowed) {
         assertThat(BinomialBound.allowed(rate, trials)).isEqualTo(allowed);
         assertThat(BinomialBound.allowed(rate, trials - 1)).isEqualTo(allowed - 1);
         assertThat(BinomialBound.upper(allowed, trials)).isLessThanOrEqualTo(rate);
@@ -32,7 +32,7 @@ class BinomialBoundTest {
     }
 
     @Test
-    void noSuccessHasAClosedForm() {
+    void zeroSuccessesHaveAClosedForm() {
         for (int trials : new int[] {1, 2, 10, 300}) {
             assertThat(BinomialBound.upper(0, trials)).isCloseTo(1 - Math.pow(0.05, 1.0 / trials), within(1e-12));
         }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.evaluation.CalibrationFit.Sample;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.FalseMatchCheck.Finding;
+import dev.likeness.evaluation.FalseMatchCheck.Measurement;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationFitTest {
-    /** Identities of some brightness, and pictures of them that are a little off: near ones are taken for each other. */
+    /** Identities with a brightness and noisy pictures of them: close ones are confused with each other. */
     private static List<LabelledPicture> pictures(String prefix, int identities, Random random) {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int i = 0; i < identities; i++) {
@@ -30,14 +31,14 @@ class CalibrationFitTest {
 
     private static CalibrationFit fit(List<LabelledPicture> pictures, long seed) {
         return CalibrationFit.of(
-                Reading.all(new Samples.Brightness(false), Progress.NONE),
-                Sample.draw(pictures, 4000, seed),
+                MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE),
+                CalibrationPairs.draw(pictures, 4000, seed),
                 0.5,
                 seed);
     }
 
     @Test
-    void promisesHoldOnIdentitiesThatItHasNotSeen() {
+    void statedRatesHoldOnNewIdentities() {
         int held = 0;
         int fits = 30;
         for (int i = 0; i < fits; i++) {
@@ -46,26 +47,28 @@ class CalibrationFitTest {
             Threshold ten = fit.thresholds().get(0);
             Threshold one = fit.thresholds().get(1);
             assertThat(ten.threshold()).isNotNull();
-            assertThat(one.threshold()).isNotNull(); // 400 independent pairs, and 299 are enough
+            assertThat(one.threshold()).isNotNull(); // 400 independent pairs; 299 are enough
             assertThat(fit.thresholds().get(2).threshold()).isNull();
             assertThat(fit.thresholds().get(2).pairs()).isEqualTo(400);
             assertThat(one.threshold()).isGreaterThan(ten.threshold());
 
             List<LabelledPicture> others = pictures("b", 800, random);
             ScoredPairs fresh = Verification.score(
-                    new Samples.Brightness(false), Sample.draw(others, 4000, 3).all(), Progress.NONE);
-            KeptPromise promise = KeptPromise.of(ten, fresh, 1).orElseThrow();
-            assertThat(promise.certified()).isTrue();
-            held += promise.verdict() == KeptPromise.Verdict.HELD ? 1 : 0;
-            assertThat(promise.measured().value()).isBetween(0.04, 0.14);
+                    new Samples.Brightness(false),
+                    CalibrationPairs.draw(others, 4000, 3).all(),
+                    Progress.NONE);
+            Measurement measured = measurement(FalseMatchCheck.of(ten, fresh, 1));
+            assertThat(measured.certified()).isTrue();
+            held += measured.finding() == Finding.HELD ? 1 : 0;
+            assertThat(measured.rate().value()).isBetween(0.04, 0.14);
             assertThat(Reliability.of(fit.calibration(), fresh, 20, 1).ece().value())
-                    .isLessThan(0.06); // the scores are not Gaussian, and the logistic curve only near to theirs
+                    .isLessThan(0.06); // the scores are not Gaussian, so that the logistic curve is an approximation
         }
         assertThat(held).isGreaterThanOrEqualTo(fits * 8 / 10);
     }
 
     @Test
-    void theEstimateStandsBesideWithItsInterval() {
+    void theEstimateIsRecordedWithItsInterval() {
         CalibrationFit fit = fit(pictures("a", 40, new Random(1)), 7);
         Threshold ten = fit.thresholds().get(0);
         assertThat(ten.threshold()).isNull(); // 20 independent pairs
@@ -77,9 +80,9 @@ class CalibrationFitTest {
         assertThat(estimate.pairs()).isEqualTo(fit.scored().negatives().length);
     }
 
-    /** The highest of 29 independent scores may lie above what 1 % of all pairs reach. */
+    /** The highest of 29 independent scores can exceed the score that 1 % of all pairs reach. */
     @Test
-    void aStricterRateNeverMatchesMore() {
+    void aStricterRateNeverAcceptsMore() {
         boolean raised = false;
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
@@ -95,13 +98,13 @@ class CalibrationFitTest {
     }
 
     @Test
-    void theSameSeedFindsTheSame() {
+    void theSameSeedGivesTheSameFit() {
         List<LabelledPicture> pictures = pictures("a", 60, new Random(1));
         assertThat(fit(pictures, 7).thresholds()).isEqualTo(fit(pictures, 7).thresholds());
     }
 
     @Test
-    void aPromiseIsBrokenOnHarderPictures() {
+    void aStatedRateIsBrokenOnHarderPictures() {
         CalibrationFit fit = fit(pictures("a", 800, new Random(1)), 7);
         Random random = new Random(2);
         List<LabelledPicture> alike = new ArrayList<>();
@@ -111,10 +114,15 @@ class CalibrationFitTest {
             alike.add(Samples.picture("c" + i, "2", brightness + 2));
         }
         ScoredPairs scored = Verification.score(
-                new Samples.Brightness(false), Sample.draw(alike, 1000, 3).all(), Progress.NONE);
-        KeptPromise promise = KeptPromise.of(fit.thresholds().get(0), scored, 1).orElseThrow();
-        assertThat(promise.verdict()).isEqualTo(KeptPromise.Verdict.BROKEN);
-        assertThat(new KeptPromise(0.1, 0, true, new Rate(0.12, 0.09, 0.15)).verdict())
-                .isEqualTo(KeptPromise.Verdict.WITHIN_CHANCE);
+                new Samples.Brightness(false),
+                CalibrationPairs.draw(alike, 1000, 3).all(),
+                Progress.NONE);
+        Measurement measured = measurement(FalseMatchCheck.of(fit.thresholds().get(0), scored, 1));
+        assertThat(measured.finding()).isEqualTo(Finding.BROKEN);
+        assertThat(Finding.of(0.1, new Rate(0.12, 0.09, 0.15))).isEqualTo(Finding.WITHIN_CHANCE);
+    }
+
+    private static Measurement measurement(FalseMatchCheck check) {
+        return Objects.requireNonNull(check.measurement());
     }
 }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
     @Test
-    void gaussiansHaveTheirKnownLine() {
+    void gaussiansGiveTheKnownLine() {
         // N(2,1) against N(0,1): the log likelihood ratio is 2 s - 2.
         Random random = new Random(1);
         double[] positives = Samples.gaussian(random, 40_000, 2);
-        double[] negatives = Samples.gaussian(random, 80_000, 0); // how many of each does not matter
+        double[] negatives = Samples.gaussian(random, 80_000, 0); // the class sizes do not matter
         Calibration even = PlattScaling.of(positives, negatives);
         assertThat(even.slope()).isCloseTo(2, within(0.04));
         assertThat(even.offset()).isCloseTo(-2, within(0.04));
@@ -28,7 +28,7 @@ class CalibrationTest {
     }
 
     @Test
-    void anotherPriorMovesTheOdds() {
+    void anotherPriorShiftsTheOdds() {
         Calibration even = new Calibration(1.5, -0.5, 0.5);
         Calibration rare = even.withPrior(0.1);
         for (double score : new double[] {-3, 0, 0.7, 4}) {
@@ -40,32 +40,32 @@ class CalibrationTest {
     }
 
     @Test
-    void probabilitiesMeanWhatTheySay() {
+    void probabilitiesAreCalibrated() {
         Random random = new Random(2);
         Calibration calibration = PlattScaling.of(Samples.gaussian(random, 5000, 1), Samples.gaussian(random, 5000, 0));
         double[] positives = Samples.gaussian(random, 50_000, 1);
         double[] negatives = Samples.gaussian(random, 50_000, 0);
         double[] count = new double[10];
         double[] matched = new double[10];
-        double[] promised = new double[10];
+        double[] stated = new double[10];
         for (double[] scores : new double[][] {positives, negatives}) {
             for (double score : scores) {
                 double p = calibration.probability(score);
                 int bin = Math.min(9, (int) (10 * p));
                 count[bin]++;
-                promised[bin] += p;
+                stated[bin] += p;
                 matched[bin] += scores == positives ? 1 : 0;
             }
         }
         double error = 0;
         for (int bin = 0; bin < 10; bin++) {
-            error += Math.abs(promised[bin] - matched[bin]) / 100_000;
+            error += Math.abs(stated[bin] - matched[bin]) / 100_000;
         }
         assertThat(error).isLessThan(0.02);
     }
 
     @Test
-    void separateClassesStayFinite() {
+    void separableClassesGiveFiniteWeights() {
         Calibration calibration = PlattScaling.of(new double[] {10, 11, 12}, new double[] {-5, -6, -7});
         assertThat(calibration.slope()).isBetween(0.05, 10.0);
         // Platt's targets: 4/5 and 1/5
@@ -79,22 +79,22 @@ class CalibrationTest {
     }
 
     @Test
-    void scoresThatTellNothingGiveThePrior() {
+    void uninformativeScoresGiveThePrior() {
         Calibration flat = PlattScaling.of(new double[] {3, 3}, new double[] {3, 3}, 0.25);
         assertThat(flat.slope()).isZero();
-        // Platt's targets draw it towards one half: 0.25 * 3/4 + 0.75 * 1/4
+        // Platt's targets shift it towards one half: 0.25 * 3/4 + 0.75 * 1/4
         assertThat(flat.probability(3)).isCloseTo(0.375, within(1e-9));
     }
 
     @Test
-    void aHigherScoreNeverMeansLess() {
+    void theProbabilityIncreasesWithTheScore() {
         Calibration reversed = PlattScaling.of(new double[] {0, 1, 2}, new double[] {2, 3, 4});
         assertThat(reversed.slope()).isZero();
         assertThat(reversed.probability(-100)).isCloseTo(0.5, within(1e-9));
     }
 
     @Test
-    void scaleAndShiftOfTheScoresDoNotMatter() {
+    void theFitIsInvariantToScaleAndShift() {
         Random random = new Random(3);
         double[] positives = Samples.gaussian(random, 300, 1);
         double[] negatives = Samples.gaussian(random, 300, 0);
@@ -122,7 +122,7 @@ class CalibrationTest {
     }
 
     @Test
-    void refusesWhatCannotBeFitted() {
+    void rejectsInvalidInput() {
         assertThatThrownBy(() -> PlattScaling.of(new double[0], new double[] {1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("matching pairs are empty");

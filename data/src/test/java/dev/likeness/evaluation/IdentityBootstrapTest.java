@@ -23,7 +23,7 @@ class IdentityBootstrapTest {
             Samples.pair("z", "x"));
 
     @Test
-    void aPairCountsAsOftenAsItsIdentitiesMeet() {
+    void theWeightOfAPairIsTheProductOfMultiplicities() {
         IdentityBootstrap bootstrap = new IdentityBootstrap(THREE);
         SplittableRandom random = new SplittableRandom(1);
         boolean moved = false;
@@ -33,7 +33,7 @@ class IdentityBootstrapTest {
             assertThat(w[3]).isEqualTo(w[0] * w[1]);
             assertThat(w[4]).isEqualTo(w[1] * w[2]);
             assertThat(w[5]).isEqualTo(w[2] * w[0]);
-            assertThat(w[3] + w[4] + w[5]).isPositive(); // never without pairs that do not match
+            assertThat(w[3] + w[4] + w[5]).isPositive(); // never without non-matches
             moved |= w[0] != 1;
         }
         assertThat(moved).isTrue();
@@ -47,7 +47,7 @@ class IdentityBootstrapTest {
     }
 
     @Test
-    void percentilesOfTheReplicates() {
+    void intervalsArePercentilesOfTheReplicates() {
         IdentityBootstrap bootstrap = new IdentityBootstrap(THREE);
         double[] replicates = new double[1001];
         Arrays.setAll(replicates, i -> (1000 - i) / 1000.0);
@@ -58,13 +58,13 @@ class IdentityBootstrapTest {
     }
 
     @Test
-    void replicatesThatAgreeAreNotCertainty() {
+    void equalReplicatesGiveAnIntervalWithWidth() {
         IdentityBootstrap bootstrap = new IdentityBootstrap(THREE);
         assertThat(bootstrap.interval(1, new double[] {1, 1, 1})).isEqualTo(Rate.wilson(3, 3));
     }
 
     @Test
-    void needsBothKindsOfPairs() {
+    void needsMatchesAndNonMatches() {
         assertThatThrownBy(() -> new IdentityBootstrap(THREE.subList(0, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 matching of 3");
@@ -73,8 +73,8 @@ class IdentityBootstrapTest {
     }
 
     /**
-     * Identities differ in how hard they are, so pairs of one identity go together. Of the intervals, about 95 % must
-     * hold the true AUC; were pairs taken for independent, far fewer would.
+     * Identities differ in difficulty, so pairs of one identity are correlated. About 95 % of the intervals must contain the
+     * true AUC; with independent pairs assumed, far fewer would.
      */
     @Test
     void intervalsCoverTheTruth() {

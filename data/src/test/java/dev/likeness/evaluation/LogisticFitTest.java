@@ -52,7 +52,7 @@ class LogisticFitTest {
         }
     }
 
-    /** The same problem, written plainly: logistic loss of weighed pairs, small steps, negative weights cut to 0. */
+    /** A plain solution: gradient descent on the weighted logistic loss, with negative weights projected to 0. */
     private double[] descend() {
         int positives = 17; // i % 3 == 0 of 50
         int negatives = 33;

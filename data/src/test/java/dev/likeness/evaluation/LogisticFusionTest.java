@@ -40,7 +40,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void togetherIsBetterThanEither() {
+    void theFusionIsBetterThanEitherScore() {
         draw(4.5, 0.2);
         LogisticFusion fusion = FusionFit.of(heads, cosines, matches);
         double[] fused = new double[PAIRS];
@@ -55,7 +55,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void aHeadThatMisleadsIsLeftOut() {
+    void aMisleadingHeadGetsNoWeight() {
         draw(-2, 0.2);
         LogisticFusion fusion = FusionFit.of(heads, cosines, matches);
         assertThat(fusion.head()).isZero();
@@ -64,7 +64,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void anEmbeddingThatMisleadsIsLeftOut() {
+    void aMisleadingEmbeddingGetsNoWeight() {
         draw(4.5, -0.1);
         LogisticFusion fusion = FusionFit.of(heads, cosines, matches);
         assertThat(fusion.embedding()).isZero();
@@ -73,7 +73,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void constantFeaturesWeighNothing() {
+    void constantFeaturesGetNoWeight() {
         draw(4.5, 0.2);
         Arrays.fill(heads, 7);
         assertThat(FusionFit.of(heads, cosines, matches).embeddingTerm()).isEmpty();
@@ -84,7 +84,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void twinsShareTheWeight() {
+    void equalFeaturesShareTheWeight() {
         draw(4.5, 0.2);
         LogisticFusion fusion = FusionFit.of(heads, heads, matches);
         assertThat(fusion.head()).isCloseTo(0.25, within(0.02));
@@ -92,7 +92,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void separateClassesStayFinite() {
+    void separableClassesGiveFiniteWeights() {
         double[] head = {5, 6, 7, -5, -6, -7};
         double[] cosine = {0.9, 0.8, 0.7, -0.7, -0.8, -0.9};
         boolean[] match = {true, true, true, false, false, false};
@@ -105,7 +105,7 @@ class LogisticFusionTest {
     }
 
     @Test
-    void refusesWhatCannotBeFitted() {
+    void rejectsInvalidInput() {
         double[] two = {1, 2};
         assertThatThrownBy(() -> FusionFit.of(two, two, new boolean[] {true, true}))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,7 +3,7 @@ package dev.likeness.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
@@ -20,11 +20,11 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Matching against a plain loop, with a measure whose scores the test knows: each picture carries a number. */
+/** Matching compared with a plain loop; the measure has known scores: each picture carries a number. */
 class MatchingTest {
     private static final double NOISE = 0.02;
 
-    /** The nearer two numbers, the more alike. */
+    /** The closer two numbers, the higher the score. */
     private record Nearness() implements Measure {
         private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of("nearness", 1, ""));
 
@@ -69,7 +69,7 @@ class MatchingTest {
         return new LabelledPicture(identity + "/" + image, identity, sequence, () -> new Picture(1, 1, rgb));
     }
 
-    /** Image 2 lacks every third point, image 3 every fourth; the numbers there are off by noise. */
+    /** Image 2 lacks every third point, image 3 every fourth; their numbers have noise. */
     private static List<ImagePair> pairs(String sequence, int points, double noise, long seed) {
         Random random = new Random(seed);
         double[] values = random.doubles(points).toArray();
@@ -95,7 +95,7 @@ class MatchingTest {
     }
 
     @Test
-    void precisionIsThatOfALoop() {
+    void precisionAgreesWithAPlainLoop() {
         List<ImagePair> pairs = new ArrayList<>(pairs("wall", 40, NOISE, 1));
         pairs.addAll(pairs("floor", 25, NOISE, 2));
         double sum = 0;
@@ -113,7 +113,7 @@ class MatchingTest {
         assertThat(result.figures().fpr95().value()).isBetween(0.0, 0.5);
     }
 
-    /** Every patch of the first image to its nearest, ranked; right is who shows the same (Balntas et al. 2017, sec. 5). */
+    /** Each patch of the first image with its nearest, ranked; correct if it shows the same (Balntas et al. 2017, sec. 5). */
     private static double averagePrecision(ImagePair pair) {
         record Match(double score, boolean right) {}
         Nearness measure = new Nearness();
@@ -149,7 +149,7 @@ class MatchingTest {
     }
 
     @Test
-    void aPerfectMeasureFindsAllOfThem() {
+    void aPerfectMeasureMatchesAllPoints() {
         List<ImagePair> pairs = pairs("wall", 40, 0, 1);
 
         MatchingResult result = evaluate(pairs);
@@ -160,7 +160,7 @@ class MatchingTest {
     }
 
     @Test
-    void chanceFindsAlmostNone() {
+    void randomScoresMatchAlmostNoPoint() {
         Random random = new Random(4);
         List<LabelledPicture> first = new ArrayList<>();
         List<LabelledPicture> second = new ArrayList<>();
@@ -175,9 +175,9 @@ class MatchingTest {
         assertThat(result.figures().fpr95().value()).isGreaterThan(0.7);
     }
 
-    /** All numbers are the same, so every patch is as near as any other. */
+    /** All numbers are equal, so all patches are equally close. */
     @Test
-    void tiesAreNoMatches() {
+    void tiesCountAsErrors() {
         List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.5), patch("wall", 1, 1, 0.5));
         List<LabelledPicture> second = List.of(patch("wall", 0, 2, 0.5), patch("wall", 1, 2, 0.5));
 
@@ -187,9 +187,9 @@ class MatchingTest {
         assertThat(result.figures().fpr95().value()).isEqualTo(1);
     }
 
-    /** The first patch has no own point in the other image; its match scores as high as the second's, the right one. */
+    /** The first patch has no point in the other image; its match ties with the correct match of the second. */
     @Test
-    void ofEqualMatchesTheWrongOnesRankFirst() {
+    void wrongMatchesRankFirstAmongTies() {
         List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.25), patch("wall", 1, 1, 0.75));
         List<LabelledPicture> second = List.of(patch("wall", 1, 2, 0.75), patch("wall", 2, 2, 0.25));
 
@@ -200,9 +200,9 @@ class MatchingTest {
                 .isEqualTo(0.5);
     }
 
-    /** Points drawn twice count as if they stood in the image twice. */
+    /** Points drawn twice count like two points in the image. */
     @Test
-    void copiesCountAsIfTheyWereThere() {
+    void multiplicitiesEqualCopies() {
         List<LabelledPicture> first = List.of(patch("wall", 0, 1, 0.3), patch("wall", 1, 1, 0.5));
         List<LabelledPicture> second = List.of(patch("wall", 1, 2, 0.51), patch("wall", 2, 2, 0.3));
         MatchedPatches matched =
@@ -214,7 +214,7 @@ class MatchingTest {
     }
 
     @Test
-    void onePointIsNothingToChooseFrom() {
+    void aSinglePointIsRejected() {
         List<ImagePair> pairs =
                 List.of(new ImagePair("wall", List.of(patch("wall", 0, 1, 0.5)), List.of(patch("wall", 0, 2, 0.5))));
 

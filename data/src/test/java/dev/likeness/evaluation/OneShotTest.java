@@ -24,12 +24,12 @@ class OneShotTest {
     }
 
     @Test
-    void countsRightAnswersOfEachReading() {
+    void countsCorrectAnswersOfEachReading() {
         List<OneShotTrial> trials = List.of(
                 trial(20, 0, "r1"), // right
-                trial(190, 1, "r1"), // wrong: light is nearer
-                trial(55, 0, "r1"), // dark and grey tie at 45: no answer
-                trial(220, 0, "r1")); // wrong, but right in reverse
+                trial(190, 1, "r1"), // wrong: light is closer
+                trial(55, 0, "r1"), // dark and grey tie at 45: wrong
+                trial(220, 0, "r1")); // wrong, but correct in reverse
         Samples.Brightness measure = new Samples.Brightness(false);
         OneShotResult result = OneShot.evaluate(measure, trials, Progress.NONE);
         assertThat(measure.encoded).isEqualTo(3 + 4);
@@ -42,14 +42,14 @@ class OneShotTest {
     }
 
     @Test
-    void runsThatDifferWidenTheInterval() {
+    void differentRunsWidenTheInterval() {
         List<OneShotTrial> trials = new ArrayList<>();
         boolean[] right = new boolean[40];
         boolean[] even = new boolean[40];
         for (int i = 0; i < 40; i++) {
             trials.add(trial(0, 0, "run" + i / 10));
-            right[i] = i < 20; // two runs all right, two all wrong
-            even[i] = i % 2 == 0; // every run half right
+            right[i] = i < 20; // two runs all correct, two all wrong
+            even[i] = i % 2 == 0; // every run half correct
         }
         Rate clustered = OneShot.accuracy(right, trials);
         // Squared excess (10 * 0.5)^2 = 25 in each of 4 runs: 4/3 * 100 / 1600 = 1/12, against 0.25/40: 13.33 times.
@@ -61,13 +61,13 @@ class OneShotTest {
     }
 
     @Test
-    void studentsTable() {
-        assertThat(StudentT.twoSided95(1)).isCloseTo(12.7062, within(0.001));
-        assertThat(StudentT.twoSided95(2)).isCloseTo(4.30265, within(0.0004));
-        assertThat(StudentT.twoSided95(19)).isCloseTo(2.09302, within(0.0002));
-        assertThat(StudentT.twoSided95(1000)).isCloseTo(1.96234, within(0.0002));
-        assertThat(StudentT.twoSided95(10_000)).isCloseTo(1.96020, within(0.0002));
-        assertThat(StudentT.twoSided95(1_000_000)).isEqualTo(Rate.Z);
+    void quantilesAgreeWithStudentsTable() {
+        assertThat(StudentT.twoSided95(1)).isCloseTo(12.7062047362, within(1e-9));
+        assertThat(StudentT.twoSided95(2)).isCloseTo(4.3026527297, within(1e-9));
+        assertThat(StudentT.twoSided95(19)).isCloseTo(2.0930240544, within(1e-9));
+        assertThat(StudentT.twoSided95(1000)).isCloseTo(1.9623390808, within(1e-9));
+        assertThat(StudentT.twoSided95(10_000)).isCloseTo(1.9602012399, within(1e-9));
+        assertThat(StudentT.twoSided95(1_000_000)).isCloseTo(Rate.Z, within(3e-6));
     }
 
     @Test
@@ -94,7 +94,7 @@ class OneShotTest {
     }
 
     @Test
-    void allRightIsNotCertainty() {
+    void noErrorsGiveAnIntervalWithWidth() {
         List<OneShotTrial> trials = List.of(trial(20, 0, "r1"), trial(30, 0, "r2"));
         assertThat(OneShot.evaluate(new Samples.Brightness(false), trials, Progress.NONE)
                         .accuracy())
@@ -102,7 +102,7 @@ class OneShotTest {
     }
 
     @Test
-    void refusesWhatIsNoTrial() {
+    void rejectsInvalidTrials() {
         Samples.Brightness measure = new Samples.Brightness(false);
         assertThatThrownBy(() -> OneShot.evaluate(measure, List.of(), Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)

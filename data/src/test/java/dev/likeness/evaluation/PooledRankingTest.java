@@ -8,9 +8,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PooledRankingTest {
-    /** More matches than bins: the bins must hardly show. */
+    /** With more matches than bins, the error of the bins must be small. */
     @Test
-    void binsAreCloseToTheRankingOfRepeatedQueries() {
+    void binsApproximateTheRankingOfRepeatedQueries() {
         Random random = new Random(5);
         int identities = 30;
         double[][] matches = new double[identities][];

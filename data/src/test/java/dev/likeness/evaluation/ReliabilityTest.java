@@ -31,7 +31,7 @@ class ReliabilityTest {
 
     @Test
     void fourPairsByHand() {
-        // said 0.85 (matches), 0.85 (does not), 0.25 (does not), 0.25 (matches): each bin of two matches by half
+        // stated 0.85 (match), 0.85 (non-match), 0.25 (non-match), 0.25 (match): half of each bin matches
         ScoredPairs four =
                 scored(new double[] {logOdds(0.85), logOdds(0.25)}, new double[] {logOdds(0.85), logOdds(0.25)});
         Reliability reliability = Reliability.of(LOG_ODDS, four, 20, 1);
@@ -48,8 +48,8 @@ class ReliabilityTest {
     }
 
     @Test
-    void matchesWeighTheirPrior() {
-        // Where one pair in five matches: 0.2 of the weight says 0.9, and 0.8 says 0.1.
+    void matchesAreWeightedToThePrior() {
+        // With one match in five pairs: 0.2 of the weight is at 0.9, and 0.8 at 0.1.
         ScoredPairs pairs = scored(new double[] {logOdds(0.9)}, new double[] {logOdds(0.1), logOdds(0.1)});
         Calibration rare = new Calibration(1, 0, 0.2);
         Reliability reliability = Reliability.of(rare, pairs, 20, 1);
@@ -69,7 +69,7 @@ class ReliabilityTest {
     }
 
     @Test
-    void tellsAFittedCalibrationFromAnOverconfidentOne() {
+    void distinguishesAFittedFromAnOverconfidentCalibration() {
         Random random = new Random(1);
         ScoredPairs fitted = scored(Samples.gaussian(random, 4000, 1), Samples.gaussian(random, 4000, 0));
         Calibration calibration = PlattScaling.of(fitted.positives(), fitted.negatives());

@@ -27,10 +27,10 @@ class RetrievalTest {
         return Retrieval.seeded(1).evaluate(new Samples.Brightness(false), pictures, Progress.NONE);
     }
 
-    /** A pair as the plain reference sees it. */
+    /** A pair of the plain reference. */
     private record Scored(double score, boolean match) {}
 
-    /** Precision at every match, in a list that is sorted with non-matches first where scores tie. */
+    /** Mean precision at the matches, in a list that is sorted with non-matches first among ties. */
     private static double averagePrecision(List<Scored> pairs) {
         List<Scored> sorted = new ArrayList<>(pairs);
         sorted.sort(Comparator.comparingDouble((Scored pair) -> -pair.score));
@@ -51,7 +51,7 @@ class RetrievalTest {
         return sum / matches;
     }
 
-    /** The same figures by loops that hold everything and sort it: recall at 1, at 10, mean and pooled precision. */
+    /** The same figures by plain loops: recall at 1, at 10, mean and pooled precision. */
     private static double[] reference(List<LabelledPicture> pictures, double sign) {
         List<Scored> pooled = new ArrayList<>();
         double[] sums = new double[3];
@@ -95,14 +95,14 @@ class RetrievalTest {
     }
 
     @Test
-    void figuresAreThoseOfAPlainLoop() {
+    void figuresAgreeWithAPlainLoop() {
         for (int seed = 1; seed <= 8; seed++) {
             Random random = new Random(seed);
             List<LabelledPicture> pictures = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 int middle = random.nextInt(200);
                 for (int k = 0; k <= random.nextInt(4); k++) {
-                    int brightness = middle + random.nextInt(30); // few values, so that many pairs tie
+                    int brightness = middle + random.nextInt(30); // few values, so that there are many ties
                     LabelledPicture one = Samples.picture("id" + i, i + "-" + k, brightness);
                     Side kind = seed % 2 == 0 ? null : random.nextBoolean() ? Side.A : Side.B;
                     pictures.add(new LabelledPicture(one.name(), one.identity(), "", one.source(), kind));
@@ -116,14 +116,14 @@ class RetrievalTest {
     }
 
     @Test
-    void aCaseWorkedOutByHand() {
+    void figuresAgreeWithACaseByHand() {
         RetrievalResult result = evaluate(List.of(
                 picture("x", Side.A, 10),
                 picture("x", Side.B, 12), // best for x
                 picture("y", Side.A, 100),
                 picture("y", Side.B, 103), // 3 away, z is 1 away
-                picture("z", Side.B, 99), // nothing looks for it
-                picture("w", Side.A, 12))); // finds nothing, and is not asked about
+                picture("z", Side.B, 99), // no query matches it
+                picture("w", Side.A, 12))); // has no match, so it is not a query
         assertThat(result.queries()).isEqualTo(2);
         assertThat(result.candidates()).isEqualTo(3);
         assertThat(result.figures().recallAt1().value()).isEqualTo(0.5);
@@ -134,7 +134,7 @@ class RetrievalTest {
     }
 
     @Test
-    void aScoreThatTellsNothingFindsNothing() {
+    void constantScoresFindNothing() {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             pictures.add(Samples.picture("id" + i / 2, "p" + i, i));
@@ -147,7 +147,7 @@ class RetrievalTest {
     }
 
     @Test
-    void eachSideIsEncodedForItselfWhereTheyDiffer() {
+    void differentSidesAreEncodedSeparately() {
         List<LabelledPicture> kinds = List.of(
                 picture("x", Side.A, 110),
                 picture("x", Side.B, 10),
@@ -197,13 +197,13 @@ class RetrievalTest {
     }
 
     @Test
-    void refusesWhatCannotBeAsked() {
+    void rejectsDataWithoutQueries() {
         assertThatThrownBy(() -> evaluate(List.of(picture("x", Side.A, 1), picture("y", Side.B, 2))))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("the data has 0 with a match, and 1 identities to find");
+                .hasMessageContaining("the data have 0 pictures with a match, and 1 identities");
         assertThatThrownBy(() -> evaluate(List.of(Samples.picture("x", "1", 1), Samples.picture("x", "2", 1))))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("the data has 2 with a match, and 1 identities");
+                .hasMessageContaining("the data have 2 pictures with a match, and 1 identities");
         assertThatThrownBy(() -> new Retrieval(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

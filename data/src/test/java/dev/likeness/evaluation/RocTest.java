@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RocTest {
     @Test
     void byHand() {
-        // falling: 4+ 3+ 3- 2- 2- 1+
+        // descending: 4+ 3+ 3- 2- 2- 1+
         Roc roc = Roc.of(new double[] {4, 3, 1}, new double[] {3, 2, 2});
         assertThat(roc.auc()).isCloseTo((3 + 2.5 + 0) / 9, within(1e-12));
         // (0,1/3) at 4, (1/3,2/3) at 3: there FPR = FNR
@@ -23,7 +23,7 @@ class RocTest {
         assertThat(roc.fpr95()).isEqualTo(1);
         assertThat(roc.accuracyAt(3)).isCloseTo(4 / 6.0, within(1e-12));
         assertThat(roc.accuracyAt(3.5)).isCloseTo(4 / 6.0, within(1e-12));
-        assertThat(roc.bestThreshold()).isEqualTo(3.5); // the highest of the equally good
+        assertThat(roc.bestThreshold()).isEqualTo(3.5); // the highest of equally good ones
         assertThat(roc.recallAt(3)).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(roc.recallAt(0)).isEqualTo(1);
         assertThat(roc.recallAt(5)).isZero();
@@ -32,7 +32,7 @@ class RocTest {
     }
 
     @Test
-    void equalErrorRateLiesBetweenThePoints() {
+    void theEqualErrorRateIsInterpolated() {
         // points (0, 0.5) and (1, 1): the line meets FPR = 1 - TPR at 1/3
         Roc roc = Roc.of(new double[] {2, 1}, new double[] {1});
         assertThat(roc.eer()).isCloseTo(1 / 3.0, within(1e-12));
@@ -42,7 +42,7 @@ class RocTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void agreesWithPlainLoops(long seed) {
         Random random = new Random(seed);
-        int levels = 1 + random.nextInt(12); // few levels, many ties
+        int levels = 1 + random.nextInt(12); // few levels, so many ties
         double[] positives = random.doubles(1 + random.nextInt(40))
                 .map(u -> Math.floor((u + 0.2) * levels))
                 .toArray();
@@ -80,7 +80,7 @@ class RocTest {
     }
 
     @Test
-    void gaussiansHaveTheirKnownCurve() {
+    void gaussiansGiveTheKnownCurve() {
         Random random = new Random(11);
         Roc roc = Roc.of(Samples.gaussian(random, 100_000, 2), Samples.gaussian(random, 100_000, 0));
         assertThat(roc.auc()).isCloseTo(0.921350, within(0.003)); // Phi(2 / sqrt 2)
@@ -115,7 +115,7 @@ class RocTest {
     }
 
     @Test
-    void equalScoresTellNothing() {
+    void equalScoresAreAtChanceLevel() {
         Roc roc = Roc.of(new double[] {7, 7, 7}, new double[] {7});
         assertThat(roc.auc()).isEqualTo(0.5);
         assertThat(roc.eer()).isEqualTo(0.5);
@@ -127,7 +127,7 @@ class RocTest {
     }
 
     @Test
-    void separateClasses() {
+    void separableClasses() {
         Roc roc = Roc.of(new double[] {3, 5}, new double[] {1, 0});
         assertThat(roc.auc()).isEqualTo(1);
         assertThat(roc.eer()).isZero();
@@ -140,7 +140,7 @@ class RocTest {
     }
 
     @Test
-    void neighbouringNumbersStillSeparate() {
+    void adjacentNumbersAreSeparated() {
         double above = Math.nextUp(1.0);
         Roc roc = Roc.of(new double[] {above}, new double[] {1.0});
         assertThat(roc.bestThreshold()).isEqualTo(above);
@@ -150,7 +150,7 @@ class RocTest {
     }
 
     @Test
-    void refusesWhatHasNoCurve() {
+    void rejectsSamplesWithoutACurve() {
         assertThatThrownBy(() -> Roc.of(new double[0], new double[] {1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("scores of matching pairs are empty");

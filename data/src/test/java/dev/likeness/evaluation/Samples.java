@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Pictures of one pixel and a measure that compares their brightness: data whose answers can be worked out by hand. */
+/** Pictures of one pixel and a measure that compares their brightness: data with answers that can be computed by hand. */
 final class Samples {
     private Samples() {}
 
@@ -24,7 +24,7 @@ final class Samples {
                 identity + "/" + name, identity, "", () -> new Picture(1, 1, new byte[] {value, value, value}));
     }
 
-    /** A pair that is only ever scored by the test itself; it matches where the identities are equal. */
+    /** A pair that the test scores itself; it matches if the identities are equal. */
     static PicturePair pair(String a, String b) {
         return new PicturePair(picture(a, "1", 0), picture(b, "2", 0), a.equals(b));
     }
@@ -33,7 +33,7 @@ final class Samples {
         return random.doubles(count).map(u -> mean + random.nextGaussian()).toArray();
     }
 
-    /** Every matching pair of n identities, and as many that do not match. */
+    /** All matching pairs of n identities, and an equal number of non-matches. */
     static List<PicturePair> pairs(int identities, int perIdentity, Random random) {
         List<PicturePair> pairs = new ArrayList<>();
         for (int i = 0; i < identities; i++) {

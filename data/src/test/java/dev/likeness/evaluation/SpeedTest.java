@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class SpeedTest {
     private static final long MICROSECOND = 1000;
 
-    /** A measure whose work takes known times, by a clock that only its work moves. */
+    /** A measure with known durations, on a clock that only its work advances. */
     private static final class Timed implements Measure {
         private static final CodeOrigins ORIGINS = CodeOrigins.ofBothSides(MeasureIdentity.of("timed", 1, ""));
 
         private long now = 17;
         private long calls;
 
-        /** Every tenth call is slow, as where other work runs: the median leaves it out. */
+        /** Every tenth call is slow, as under other load: the median ignores it. */
         private void pass(long nanoseconds) {
             now += ++calls % 10 == 0 ? 100 * nanoseconds : nanoseconds;
         }
@@ -58,19 +58,19 @@ class SpeedTest {
     }
 
     @Test
-    void unitsAreThoseThatArePromised() {
+    void unitsAreAsDocumented() {
         try (Timed timed = new Timed()) {
             Speed speed = Speed.of(timed, new Speed.Stopwatch(6, () -> timed.now), Progress.NONE);
 
             assertThat(speed.encode()).isCloseTo(2.5, within(1e-9));
             assertThat(speed.compare()).isCloseTo(4 * 515 / 512.0, within(1e-9));
             assertThat(speed.compareAlone()).isCloseTo(16, within(1e-9));
-            assertThat((timed.now - 17) / 1e9).as("seconds, as asked for").isBetween(6.0, 40.0);
+            assertThat((timed.now - 17) / 1e9).as("seconds, as requested").isBetween(6.0, 40.0);
         }
     }
 
     @Test
-    void aRealClockMovesToo() {
+    void aRealClockWorks() {
         try (Measure pixels = Measures.named("pixels")) {
             Speed speed = Speed.of(pixels, 0.06);
 

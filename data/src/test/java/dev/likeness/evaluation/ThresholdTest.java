@@ -27,7 +27,7 @@ class ThresholdTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void isTheSmallestThatHoldsTheRateInTheSample(long seed) {
+    void isTheLowestThresholdWithTheRateInTheSample(long seed) {
         Random random = new Random(seed);
         int levels = 2 + random.nextInt(400);
         double[] scores = random.doubles(1 + random.nextInt(600))
@@ -44,7 +44,7 @@ class ThresholdTest {
     }
 
     @Test
-    void tiesNeverBreakTheRate() {
+    void tiesNeverExceedTheRate() {
         double[] scores = {5, 5, 5, 1, 1, 1, 1, 1, 1, 1};
         assertThat(ThresholdFit.inSample(0.2, scores)).isEqualTo(Math.nextUp(5.0));
         assertThat(ThresholdFit.inSample(0.3, scores)).isEqualTo(Math.nextUp(1.0));
@@ -52,10 +52,10 @@ class ThresholdTest {
     }
 
     @Test
-    void certifiesByRank() {
+    void certifiesAnOrderStatistic() {
         double[] scores = IntStream.rangeClosed(1, 61).asDoubleStream().toArray();
         Threshold threshold = ThresholdFit.certified(0.1, scores, null);
-        assertThat(threshold.threshold()).isEqualTo(Math.nextUp(59.0)); // 2 of 61 may be above it
+        assertThat(threshold.threshold()).isEqualTo(Math.nextUp(59.0)); // 2 of 61 may exceed it
         assertThat(threshold.bound()).isEqualTo(BinomialBound.upper(2, 61)).isLessThanOrEqualTo(0.1);
         assertThat(threshold.pairs()).isEqualTo(61);
     }
@@ -72,7 +72,7 @@ class ThresholdTest {
                 .isEqualTo(new Threshold(0.001, null, null, 0, null));
     }
 
-    /** What "certified" promises: of many samples, at most one in twenty has a threshold that lets too many through. */
+    /** The meaning of "certified": at most one in twenty samples has a threshold that accepts too many pairs. */
     @ParameterizedTest
     @ValueSource(ints = {29, 52, 100, 300})
     void theRateHoldsInNineteenOfTwentySamples(int pairs) {
@@ -83,14 +83,14 @@ class ThresholdTest {
             double threshold = Objects.requireNonNull(
                     ThresholdFit.certified(0.1, random.doubles(pairs).toArray(), null)
                             .threshold());
-            broken += 1 - threshold > 0.1 ? 1 : 0; // of scores even between 0 and 1, that share lies above
+            broken += 1 - threshold > 0.1 ? 1 : 0; // for uniform scores, this share is above it
         }
         double risk = (double) broken / samples;
         assertThat(risk).isBetween(0.01, 0.05 + 3 * Math.sqrt(0.05 * 0.95 / samples));
     }
 
     @Test
-    void theCertifiedIsChosenBeforeTheEstimate() {
+    void theCertifiedThresholdIsPreferredToTheEstimate() {
         Threshold.Estimate estimate = new Threshold.Estimate(1, new Rate(0.1, 0.05, 0.2), 500);
         assertThat(new Threshold(0.1, 2.0, 0.09, 52, estimate).choose()).isEqualTo(new Threshold.Chosen(2, true));
         assertThat(new Threshold(0.1, null, null, 12, estimate).choose()).isEqualTo(new Threshold.Chosen(1, false));
@@ -98,7 +98,7 @@ class ThresholdTest {
     }
 
     @Test
-    void refusesWhatIsNoRate() {
+    void rejectsInvalidRates() {
         for (double rate : new double[] {0, 1, -0.1, 2, Double.NaN}) {
             assertThatThrownBy(() -> ThresholdFit.certified(rate, new double[] {1}, null))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -106,7 +106,7 @@ class ThresholdTest {
         }
         assertThatThrownBy(() -> ThresholdFit.certified(0.1, new double[] {Double.NaN}, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Threshold(0.1, 1.0, 0.2, 52, null)) // a bound above the rate certifies nothing
+        assertThatThrownBy(() -> new Threshold(0.1, 1.0, 0.2, 52, null)) // a bound above the rate does not certify it
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Threshold(0.1, 1.0, null, 52, null)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.calibration.Rate;
+import dev.likeness.data.Classes;
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.PairSample;
+import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
+import dev.likeness.error.InputException;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +43,7 @@ class VerificationTest {
     }
 
     @Test
-    void encodesEachSideWhereTheyDiffer() {
+    void encodesEachSideIfTheyDiffer() {
         Samples.Brightness measure = new Samples.Brightness(true);
         ScoredPairs scored = Verification.score(measure, PAIRS, Progress.NONE);
         assertThat(measure.encoded).isEqualTo(3 + 4); // a: X1 Y1 Y2; b: X2 Y2 Y1 X1
@@ -46,7 +51,7 @@ class VerificationTest {
     }
 
     @Test
-    void manyPicturesGoInBatches() {
+    void manyPicturesAreProcessedInBatches() {
         List<PicturePair> pairs = new ArrayList<>();
         for (int i = 0; i < 700; i++) {
             pairs.add(new PicturePair(
@@ -60,7 +65,7 @@ class VerificationTest {
     }
 
     @Test
-    void figuresAreThoseOfTheCurve() {
+    void figuresAgreeWithTheCurve() {
         Random random = new Random(3);
         ScoredPairs scored = gaussian(60, 5, 1.5, random);
         VerificationResult result = Verification.seeded(1).judge(scored);
@@ -85,17 +90,17 @@ class VerificationTest {
     }
 
     @Test
-    void crossFittedAccuracyDoesNotFlatter() {
-        // Scores that tell nothing: the best threshold of the same pairs always finds something above one half.
+    void crossFittedAccuracyIsNotOptimistic() {
+        // Uninformative scores: the best threshold of the same pairs always has an accuracy above one half.
         double crossFitted = 0;
-        double flattering = 0;
+        double optimistic = 0;
         for (int seed = 0; seed < 100; seed++) {
             ScoredPairs scored = gaussian(12, 2, 0, new Random(seed));
-            flattering += Roc.of(scored.positives(), scored.negatives()).bestAccuracy() / 100;
+            optimistic += Roc.of(scored.positives(), scored.negatives()).bestAccuracy() / 100;
             crossFitted +=
                     new Verification(seed, 1, null).judge(scored).accuracy().value() / 100;
         }
-        assertThat(flattering).isGreaterThan(0.56);
+        assertThat(optimistic).isGreaterThan(0.56);
         assertThat(crossFitted).isBetween(0.46, 0.53);
     }
 
@@ -106,7 +111,7 @@ class VerificationTest {
     }
 
     @Test
-    void noErrorsAreNotCertainty() {
+    void withoutErrorsTheIntervalHasWidth() {
         ScoredPairs scored = gaussian(20, 3, 100, new Random(7));
         VerificationResult result = Verification.seeded(1).judge(scored);
         assertThat(result.auc()).isEqualTo(Rate.wilson(20, 20));
@@ -115,7 +120,7 @@ class VerificationTest {
     }
 
     @Test
-    void twoIdentitiesAreEnoughToAnswer() {
+    void twoIdentitiesAreEnough() {
         ScoredPairs scored = Verification.score(new Samples.Brightness(false), PAIRS, Progress.NONE);
         VerificationResult result = Verification.seeded(1).judge(scored);
         assertThat(result.auc().value()).isEqualTo(1);
@@ -123,7 +128,7 @@ class VerificationTest {
     }
 
     @Test
-    void refusesWhatCannotBeJudged() {
+    void rejectsInvalidPairs() {
         ScoredPairs matching = new ScoredPairs(PAIRS.subList(0, 2), new double[] {1, 2});
         assertThatThrownBy(() -> Verification.seeded(1).judge(matching))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -135,6 +140,33 @@ class VerificationTest {
         PictureCodes codes = PictureCodes.ofPairs(new Samples.Brightness(true), PAIRS.subList(0, 1), Progress.NONE);
         assertThatThrownBy(() -> codes.compare(new Samples.Brightness(true), PAIRS, Progress.NONE))
                 .hasMessage("y/1 was not encoded on side A");
+    }
+
+    @Test
+    void aDataSetWithFewMatchesReportsTheShortfall() {
+        MeasureUnderTest tested = MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE);
+        Classes data = Classes.of("data", List.of(X1, X2, Y1, Y2));
+
+        VerificationOutcome outcome = Verification.seeded(1).evaluate(tested, data, 100);
+
+        assertThat(outcome.shortfall()).isEqualTo(new PairSample.Shortfall(100, 4, 2));
+        assertThat(outcome.result().pairs()).isEqualTo(4);
+        assertThat(outcome.result()).isEqualTo(Verification.seeded(1).judge(outcome.scored()));
+        assertThat(outcome.by().keySet()).isEqualTo(tested.measure().readings().keySet());
+        assertThat(Verification.seeded(1).evaluate(tested, data, 4).shortfall()).isNull();
+    }
+
+    @Test
+    void declaredPairsAreVerifiedUnchanged() {
+        MeasureUnderTest tested = MeasureUnderTest.skippingNone(new Samples.Brightness(false), Progress.NONE);
+        Pairs data = Pairs.of("pairs.csv", PicturePair.pictures(PAIRS), PAIRS, Map.of());
+
+        assertThat(Verification.seeded(1).evaluate(tested, data, 100).scored().pairs())
+                .isEqualTo(PAIRS);
+        Pairs matches = Pairs.of("pairs.csv", List.of(X1, X2), List.of(new PicturePair(X1, X2, true)), Map.of());
+        assertThatThrownBy(() -> Verification.seeded(1).evaluate(tested, matches, 100))
+                .isInstanceOf(InputException.class)
+                .hasMessage("pairs.csv: 1 of 1 pairs match; verification needs matches and non-matches; add pairs");
     }
 
     private static ScoredPairs gaussian(int identities, int perIdentity, double shift, Random random) {

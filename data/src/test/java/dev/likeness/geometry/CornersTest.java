@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CornersTest {
     private static final int SIDE = 240;
 
-    /** A white square on black: four corners, and edges that are none. */
+    /** A white square on black: four corners, and edges that are not corners. */
     private static Picture square() {
         byte[] rgb = new byte[3 * SIDE * SIDE];
         for (int y = 80; y < 160; y++) {
@@ -38,7 +38,7 @@ class CornersTest {
     }
 
     @Test
-    void noWindowCoversMoreThanHalfOfAnotherOfItsSide() {
+    void windowsOfOneSizeOverlapByHalfAtMost() {
         List<Window> found = Corners.find(noise(), window -> true, 1000);
         assertThat(found).extracting(Window::side).contains(48, 96, 192);
         for (Window one : found) {
@@ -53,13 +53,13 @@ class CornersTest {
     }
 
     @Test
-    void theStrongestComeFirstAndAlwaysTheSame() {
+    void cornersAreSortedByStrengthAndDeterministic() {
         List<Window> all = Corners.find(noise(), window -> true, 1000);
         assertThat(Corners.find(noise(), window -> true, 7)).isEqualTo(all.subList(0, 7));
     }
 
     @Test
-    void aPlainPictureHasNone() {
+    void aPlainPictureHasNoCorners() {
         assertThat(Corners.find(new Picture(100, 100, new byte[30_000]), window -> true, 10))
                 .isEmpty();
         assertThat(Corners.find(new Picture(20, 20, new byte[1200]), window -> true, 10))

@@ -16,14 +16,14 @@ class HomographyTest {
     }
 
     @Test
-    void anyMultipleIsTheSameMap() {
+    void multiplesAreTheSameMap() {
         Homography negative = Homography.of(-4, 0, -2, 0, -6, 2, -1, 0, -2);
         assertThat(negative.x(2, 4)).isCloseTo(TILT.x(2, 4), within(1e-12));
         assertThat(negative.y(2, 4)).isCloseTo(TILT.y(2, 4), within(1e-12));
     }
 
     @Test
-    void oneAfterTheOther() {
+    void mapsCompose() {
         Homography turn = Homography.of(0, -1, 3, 1, 0, 0, 0, 0, 1);
         Homography both = turn.after(TILT);
         double x = TILT.x(2, 4);
@@ -33,7 +33,7 @@ class HomographyTest {
     }
 
     @Test
-    void whatIsNoHomographyIsRefused() {
+    void invalidHomographiesAreRejected() {
         assertThatThrownBy(() -> Homography.of(1, 2, 3)).hasMessageContaining("9 numbers");
         assertThatThrownBy(() -> Homography.of(1, 0, 0, 0, 1, 0, 0, Double.NaN, 1))
                 .hasMessageContaining("finite");

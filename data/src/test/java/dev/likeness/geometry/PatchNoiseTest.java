@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PatchNoiseTest {
     @Test
-    void theLevelsOverlapAsThoseOfHPatches() {
+    void theLevelsHaveTheOverlapOfHPatches() {
         assertThat(medianOverlap(PatchNoise.NONE)).isCloseTo(1, within(1e-9));
         assertThat(medianOverlap(PatchNoise.EASY)).isCloseTo(0.85, within(0.02));
         assertThat(medianOverlap(PatchNoise.HARD)).isCloseTo(0.72, within(0.02));
@@ -22,13 +22,13 @@ class PatchNoiseTest {
                 .isEqualTo(PatchNoise.HARD.draw(new Random(5)).matrix());
     }
 
-    /** Intersection over union of the disc in the unit square and of what it is moved to, counted on a grid. */
+    /** Intersection over union of the disc in the unit square and its image, counted on a grid. */
     private static double medianOverlap(PatchNoise noise) {
         Random random = new Random(1);
         double[] overlaps = new double[400];
         for (int draw = 0; draw < overlaps.length; draw++) {
             Homography moved = noise.draw(random);
-            double[] m = moved.matrix(); // affine: what the disc moves to is found by the inverse
+            double[] m = moved.matrix(); // affine: the image of the disc is computed by the inverse
             double determinant = m[0] * m[4] - m[1] * m[3];
             int both = 0;
             int either = 0;

@@ -20,15 +20,15 @@ class PatchTest {
     }
 
     @Test
-    void aWindowOfThePatchsSizeIsCutAsItIs() {
+    void aWindowOfPatchSizeIsCopied() {
         Picture picture = grey(100, 90, (x, y) -> x + y);
         Picture patch = Patch.cut(picture, new Window(49.5, 41.5, Patch.SIDE).fromUnitSquare());
-        assertThat(at(patch, 0, 0)).isEqualTo(18 + 10); // from pixel 49.5 - 31.5 on
+        assertThat(at(patch, 0, 0)).isEqualTo(18 + 10); // starting at pixel 49.5 - 31.5
         assertThat(at(patch, 63, 20)).isEqualTo(18 + 63 + 10 + 20);
     }
 
     @Test
-    void whatShrinksIsAveraged() {
+    void reducedPatchesAreAveraged() {
         Picture stripes = grey(300, 300, (x, y) -> x % 2 * 200);
         Picture patch = Patch.cut(stripes, new Window(150, 150, 4 * Patch.SIDE).fromUnitSquare());
         for (int x = 0; x < Patch.SIDE; x++) {
@@ -36,9 +36,9 @@ class PatchTest {
         }
     }
 
-    /** A mark half a pixel off would move the weight of its grey by as much. */
+    /** An error of half a pixel would move the centroid by the same amount. */
     @Test
-    void aPointLiesWhereItsHomographyPutsIt() {
+    void aPointIsWhereItsHomographyMapsIt() {
         Homography toOther = Homography.of(0.9, -0.2, 30, 0.25, 0.95, 5, 0.0003, -0.0002, 1);
         Window window = new Window(70, 60, 48);
         double markX = toOther.x(70, 60);
@@ -64,13 +64,13 @@ class PatchTest {
     }
 
     @Test
-    void whatLeavesThePictureIsTooSmallOrBeyondTheHorizonDoesNotFit() {
+    void partsOutsideTooSmallOrBeyondTheHorizonDoNotFit() {
         assertThat(Patch.fits(new Window(24, 24, 48).fromUnitSquare(), 49, 49)).isTrue();
         assertThat(Patch.fits(new Window(23.9, 24, 48).fromUnitSquare(), 49, 49))
                 .isFalse();
         assertThat(Patch.fits(new Window(24, 24, 48).fromUnitSquare(), 48, 49)).isFalse();
         assertThat(Patch.fits(new Window(24, 24, 15).fromUnitSquare(), 49, 49)).isFalse();
-        // Depth 0 at u = -0.25; yet all corners land inside, far enough apart: only the horizon speaks against it.
+        // Depth 0 at u = -0.25; all corners are inside and far enough apart, so only the horizon check rejects it.
         Homography horizonAcross = Homography.of(350, 0, 125, 400, 60, 100, 4, 0, 1);
         assertThat(Patch.fits(horizonAcross, 1000, 1000)).isFalse();
     }

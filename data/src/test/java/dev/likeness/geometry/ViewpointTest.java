@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 class ViewpointTest {
     @Test
-    void straightAheadChangesNothing() {
+    void theFrontalViewIsTheIdentity() {
         Homography none = new Viewpoint(0, 0, 0).draw(new Random(1));
         assertThat(none.x(0.5, -0.25)).isCloseTo(0.5, within(1e-12));
         assertThat(none.y(0.5, -0.25)).isCloseTo(-0.25, within(1e-12));
     }
 
-    /** What stands in the middle stays there; what lies further away looks smaller, so more of it is seen. */
+    /** The centre stays in place; more distant parts appear smaller, so more of them is visible. */
     @Test
-    void aTiltIsPerspectiveAroundTheMiddle() {
+    void aTiltIsAPerspectiveAroundTheCentre() {
         Random random = new Random(2);
         for (int draw = 0; draw < 200; draw++) {
             Homography view = new Viewpoint(40, 15, 0.2).draw(random);
@@ -31,9 +31,9 @@ class ViewpointTest {
         }
     }
 
-    /** By hand, for an eye 2 sides away: (X, Y) of the tilted plane is seen at 2 (X, Y cos) / (2 + Y sin). */
+    /** By hand, for a camera 2 sides away: (X, Y) of the tilted plane appears at 2 (X, Y cos) / (2 + Y sin). */
     @Test
-    void aTiltedPlaneIsSeenByAPinhole() {
+    void aTiltedPlaneAgreesWithAPinholeCamera() {
         double cos = Math.cos(Math.toRadians(30));
         Homography toPlane = Viewpoint.tilted(Math.toRadians(30));
         double seenX = 2 * 0.3 / (2 + 0.4 * 0.5);
@@ -50,7 +50,7 @@ class ViewpointTest {
     }
 
     @Test
-    void theHorizonIsKeptOut() {
+    void tiltsWithAHorizonAreRejected() {
         assertThatThrownBy(() -> new Viewpoint(60, 0, 0)).hasMessageContaining("60");
     }
 }

@@ -46,13 +46,13 @@ class CutPatchesTest {
     void draw() throws IOException {
         photos = folder.resolve("photos");
         for (int seed = 1; seed <= 3; seed++) {
-            Path inner = Files.createDirectories(photos.resolve("set" + seed)); // all of one name
+            Path inner = Files.createDirectories(photos.resolve("set" + seed)); // all with one name
             PictureFile.write(new DrawnSequence(seed).first(), inner.resolve("A view, no. 1.png"));
         }
     }
 
     @Test
-    void thePhotographIsTheGroupAndThePointTheIdentity() {
+    void photographsAreGroupsAndPointsAreIdentities() {
         CutPatches.Result result = cut(SETTINGS, "out", 2);
         assertThat(result).isEqualTo(new CutPatches.Result(3, 15, 45, List.of()));
         DataSet data = DataFormats.open(folder.resolve("out"));
@@ -69,7 +69,7 @@ class CutPatchesTest {
     }
 
     @Test
-    void anyNumberOfThreadsWritesTheSameBytes() throws IOException {
+    void theNumberOfThreadsDoesNotChangeTheFiles() throws IOException {
         cut(SETTINGS, "one", 1);
         cut(SETTINGS, "four", 4);
         assertThat(bytes("one")).hasSize(45).isEqualTo(bytes("four"));
@@ -77,9 +77,9 @@ class CutPatchesTest {
         assertThat(bytes("seed")).isNotEqualTo(bytes("one"));
     }
 
-    /** What else lies in the folder, and under which name, changes nothing; nor does the number of views. */
+    /** Other files in the folder, names and the number of views have no influence. */
     @Test
-    void patchesDependOnTheirPhotographAlone() throws IOException {
+    void patchesDependOnTheirPhotographOnly() throws IOException {
         cut(SETTINGS, "all", 2);
         Path alone = Files.createDirectories(folder.resolve("alone"));
         Files.copy(photos.resolve("set2/A view, no. 1.png"), alone.resolve("b.png"));
@@ -94,8 +94,8 @@ class CutPatchesTest {
     }
 
     @Test
-    void viewsOfOnePointAreMuchMoreAlikeThanThoseOfTwo() {
-        for (int seed = 1; seed <= 3; seed++) { // a texture of waves is too fine to be alike where it is off
+    void viewsOfOnePointAreMoreSimilarThanThoseOfTwo() {
+        for (int seed = 1; seed <= 3; seed++) { // a texture of waves is too fine to be similar after a shift
             PictureFile.write(blocks(seed), photos.resolve("set" + seed + "/A view, no. 1.png"));
         }
         cut(new CutPatches.Settings(8, 4, PatchNoise.HARD, 1), "out", 2);
@@ -126,7 +126,7 @@ class CutPatchesTest {
     }
 
     @Test
-    void whatCannotBeCutFromIsSkippedAndNamed() throws IOException {
+    void unsuitablePicturesAreSkippedAndNamed() throws IOException {
         Path mixed = Files.createDirectories(folder.resolve("mixed/set"));
         PictureFile.write(new DrawnSequence(1).first(), mixed.resolve("a.png"));
         Files.copy(mixed.resolve("a.png"), mixed.resolve("b.png"));
@@ -149,7 +149,7 @@ class CutPatchesTest {
     }
 
     @Test
-    void nothingIsLeftOfARunThatFailsOrFindsNothing() throws IOException {
+    void failedAndEmptyRunsLeaveNoFolder() throws IOException {
         DataSet data = DataFormats.open(photos);
         Path out = Files.createDirectories(folder.resolve("outer")).resolve("out");
         assertThatThrownBy(() -> new CutPatches(SETTINGS).write(data, out, (done, total, note) -> {
@@ -175,7 +175,7 @@ class CutPatchesTest {
     }
 
     @Test
-    void numbersOutOfRangeAreRefused() {
+    void numbersOutOfRangeAreRejected() {
         assertThatThrownBy(() -> new CutPatches.Settings(0, 4, PatchNoise.EASY, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("points of a photograph = 0");
@@ -187,7 +187,7 @@ class CutPatchesTest {
                 .hasMessageContaining("did you mean 'hard'");
     }
 
-    /** Rectangles over each other: as in photographs, there are edges and what lies between them. */
+    /** Overlapping rectangles: like photographs, with edges and areas between them. */
     private static Picture blocks(long seed) {
         Random random = new Random(seed);
         byte[] rgb = new byte[3 * 200 * 200];

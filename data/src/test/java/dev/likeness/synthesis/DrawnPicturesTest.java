@@ -31,12 +31,12 @@ class DrawnPicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameSettingsDrawTheSame(DrawingStyle style) {
+    void theSameSettingsDrawTheSamePictures(DrawingStyle style) {
         DrawnPictures.Settings settings = new DrawnPictures.Settings(style, 2, 3, 4, 40, 7);
         List<LabelledPicture> first = DrawnPictures.inMemory(settings);
         List<LabelledPicture> second = DrawnPictures.inMemory(settings);
         assertThat(first).hasSize(24).hasSize((int) settings.total());
-        for (int i = first.size() - 1; i >= 0; i--) { // backwards: the order of drawing must not matter
+        for (int i = first.size() - 1; i >= 0; i--) { // in reverse: the order of drawing must have no influence
             assertThat(first.get(i).source().read().rgb())
                     .isEqualTo(second.get(i).source().read().rgb());
         }
@@ -49,7 +49,7 @@ class DrawnPicturesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsWrittenIsAClassesDataSet(DrawingStyle style) {
+    void writtenPicturesAreAClassesDataSet(DrawingStyle style) {
         DrawnPictures.Settings settings = new DrawnPictures.Settings(style, 2, 3, 2, 24, 1);
         List<Long> seen = new ArrayList<>();
         Path out = folder.resolve("new/drawn");
@@ -71,10 +71,10 @@ class DrawnPicturesTest {
         }
     }
 
-    /** Learnable, but not by pixels alone: neighbours on pixels are right more often than by chance and often wrong. */
+    /** Learnable, but not by pixels alone: nearest neighbours on pixels are better than chance but often wrong. */
     @ParameterizedTest
     @EnumSource
-    void picturesOfAnIdentityAreAlikeButNotTheSame(DrawingStyle style) {
+    void picturesOfAnIdentityAreSimilarButNotEqual(DrawingStyle style) {
         DrawnPictures.Settings settings = new DrawnPictures.Settings(style, 4, 20, 6, 48, 3);
         List<OneShotTrial> trials =
                 OneShotTrials.draw(DrawnPictures.inMemory(settings), 20, 6, 1).trials();
@@ -107,10 +107,10 @@ class DrawnPicturesTest {
         return Resizer.area(picture.source().read(), new PictureShape(16, 16, 3));
     }
 
-    /** The committed examples are a golden set: a change of the drawing must be meant, and then redraws them. */
+    /** The committed examples are golden files: an intended change of the drawing must redraw them. */
     @ParameterizedTest
     @CsvSource({"boat, 1", "wheels, 2", "knot, 5"})
-    void theExamplesAreStillWhatIsDrawn(String name, int identity) {
+    void theCommittedExamplesAreReproduced(String name, int identity) {
         DrawnPictures.Settings settings = new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 12, 3, 105, 101);
         for (int hand = 0; hand < 3; hand++) {
             Picture drawn = DrawnPictures.inMemory(settings)
@@ -126,7 +126,7 @@ class DrawnPicturesTest {
     }
 
     @Test
-    void strokesAreBlackOnWhiteAndStayOnThePaper() {
+    void strokesAreBlackOnWhiteAndInsideThePicture() {
         DrawnPictures.Settings settings = new DrawnPictures.Settings(DrawingStyle.STROKES, 10, 10, 3, 105, 5);
         int onEdge = 0;
         for (LabelledPicture labelled : DrawnPictures.inMemory(settings)) {
@@ -149,7 +149,7 @@ class DrawnPicturesTest {
     }
 
     @Test
-    void aFolderWithFilesIsRefused() throws IOException {
+    void aFolderWithFilesIsRejected() throws IOException {
         Files.writeString(folder.resolve("a.txt"), "");
         assertThatThrownBy(() -> DrawnPictures.write(DrawnPictures.Settings.defaults(), folder, Progress.NONE))
                 .isInstanceOf(InputException.class)
@@ -157,7 +157,7 @@ class DrawnPicturesTest {
     }
 
     @Test
-    void aFileIsNoFolder() throws IOException {
+    void aFileIsNotAFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "");
         assertThatThrownBy(() -> DrawnPictures.write(DrawnPictures.Settings.defaults(), file, Progress.NONE))
                 .isInstanceOf(InputException.class)
@@ -165,14 +165,14 @@ class DrawnPicturesTest {
     }
 
     @Test
-    void settingsSayWhatIsAllowed() {
+    void settingsReportTheAllowedRange() {
         assertThatThrownBy(() -> new DrawnPictures.Settings(DrawingStyle.SHAPES, 1, 1, 1, 5, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessage("drawing was asked for with the size in pixels = 5; allowed is 16 to 2048;"
+                .hasMessage("drawing was requested with the size in pixels = 5; allowed is 16 to 2048;"
                         + " choose a number in between");
         assertThatThrownBy(() -> DrawingStyle.byLabel("oil"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no drawing style \"oil\"; the styles are strokes and shapes; name one of them");
+                .hasMessage("there is no drawing style \"oil\"; the styles are strokes and shapes; choose one of them");
         assertThat(DrawingStyle.byLabel("shapes")).isEqualTo(DrawingStyle.SHAPES);
     }
 }

@@ -82,7 +82,7 @@ class StudyDataTest {
                 .hasMessageContaining("1 identity");
         assertThatThrownBy(() -> StudyData.of(classes(9, 1), BY_SHARE, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("0 of them with two pictures or more");
+                .hasMessageContaining("0 of them with two or more pictures");
     }
 
     @Test

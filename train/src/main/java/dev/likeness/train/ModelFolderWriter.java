@@ -3,12 +3,12 @@ package dev.likeness.train;
 import dev.likeness.Version;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.evaluation.CalibrationFit;
-import dev.likeness.evaluation.CalibrationFit.Sample;
+import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.OneShotResult;
-import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.evaluation.VerificationResult;
 import dev.likeness.files.AtomicFiles;
@@ -138,11 +138,12 @@ final class ModelFolderWriter {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put("model.json", ModelJson.write(card));
         try (LearnedMeasure measure = LearnedMeasure.open(inMemory(settings.name(), all))) {
-            Sample sample = data.heldOutPairs().isEmpty()
-                    ? Sample.draw(data.heldOut(), PAIRS, settings.seed() + 1)
-                    : Sample.given(data.heldOutPairs(), settings.seed() + 1);
+            CalibrationPairs sample = data.heldOutPairs().isEmpty()
+                    ? CalibrationPairs.draw(data.heldOut(), PAIRS, settings.seed() + 1)
+                    : CalibrationPairs.declared(data.heldOutPairs(), settings.seed() + 1);
             Progress calibrating = (done, total, note) -> progress.at(done, total, "calibrating");
-            CalibrationFit fit = CalibrationFit.of(Reading.all(measure, calibrating), sample, PRIOR, settings.seed());
+            CalibrationFit fit = CalibrationFit.of(
+                    MeasureUnderTest.skippingNone(measure, calibrating), sample, PRIOR, settings.seed());
             MeasuredResults measured = new MeasuredResults(heldOut(measure, fit, calibrating), List.of(), null);
             return card.calibrated(fit.calibration(), fit.thresholds(), measured);
         }

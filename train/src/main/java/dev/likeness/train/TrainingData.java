@@ -3,7 +3,6 @@ package dev.likeness.train;
 import dev.likeness.augment.PhotoViews;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.Photos;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
@@ -94,7 +93,7 @@ public record TrainingData(
     }
 
     private static TrainingSplit sides(DataSet data, Recipe recipe, long seed) {
-        return TrainingSplit.of(data, recipe.selection().holdOut(), seed);
+        return data.trainingSplit(recipe.selection().holdOut(), seed);
     }
 
     /**
@@ -122,17 +121,17 @@ public record TrainingData(
             DataSet data, Recipe recipe, long seed, SkippedPictures skipped, Progress progress) {
         TrainingSplit sides = sides(data, recipe, seed);
         List<LabelledPicture> train = sides.train();
-        List<LabelledPicture> originals = data.pictures();
-        if (data instanceof Photos photos) {
-            originals = photos.photographs();
-            train = only(originals, train); // views are drawn again at every step
+        List<LabelledPicture> originals = data.storedPictures();
+        boolean generatesViews = data.generatedViews() > 0;
+        if (generatesViews) {
+            train = only(originals, train); // training draws other views at each step
         }
         skipped.expect(train.size() + sides.heldOut().size());
         int size = recipe.input().size();
         PictureShape shape =
                 new PictureShape(size, size, channels(recipe.input().channels(), originals));
         Fit fit = recipe.input().fitting();
-        boolean asPhotos = recipe.augmentation().asPhotos(data instanceof Photos);
+        boolean asPhotos = recipe.augmentation().asPhotos(generatesViews);
         Function<Picture, Raster> kept =
                 asPhotos ? picture -> Raster.forViews(picture, shape) : picture -> Raster.of(picture, shape, fit);
         List<Raster> rasters = readAll(train, picture -> skipped.read(picture).map(kept), progress);
@@ -143,12 +142,11 @@ public record TrainingData(
                 sides.heldOut(),
                 picture -> skipped.read(picture).map(read -> resized(picture, read, shape, fit)),
                 progress);
-        List<LabelledPicture> trained =
-                train.stream().filter(picture -> !skipped.has(picture.name())).toList();
-        TrainingPictures pictures = data instanceof Photos
+        List<LabelledPicture> trained = skipped.readable(train);
+        TrainingPictures pictures = generatesViews
                 ? TrainingPictures.ofPhotographs(trained.size())
-                : TrainingPictures.of(trained, without(skipped, sides.trainPairs()));
-        List<PicturePair> heldOutPairs = among(heldOut, without(skipped, sides.heldOutPairs()));
+                : TrainingPictures.of(trained, skipped.readablePairs(sides.trainPairs()));
+        List<PicturePair> heldOutPairs = among(heldOut, skipped.readablePairs(sides.heldOutPairs()));
         String name = UserPath.lastName(data.name());
         return new TrainingData(
                 name,
@@ -161,13 +159,6 @@ public record TrainingData(
                 heldOutPairs,
                 HeldOut.of(sides),
                 skipped.names());
-    }
-
-    private static List<PicturePair> without(SkippedPictures skipped, List<PicturePair> pairs) {
-        return pairs.stream()
-                .filter(pair ->
-                        !skipped.has(pair.a().name()) && !skipped.has(pair.b().name()))
-                .toList();
     }
 
     /** Loads batches of these pictures, with the sizes of a recipe. */

@@ -470,7 +470,7 @@ class TrainerTest {
         TrainingSettings given = settings("broken", 4, false);
         assertThatThrownBy(() -> new Trainer(given, Progress.NONE, () -> false).run(broken(8)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("of 120 pictures cannot be read, and at most 10 may be")
+                .hasMessageContaining("of 120 pictures cannot be read, but at most 10 may be")
                 .hasMessageContaining("the file is empty")
                 .hasMessageContaining("--unreadable");
         TrainingSettings strict =

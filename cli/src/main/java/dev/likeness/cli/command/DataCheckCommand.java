@@ -7,9 +7,9 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.CheckNotes;
 import dev.likeness.data.DataCheck;
-import dev.likeness.data.Pairs;
-import dev.likeness.data.PassedOver;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.data.PicturePair;
+import dev.likeness.data.UnusableRow;
 import dev.likeness.error.ControlCharacters;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,12 +78,12 @@ final class DataCheckCommand implements Callable<Integer> {
         node.set("widths", JsonOption.tree(check.widths()));
         node.set("heights", JsonOption.tree(check.heights()));
         node.set("unusable_rows", JsonOption.tree(check.unusable()));
-        node.set("unlisted_folders", JsonOption.tree(check.passedOver().unlisted()));
-        node.set("passed_over", JsonOption.tree(check.passedOver().litter()));
-        node.set("link_loops", JsonOption.tree(check.passedOver().loops()));
+        node.set("unlisted_folders", JsonOption.tree(check.ignored().unlisted()));
+        node.set("passed_over", JsonOption.tree(check.ignored().hidden()));
+        node.set("link_loops", JsonOption.tree(check.ignored().loops()));
         CheckNotes.describe(check, node);
         ArrayNode contradictions = node.putArray("contradictions");
-        for (PicturePair pair : check.contradictions()) {
+        for (PicturePair pair : check.layout().contradictions()) {
             contradictions.addArray().add(pair.a().name()).add(pair.b().name());
         }
         return node;
@@ -107,25 +107,22 @@ final class DataCheckCommand implements Callable<Integer> {
         CheckNotes.printSizes(check, print);
         list(
                 "passed over, hidden or of an operating system or a device",
-                check.passedOver().litter(),
+                check.ignored().hidden(),
                 print);
-        list(
-                "passed over, links to a folder that they lie in",
-                check.passedOver().loops(),
-                print);
+        list("passed over, links to a folder that they lie in", check.ignored().loops(), print);
         list(
                 "cannot be read",
                 check.unreadable().stream().map(DataCheck.Unreadable::reason).toList(),
                 print);
         list(
                 "folders that cannot be listed",
-                check.passedOver().unlisted().stream()
-                        .map(PassedOver.Unlisted::reason)
+                check.ignored().unlisted().stream()
+                        .map(IgnoredFiles.Unlisted::reason)
                         .toList(),
                 print);
         list(
                 "rows that are no pairs",
-                check.unusable().stream().map(Pairs.UnusableRow::reason).toList(),
+                check.unusable().stream().map(UnusableRow::reason).toList(),
                 print);
         list("the same picture under different identities", lines(check.conflicts()), print);
         list("the same picture more than once under one identity", lines(check.copies()), print);
@@ -142,7 +139,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 print);
         list(
                 "labelled as no match though other pairs connect them",
-                check.contradictions().stream()
+                check.layout().contradictions().stream()
                         .map(pair -> pair.a().name() + ", " + pair.b().name())
                         .toList(),
                 print);

@@ -14,12 +14,11 @@ import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.TrustText;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.measure.Measure;
-import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
 import dev.likeness.registry.Registry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -126,8 +125,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
-        try (Measure measure = measures.open();
+        try (MeasureOption.Opened opened = measures.open();
                 Bar bar = new Bar("evaluate", System.err)) {
+            Measure measure = opened.measure();
             ObjectNode result = JsonOption.object()
                     .put("data", data.toString())
                     .put(measures.isLearned() ? "model" : "measure", measure.name())
@@ -135,14 +135,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             options.describe(result);
             JudgedText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
-            asked.measure(set, new Reading(measure, skipped, bar), result);
+            ModelCard model = opened.card();
+            asked.measure(new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), model), result);
             if (!skipped.names().isEmpty()) {
                 result.set("skipped", JsonOption.tree(skipped.names()));
             }
             bar.close();
             card.ifPresent(file -> file.record(result, set));
-            if (measure instanceof LearnedMeasure learned) {
-                warn(whole, set, learned);
+            if (model != null
+                    && TrainedIdentities.areIn(set, model, labels -> options.sameOpened(whole, data, labels))) {
+                warn(measure.name());
             }
             if (json.wanted()) {
                 JsonOption.print(result, print);
@@ -165,21 +167,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         return Registry.of("protocol", protocols(), EvaluationProtocol::name).named(protocol);
     }
 
-    /** Results on pictures that a model was trained on are optimistic; whoever reads them should know. */
-    private void warn(DataSet whole, DataSet set, LearnedMeasure measure) {
-        boolean same = measure.card().provenance().data().sha256().equals(set.hash());
-        boolean divided = !DeclaredSplits.of(set).isEmpty();
-        boolean trained = same
-                || (!divided
-                        && TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels))
-                                .filter(known -> set.judged().stream().anyMatch(known::isTrained))
-                                .isPresent());
-        if (trained && !divided) {
-            spec.commandLine()
-                    .getErr()
-                    .println("likeness: note: model " + measure.name() + " was trained on identities of this very data,"
-                            + " which flatters it; its card ('models show') has results on those held out");
-        }
+    private void warn(String model) {
+        spec.commandLine()
+                .getErr()
+                .println("likeness: note: model " + model
+                        + " was trained on identities of these data, so the results are"
+                        + " optimistic; its card ('models show') has results on held-out identities");
     }
 
     private static void print(ObjectNode node, PrintWriter print) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
-import dev.likeness.data.Photos;
+import dev.likeness.data.PairSample.Shortfall;
 import java.io.PrintWriter;
 
-/** What the figures of an evaluation are measured on, where that is not simply all pictures of the data. */
+/** The pictures and pairs that an evaluation uses, if they are not simply all pictures of the data. */
 final class JudgedText {
     private static final String SPLIT = "judged_by";
     private static final String VIEWS = "views";
@@ -15,10 +15,10 @@ final class JudgedText {
 
     private JudgedText() {}
 
-    /** Says which split is judged by, and that views of photographs are generated. */
+    /** Adds the split that is evaluated and the generated views of photographs to a result. */
     static void describe(DataSet data, ObjectNode result) {
-        DeclaredSplits splits = DeclaredSplits.of(data);
-        splits.judgedBy().ifPresent(split -> {
+        DeclaredSplits splits = data.declaredSplits();
+        splits.evaluationSplit().ifPresent(split -> {
             DeclaredSplits.Share share = splits.share(split);
             result.putObject(SPLIT)
                     .put("split", split.word())
@@ -26,26 +26,27 @@ final class JudgedText {
                     .put("identities", share.identities())
                     .put("also_in_train", share.alsoTrained());
         });
-        if (data instanceof Photos photos) {
+        if (data.generatedViews() > 0) {
             result.putObject(VIEWS)
-                    .put("photographs", photos.photographs().size())
-                    .put("generated_per_photograph", Photos.VIEWS - 1);
+                    .put("photographs", data.storedPictures().size())
+                    .put("generated_per_photograph", data.generatedViews());
         }
     }
 
-    /** Says why fewer pairs were drawn than asked for. */
-    static void fewerPairs(int asked, int drawn, long matching, ObjectNode result) {
+    /** Adds the reason why fewer pairs were drawn than requested to a result. */
+    static void fewerPairs(Shortfall shortfall, ObjectNode result) {
         result.putObject(FEWER)
-                .put("asked", asked)
-                .put("drawn", drawn)
-                .put("distinct_matching_pairs", matching)
+                .put("asked", shortfall.asked())
+                .put("drawn", shortfall.drawn())
+                .put("distinct_matching_pairs", shortfall.distinctMatches())
                 .put(
                         "why",
-                        "no pair is drawn twice, half of the pairs match, and the data have " + matching
+                        "no pair is drawn twice, half of the pairs match, and the data have "
+                                + shortfall.distinctMatches()
                                 + " distinct pairs that match");
     }
 
-    /** Prints a part of a result if it is one of these; tells whether it was. */
+    /** Prints a field of a result if it is one of these; returns whether it was. */
     static boolean prints(String name, JsonNode node, PrintWriter print) {
         switch (name) {
             case SPLIT -> print.printf("%-15s%s%n", "judged by", split(node));

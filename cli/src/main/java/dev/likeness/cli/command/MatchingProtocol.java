@@ -2,17 +2,14 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.data.DataSet;
-import dev.likeness.data.Homographies;
-import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Matching;
 import dev.likeness.evaluation.MatchingResult;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.MeasureUnderTest;
 
 /**
- * {@code matching}: the patches of one image look for themselves in another image of the same plane.
+ * {@code matching}: each patch of one image is matched with its nearest patch in another image of the same plane.
  *
- * @param seed of the intervals, and of the patches that do not match
+ * @param seed of the intervals and of the non-matching patches
  */
 record MatchingProtocol(long seed) implements EvaluationProtocol {
     @Override
@@ -21,14 +18,10 @@ record MatchingProtocol(long seed) implements EvaluationProtocol {
     }
 
     @Override
-    public void measure(DataSet data, Reading reading, ObjectNode result) {
-        if (!(data instanceof Homographies homographies)) {
-            throw new InputException(data.name() + ": matching needs sequences of images with known homographies, and"
-                    + " this is data of the format " + data.format()
-                    + "; choose another protocol, such as verification");
-        }
+    public void measure(EvaluationTask task, ObjectNode result) {
+        MeasureUnderTest tested = task.tested();
         MatchingResult found =
-                Matching.seeded(seed).evaluate(reading.measure(), homographies.imagePairs(), reading.progress());
+                Matching.seeded(seed).evaluate(tested.measure(), task.data().imagePairs(), tested.progress());
         result.put("patches", found.patches()).put("image_pairs", found.imagePairs());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

@@ -13,18 +13,10 @@ import dev.likeness.cli.option.UnreadableOption;
 import dev.likeness.cli.text.Bar;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.DataSet;
-import dev.likeness.data.DeclaredSplits;
-import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.Pairs;
-import dev.likeness.data.PicturePair;
-import dev.likeness.data.Runs;
 import dev.likeness.data.SkippedPictures;
-import dev.likeness.data.SplitName;
 import dev.likeness.data.TrainedIdentities;
-import dev.likeness.error.InputException;
-import dev.likeness.evaluation.CalibrationFit;
-import dev.likeness.evaluation.CalibrationFit.Sample;
-import dev.likeness.evaluation.PictureCodes.Reading;
+import dev.likeness.evaluation.MeasureUnderTest;
+import dev.likeness.evaluation.Recalibration;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
@@ -36,12 +28,8 @@ import dev.likeness.model.ModelJson;
 import dev.likeness.model.Provenance.DataUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +42,9 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds anew what a model's scores mean, on pictures like those that it will meet: the probability, and the"
+            "Calibrates a model again, on pictures like those that it will be used on: the probability, and the"
                     + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
-            "Identities that the model was trained on are left out, as far as its card tells. The weights stay."
+            "Identities that the model was trained on are left out, if its card records them. The weights are unchanged."
         },
         footer = {
             "",
@@ -127,15 +115,19 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                 Bar bar = new Bar("calibrate", System.err)) {
             Optional<TrainedIdentities> told =
                     TrainedIdentities.of(measure.card(), labels -> options.sameOpened(whole, data, labels));
-            if (told.isEmpty() && sameName(measure.card(), whole)) {
+            if (told.isEmpty() && TrainedIdentities.mayOverlap(whole, measure.card())) {
                 note(measure.card().name());
             }
             TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
-            Sample sample = sample(set, trained);
             SkippedPictures skipped = unreadable.skipping(set);
-            CalibrationFit fit = CalibrationFit.of(new Reading(measure, skipped, bar), sample, prior.share(), seed);
-            MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fit, trained, skipped));
-            calibrated = measure.card().calibrated(fit.calibration(), fit.thresholds(), measured);
+            Recalibration fitted = Recalibration.of(
+                    new MeasureUnderTest(measure, skipped, bar),
+                    set,
+                    trained,
+                    new Recalibration.Settings(pairs, prior.share(), seed));
+            MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fitted, skipped));
+            calibrated = measure.card()
+                    .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
         }
         card.ifPresent(file -> file.write(calibrated));
         if (out != null) {
@@ -145,76 +137,27 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static boolean sameName(ModelCard card, DataSet data) {
-        String trainedOn = card.provenance().data().name();
-        return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
-    }
-
     private void note(String name) {
         spec.commandLine()
                 .getErr()
-                .println(
-                        "likeness: note: model " + name
-                                + " was trained on data of this name, and its card does not tell"
-                                + " on which of these pictures; if on some that it is calibrated on, what it promises flatters");
+                .println("likeness: note: model " + name
+                        + " was trained on data with this name, but its card does not record the training"
+                        + " pictures; if they overlap with the calibration data, the reported rates are optimistic");
     }
 
-    private Sample sample(DataSet set, TrainedIdentities trained) {
-        if (set instanceof Runs) {
-            throw new InputException(set.name() + ": one-shot runs are there to judge by, and would no longer tell"
-                    + " anything of a model that was calibrated on them; name other data");
-        }
-        if (set instanceof Pairs given) {
-            List<PicturePair> unseen = IntStream.range(0, given.pairs().size())
-                    .filter(i -> !"test".equals(given.splits().get(i)))
-                    .mapToObj(given.pairs()::get)
-                    .filter(pair -> !trained.isTrained(pair.a()) && !trained.isTrained(pair.b()))
-                    .toList();
-            long matches = unseen.stream().filter(PicturePair::match).count();
-            if (matches == 0 || matches == unseen.size()) {
-                throw new InputException(
-                        set.name() + ": " + unseen.size() + " pairs, those of the split 'test' apart, are of"
-                                + " identities that the model was not trained on, " + matches
-                                + " of them matches; some of each are needed; add pairs");
-            }
-            return Sample.given(unseen, seed);
-        }
-        DeclaredSplits splits = DeclaredSplits.of(set);
-        Set<LabelledPicture> test = new HashSet<>(splits.pictures(SplitName.TEST));
-        List<LabelledPicture> unseen = set.pictures().stream()
-                .filter(picture -> !trained.isTrained(picture) && !test.contains(picture))
-                .toList();
-        if (unseen.isEmpty()) {
-            throw new InputException(set.name() + ": the model was trained on every identity of these pictures, and"
-                    + " what its scores mean has to be found on others; name other data");
-        }
-        return Sample.draw(unseen, pairs, seed);
-    }
-
-    private MeasuredResults.CalibrationData described(
-            DataSet set, CalibrationFit fit, TrainedIdentities trained, SkippedPictures skipped) {
-        List<LabelledPicture> used = PicturePair.pictures(fit.scored().pairs());
-        List<String> identities = used.stream().map(LabelledPicture::identity).toList();
+    private MeasuredResults.CalibrationData described(DataSet set, Recalibration fitted, SkippedPictures skipped) {
         return new MeasuredResults.CalibrationData(
                 new DataUse(
                         UserPath.lastName(set.name()),
                         set.hash(),
                         options.selection().recorded(),
                         skipped.names()),
-                count(identities),
-                count(used.stream().map(LabelledPicture::group).toList()),
-                fit.scored().pairs().size(),
-                trained.declared() ? 0 : trained.identities().size(),
+                fitted.identities(),
+                fitted.groups(),
+                fitted.fit().scored().pairs().size(),
+                fitted.trainedLeftOut(),
                 seed,
-                trained.declared()
-                        ? count(identities.stream()
-                                .filter(trained.identities()::contains)
-                                .toList())
-                        : null);
-    }
-
-    private static long count(List<String> names) {
-        return names.stream().distinct().count();
+                fitted.alsoTrained() == null ? null : (long) fitted.alsoTrained());
     }
 
     private static void copy(ModelFiles files, ModelCard card, Path out) {

@@ -2,13 +2,11 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.data.DataSet;
-import dev.likeness.evaluation.PictureCodes.Reading;
 import dev.likeness.evaluation.Retrieval;
 import dev.likeness.evaluation.RetrievalResult;
 
 /**
- * {@code retrieval}: each picture looks for those of the same among all others.
+ * {@code retrieval}: each picture is a query for its matches among all others.
  *
  * @param seed of the intervals
  */
@@ -19,8 +17,9 @@ record RetrievalProtocol(long seed) implements EvaluationProtocol {
     }
 
     @Override
-    public void measure(DataSet data, Reading reading, ObjectNode result) {
-        RetrievalResult found = Retrieval.seeded(seed).evaluate(reading, data.judged());
+    public void measure(EvaluationTask task, ObjectNode result) {
+        RetrievalResult found =
+                Retrieval.seeded(seed).evaluate(task.tested(), task.data().evaluationPictures());
         result.put("queries", found.queries()).put("candidates", found.candidates());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

@@ -4,6 +4,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,16 +35,28 @@ public final class MeasureOption {
         return measure == null;
     }
 
+    /**
+     * An open measure.
+     *
+     * @param card of the model; null for a measure that is not learned
+     */
+    public record Opened(Measure measure, @Nullable ModelCard card) implements AutoCloseable {
+        @Override
+        public void close() {
+            measure.close();
+        }
+    }
+
     /** Opens it. */
-    public Measure open() {
+    public Opened open() {
         if (measure == null) {
-            return LearnedMeasure.open(model.files());
+            LearnedMeasure learned = LearnedMeasure.open(model.files());
+            return new Opened(learned, learned.card());
         }
         if (model.isGiven()) {
-            throw new InputException(
-                    "--model and --measure " + measure + " exclude each other; leave one of them away");
+            throw new InputException("--model and --measure " + measure + " exclude each other; omit one of them");
         }
-        return Measures.named(measure);
+        return new Opened(Measures.named(measure), null);
     }
 
     /**

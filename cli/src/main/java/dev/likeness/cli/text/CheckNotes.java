@@ -26,8 +26,8 @@ public final class CheckNotes {
                         .put("also_in_train", share.alsoTrained());
             }
         }
-        node.set("splits_taken_for_groups", JsonOption.tree(check.strayGroups()));
-        SuggestedLabels labels = check.labels();
+        node.set("splits_taken_for_groups", JsonOption.tree(check.layout().strayGroups()));
+        SuggestedLabels labels = check.layout().labels();
         if (labels != null) {
             node.putObject("file_names_look_like_labels")
                     .put("labels", labels.regex())
@@ -73,12 +73,12 @@ public final class CheckNotes {
 
     /** The last line, and what has to be said before it. */
     public static void printEnd(DataCheck check, PrintWriter print) {
-        if (!check.strayGroups().isEmpty()) {
+        if (!check.layout().strayGroups().isEmpty()) {
             print.println("folders with the names of splits hold the same identities, and are taken for groups: "
-                    + String.join(", ", check.strayGroups())
+                    + String.join(", ", check.layout().strayGroups())
                     + "; move the other folders of pictures away to have them taken for splits, or rename these");
         }
-        SuggestedLabels labels = check.labels();
+        SuggestedLabels labels = check.layout().labels();
         if (labels != null) {
             print.printf(
                     "the names of %d files look like labels: %d identities, such as %s; to use them: --labels '%s'%n",

@@ -4,49 +4,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Rate;
-import dev.likeness.calibration.Threshold;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.evaluation.KeptPromise;
-import dev.likeness.evaluation.Reliability;
-import dev.likeness.evaluation.ScoredPairs;
-import dev.likeness.model.ModelCard;
+import dev.likeness.evaluation.CalibrationCheck;
+import dev.likeness.evaluation.FalseMatchCheck;
+import dev.likeness.evaluation.FalseMatchCheck.Measurement;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Whether a model's probabilities mean what they say, and whether the false-match rates that it promises hold. */
+/** Whether the probabilities and the stated false match rates of a model hold. */
 public final class TrustText {
     private static final String CALIBRATION = "calibration";
-    private static final String PROMISES = "false_match_rates";
-    private static final int RESAMPLES = 500;
+    private static final String FALSE_MATCH_RATES = "false_match_rates";
     private static final int WIDTH = 40; // characters for probabilities from 0 to 1
 
     private TrustText() {}
 
-    /** Measures both on scored pairs, into a result. */
-    public static void measure(ModelCard card, ScoredPairs scored, double prior, long seed, ObjectNode result) {
-        Reliability reliability = Reliability.of(card.calibration().withPrior(prior), scored, RESAMPLES, seed);
-        result.set(CALIBRATION, JsonOption.tree(reliability));
-        ArrayNode promises = result.putArray(PROMISES);
-        for (Threshold stated : card.thresholds()) {
-            ObjectNode node = promises.addObject().put("promised", stated.rate());
-            KeptPromise.of(stated, scored, seed)
-                    .ifPresentOrElse(promise -> put(promise, node), () -> node.putNull("threshold"));
+    /** Adds both to a result. */
+    public static void put(CalibrationCheck check, ObjectNode result) {
+        result.set(CALIBRATION, JsonOption.tree(check.reliability()));
+        ArrayNode rates = result.putArray(FALSE_MATCH_RATES);
+        for (FalseMatchCheck falseMatches : check.falseMatches()) {
+            put(falseMatches, rates.addObject().put("promised", falseMatches.stated()));
         }
     }
 
-    private static void put(KeptPromise promise, ObjectNode node) {
-        node.put("threshold", promise.threshold()).put("certified", promise.certified());
-        node.set("measured", JsonOption.tree(promise.measured()));
-        node.put("promise", promise.verdict().name().toLowerCase(Locale.ROOT));
+    private static void put(FalseMatchCheck check, ObjectNode node) {
+        Measurement measured = check.measurement();
+        if (measured == null) {
+            node.putNull("threshold");
+            return;
+        }
+        node.put("threshold", measured.threshold()).put("certified", measured.certified());
+        node.set("measured", JsonOption.tree(measured.rate()));
+        node.put("promise", measured.finding().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Prints a part of a result if it is one of these two; tells whether it was. */
+    /** Prints a field of a result if it is one of these two; returns whether it was. */
     public static boolean prints(String name, JsonNode node, PrintWriter print) {
         if (name.equals(CALIBRATION) && node.has("bins")) {
             printCurve(node, print);
             return true;
         }
-        if (name.equals(PROMISES)) {
+        if (name.equals(FALSE_MATCH_RATES)) {
             printPromises(node, print);
             return true;
         }

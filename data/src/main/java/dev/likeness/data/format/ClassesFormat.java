@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for each identity. A folder that directly holds pictures is an identity; the folders above it are its group.
- * Outer folders that hold nothing but one other folder, such as the one an archive wraps everything in, are no group.
+ * One folder per identity. A folder that directly contains pictures is an identity; the folders above it are its group.
+ * Outer folders that contain a single folder only, such as the root folder of an archive, are not a group.
  * {@link SplitFolders} are neither.
  */
 final class ClassesFormat implements DataFormat {
@@ -38,22 +38,31 @@ final class ClassesFormat implements DataFormat {
 
     @Override
     public DataSet read(FileTree tree) {
-        return read(tree, null);
+        return classes(tree, null);
     }
 
-    /** @param labels what takes identities from file names; null where folders are identities */
-    DataSet read(FileTree tree, @Nullable FileLabels labels) {
+    @Override
+    public boolean acceptsLabels() {
+        return true;
+    }
+
+    @Override
+    public DataSet read(FileTree tree, FileLabels labels) {
+        return classes(tree, labels);
+    }
+
+    private DataSet classes(FileTree tree, @Nullable FileLabels labels) {
         List<String> files = tree.pictureFiles();
         if (files.isEmpty()) {
             throw new InputException(tree.name() + ": there are no pictures in it; expected " + layout());
         }
         int cut = cut(files, labels != null);
-        boolean divided = areSplits(files, cut, labels != null);
+        boolean hasSplits = areSplits(files, cut, labels != null);
         List<LabelledPicture> pictures = new ArrayList<>(files.size());
         Map<String, SplitName> splits = new HashMap<>();
         for (String file : files) {
             String below = file.substring(cut);
-            if (divided) {
+            if (hasSplits) {
                 splits.put(file, SplitFolders.of(below));
                 below = SplitFolders.without(below);
             }
@@ -63,8 +72,9 @@ final class ClassesFormat implements DataFormat {
                 String identity = label.isEmpty() || folder.isEmpty() ? label : folder + "/" + label;
                 pictures.add(tree.picture(file, identity, folder));
             } else if (folder.isEmpty()) {
-                throw new InputException(tree.describe(file) + ": this picture lies in no identity's folder; expected "
-                        + layout() + "; move it into the folder of what it shows");
+                throw new InputException(
+                        tree.describe(file) + ": this picture is not in the folder of an identity; expected " + layout()
+                                + "; move it into the folder of what it shows");
             } else {
                 pictures.add(tree.picture(file, folder, PathNames.folderOf(folder)));
             }
@@ -72,7 +82,7 @@ final class ClassesFormat implements DataFormat {
         return Classes.of(tree.name(), pictures, splits);
     }
 
-    /** Whether folders of these pictures are splits, and not groups, kinds or identities. */
+    /** Whether the outer folders are splits, not groups, kinds or identities. */
     static boolean areSplits(FileTree tree) {
         List<String> files = tree.pictureFiles();
         return !files.isEmpty() && areSplits(files, cut(files, false), false);
@@ -82,7 +92,7 @@ final class ClassesFormat implements DataFormat {
         return SplitFolders.are(files.stream().map(file -> file.substring(cut)).toList(), labelled);
     }
 
-    /** The length of the path that all pictures lie below, with the slash behind it. */
+    /** The length of the folder path that all pictures share, including the final slash. */
     private static int cut(List<String> files, boolean labelled) {
         SortedSet<String> folders = new TreeSet<>();
         files.forEach(file -> folders.add(PathNames.folderOf(file)));

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of one row of CSV (RFC 4180). White space around a field does not count, unless it is quoted; a quote inside
- * a field that does not begin with one stands for itself.
+ * The fields of one row of CSV (RFC 4180). White space around a field is ignored unless quoted; a quote inside a field that
+ * does not begin with a quote is an ordinary character.
  *
- * @param fields as far as they could be told apart
+ * @param fields of a malformed row, the closest approximation
  * @param state whether the row is well formed
  */
 record CsvFields(List<String> fields, State state) {
     enum State {
         WELL_FORMED,
-        /** The text ends inside of quotes: the row may go on in the next line. */
+        /** The text ends inside quotes: the row may continue in the next line. */
         OPEN_QUOTE,
         /** Something other than the next field follows a closing quote. */
         TEXT_AFTER_QUOTE
@@ -51,7 +51,7 @@ record CsvFields(List<String> fields, State state) {
         }
     }
 
-    /** Adds what stands between quotes; returns the place behind the closing one, or -1 where there is none. */
+    /** Adds the quoted text; returns the index after the closing quote, or -1 if there is none. */
     private static int quoted(String text, int start, StringBuilder field) {
         for (int at = start; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -75,7 +75,7 @@ record CsvFields(List<String> fields, State state) {
         return at;
     }
 
-    /** What comes closest to the fields of a row that is not well formed. */
+    /** Splits a malformed row at the delimiters, ignoring quotes. */
     private static List<String> plain(String text, char delimiter) {
         List<String> fields = new ArrayList<>();
         int start = 0;

@@ -16,11 +16,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text file, one at a time: in UTF-8, or in UTF-16 or UTF-32 where its first bytes (the byte order mark) say
- * so. A line that is too long, or that holds bytes which are not UTF-8, is returned with its fault and ends nothing.
+ * The lines of a text file, one at a time: in UTF-8, or in UTF-16 or UTF-32 with a byte order mark. A line that is too long
+ * or contains invalid UTF-8 is returned with its fault, and reading continues.
  */
 final class CsvLines implements AutoCloseable {
-    /** Characters of the longest line that is read: far more than any path, far less than memory. */
+    /** The maximum length of a line in characters: far more than any path, far less than memory. */
     static final int LONGEST = 1 << 20;
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -34,10 +34,10 @@ final class CsvLines implements AutoCloseable {
     private boolean afterReturn;
 
     /**
-     * A line without its end.
+     * A line without its line end.
      *
      * @param number counted from 1
-     * @param fault why it cannot be used as it stands; null where nothing is wrong
+     * @param fault why the line is invalid; null if it is valid
      */
     record Line(long number, String text, @Nullable String fault) {}
 
@@ -48,7 +48,7 @@ final class CsvLines implements AutoCloseable {
             PushbackInputStream bytes = new PushbackInputStream(stream, 4);
             Charset charset = charset(bytes);
             utf8 = charset.equals(StandardCharsets.UTF_8);
-            // Bytes of UTF-8 stay as they are until their line is whole, so that a wrong one spoils its line only.
+            // UTF-8 is decoded line by line, so that an invalid byte affects its line only.
             in = new BufferedReader(new InputStreamReader(bytes, utf8 ? StandardCharsets.ISO_8859_1 : charset));
         } catch (IOException e) {
             throw unreadable(e);
@@ -83,15 +83,15 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    /** Makes a line the next one again. Of several, the last is returned first. */
-    void giveBack(Line line) {
+    /** Pushes a line back, so that it is read again. Of several lines, the last one pushed is read first. */
+    void pushBack(Line line) {
         returned.push(line);
     }
 
     private @Nullable Line read() throws IOException {
         int c = in.read();
         if (c == '\n' && afterReturn) {
-            c = in.read(); // the second half of a line end that has two
+            c = in.read(); // the second character of a CR LF
         }
         afterReturn = false;
         if (c < 0) {
@@ -130,7 +130,7 @@ final class CsvLines implements AutoCloseable {
         } catch (CharacterCodingException e) {
             return unmarked(
                     new String(bytes, StandardCharsets.UTF_8),
-                    "it holds bytes that are not UTF-8; save the file as UTF-8");
+                    "it contains bytes that are not UTF-8; save the file as UTF-8");
         }
     }
 
@@ -145,7 +145,8 @@ final class CsvLines implements AutoCloseable {
 
     private InputException unreadable(IOException e) {
         return new InputException(
-                name + ": cannot be read (" + e.getMessage() + "); check that it is a file and may be read", e);
+                name + ": cannot be read (" + e.getMessage() + "); check that it is a file and that you may read it",
+                e);
     }
 
     @Override

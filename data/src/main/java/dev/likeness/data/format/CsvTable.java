@@ -12,22 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file with a header, read row by row: never more of it is in memory than one row.
+ * A CSV file with a header, read row by row: only one row is in memory at a time.
  *
- * <p>The columns may stand in any order. Their names are compared without white space around them, without quotes and
- * without regard to case. Fields are separated by commas, semicolons or tabs, whichever make the header name the columns
- * that are needed. The text is UTF-8, with or without a byte order mark, or UTF-16 or UTF-32 with one. Lines without
- * characters are passed over.
+ * <p>The columns may be in any order. Their names are compared case-insensitively, without surrounding white space and
+ * quotes. The delimiter is the comma, semicolon or tab with which the header contains the required columns. The text is
+ * UTF-8, with or without a byte order mark, or UTF-16 or UTF-32 with one. Blank lines are ignored.
  *
- * <p>A row that cannot be read, because its quotes are wrong, its number of fields differs from the header's, or it holds
- * bytes that are not UTF-8 or a NUL, is returned with its {@linkplain Row#fault fault}; the next row is read all the same.
+ * <p>An invalid row, with unbalanced quotes, another number of fields than the header, invalid UTF-8 or a NUL character, is
+ * returned with its {@linkplain Row#fault fault}, and reading continues with the next row.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  */
 public final class CsvTable implements AutoCloseable {
     private static final String DELIMITERS = ",;\t";
 
-    /** A quoted field that goes on over more lines than this is a quote that was never closed. */
+    /** A quoted field with more lines than this counts as an unclosed quote. */
     private static final int MOST_LINES = 100;
 
     private static final int SHOWN = 200;
@@ -39,7 +38,7 @@ public final class CsvTable implements AutoCloseable {
     private final char delimiter;
 
     /**
-     * What a header has to name.
+     * The columns that a header must contain.
      *
      * @param needed names of columns, in lower case
      * @param expected the same in words, for errors
@@ -72,12 +71,12 @@ public final class CsvTable implements AutoCloseable {
             return name + ", row " + line;
         }
 
-        /** Why the row cannot be used; null where it can. */
+        /** Why the row is invalid; null if it is valid. */
         public @Nullable String fault() {
             return fault;
         }
 
-        /** What stands in a column; empty where there is no such column, or the row has no field for it. */
+        /** The text in a column; empty if there is no such column, or the row has no field for it. */
         public String field(String column) {
             Integer place = places.get(column);
             return place == null || place >= fields.size() ? "" : fields.get(place);
@@ -89,7 +88,7 @@ public final class CsvTable implements AutoCloseable {
      *
      * @param in closed with the table
      * @param name how errors name the file
-     * @throws InputException if the file is empty, or its header does not name the needed columns, or one of any twice
+     * @throws InputException if the file is empty, or its header lacks a required column or contains a column twice
      */
     public CsvTable(InputStream in, String name, Header header) {
         this.name = name;
@@ -97,7 +96,8 @@ public final class CsvTable implements AutoCloseable {
         try {
             Line first = first(header);
             String written = first.text();
-            if (written.toLowerCase(Locale.ROOT).matches("\"?sep=.\"?")) { // what Excel writes to name the delimiter
+            if (written.toLowerCase(Locale.ROOT)
+                    .matches("\"?sep=.\"?")) { // the line by which Excel declares the delimiter
                 first = first(header);
             }
             delimiter = delimiter(first, header);
@@ -109,7 +109,7 @@ public final class CsvTable implements AutoCloseable {
                             + shown(column) + "\" twice; remove one of the two");
                 }
             }
-            places.remove(""); // a column without a name is never asked for
+            places.remove(""); // columns without a name are ignored
         } catch (InputException e) {
             close();
             throw e;
@@ -119,12 +119,11 @@ public final class CsvTable implements AutoCloseable {
     private Line first(Header header) {
         Line line = nextWithText();
         if (line == null) {
-            throw new InputException(name + ": there are no pairs in it; expected a header with " + header.expected
-                    + ", and a row for each pair; the file is empty");
+            throw new InputException(name + ": the file is empty; expected a header with " + header.expected
+                    + ", and a row for each pair");
         }
         if (line.fault() != null) {
-            throw new InputException(
-                    name + ", row " + line.number() + ": the header cannot be read, as " + line.fault());
+            throw new InputException(name + ", row " + line.number() + ": the header cannot be read: " + line.fault());
         }
         return line;
     }
@@ -152,7 +151,7 @@ public final class CsvTable implements AutoCloseable {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "..";
     }
 
-    /** The names of the columns as the header has them, in its order. */
+    /** The names of the columns, as written in the header and in its order. */
     public List<String> columns() {
         return columns;
     }
@@ -183,7 +182,7 @@ public final class CsvTable implements AutoCloseable {
         if (fields.state() == State.OPEN_QUOTE) {
             CsvFields joined = joined(line);
             return joined == null
-                    ? new Row(line.number(), fields.fields(), "it opens a quote that is not closed; correct its quotes")
+                    ? new Row(line.number(), fields.fields(), "it has an unclosed quote; correct its quotes")
                     : row(line, joined);
         }
         return row(line, fields);
@@ -193,19 +192,19 @@ public final class CsvTable implements AutoCloseable {
         String fault = null;
         int count = fields.fields().size();
         if (fields.state() == State.TEXT_AFTER_QUOTE) {
-            fault = "it has text behind a closing quote; correct its quotes";
+            fault = "it has text after a closing quote; correct its quotes";
         } else if (count != columns.size()) {
-            fault = "it has " + count + (count == 1 ? " field" : " fields") + ", the header has " + columns.size()
+            fault = "it has " + count + (count == 1 ? " field" : " fields") + ", but the header has " + columns.size()
                     + "; correct the row";
         } else if (fields.fields().stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
-            fault = "it holds a NUL character, which no path has; correct the row";
+            fault = "it contains a NUL character, which is invalid in a path; correct the row";
         }
         return new Row(line.number(), fields.fields(), fault);
     }
 
     /**
-     * A row that goes on inside of quotes, with the next lines; null where they do not make a row of as many fields as the
-     * header has. Then the lines are rows of their own, as only the first is wrong.
+     * A row that continues inside quotes, joined with the next lines; null if that does not give as many fields as the
+     * header has. Then only the first line is invalid, and the others are separate rows.
      */
     private @Nullable CsvFields joined(Line first) {
         StringBuilder text = new StringBuilder(first.text());
@@ -234,19 +233,19 @@ public final class CsvTable implements AutoCloseable {
             return fields;
         }
         for (int i = taken.size() - 1; i >= 0; i--) {
-            lines.giveBack(taken.get(i));
+            lines.pushBack(taken.get(i));
         }
         return null;
     }
 
-    /** The columns whose names are not among these, in lower case: what a result can carry along. */
+    /** The columns other than these, given in lower case: they can be copied to a result. */
     public List<String> columnsBut(List<String> names) {
         return columns.stream()
                 .filter(column -> !column.isBlank() && !names.contains(key(column)))
                 .toList();
     }
 
-    /** The fields of a row in these of the {@link #columns}. */
+    /** The fields of a row in some of the {@link #columns}. */
     public List<String> fields(Row row, List<String> some) {
         return some.stream().map(column -> row.field(key(column))).toList();
     }

@@ -1,7 +1,7 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.ContentKey;
-import dev.likeness.data.PassedOver;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.picture.Picture;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,23 +9,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole images that many patches are cut from, decoded when first asked for and kept while there is room: those asked for
- * last, up to an eighth of the memory that Java may use.
+ * A cache of whole images that many patches are cut from: decoded on first use, least recently used images removed first,
+ * up to an eighth of the maximum heap.
  *
- * <p>Safe for several threads; they decode different images at the same time, and each image once. Whoever reads many
- * patches does well to go image by image, or at least sequence by sequence, as the order of their names does.
+ * <p>Thread-safe; threads decode different images in parallel, and each image once. Read patches image by image, or at
+ * least sequence by sequence, in the order of their names.
  */
 final class DecodedImages {
     private final FileTree tree;
     private final long room;
-    private final Map<String, Image> images = new LinkedHashMap<>(16, 0.75f, true); // the one asked for last is last
+    private final Map<String, Image> images = new LinkedHashMap<>(16, 0.75f, true); // in order of last access
     private long held;
 
     DecodedImages(FileTree tree) {
         this(tree, Runtime.getRuntime().maxMemory() / 8);
     }
 
-    /** @param room bytes of decoded images that are kept; the one asked for last is kept in any case */
+    /** @param room bytes of decoded images to keep; the most recently used image is always kept */
     DecodedImages(FileTree tree, long room) {
         this.tree = tree;
         this.room = room;
@@ -51,9 +51,9 @@ final class DecodedImages {
         return tree.contentKey(file);
     }
 
-    /** What was passed over among the files. */
-    PassedOver passedOver() {
-        return tree.passedOver();
+    /** The files that are not listed. */
+    IgnoredFiles ignoredFiles() {
+        return tree.ignoredFiles();
     }
 
     /** How errors name an image. */
@@ -80,9 +80,9 @@ final class DecodedImages {
 
     private static final class Image {
         private @Nullable Picture picture;
-        private long bytes; // as counted in what is held; 0 until it is decoded
+        private long bytes; // as counted in held; 0 until decoded
 
-        /** Locks this image only, so that others can be decoded meanwhile. */
+        /** Locks this image only, so that others can be decoded in parallel. */
         synchronized Picture picture(FileTree tree, String file) {
             if (picture == null) {
                 picture = Picture.read(tree.bytes(file), tree.describe(file));

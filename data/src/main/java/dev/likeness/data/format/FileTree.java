@@ -1,8 +1,8 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.ContentKey;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.PassedOver;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
@@ -13,29 +13,27 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The files of a data set, in a folder or in an archive, by names with {@code /} between folders.
- *
- * <p>Safe for use by several threads.
+ * The files of a data set in a folder or an archive, by names with {@code /} between folders. Thread-safe.
  */
 interface FileTree {
-    /** What is taken for a picture. The last four are not decoded, but counting them makes better errors. */
+    /** The endings of picture files. The last four formats are not decoded, but counting them improves errors. */
     Set<String> PICTURE_ENDINGS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm", "pam",
             "heic", "heif", "avif", "jxl");
 
-    /** No file of a data set is read past this size: that of the largest picture. */
+    /** The maximum size of a file of a data set, in bytes: that of the largest picture. */
     long MAX_BYTES = PictureLimits.DEFAULT.bytes();
 
-    /** What the user called it: the path it was opened from. */
+    /** The path that it was opened from, as the user wrote it. */
     String name();
 
-    /** The names of all files, sorted; without {@linkplain Litter litter}. */
+    /** The names of all files, sorted; without {@linkplain SystemFiles hidden and system files}. */
     List<String> files();
 
-    /** What lies among the files and is not in their list. */
-    PassedOver passedOver();
+    /** The files that are not listed. */
+    IgnoredFiles ignoredFiles();
 
-    /** Whether there is a file of this name. */
+    /** Whether a file of this name exists. */
     boolean has(String file);
 
     /**
@@ -46,7 +44,7 @@ interface FileTree {
     byte[] bytes(String file);
 
     /**
-     * The contents of a file from its beginning, for files that are too long to be held in memory.
+     * The contents of a file as a stream, for files that do not fit into memory.
      *
      * @throws InputException if it cannot be opened
      */
@@ -61,15 +59,15 @@ interface FileTree {
     /** The text of a file, in UTF-8. */
     default String text(String file) {
         String text = new String(bytes(file), StandardCharsets.UTF_8);
-        return text.startsWith("\ufeff") ? text.substring(1) : text; // the mark that some editors put in front
+        return text.startsWith("\ufeff") ? text.substring(1) : text; // the byte order mark that some editors write
     }
 
-    /** A picture of this tree, of data of one kind. */
+    /** A picture of this tree, without a kind. */
     default LabelledPicture picture(String file, String identity, String group) {
         return new LabelledPicture(file, identity, group, new Source(this, file));
     }
 
-    /** The names of the files that are pictures by their ending. */
+    /** The names of the files with the ending of a picture. */
     default List<String> pictureFiles() {
         return files().stream().filter(FileTree::isPicture).toList();
     }
@@ -79,7 +77,7 @@ interface FileTree {
         return dot >= 0 && PICTURE_ENDINGS.contains(file.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
-    /** Reads a picture of a tree at each call. */
+    /** Reads a picture of a tree; each call reads it again. */
     record Source(FileTree tree, String file) implements LabelledPicture.Source {
         @Override
         public Picture read() {
@@ -92,8 +90,8 @@ interface FileTree {
         }
 
         @Override
-        public PassedOver passedOver() {
-            return tree.passedOver();
+        public IgnoredFiles ignoredFiles() {
+            return tree.ignoredFiles();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.ContentKey;
-import dev.likeness.data.PassedOver;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.error.InputException;
 import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
@@ -15,26 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.zip.CRC32;
 
-/** Files on disk, below a folder. Links are followed: large data sets are often put together from them. */
+/** Files in a folder on disk. Links are followed: large data sets are often assembled from links. */
 final class FolderTree implements FileTree {
     private final String name;
     private final Path root;
     private final List<String> files;
-    private final PassedOver passedOver;
+    private final IgnoredFiles ignoredFiles;
 
-    /** Kept, as the hash of the data and the check of a split both ask for each, and each costs reading a file. */
+    /** Cached, because the hash of the data and the check of a split both need every key, and each reads a file. */
     private final ConcurrentMap<String, String> keys = new ConcurrentHashMap<>();
 
-    private FolderTree(String name, Path root, List<String> files, PassedOver passedOver) {
+    private FolderTree(String name, Path root, List<String> files, IgnoredFiles ignoredFiles) {
         this.name = name;
         this.root = root;
         this.files = files;
-        this.passedOver = passedOver;
+        this.ignoredFiles = ignoredFiles;
     }
 
     static FolderTree of(Path folder) {
         FolderWalk walk = FolderWalk.of(folder);
-        return new FolderTree(UserPath.text(folder), folder, walk.files(), walk.passedOver());
+        return new FolderTree(UserPath.text(folder), folder, walk.files(), walk.ignoredFiles());
     }
 
     /** A single file that names others relative to its folder. */
@@ -42,9 +42,9 @@ final class FolderTree implements FileTree {
         Path folder = file.toAbsolutePath().getParent();
         Path last = file.getFileName();
         if (folder == null || last == null) {
-            throw new InputException(file + ": this is no file; name a file");
+            throw new InputException(file + ": this path does not name a file; name a file");
         }
-        return new FolderTree(UserPath.text(file), folder, List.of(UserPath.text(last)), PassedOver.NOTHING);
+        return new FolderTree(UserPath.text(file), folder, List.of(UserPath.text(last)), IgnoredFiles.NONE);
     }
 
     @Override
@@ -58,8 +58,8 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public PassedOver passedOver() {
-        return passedOver;
+    public IgnoredFiles ignoredFiles() {
+        return ignoredFiles;
     }
 
     @Override
@@ -78,7 +78,7 @@ final class FolderTree implements FileTree {
                     in,
                     MAX_BYTES,
                     () -> new InputException(describe(file) + ": has more than " + MAX_BYTES
-                            + " bytes, the most that a file of a data set may have; save it smaller, or remove it"));
+                            + " bytes, the maximum for a file of a data set; save it smaller, or remove it"));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -108,7 +108,7 @@ final class FolderTree implements FileTree {
                 length += read;
             }
         } catch (IOException e) {
-            return ContentKey.UNREADABLE; // to be reported by whoever reads the picture
+            return ContentKey.UNREADABLE; // reading the picture reports the error
         }
         return ContentKey.of(length, crc.getValue());
     }
@@ -121,7 +121,7 @@ final class FolderTree implements FileTree {
     private InputException unreadable(String file, IOException e) {
         return new InputException(
                 describe(file) + ": cannot be read (" + FileFault.reason(e, UserPath.ofText(root, file))
-                        + "); check that it is there and may be read",
+                        + "); check that it exists and that you may read it",
                 e);
     }
 }

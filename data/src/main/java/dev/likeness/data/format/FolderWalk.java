@@ -1,6 +1,6 @@
 package dev.likeness.data.format;
 
-import dev.likeness.data.PassedOver;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.UserPath;
@@ -19,15 +19,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the files below a folder, by names with {@code /} between folders. Links are followed. Litter is not entered; a
- * link back to a folder above it, or a folder that cannot be listed, does not end the walk.
+ * Lists the files below a folder, by names with {@code /} between folders. Links are followed. Hidden and system folders are
+ * not entered; a link to a parent folder, or a folder that cannot be listed, does not end the walk.
  */
 final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Path root;
     private final List<String> files = new ArrayList<>();
-    private final List<String> litter = new ArrayList<>();
+    private final List<String> hidden = new ArrayList<>();
     private final List<String> loops = new ArrayList<>();
-    private final List<PassedOver.Unlisted> unlisted = new ArrayList<>();
+    private final List<IgnoredFiles.Unlisted> unlisted = new ArrayList<>();
 
     FolderWalk(Path root) {
         this.root = root;
@@ -49,24 +49,24 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         return files.stream().sorted().toList();
     }
 
-    PassedOver passedOver() {
-        return new PassedOver(
-                litter.stream().sorted().toList(), loops.stream().sorted().toList(), unlisted);
+    IgnoredFiles ignoredFiles() {
+        return new IgnoredFiles(
+                hidden.stream().sorted().toList(), loops.stream().sorted().toList(), unlisted);
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        if (!folder.equals(root) && passOver(folder)) {
+        if (!folder.equals(root) && ignore(folder)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
         return FileVisitResult.CONTINUE;
     }
 
-    /** A link that leads nowhere counts as a file, which then cannot be read: a picture that is gone is to be named. */
+    /** A broken link counts as an unreadable file, so that the missing picture is reported. */
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         boolean listed = attributes.isRegularFile() || attributes.isSymbolicLink();
-        if (listed && !passOver(file)) {
+        if (listed && !ignore(file)) {
             files.add(name(file));
         }
         return FileVisitResult.CONTINUE;
@@ -77,36 +77,36 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         if (file.equals(root)) {
             throw why;
         }
-        if (passOver(file)) {
+        if (ignore(file)) {
             return FileVisitResult.CONTINUE;
         }
         if (why instanceof FileSystemLoopException) {
             loops.add(name(file));
         } else {
-            unlisted.add(new PassedOver.Unlisted(name(file), unlistable(file, why)));
+            unlisted.add(new IgnoredFiles.Unlisted(name(file), unlistable(file, why)));
         }
         return FileVisitResult.CONTINUE;
     }
 
-    /** A folder whose listing ends in the middle keeps what was listed. */
+    /** If listing a folder fails halfway, the files listed so far are kept. */
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) throws IOException {
         if (why != null && folder.equals(root)) {
             throw why;
         }
         if (why != null) {
-            unlisted.add(new PassedOver.Unlisted(name(folder), unlistable(folder, why)));
+            unlisted.add(new IgnoredFiles.Unlisted(name(folder), unlistable(folder, why)));
         }
         return FileVisitResult.CONTINUE;
     }
 
-    private boolean passOver(Path file) {
+    private boolean ignore(Path file) {
         Path last = file.getFileName();
-        boolean is = last != null && Litter.isLitter(last.toString());
-        if (is) {
-            litter.add(name(file));
+        boolean ignored = last != null && SystemFiles.matches(last.toString());
+        if (ignored) {
+            hidden.add(name(file));
         }
-        return is;
+        return ignored;
     }
 
     private String name(Path file) {

@@ -3,7 +3,7 @@ package dev.likeness.data.format;
 import dev.likeness.data.DataHash;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Homographies;
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.PathNames;
 import dev.likeness.error.InputException;
 import dev.likeness.geometry.PatchNoise;
@@ -16,17 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder for each sequence of images of one plane: {@code img1.ppm} to {@code img6.ppm} with {@code H1to2p} to
+ * One folder per sequence of images of one plane: {@code img1.ppm} to {@code img6.ppm} with {@code H1to2p} to
  * {@code H1to6p} (K. Mikolajczyk et al., "A comparison of affine region detectors", IJCV 65, 2005), or {@code 1.ppm} to
  * {@code 6.ppm} with {@code H_1_2} to {@code H_1_6} (V. Balntas, K. Lenc, A. Vedaldi and K. Mikolajczyk, "HPatches: a
- * benchmark and evaluation of handcrafted and learned local descriptors", CVPR 2017). Any number of images from two on,
- * in any format that is read; other files beside them are left alone.
+ * benchmark and evaluation of handcrafted and learned local descriptors", CVPR 2017). A sequence has two or more
+ * images, in any supported format; other files beside them are ignored.
  */
 final class HomographiesFormat implements DataFormat {
     private static final Pattern HOMOGRAPHY = Pattern.compile("(?:H1to(\\d{1,3})p|H_1_(\\d{1,3}))(?:\\.txt)?");
     private static final Pattern IMAGE = Pattern.compile("(?:img)?(\\d{1,3})\\.[^.]+");
 
-    /** What a sequence is called whose files lie at the root. */
+    /** The name of a sequence whose files are at the root. */
     private static final String AT_THE_ROOT = "sequence";
 
     private final PatchNoise noise;
@@ -35,7 +35,7 @@ final class HomographiesFormat implements DataFormat {
         this(PatchNoise.HARD);
     }
 
-    /** With patches that are off by other noise than all the world measures with. */
+    /** With another noise on the patches than the benchmark's. */
     HomographiesFormat(PatchNoise noise) {
         this.noise = noise;
     }
@@ -67,7 +67,7 @@ final class HomographiesFormat implements DataFormat {
             sequences.add(files.sequence(folder.isEmpty() ? AT_THE_ROOT : folder.substring(cut)));
         });
         if (sequences.isEmpty()) {
-            throw new InputException(tree.name() + ": there are no sequences in it; expected " + layout());
+            throw new InputException(tree.name() + ": it contains no sequences; expected " + layout());
         }
         DecodedImages images = new DecodedImages(tree);
         List<ImagePair> pairs = sequences.parallelStream()
@@ -76,7 +76,7 @@ final class HomographiesFormat implements DataFormat {
         return Homographies.of(tree.name(), pairs, hash.hex());
     }
 
-    /** Each folder that has a homography or an image 1, and its files. */
+    /** The folders that contain a homography or an image 1, and their files. */
     private static SortedMap<String, Folder> folders(FileTree tree) {
         SortedMap<String, Folder> folders = new TreeMap<>();
         for (String file : tree.files()) {
@@ -94,7 +94,7 @@ final class HomographiesFormat implements DataFormat {
         return folders;
     }
 
-    /** The length of the path that all sequences lie below, with the slash behind it. */
+    /** The length of the folder path that all sequences share, including the final slash. */
     private static int wrapper(SortedMap<String, Folder> folders) {
         String common = folders.isEmpty() ? "" : PathNames.folderOf(folders.firstKey());
         for (String folder : folders.keySet()) {
@@ -121,7 +121,7 @@ final class HomographiesFormat implements DataFormat {
             String other = files.putIfAbsent(Integer.valueOf(number), file);
             if (other != null) {
                 throw new InputException(tree.describe(file) + ": " + PathNames.lastOf(other)
-                        + " is there too; expected one file for image " + number + "; remove one of them");
+                        + " has the same number; expected one file for image " + number + "; remove one of them");
             }
         }
 
@@ -136,12 +136,12 @@ final class HomographiesFormat implements DataFormat {
             if (first == null) {
                 throw new InputException(
                         tree.describe(homographies.values().iterator().next())
-                                + ": there is no image 1 beside it; expected img1 or 1 with the ending of a picture, which the"
-                                + " homographies map from; add it");
+                                + ": there is no image 1 beside it; the homographies map from image 1, so a picture named img1 or 1"
+                                + " is needed; add it");
             }
             List<ImageSequence.View> views = new ArrayList<>();
             homographies.forEach((number, file) -> {
-                if (number != 1) { // some sequences have the identity, from image 1 to itself
+                if (number != 1) { // some sequences contain the identity, from image 1 to itself
                     views.add(new ImageSequence.View(number, image(number, file), HomographyFile.read(tree, file)));
                 }
             });
@@ -155,7 +155,7 @@ final class HomographiesFormat implements DataFormat {
             }
             if (views.isEmpty()) {
                 throw new InputException(tree.describe(first)
-                        + ": this is the only image of its sequence; expected two at least, and the homography from the"
+                        + ": this is the only image of its sequence; expected at least two, and the homography from the"
                         + " first to the second; add them, or remove the folder");
             }
             return new ImageSequence(name, folder.isEmpty() ? name : folder, first, views);

@@ -7,17 +7,17 @@ import dev.likeness.geometry.Homography;
 final class HomographyFile {
     private static final String EXPECTED =
             "; expected the 9 numbers of a homography from the first image to this one, in"
-                    + " 3 rows of 3; get the file again";
+                    + " 3 rows of 3; download the file again";
 
     private HomographyFile() {}
 
-    /** @throws InputException if the file is not that */
+    /** @throws InputException if the file does not contain nine numbers that form a homography */
     static Homography read(FileTree tree, String file) {
         String text = tree.text(file).strip();
         String[] words =
-                text.isEmpty() ? new String[0] : text.split("[\\s,]+", -1); // HPatches' other files have commas
+                text.isEmpty() ? new String[0] : text.split("[\\s,]+", -1); // some files of HPatches have commas
         if (words.length != 9) {
-            throw new InputException(tree.describe(file) + ": there are " + words.length + " numbers" + EXPECTED);
+            throw new InputException(tree.describe(file) + ": it contains " + words.length + " numbers" + EXPECTED);
         }
         double[] numbers = new double[words.length];
         for (int i = 0; i < numbers.length; i++) {

@@ -1,6 +1,6 @@
 package dev.likeness.data.format;
 
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.SeededRandom;
 import dev.likeness.error.InputException;
@@ -19,15 +19,15 @@ import java.util.Optional;
  * Images of one plane, and the homographies from the first of them to the others.
  *
  * @param name of the sequence, unique in the data
- * @param folder that its patches are named in: its own
+ * @param folder the path of the folder, which prefixes the names of its patches
  * @param first the file of image 1
  * @param views the other images
  */
 record ImageSequence(String name, String folder, String first, List<View> views) {
-    /** Points of one sequence: enough for its figures, few enough to compare each with each. */
+    /** The maximum number of points per sequence, so that all pairs can be compared. */
     private static final int MOST_POINTS = 250;
 
-    /** Of the noise of the patches: they are part of the data, so no user's seed changes them. */
+    /** The seed of the noise on patches: they are part of the data, so it is fixed. */
     private static final long SEED = 17;
 
     ImageSequence {
@@ -39,12 +39,13 @@ record ImageSequence(String name, String folder, String first, List<View> views)
      *
      * @param number in its sequence, from 2
      * @param file of the image
-     * @param fromFirst maps image 1 to it
+     * @param fromFirst maps image 1 to this image
      */
     record View(int number, String file, Homography fromFirst) {
-        /** Where a point's patch is to be cut, off by the noise; empty where that leaves the image. */
+        /** The place to cut a point's patch from, with noise; empty if it is not inside the image. */
         Optional<Homography> place(Window point, DecodedImages images, PatchNoise noise) {
-            long column = Math.round(2 * point.x()); // a point and not its rank: the same whatever else was found
+            long column =
+                    Math.round(2 * point.x()); // keyed by the point, not by its rank, which depends on other points
             long row = Math.round(2 * point.y());
             Homography place = fromFirst
                     .after(point.fromUnitSquare())
@@ -55,10 +56,10 @@ record ImageSequence(String name, String folder, String first, List<View> views)
     }
 
     /**
-     * Finds the points and their patches: the first image with each other one that has any of them. A point that has no
-     * patch in any other image is no point.
+     * Finds the points and their patches: the first image with each other image that shares a point. Points without a patch
+     * in any other image are dropped.
      *
-     * @throws InputException if an image cannot be read, or there are no points
+     * @throws InputException if an image cannot be read, or no points are found
      */
     List<ImagePair> pairs(DecodedImages images, PatchNoise noise) {
         Picture image = images.get(first);
@@ -70,9 +71,11 @@ record ImageSequence(String name, String folder, String first, List<View> views)
                                         view -> view.place(point, images, noise).isPresent()),
                 MOST_POINTS);
         if (points.isEmpty()) {
-            throw new InputException(images.describe(first) + ": no corner of this image (" + image.width() + "x"
-                    + image.height() + " pixels) lies inside another one of its sequence; expected textured images of"
-                    + " more than 48 pixels and homographies from this image to the others, not back; check them");
+            throw new InputException(
+                    images.describe(first) + ": no corner of this image (" + image.width() + "x"
+                            + image.height()
+                            + " pixels) lies inside another image of its sequence; expected textured images of"
+                            + " more than 48 pixels and homographies from this image to the others, not the inverse; check them");
         }
         List<LabelledPicture> ofFirst = new ArrayList<>();
         for (int rank = 0; rank < points.size(); rank++) {

@@ -1,13 +1,13 @@
 package dev.likeness.data.format;
 
+import dev.likeness.data.ConnectedPictures;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.Matches;
 import dev.likeness.data.Pairs;
-import dev.likeness.data.Pairs.UnusableRow;
 import dev.likeness.data.PathNames;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SplitName;
+import dev.likeness.data.UnusableRow;
 import dev.likeness.error.InputException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A CSV file with the header {@code a,b,label[,split]}; each row names two pictures and says whether they match. */
+/** A CSV file with the header {@code a,b,label[,split]}; each row names two pictures and whether they match. */
 final class PairsFormat implements DataFormat {
     private static final String FILE = "pairs.csv";
     private static final CsvTable.Header HEADER =
             new CsvTable.Header(List.of("a", "b", "label"), "a,b,label or a,b,label,split");
 
-    /** With more of them the file is not a list of pairs, and their reasons would fill the memory. */
+    /** A file with more unusable rows is not a list of pairs, and the reasons would fill the memory. */
     private static final int MOST_UNUSABLE = 100_000;
 
     @Override
@@ -54,8 +54,8 @@ final class PairsFormat implements DataFormat {
     public DataSet read(FileTree tree) {
         List<String> lists = lists(tree);
         if (lists.size() != 1) {
-            throw new InputException(tree.name() + ": there are " + lists.size() + " files named " + FILE
-                    + " in it, one is expected; name the .csv file itself");
+            throw new InputException(tree.name() + ": it contains " + lists.size() + " files named " + FILE
+                    + ", but one is expected; name the .csv file itself");
         }
         String list = lists.get(0);
         try (CsvTable table = new CsvTable(tree.stream(list), tree.describe(list), HEADER)) {
@@ -67,7 +67,7 @@ final class PairsFormat implements DataFormat {
         }
     }
 
-    /** What has been read so far. */
+    /** The rows read so far. */
     private static final class Rows {
         private final FileTree tree;
         private final String list;
@@ -75,7 +75,7 @@ final class PairsFormat implements DataFormat {
         private final boolean split;
         private final List<Row> rows = new ArrayList<>();
         private final List<UnusableRow> unusable = new ArrayList<>();
-        private final Matches matches = new Matches();
+        private final ConnectedPictures connected = new ConnectedPictures();
 
         Rows(FileTree tree, String list, boolean split) {
             this.tree = tree;
@@ -84,22 +84,22 @@ final class PairsFormat implements DataFormat {
             this.split = split;
         }
 
-        /** Keeps a row, or the reason why it cannot be used. */
+        /** Adds a row, or the reason why it is unusable. */
         void add(CsvTable.Row fields) {
             try {
                 Row row = row(fields);
                 rows.add(row);
-                matches.add(row.a);
-                matches.add(row.b);
+                connected.add(row.a);
+                connected.add(row.b);
                 if (row.match) {
-                    matches.join(row.a, row.b);
+                    connected.join(row.a, row.b);
                 }
             } catch (InputException e) {
                 unusable.add(new UnusableRow(
                         PathNames.lastOf(list) + ", row " + fields.line(), String.valueOf(e.getMessage())));
                 if (unusable.size() > MOST_UNUSABLE) {
                     throw new InputException(tree.describe(list) + ": more than " + MOST_UNUSABLE
-                            + " of its rows cannot be used; the first: "
+                            + " of its rows are unusable; the first: "
                             + unusable.get(0).reason());
                 }
             }
@@ -114,7 +114,7 @@ final class PairsFormat implements DataFormat {
             String b = picture(fields.field("b"), "b", where);
             if (a.equals(b)) {
                 throw new InputException(
-                        where + ": a and b are the same picture, " + a + "; a pair has two; remove the row");
+                        where + ": a and b are the same picture, " + a + "; a pair needs two pictures; remove the row");
             }
             return new Row(a, b, label(fields.field("label"), where), split ? split(fields, where) : "");
         }
@@ -134,8 +134,8 @@ final class PairsFormat implements DataFormat {
             }
             String inside = PathNames.inside(written);
             if (inside == null) {
-                throw new InputException(where + ": the picture \"" + written + "\" lies outside of the folder of the"
-                        + " CSV file; expected a path relative to that folder, into it; move the CSV file up, or the"
+                throw new InputException(where + ": the picture \"" + written + "\" is outside the folder of the"
+                        + " CSV file; expected a path relative to that folder; move the CSV file up, or the"
                         + " picture into the folder");
             }
             String file = folder.isEmpty() ? inside : folder + "/" + inside;
@@ -168,8 +168,8 @@ final class PairsFormat implements DataFormat {
                         + ": there are no pairs in it; expected the header a,b,label[,split] and a row for each pair");
             }
             Map<String, LabelledPicture> pictures = new TreeMap<>();
-            for (String file : matches.names()) {
-                pictures.put(file, tree.picture(file, matches.identity(file), ""));
+            for (String file : connected.names()) {
+                pictures.put(file, tree.picture(file, connected.identity(file), ""));
             }
             List<PicturePair> pairs = new ArrayList<>();
             Map<Integer, String> splits = new HashMap<>();
@@ -180,7 +180,7 @@ final class PairsFormat implements DataFormat {
                 pairs.add(new PicturePair(get(pictures, row.a), get(pictures, row.b), row.match));
             }
             return Pairs.of(tree.name(), List.copyOf(pictures.values()), pairs, splits)
-                    .beside(unusable);
+                    .withUnusableRows(unusable);
         }
 
         private static LabelledPicture get(Map<String, LabelledPicture> pictures, String file) {

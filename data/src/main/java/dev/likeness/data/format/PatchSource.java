@@ -1,22 +1,22 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.ContentKey;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.PassedOver;
 import dev.likeness.geometry.Homography;
 import dev.likeness.geometry.Patch;
 import dev.likeness.picture.Picture;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Cuts a patch out of an image at each reading; the image is decoded once for many patches. */
+/** Cuts a patch out of an image at each call; the image is decoded once for many patches. */
 record PatchSource(DecodedImages images, String image, Homography fromUnitSquare) implements LabelledPicture.Source {
     @Override
     public Picture read() {
         return Patch.cut(images.get(image), fromUnitSquare);
     }
 
-    /** Of the image and the place in it: the same for a copy of the image under another name. */
+    /** Derived from the image contents and the place in it: the same for a copy of the image with another name. */
     @Override
     public String contentKey() {
         ByteBuffer place = ByteBuffer.allocate(9 * Double.BYTES);
@@ -29,7 +29,7 @@ record PatchSource(DecodedImages images, String image, Homography fromUnitSquare
     }
 
     @Override
-    public PassedOver passedOver() {
-        return images.passedOver();
+    public IgnoredFiles ignoredFiles() {
+        return images.ignoredFiles();
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Photographs without labels. Recognised where all pictures lie in one folder, so that folders tell nothing apart; asked
- * for by name, it reads any tree of folders, and what they are called says nothing.
+ * Photographs without labels. Recognised if all pictures are in one folder. If the format is requested by name, it reads any
+ * tree of folders and ignores their names.
  */
 final class PhotosFormat implements DataFormat {
     @Override
@@ -34,12 +34,17 @@ final class PhotosFormat implements DataFormat {
     }
 
     @Override
+    public boolean acceptsLabels() {
+        return true;
+    }
+
+    @Override
     public DataSet read(FileTree tree) {
         List<List<String>> same = sameContents(tree);
         if (same.size() < 2) {
-            throw new InputException(tree.name() + ": there "
-                    + (same.isEmpty() ? "are no pictures" : "is one photograph, and no other,")
-                    + " in it; a photograph is told apart from others, so two or more are needed; expected "
+            throw new InputException(tree.name() + ": it contains "
+                    + (same.isEmpty() ? "no pictures" : "one photograph only")
+                    + "; non-matching pairs need two or more; expected "
                     + layout());
         }
         List<LabelledPicture> photographs = new ArrayList<>();
@@ -57,7 +62,7 @@ final class PhotosFormat implements DataFormat {
         return new Photos(tree.name(), photographs, copies, hash.hex());
     }
 
-    /** The files, those of the same contents together; sorted by the first. */
+    /** The files, grouped by equal contents and sorted by the first of each group. */
     private static List<List<String>> sameContents(FileTree tree) {
         Map<String, List<List<String>>> byKey = new LinkedHashMap<>();
         List<List<String>> same = new ArrayList<>();

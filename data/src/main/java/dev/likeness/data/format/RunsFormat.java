@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Lake's one-shot runs (Lake, Salakhutdinov and Tenenbaum 2015, github.com/brendenlake/omniglot): in each run folder,
- * {@code class_labels.txt} has a line for each test picture, which names it and the training picture of the same class.
+ * each line of {@code class_labels.txt} names a test picture and the training picture of the same class.
  */
 final class RunsFormat implements DataFormat {
     private static final String LABELS = "class_labels.txt";
@@ -49,7 +49,7 @@ final class RunsFormat implements DataFormat {
             }
         }
         if (trials.isEmpty()) {
-            throw new InputException(tree.name() + ": there are no runs in it; expected " + layout());
+            throw new InputException(tree.name() + ": it contains no runs; expected " + layout());
         }
         DataHash hash = new DataHash().addAll(pictures.values());
         trials.forEach(trial -> hash.add(
@@ -93,8 +93,9 @@ final class RunsFormat implements DataFormat {
             }
             LabelledPicture asked = tree.picture(query, gallery.get(answer).identity(), run);
             if (pictures.putIfAbsent(query, asked) != null) {
-                throw new InputException(where + ": " + words[0]
-                        + " is named before; a test picture has one line and is no training picture; remove one");
+                throw new InputException(
+                        where + ": " + words[0]
+                                + " is named in an earlier line or as a training picture; each test picture has one line; remove one");
             }
             trials.add(new OneShotTrial(asked, gallery, answer, run));
         }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Folders {@code train}, {@code val} and {@code test} above identities. They are splits where every outermost folder with
- * pictures has the name of a split, there are two splits or more, and each of the folders holds folders of pictures: so
- * classes that are called {@code train} and {@code bus} stay classes.
+ * Folders {@code train}, {@code val} and {@code test} above identities. They are splits if every outermost folder with
+ * pictures has the name of a split, there are at least two, and each contains folders of pictures: so classes named
+ * {@code train} and {@code bus} remain classes.
  */
 final class SplitFolders {
     private SplitFolders() {}
 
     /**
-     * Whether these pictures are divided.
+     * Whether the outer folders of these pictures are splits.
      *
-     * @param below the paths of the pictures, below the folder that all of them lie in
+     * @param below the paths of the pictures, relative to the folder that contains all of them
      * @param labelled whether identities come from file names, so that no folders of identities are needed
      */
     static boolean are(List<String> below, boolean labelled) {
@@ -39,13 +39,13 @@ final class SplitFolders {
         return splits.size() > 1 && deep.equals(folders);
     }
 
-    /** The split of a picture of divided data. */
+    /** The split of a picture below a split folder. */
     static SplitName of(String below) {
         return SplitName.of(below.substring(0, below.indexOf('/')))
                 .orElseThrow(() -> new IllegalArgumentException(below + " is in no split"));
     }
 
-    /** What remains of a path without the folder of its split. */
+    /** The path of a picture relative to its split folder. */
     static String without(String below) {
         return below.substring(below.indexOf('/') + 1);
     }

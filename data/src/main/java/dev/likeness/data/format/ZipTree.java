@@ -1,7 +1,7 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.ContentKey;
-import dev.likeness.data.PassedOver;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Archive;
 import dev.likeness.files.UserPath;
@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 
 /**
- * The entries of a zip archive, read where they lie; nothing is unpacked.
+ * The entries of a zip archive, read in place without unpacking.
  *
- * <p>The archive stays open for as long as this tree, or a picture that reads from it, is reachable: then the JDK's own
- * cleaner closes it.
+ * <p>The archive stays open while this tree, or a picture that reads from it, is reachable; afterwards the JDK's cleaner
+ * closes it.
  */
 final class ZipTree implements FileTree {
-    /** Text packs up to some hundred times smaller, and so do white pages that are not compressed by themselves. */
+    /** Text and uncompressed white images reach compression ratios of several hundred. */
     private static final Archive.Limits LIMITS = new Archive.Limits(2_000_000, MAX_BYTES, 500);
 
     private final String name;
     private final Archive archive;
     private final List<String> files;
-    private final PassedOver passedOver;
+    private final IgnoredFiles ignoredFiles;
 
     private ZipTree(String name, Archive archive) {
         this.name = name;
         this.archive = archive;
         this.files = archive.files().keySet().stream()
-                .filter(file -> Litter.outermost(file).isEmpty())
+                .filter(file -> SystemFiles.outermost(file).isEmpty())
                 .toList();
-        this.passedOver = new PassedOver(
+        this.ignoredFiles = new IgnoredFiles(
                 archive.files().keySet().stream()
-                        .flatMap(file -> Litter.outermost(file).stream())
+                        .flatMap(file -> SystemFiles.outermost(file).stream())
                         .distinct()
                         .sorted()
                         .toList(),
@@ -57,8 +57,8 @@ final class ZipTree implements FileTree {
     }
 
     @Override
-    public PassedOver passedOver() {
-        return passedOver;
+    public IgnoredFiles ignoredFiles() {
+        return ignoredFiles;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * One file for each format of data sets, and what they read: folders, archives and CSV files. Start at
+ * One file per format of data sets, and the readers of folders, archives and CSV files that they share. Start at
  * {@link dev.likeness.data.format.DataFormats}.
  */
 @NullMarked

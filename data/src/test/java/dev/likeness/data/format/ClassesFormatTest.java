@@ -29,7 +29,7 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void theParentIsTheGroupAndTheWrapperIsNot() {
+    void theParentFolderIsTheGroupButAWrapperIsNot() {
         DataSet set = DataFormats.open(data);
         assertThat(set).isInstanceOf(Classes.class);
         assertThat(set.pictures()).hasSize(8);
@@ -53,7 +53,7 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void namesThatBeginAlikeAreNotTakenForOneFolder() throws IOException {
+    void foldersWithACommonPrefixAreDistinct() throws IOException {
         Path alike = temporary.resolve("alike");
         picture(alike.resolve("dog/1.png"), 1);
         picture(alike.resolve("dog-b/1.png"), 2);
@@ -72,13 +72,13 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aPictureOutsideOfAllFoldersIsNamed() throws IOException {
+    void aPictureOutsideAllFoldersIsRejected() throws IOException {
         picture(data.resolve("all/stray.png"), 1);
-        assertRefused(data, data.resolve("all/stray.png") + ": this picture lies in no identity's folder");
+        assertRefused(data, data.resolve("all/stray.png") + ": this picture is not in the folder of an identity");
     }
 
     @Test
-    void whatIsNoDataSetIsToldWhatWasLookedFor() throws IOException {
+    void unrecognisedDataAreRejectedWithAllLayouts() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertRefused(
                 empty,
@@ -92,7 +92,7 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void whatIsAbsentOrOfAnotherKindIsRefused() throws IOException {
+    void absentPathsAndOtherFilesAreRejected() throws IOException {
         Path absent = temporary.resolve("absent");
         assertRefused(absent, absent + ": there is no such folder or file; check the path of the data");
         Path picture = data.resolve("all/Latin/a/1.png");
@@ -103,7 +103,7 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void anUnknownFormatIsRefused() {
+    void anUnknownFormatIsRejected() {
         assertThatThrownBy(() -> DataFormats.open(data, "tar"))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
@@ -111,7 +111,7 @@ class ClassesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aForcedFormatSaysWhatItMisses() throws IOException {
+    void aRequestedFormatReportsWhatIsMissing() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertThatThrownBy(() -> DataFormats.open(empty, "classes"))
                 .hasMessage(empty + ": there are no pictures in it; expected a folder for each identity:"

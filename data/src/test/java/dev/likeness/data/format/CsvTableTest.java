@@ -49,48 +49,49 @@ class CsvTableTest {
                 "id;b;A\n7;y;x\n",
                 "a,b,,\nx,y,,\n",
             })
-    void oneRuleForHeaders(String csv) {
+    void headersFollowOneRule(String csv) {
         assertThat(rows(csv)).hasSize(1).first().asString().endsWith(" x|y");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-8"})
-    void everyTextWithAByteOrderMarkIsRead(String charset) {
+    void textsWithAByteOrderMarkAreRead(String charset) {
         assertThat(rows("\ufeffa,b\r\nf\u00fcr.png,\u6f22.png\r\n".getBytes(Charset.forName(charset))))
                 .containsExactly("2 f\u00fcr.png|\u6f22.png");
     }
 
     @Test
-    void quotesHoldDelimitersQuotesAndLines() {
+    void quotesProtectDelimitersQuotesAndLineEnds() {
         assertThat(rows("a,b\n\"x,1\",\"say \"\"y\"\"\"\n24\".png,'y'\n\"l\nm\",n\no,p\n"))
                 .containsExactly("2 x,1|say \"y\"", "3 24\".png|'y'", "4 l\nm|n", "6 o|p");
     }
 
     @Test
-    void aBadRowSpoilsNoOther() {
+    void anInvalidRowAffectsNoOtherRow() {
         assertThat(rows("a,b\n\"x.png,y.png\nc,d\n\"e\"f,g\nh\ni,j,k\nl\0,m\n\"n,o\n\"p,q\nr,s\n\"\",t\n"))
                 .containsExactly(
-                        "2 ! it opens a quote that is not closed; correct its quotes",
+                        "2 ! it has an unclosed quote; correct its quotes",
                         "3 c|d",
-                        "4 ! it has text behind a closing quote; correct its quotes",
-                        "5 ! it has 1 field, the header has 2; correct the row",
-                        "6 ! it has 3 fields, the header has 2; correct the row",
-                        "7 ! it holds a NUL character, which no path has; correct the row",
-                        "8 ! it opens a quote that is not closed; correct its quotes",
-                        "9 ! it opens a quote that is not closed; correct its quotes",
+                        "4 ! it has text after a closing quote; correct its quotes",
+                        "5 ! it has 1 field, but the header has 2; correct the row",
+                        "6 ! it has 3 fields, but the header has 2; correct the row",
+                        "7 ! it contains a NUL character, which is invalid in a path; correct the row",
+                        "8 ! it has an unclosed quote; correct its quotes",
+                        "9 ! it has an unclosed quote; correct its quotes",
                         "10 r|s",
                         "11 |t");
     }
 
     @Test
-    void bytesThatAreNotUtf8SpoilTheirRow() {
+    void invalidUtf8AffectsItsRowOnly() {
         byte[] csv = "a,b\n\u00e4,y\nx,y\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(rows(csv)).containsExactly("2 ! it holds bytes that are not UTF-8; save the file as UTF-8", "3 x|y");
+        assertThat(rows(csv))
+                .containsExactly("2 ! it contains bytes that are not UTF-8; save the file as UTF-8", "3 x|y");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"left,right\n", "left,right\nx,y\n", "a\nx\n", "\"a,b\nx,y\n", "a|b\nx|y\n", "a\0,\0b\0\n"})
-    void aHeaderWithoutTheColumnsIsRefused(String csv) {
+    void aHeaderWithoutTheColumnsIsRejected(String csv) {
         assertThatThrownBy(() -> rows(csv))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("p.csv, row 1: the header is \"")
@@ -102,18 +103,18 @@ class CsvTableTest {
     void anEmptyFileHasNoPairs(String csv) {
         assertThatThrownBy(() -> rows(csv))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("p.csv: there are no pairs in it");
+                .hasMessageContaining("p.csv: the file is empty");
     }
 
     @Test
-    void aColumnThatIsThereTwiceIsRefused() {
+    void aDuplicateColumnIsRejected() {
         assertThatThrownBy(() -> rows("a,b, A \n"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("names the column \"a\" twice");
     }
 
     @Test
-    void otherColumnsCanBeCarriedAlong() {
+    void otherColumnsCanBeCopied() {
         byte[] csv = "Id,a,b,,Note\n7,x,y,,\"n,1\"\n".getBytes(StandardCharsets.UTF_8);
         try (CsvTable table = new CsvTable(new ByteArrayInputStream(csv), "p.csv", HEADER)) {
             List<String> others = table.columnsBut(List.of("a", "b"));
@@ -124,7 +125,7 @@ class CsvTableTest {
     }
 
     @Test
-    void aFieldWithoutEndTakesNoMemory() {
+    void anUnclosedFieldNeedsLittleMemory() {
         long bytes = 100 << 20;
         InputStream endless = new InputStream() {
             private final byte[] head = "a,b\nx,".getBytes(StandardCharsets.UTF_8);

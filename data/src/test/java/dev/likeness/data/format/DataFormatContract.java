@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every data format keeps to, whatever its layout. One subclass for each format. */
+/** The contract of every data format. One subclass per format. */
 public abstract class DataFormatContract {
     @TempDir
     Path temporary;
@@ -30,12 +30,21 @@ public abstract class DataFormatContract {
 
     abstract String format();
 
+    /** The formats to choose from. */
+    FormatTable formats() {
+        return DataFormats.TABLE;
+    }
+
+    private DataSet open(Path path) {
+        return formats().open(path, null, null);
+    }
+
     /** Makes a small data set in an empty folder. */
     abstract void make(Path folder) throws IOException;
 
     /** Changes the contents of one file; the data stay readable. */
     void changeOneFile() {
-        LabelledPicture first = DataFormats.open(data).pictures().get(0);
+        LabelledPicture first = open(data).pictures().get(0);
         PictureFile.write(new Picture(2, 2, new byte[12]), data.resolve(first.name()));
     }
 
@@ -47,14 +56,15 @@ public abstract class DataFormatContract {
 
     @Test
     void isRecognised() {
-        assertThat(DataFormats.open(data)).hasSameClassAs(DataFormats.open(data, format()));
-        assertThat(DataFormats.names()).contains(format());
-        assertThat(DataFormats.open(data).name()).isEqualTo(data.toString());
+        assertThat(open(data)).hasSameClassAs(formats().open(data, format(), null));
+        assertThat(open(data).format()).isEqualTo(format());
+        assertThat(formats().names()).contains(format());
+        assertThat(open(data).name()).isEqualTo(data.toString());
     }
 
     @Test
     void picturesAreSortedUniqueAndReadable() {
-        List<LabelledPicture> pictures = DataFormats.open(data).pictures();
+        List<LabelledPicture> pictures = open(data).pictures();
         assertThat(pictures).isNotEmpty();
         assertThat(pictures).extracting(LabelledPicture::name).doesNotHaveDuplicates();
         assertThat(pictures).isSortedAccordingTo(Comparator.comparing(LabelledPicture::name));
@@ -65,9 +75,35 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void anArchiveHoldsTheSame() throws IOException {
-        DataSet folder = DataFormats.open(data);
-        DataSet zip = DataFormats.open(Zips.pack(data, temporary.resolve("data.zip")));
+    void selectionsKeepTheFormatAndHaveTheirOwnHash() {
+        DataSet all = open(data);
+        if (all.isOfficial()) {
+            assertThatThrownBy(() -> all.keeping(picture -> true)).isInstanceOf(InputException.class);
+            return;
+        }
+        DataSet same = all.keeping(picture -> true);
+        assertThat(same).hasSameClassAs(all);
+        assertThat(same.pictures()).isEqualTo(all.pictures());
+        assertThat(same.shortage()).isEmpty();
+        DataSet none = all.keeping(picture -> false);
+        assertThat(none.pictures()).isEmpty();
+        assertThat(none.hash()).isNotEqualTo(same.hash());
+    }
+
+    @Test
+    void storedPicturesArePartOfThePictures() {
+        DataSet all = open(data);
+        assertThat(all.pictures()).containsAll(all.storedPictures());
+        assertThat(all.pictures()).hasSize(all.storedPictures().size() * (1 + all.generatedViews()));
+        assertThat(all.evaluationPictures()).isNotEmpty().isSubsetOf(all.pictures());
+        assertThat(all.withoutSplits().declaredSplits().isEmpty()).isTrue();
+        assertThat(all.withoutSplits().pictures()).isEqualTo(all.pictures());
+    }
+
+    @Test
+    void anArchiveHasTheSamePictures() throws IOException {
+        DataSet folder = open(data);
+        DataSet zip = open(Zips.pack(data, temporary.resolve("data.zip")));
         assertThat(zip.hash()).isEqualTo(folder.hash()).hasSize(64);
         assertThat(zip.pictures()).hasSameSizeAs(folder.pictures());
         for (int i = 0; i < zip.pictures().size(); i++) {
@@ -85,7 +121,7 @@ public abstract class DataFormatContract {
     @Test
     void anArchiveIsReadBySeveralThreads() throws Exception {
         List<LabelledPicture> pictures =
-                DataFormats.open(Zips.pack(data, temporary.resolve("data.zip"))).pictures();
+                open(Zips.pack(data, temporary.resolve("data.zip"))).pictures();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Picture>> read = IntStream.range(0, 200)
@@ -105,31 +141,29 @@ public abstract class DataFormatContract {
     }
 
     @Test
-    void litterIsIgnored() throws IOException {
-        String before = DataFormats.open(data).hash();
+    void systemFilesAreIgnored() throws IOException {
+        String before = open(data).hash();
         Files.writeString(data.resolve("LICENSE"), "free");
         Files.writeString(data.resolve("notes.txt"), "a note");
         Files.write(data.resolve(".DS_Store"), new byte[3]);
         Path litter = Files.createDirectories(data.resolve("__MACOSX/a"));
         Files.write(litter.resolve("._1.png"), new byte[3]);
-        assertThat(DataFormats.open(data).hash()).isEqualTo(before);
-        assertThat(DataFormats.open(Zips.pack(data, temporary.resolve("data.zip")))
-                        .hash())
-                .isEqualTo(before);
+        assertThat(open(data).hash()).isEqualTo(before);
+        assertThat(open(Zips.pack(data, temporary.resolve("data.zip"))).hash()).isEqualTo(before);
     }
 
     @Test
-    void theHashFollowsTheContents() {
-        String before = DataFormats.open(data).hash();
+    void theHashDependsOnTheContents() {
+        String before = open(data).hash();
         changeOneFile();
-        assertThat(DataFormats.open(data).hash()).isNotEqualTo(before);
+        assertThat(open(data).hash()).isNotEqualTo(before);
     }
 
     @Test
-    void anArchiveWhoseEntriesLeaveItIsRefused() throws IOException {
+    void anArchiveWithEntriesOutsideItIsRejected() throws IOException {
         for (String name : List.of("../x.png", "a/../../x.png", "/x.png", "C:/x.png", "a\\x.png")) {
             Path zip = Zips.withEntry(temporary.resolve("bad.zip"), name);
-            assertThatThrownBy(() -> DataFormats.open(zip))
+            assertThatThrownBy(() -> open(zip))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("the entry \"" + name + "\" points outside the archive");
         }

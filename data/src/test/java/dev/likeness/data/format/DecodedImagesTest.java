@@ -38,18 +38,18 @@ class DecodedImagesTest {
     }
 
     @Test
-    void onlyTheLastOnesAreKept() {
+    void theMostRecentlyUsedImagesAreKept() {
         DecodedImages images = new DecodedImages(FolderTree.of(folder), 2 * BYTES);
         Picture first = images.get("1.png");
         Picture second = images.get("2.png");
         assertThat(images.get("1.png")).isSameAs(first);
-        images.get("3.png"); // 2.png was asked for longest ago
+        images.get("3.png"); // 2.png is the least recently used
         assertThat(images.get("1.png")).isSameAs(first);
         assertThat(images.get("2.png")).isNotSameAs(second);
     }
 
     @Test
-    void oneIsKeptHoweverLarge() {
+    void oneImageIsKeptIndependentOfItsSize() {
         DecodedImages images = new DecodedImages(FolderTree.of(folder), 1);
         Picture first = images.get("1.png");
         assertThat(images.get("1.png")).isSameAs(first);
@@ -58,7 +58,7 @@ class DecodedImagesTest {
     }
 
     @Test
-    void whatCannotBeReadIsAskedForAgain() throws IOException {
+    void unreadableImagesAreReadAgain() throws IOException {
         DecodedImages images = new DecodedImages(FolderTree.of(folder));
         Files.writeString(folder.resolve("1.png"), "no picture");
         assertThatThrownBy(() -> images.get("1.png")).isInstanceOf(InputException.class);

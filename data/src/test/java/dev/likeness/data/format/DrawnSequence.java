@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 
-/** Images of one drawn plane, each exact: a smooth texture is evaluated where the homography says, nothing is resampled. */
+/** Exact images of one drawn plane: a smooth texture is evaluated at the mapped points, without resampling. */
 public final class DrawnSequence {
     static final int WIDTH = 220;
     static final int HEIGHT = 180;
 
-    /** From the first image to the second: it turns, enlarges, moves and tilts. */
+    /** From the first image to the second: rotation, scaling, translation and tilt. */
     static final double[] TO_SECOND = {1.05, -0.15, 12, 0.12, 0.98, -6, 0.0004, 0.0002, 1};
 
     private static final double[] BACK = inverse(TO_SECOND);

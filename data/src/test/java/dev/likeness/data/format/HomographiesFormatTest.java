@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.Homographies;
-import dev.likeness.data.Homographies.ImagePair;
+import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.Split;
 import dev.likeness.error.InputException;
@@ -47,7 +47,7 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void bothLayoutsAreSequencesOfPoints() {
+    void bothLayoutsAreRead() {
         Homographies read = (Homographies) DataFormats.open(data);
 
         assertThat(read.imagePairs()).extracting(ImagePair::sequence).containsExactly("floor", "wall");
@@ -77,7 +77,7 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void noiseMovesPatchesButNotToAnotherPlace() {
+    void noiseMovesPatchesSlightly() {
         double exact = meanDifference(read(data, PatchNoise.NONE));
         double hard = meanDifference(read(data, PatchNoise.HARD));
 
@@ -111,7 +111,7 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void wholeSequencesAreHeldOutWhereThereAreFive() throws IOException {
+    void withFiveSequencesWholeSequencesAreHeldOut() throws IOException {
         for (int i = 3; i <= 5; i++) {
             new DrawnSequence(i).writeHPatches(data.resolve("planes/plane" + i));
         }
@@ -121,7 +121,7 @@ class HomographiesFormatTest extends DataFormatContract {
         assertThat(split.heldOut()).isNotEmpty().noneMatch(picture -> trained.contains(picture.group()));
     }
 
-    /** Nothing but the points and the images decides: a copy is found out, as it must be before a split. */
+    /** Keys depend on the points and the images only, so that a split finds copies. */
     @Test
     void aCopyOfASequenceHasTheSamePatchesAndKeys() throws IOException {
         new DrawnSequence(1).writeHPatches(data.resolve("planes/again"));
@@ -140,7 +140,7 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aSequenceMayLieAtTheRoot() throws IOException {
+    void aSequenceMayBeAtTheRoot() throws IOException {
         Path root = temporary.resolve("root");
         new DrawnSequence(1).writeOxford(root);
         assertThat(DataFormats.open(root).pictures())
@@ -149,10 +149,10 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void twoImagesOfOneNumberAreRefused() throws IOException {
+    void twoImagesWithOneNumberAreRejected() throws IOException {
         Path wall = data.resolve("planes/wall");
         Files.copy(wall.resolve("img2.png"), wall.resolve("2.png"));
-        assertRefused(wall.resolve("img2.png").toString(), "2.png is there too");
+        assertRefused(wall.resolve("img2.png").toString(), "2.png has the same number");
     }
 
     @Test
@@ -179,20 +179,20 @@ class HomographiesFormatTest extends DataFormatContract {
 
     @ParameterizedTest
     @CsvSource({
-        "'1 0 0 0 1 0 0 0', there are 8 numbers",
-        "'', there are 0 numbers",
+        "'1 0 0 0 1 0 0 0', it contains 8 numbers",
+        "'', it contains 0 numbers",
         "'1 0 0 0 1 0 0 0 NaN', number 9 is",
         "'1 0 0 0 one 0 0 0 1', number 5 is",
         "'1 2 3 2 4 6 0 0 1', singular",
     })
-    void aDamagedHomographyIsNamed(String text, String said) throws IOException {
+    void aDamagedHomographyIsRejected(String text, String said) throws IOException {
         Path file = data.resolve("planes/wall/H1to2p");
         Files.writeString(file, text);
         assertRefused(file.toString(), said, "expected the 9 numbers");
     }
 
     @Test
-    void whatIsMissingIsNamed() throws IOException {
+    void missingFilesAreNamed() throws IOException {
         Path wall = data.resolve("planes/wall");
         Files.move(wall.resolve("img2.png"), wall.resolve("img3.png"));
         assertRefused(wall.resolve("H1to2p").toString(), "there is no image 2");
@@ -206,7 +206,7 @@ class HomographiesFormatTest extends DataFormatContract {
     }
 
     @Test
-    void anImageThatCannotBeReadIsNamed() throws IOException {
+    void anUnreadableImageIsNamed() throws IOException {
         Path image = data.resolve("planes/wall/img2.png");
         Files.writeString(image, "no picture");
         assertRefused(image.toString());

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.data.DataCheck;
-import dev.likeness.data.DataSubset;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PairSplit;
 import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SkippedPictures;
+import dev.likeness.data.UnusableRow;
 import dev.likeness.error.InputException;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void identitiesAreWhatMatchesConnect() {
+    void identitiesAreConnectedByMatches() {
         Pairs pairs = (Pairs) DataFormats.open(data);
         assertThat(pairs.pictures())
                 .extracting(LabelledPicture::identity)
@@ -65,7 +65,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void picturesAreRelativeToTheFileWhereverItLies() throws IOException {
+    void picturesAreRelativeToTheFile() throws IOException {
         Path deep = Files.createDirectories(temporary.resolve("deep"));
         picture(deep.resolve("set/a.png"), 1);
         picture(deep.resolve("set/b.png"), 2);
@@ -81,8 +81,8 @@ class PairsFormatTest extends DataFormatContract {
                     a,b,label\\nimg/1.png,img/9.png,1|row 2: there is no picture "img/9.png"; expected a path relative
                     a,b,label\\nimg/1.png,img/2.png,maybe|row 2: the label is "maybe"; allowed are 1, true, yes, same or match
                     a,b,label\\n,img/2.png,1|row 2: the path in the column a is empty
-                    a,b,label\\n../1.png,img/2.png,1|row 2: the picture "../1.png" lies outside of the folder
-                    a,b,label\\nimg/1.png,img/2.png|row 2: it has 2 fields, the header has 3
+                    a,b,label\\n../1.png,img/2.png,1|row 2: the picture "../1.png" is outside the folder of
+                    a,b,label\\nimg/1.png,img/2.png|row 2: it has 2 fields, but the header has 3
                     a,b,label\\nimg/1.png,img/1.png,1|row 2: a and b are the same picture, img/1.png
                     a,b,label,split\\nimg/1.png,img/2.png,1,held|row 2: the split is "held"; allowed are train, validation and test
                     a,b,label|there are no pairs in it; expected the header a,b,label[,split] and a row for each pair
@@ -96,7 +96,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aBadRowIsKeptApartAndCounted() throws IOException {
+    void anInvalidRowIsSeparatedAndCounted() throws IOException {
         Pairs pairs = open("""
                 Label; A; B
                 same; img/1.png; img/2.png
@@ -106,18 +106,18 @@ class PairsFormatTest extends DataFormatContract {
                 NO; img/1.png; img/3.png
                 """);
         assertThat(pairs.pairs()).hasSize(2);
-        assertThat(pairs.unusable())
-                .extracting(Pairs.UnusableRow::name)
+        assertThat(pairs.unusableRows())
+                .extracting(UnusableRow::name)
                 .containsExactly("pairs.csv, row 3", "pairs.csv, row 4", "pairs.csv, row 5");
-        assertThat(pairs.unusable().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
+        assertThat(pairs.unusableRows().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
         SkippedPictures skipped = SkippedPictures.of(pairs, SkippedPictures.Limit.USUAL);
         assertThat(skipped.names()).hasSize(3).contains("pairs.csv, row 4");
         assertThatThrownBy(() -> SkippedPictures.of(pairs, SkippedPictures.Limit.of("2")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("at least 3 of 5 pictures cannot be read, and at most 2 may be")
+                .hasMessageContaining("at least 3 of 5 pictures cannot be read, but at most 2 may be")
                 .hasMessageContaining("row 3: there");
         assertThat(DataCheck.of(pairs, Progress.NONE).isSound()).isFalse();
-        assertThat(((Pairs) DataSubset.of(pairs, picture -> true)).unusable()).hasSize(3);
+        assertThat(pairs.keeping(picture -> true).unusableRows()).hasSize(3);
     }
 
     @Test
@@ -134,25 +134,25 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aFileSeparatedByTabsMayBeCalledSo() throws IOException {
+    void aTsvFileIsRead() throws IOException {
         Path file = Files.writeString(data.resolve("list.tsv"), "a\tb\tlabel\nimg/1.png\timg/2.png\t1\n");
         assertThat(((Pairs) DataFormats.open(file)).pairs()).hasSize(1);
     }
 
     @Test
-    void brokenQuotesAreNamedByTheirRow() throws IOException {
+    void invalidQuotesAreNamedByTheirRow() throws IOException {
         Path file = Files.writeString(data.resolve("pairs.csv"), "a,b,label\n\"img/1.png\"x,img/2.png,1\n");
         assertThatThrownBy(() -> DataFormats.open(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(file + ", row 2: it has text behind a closing quote");
+                .hasMessageContaining(file + ", row 2: it has text after a closing quote");
     }
 
     @Test
-    void twoListsAreOneTooMany() throws IOException {
+    void twoListsAreRejected() throws IOException {
         Files.writeString(data.resolve("img/pairs.csv"), ROWS);
         assertThatThrownBy(() -> DataFormats.open(data, "pairs"))
                 .hasMessage(
-                        data + ": there are 2 files named pairs.csv in it, one is expected; name the .csv file itself");
+                        data + ": it contains 2 files named pairs.csv, but one is expected; name the .csv file itself");
     }
 
     @Test
@@ -170,7 +170,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aPictureInTwoSplitsIsNamed() throws IOException {
+    void aPictureInTwoSplitsIsRejected() throws IOException {
         Pairs pairs = open("""
                 a,b,label,split
                 img/1.png,img/2.png,1,train
@@ -182,7 +182,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aCopyInTwoSplitsIsNamed() throws IOException {
+    void aCopyInTwoSplitsIsRejected() throws IOException {
         Files.copy(data.resolve("img/1.png"), data.resolve("img/copy.png"));
         Pairs pairs = open("""
                 a,b,label,split
@@ -197,7 +197,7 @@ class PairsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aSideWithoutMatchesIsRefused() throws IOException {
+    void aSideWithoutMatchesIsRejected() throws IOException {
         Pairs pairs = open("""
                 a,b,label,split
                 img/1.png,img/2.png,1,train
@@ -206,7 +206,7 @@ class PairsFormatTest extends DataFormatContract {
                 """);
         assertThatThrownBy(() -> PairSplit.of(pairs, 0.5, 1))
                 .hasMessageContaining(
-                        "the validation side has 0 matches and 1 non-matches; both sides need some of each");
+                        "the validation side has 0 matches and 1 non-matches; each side needs matches and non-matches");
     }
 
     @Test

@@ -40,7 +40,7 @@ class PhotosFormatTest extends DataFormatContract {
         }
     }
 
-    /** Blotches that depend on a number. */
+    /** A random pattern that depends on a number. */
     private static void photograph(Path file, int number) throws IOException {
         Files.createDirectories(file.getParent());
         byte[] rgb = new byte[3 * 40 * 30];
@@ -55,7 +55,7 @@ class PhotosFormatTest extends DataFormatContract {
     }
 
     @Test
-    void eachPhotographIsAnIdentityWithViewsThatAreAlwaysTheSame() {
+    void eachPhotographIsAnIdentityWithFixedViews() {
         DataSet set = DataFormats.open(data);
         assertThat(set).isInstanceOf(Photos.class);
         assertThat(set.pictures()).hasSize(6 * Photos.VIEWS);
@@ -75,7 +75,7 @@ class PhotosFormatTest extends DataFormatContract {
     }
 
     @Test
-    void viewsDoNotDependOnWhatElseIsThere() throws IOException {
+    void viewsDoNotDependOnOtherFiles() throws IOException {
         byte[] before = DataFormats.open(data).pictures().get(2).source().read().rgb();
         photograph(data.resolve("a.png"), 9);
         LabelledPicture same = DataFormats.open(data).pictures().get(2 + Photos.VIEWS);
@@ -108,7 +108,7 @@ class PhotosFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aWrapperMakesNoDifferenceAndFoldersOfIdentitiesAreNoPhotographs() throws IOException {
+    void aWrapperIsIgnoredAndFoldersOfIdentitiesAreNotPhotographs() throws IOException {
         Path wrapped = temporary.resolve("wrapped");
         make(wrapped.resolve("holiday/img"));
         assertThat(DataFormats.open(wrapped)).isInstanceOf(Photos.class);
@@ -118,29 +118,29 @@ class PhotosFormatTest extends DataFormatContract {
         assertThat(DataFormats.open(classes)).isInstanceOf(Classes.class);
         assertThat(DataFormats.open(classes, "photos").pictures()).hasSize(2 * Photos.VIEWS);
         photograph(classes.resolve("stray.png"), 3);
-        assertThatThrownBy(() -> DataFormats.open(classes)).hasMessageContaining("lies in no identity's folder");
+        assertThatThrownBy(() -> DataFormats.open(classes)).hasMessageContaining("is not in the folder of an identity");
         DataSet all = DataFormats.open(classes, "photos");
         assertThat(all.pictures()).hasSize(3 * Photos.VIEWS);
         assertThat(all.pictures()).extracting(LabelledPicture::group).containsOnly("");
     }
 
     @Test
-    void tooFewPhotographsAreRefused() throws IOException {
+    void tooFewPhotographsAreRejected() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertThatThrownBy(() -> DataFormats.open(empty, "photos"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining(empty + ": there are no pictures in it");
+                .hasMessageContaining(empty + ": it contains no pictures");
         Path one = temporary.resolve("one");
         photograph(one.resolve("1.png"), 1);
         assertThatThrownBy(() -> DataFormats.open(one))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll(one + ": there is one photograph", "two or more are needed");
+                .hasMessageContainingAll(one + ": it contains one photograph only", "need two or more");
         Files.copy(one.resolve("1.png"), one.resolve("2.png"));
-        assertThatThrownBy(() -> DataFormats.open(one)).hasMessageContaining("there is one photograph");
+        assertThatThrownBy(() -> DataFormats.open(one)).hasMessageContaining("it contains one photograph only");
     }
 
     @Test
-    void aBrokenPhotographIsNamedWhicheverViewIsRead() throws IOException {
+    void aBrokenPhotographIsNamedForEachOfItsViews() throws IOException {
         Files.write(data.resolve("photo4.png"), new byte[] {1, 2, 3});
         for (LabelledPicture picture : DataFormats.open(data).pictures()) {
             if (picture.identity().equals("photo4.png")) {
@@ -155,7 +155,7 @@ class PhotosFormatTest extends DataFormatContract {
     }
 
     @Test
-    void photographsAreSplitPairedAndTriedLikeAnyPictures() {
+    void photographsGiveSplitsPairsAndTrials() {
         List<LabelledPicture> pictures = DataFormats.open(data).pictures();
         Split split = Split.byIdentity(pictures, 0.34, 1);
         assertThat(split.heldOut()).hasSize(2 * Photos.VIEWS);

@@ -33,7 +33,7 @@ class RunsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void trialsAreWhatTheLabelsSay() {
+    void trialsFollowTheLabels() {
         Runs runs = (Runs) DataFormats.open(data);
         assertThat(runs.trials()).hasSize(6);
         assertThat(runs.pictures()).hasSize(12);
@@ -48,7 +48,7 @@ class RunsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void theHashFollowsTheLabels() throws IOException {
+    void theHashDependsOnTheLabels() throws IOException {
         String before = DataFormats.open(data).hash();
         Files.writeString(
                 data.resolve("all/run02/class_labels.txt"), "run02/test/item01.png run02/training/class01.png\n");
@@ -66,14 +66,14 @@ class RunsFormatTest extends DataFormatContract {
                 "line 1: there is no picture run01/training/class09.png");
         assertRefused(
                 "run01/test/item01.png run01/training/class01.png\nrun01/test/item01.png run01/training/class02.png",
-                "line 2: run01/test/item01.png is named before");
+                "line 2: run01/test/item01.png is named in an earlier line");
     }
 
     @Test
-    void aFolderWithoutRunsIsRefused() throws IOException {
+    void aFolderWithoutRunsIsRejected() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertThatThrownBy(() -> DataFormats.open(empty, "runs"))
-                .hasMessageContaining(empty + ": there are no runs in it; expected one-shot runs");
+                .hasMessageContaining(empty + ": it contains no runs; expected one-shot runs");
     }
 
     @Test

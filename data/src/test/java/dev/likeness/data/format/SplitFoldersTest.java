@@ -58,28 +58,29 @@ class SplitFoldersTest {
                 DataFormats.open(Zips.pack(data, folder.resolve("packed.zip"))))) {
             assertThat(identities(set.pictures())).containsExactlyInAnyOrder("boat", "knot");
             assertThat(set.pictures()).extracting(LabelledPicture::group).containsOnly("");
-            DeclaredSplits splits = DeclaredSplits.of(set);
+            DeclaredSplits splits = set.declaredSplits();
             assertThat(splits.names()).containsExactly(SplitName.TRAIN, SplitName.VALIDATION, SplitName.TEST);
             assertThat(splits.shares()).allSatisfy(share -> {
                 assertThat(share.pictures()).isEqualTo(4);
                 assertThat(share.matching()).isEqualTo(2);
                 assertThat(share.alsoTrained()).isEqualTo(2);
             });
-            assertThat(set.judged()).isEqualTo(splits.pictures(SplitName.TEST));
+            assertThat(set.evaluationPictures()).isEqualTo(splits.pictures(SplitName.TEST));
         }
     }
 
     @Test
-    void groupsBelowSplitsStayGroups() throws IOException {
+    void groupsBelowSplitsRemainGroups() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "test"), List.of("Latin/a", "Greek/alpha")));
         assertThat(identities(set.pictures())).containsExactlyInAnyOrder("Latin/a", "Greek/alpha");
         assertThat(set.pictures()).extracting(LabelledPicture::group).containsOnly("Latin", "Greek");
-        assertThat(DeclaredSplits.of(set).names()).containsExactly(SplitName.TRAIN, SplitName.TEST);
+        assertThat(set.declaredSplits().names()).containsExactly(SplitName.TRAIN, SplitName.TEST);
     }
 
     @Test
-    void whatIsCalledSoByChanceStaysAsItIs() throws IOException {
-        assertThat(DeclaredSplits.of(DataFormats.open(make(List.of("train/a", "bus/a"), List.of("x"))))
+    void classesNamedLikeSplitsRemainClasses() throws IOException {
+        assertThat(DataFormats.open(make(List.of("train/a", "bus/a"), List.of("x")))
+                        .declaredSplits()
                         .isEmpty())
                 .isTrue();
         Path vehicles = folder.resolve("vehicles");
@@ -94,22 +95,22 @@ class SplitFoldersTest {
         Path one = folder.resolve("one");
         DataFormatContract.picture(one.resolve("train/cat/1.png"), number++);
         DataFormatContract.picture(one.resolve("train/dog/1.png"), number++);
-        assertThat(DeclaredSplits.of(DataFormats.open(one)).isEmpty()).isTrue();
+        assertThat(DataFormats.open(one).declaredSplits().isEmpty()).isTrue();
     }
 
     @Test
-    void aPictureBesideTheClassesOfASplitIsNamed() throws IOException {
+    void aPictureBesideTheClassesOfASplitIsRejected() throws IOException {
         Path data = make(List.of("train", "test"), List.of("boat", "knot"));
         DataFormatContract.picture(data.resolve("test/stray.png"), number++);
         assertThatThrownBy(() -> DataFormats.open(data))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("stray.png: this picture lies in no identity's folder");
+                .hasMessageContaining("stray.png: this picture is not in the folder of an identity");
     }
 
     @Test
-    void trainingUsesTrainAndValidationAndLeavesTestAlone() throws IOException {
+    void trainingUsesTrainAndValidationButNotTest() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "val", "test"), List.of("a", "b", "c")));
-        TrainingSplit split = TrainingSplit.of(set, 0.5, 1);
+        TrainingSplit split = set.trainingSplit(0.5, 1);
         assertThat(split.declared()).isTrue();
         assertThat(split.train()).hasSize(6).allMatch(picture -> picture.name().startsWith("train/"));
         assertThat(split.heldOut())
@@ -120,7 +121,7 @@ class SplitFoldersTest {
     @Test
     void withoutAValidationSplitIdentitiesOfTrainAreHeldOut() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "test"), List.of("a", "b", "c", "d")));
-        TrainingSplit split = TrainingSplit.of(set, 0.5, 1);
+        TrainingSplit split = set.trainingSplit(0.5, 1);
         assertThat(split.declared()).isFalse();
         assertThat(identities(split.train())).hasSize(2).doesNotContainAnyElementsOf(identities(split.heldOut()));
         assertThat(split.train()).allMatch(picture -> picture.name().startsWith("train/"));
@@ -128,15 +129,15 @@ class SplitFoldersTest {
     }
 
     @Test
-    void splitsThatCannotBeTrainedOnAreRefused() throws IOException {
+    void splitsWithoutMatchesAreRejectedForTraining() throws IOException {
         DataSet set = DataFormats.open(make(List.of("val", "test"), List.of("a", "b")));
-        assertThatThrownBy(() -> TrainingSplit.of(set, 0.5, 1))
+        assertThatThrownBy(() -> set.trainingSplit(0.5, 1))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("the split 'train' has 0 identities with two pictures or more");
+                .hasMessageContaining("the split 'train' has 0 identities with two or more pictures");
     }
 
     @Test
-    void aCopyInAnotherSplitIsFoundByItsContents() throws IOException {
+    void aCopyInAnotherSplitIsRejected() throws IOException {
         Path data = make(List.of("train", "val", "test"), List.of("a", "b"));
         DataCheck before = DataCheck.of(DataFormats.open(data), Progress.NONE);
         assertThat(before.isSound()).isTrue();
@@ -146,27 +147,27 @@ class SplitFoldersTest {
         DataCheck check = DataCheck.of(set, Progress.NONE);
         assertThat(check.acrossSplits()).containsExactly(List.of("train/a/1.png", "val/a/copy.png"));
         assertThat(check.isSound()).isFalse();
-        assertThatThrownBy(() -> TrainingSplit.of(set, 0.5, 1))
+        assertThatThrownBy(() -> set.trainingSplit(0.5, 1))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the same picture is on both sides of the split");
     }
 
     @Test
-    void splitChooses() throws IOException {
+    void aSplitCanBeSelected() throws IOException {
         DataSet set = DataFormats.open(make(List.of("train", "val", "test"), List.of("a", "b")));
         for (String word : List.of("train", "val", "Validation", "test")) {
             DataSet one = new DataSelection(List.of(), List.of(), "", word).of(set);
             String start = word.toLowerCase(Locale.ROOT).substring(0, 3);
-            assertThat(one.judged())
+            assertThat(one.evaluationPictures())
                     .hasSize(4)
                     .allMatch(picture -> picture.name().startsWith(start));
-            assertThat(DeclaredSplits.of(one).isEmpty()).isTrue();
+            assertThat(one.declaredSplits().isEmpty()).isTrue();
         }
         DataSet all = new DataSelection(List.of(), List.of(), "", "all").of(set);
-        assertThat(all.judged()).hasSize(12);
+        assertThat(all.evaluationPictures()).hasSize(12);
         DataSet some = new DataSelection(List.of(), List.of("*/b/*"), "", "").of(set);
-        assertThat(DeclaredSplits.of(some).names()).hasSize(3);
-        assertThat(some.judged()).hasSize(2);
+        assertThat(some.declaredSplits().names()).hasSize(3);
+        assertThat(some.evaluationPictures()).hasSize(2);
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "some"))
                 .hasMessageContaining("--split is 'some'; allowed are train, val, test and all");
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), "", "test").of(all))
@@ -174,15 +175,15 @@ class SplitFoldersTest {
     }
 
     @Test
-    void splitsBesideOtherFoldersAreTold() throws IOException {
+    void splitsBesideOtherFoldersAreReported() throws IOException {
         Path data = make(List.of("train", "test", "more"), List.of("a", "b"));
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
-        assertThat(check.strayGroups()).containsExactly("test", "train");
+        assertThat(check.layout().strayGroups()).containsExactly("test", "train");
         assertThat(check.isSound()).isFalse();
     }
 
     @Test
-    void theColumnOfPairsIsChosenByTheSameWords() throws IOException {
+    void pairsAreSelectedByTheSameWords() throws IOException {
         Path data = make(List.of("x"), List.of("a", "b", "c"));
         Files.writeString(data.resolve("pairs.csv"), """
                 a,b,label,split
@@ -193,8 +194,8 @@ class SplitFoldersTest {
         Pairs pairs = (Pairs) DataFormats.open(data);
         assertThat(pairs.splits().values()).containsExactlyInAnyOrder("train", "validation", "test");
         Pairs train = (Pairs) new DataSelection(List.of(), List.of(), "", "train").of(pairs);
-        assertThat(train.judgedPairs()).isEqualTo(pairs.pairs().subList(0, 1));
-        assertThat(((Pairs) new DataSelection(List.of(), List.of(), "", "all").of(pairs)).judgedPairs())
+        assertThat(train.evaluationPairs()).isEqualTo(pairs.pairs().subList(0, 1));
+        assertThat(((Pairs) new DataSelection(List.of(), List.of(), "", "all").of(pairs)).evaluationPairs())
                 .hasSize(3);
     }
 }

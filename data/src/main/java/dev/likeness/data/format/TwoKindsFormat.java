@@ -1,9 +1,9 @@
 package dev.likeness.data.format;
 
 import dev.likeness.data.DataSet;
-import dev.likeness.data.Kinds;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PathNames;
+import dev.likeness.data.TwoKinds;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Two folders, one for each kind of picture; what has the same name in both, endings aside, shows the same. Folders
- * inside the two are groups. Outer folders that hold nothing but one other folder do not count.
+ * Two folders, one per kind of picture; files with the same name in both, without their endings, show the same thing.
+ * Folders inside the two are groups. Outer folders that contain a single folder only are ignored.
  *
- * <p>Two folders of pictures may as well be two identities in the {@code classes} format, and the names must tell: they
- * are taken for kinds where at least half of all names are in both, and at least ten of those differ in more than their
- * numbers. So a cat and a dog of a hundred pictures each, numbered alike, stay two identities; two kinds whose names are
- * mere numbers have to be called kinds by the user.
+ * <p>Two folders of pictures can also be two identities in the {@code classes} format, and the names decide: the folders
+ * are kinds if at least half of all names are in both, and at least ten of these differ in more than their numbers. So 100
+ * numbered pictures of a cat and 100 of a dog remain two identities; for two kinds with purely numeric names, the user has
+ * to request the format.
  */
-final class KindsFormat implements DataFormat {
-    /** That so many names that are no mere numbers agree by accident is not to be expected. */
+final class TwoKindsFormat implements DataFormat {
+    /** It is improbable that this many names that are not just numbers agree by accident. */
     private static final int FEWEST_WORDS = 10;
 
     @Override
@@ -34,11 +34,11 @@ final class KindsFormat implements DataFormat {
 
     @Override
     public String layout() {
-        return "the same things in two kinds: DATA/{kind1,kind2}/[group/]identity.png, names equal in both and no mere"
+        return "the same things in two kinds: DATA/{kind1,kind2}/[group/]identity.png, names equal in both and not just"
                 + " numbers";
     }
 
-    /** A picture's place: the folder of its kind, and the rest of its name without the ending. */
+    /** The parts of a picture's path: the folder of its kind, and the rest without the ending. */
     private record Place(String file, String kind, String identity) {}
 
     @Override
@@ -66,13 +66,13 @@ final class KindsFormat implements DataFormat {
         List<String> kinds = kinds(places);
         for (Place place : places) {
             if (place.kind.isEmpty()) {
-                throw new InputException(tree.describe(place.file) + ": this picture lies in neither kind's folder;"
+                throw new InputException(tree.describe(place.file) + ": this picture is not in the folder of a kind;"
                         + " expected " + layout() + "; move it into the folder of its kind");
             }
         }
         if (kinds.size() != 2) {
-            throw new InputException(tree.name() + ": there are " + kinds.size() + " folders of pictures in it"
-                    + (kinds.isEmpty() ? "" : " (" + some(kinds) + ")") + "; kinds are two; expected " + layout());
+            throw new InputException(tree.name() + ": it contains " + kinds.size() + " folders of pictures"
+                    + (kinds.isEmpty() ? "" : " (" + some(kinds) + ")") + "; two are needed; expected " + layout());
         }
         List<LabelledPicture> pictures = new ArrayList<>(places.size());
         for (Place place : places) {
@@ -83,16 +83,16 @@ final class KindsFormat implements DataFormat {
         inBoth.retainAll(identities(places, kinds.get(1)));
         if (inBoth.isEmpty()) {
             throw new InputException(tree.name() + ": no picture in " + kinds.get(0) + " has the name of one in "
-                    + kinds.get(1) + "; what is of the same name in both kinds is the same; rename the files");
+                    + kinds.get(1) + "; files with the same name in both kinds show the same thing; rename the files");
         }
-        return Kinds.of(tree.name(), kinds, pictures);
+        return TwoKinds.of(tree.name(), kinds, pictures);
     }
 
     private static String some(List<String> folders) {
         return folders.stream().limit(4).collect(Collectors.joining(", ")) + (folders.size() > 4 ? ", .." : "");
     }
 
-    /** Of every picture, in the order of their names; the kind is empty where one lies above the folders of the kinds. */
+    /** The parts of all paths, sorted by name; the kind is empty if a picture is above the folders of the kinds. */
     private static List<Place> places(FileTree tree) {
         List<String> files = tree.pictureFiles();
         if (files.isEmpty()) {

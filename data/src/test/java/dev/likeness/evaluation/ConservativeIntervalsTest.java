@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WiderBootstrapTest {
+class ConservativeIntervalsTest {
     private static LabelledPicture picture(int group, int identity, String name) {
         String whole = "g" + group + "/i" + identity;
         return new LabelledPicture(whole + "/" + name, whole, "g" + group, () -> new Picture(1, 1, new byte[3]));
     }
 
-    /** As many pairs that match as not; of the latter, half within a group. */
+    /** Equal numbers of matches and non-matches; half of the latter are within a group. */
     private static List<PicturePair> pairs(int groups, int identities) {
         Random random = new Random(1);
         List<PicturePair> pairs = new ArrayList<>();
@@ -54,7 +54,7 @@ class WiderBootstrapTest {
     }
 
     @Test
-    void groupsThatDifferWidenTheInterval() {
+    void differentGroupsWidenTheInterval() {
         List<PicturePair> pairs = pairs(8, 30);
         boolean[] ofTwoGroups = new boolean[pairs.size()]; // errors in two groups of eight, within them
         for (int i = 0; i < ofTwoGroups.length; i++) {
@@ -62,58 +62,59 @@ class WiderBootstrapTest {
             ofTwoGroups[i] = pair.a().group().equals(pair.b().group())
                     && (pair.a().group().equals("g0") || pair.a().group().equals("g1"));
         }
-        Rate wide = WiderBootstrap.intervals(pairs, 300, 1, share(ofTwoGroups, pairs))
+        Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(ofTwoGroups, pairs))
                 .get(0);
         assertThat(wide.value()).isCloseTo(0.125, within(1e-9));
-        Rate narrow = identitiesAlone(pairs, share(ofTwoGroups, pairs));
+        Rate narrow = overIdentitiesOnly(pairs, share(ofTwoGroups, pairs));
         assertThat(wide.high() - wide.low()).isGreaterThan(2 * (narrow.high() - narrow.low()));
         assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
     }
 
     @Test
-    void groupsThatAgreeDoNotNarrowIt() {
+    void similarGroupsDoNotNarrowTheInterval() {
         List<PicturePair> pairs = pairs(3, 30);
         boolean[] everyThirdIdentity = new boolean[pairs.size()];
         for (int i = 0; i < everyThirdIdentity.length; i++) {
             everyThirdIdentity[i] = pairs.get(i).a().identity().matches(".*i\\d*[369]");
         }
-        Rate wide = WiderBootstrap.intervals(pairs, 300, 1, share(everyThirdIdentity, pairs))
+        Rate wide = ConservativeIntervals.intervals(pairs, 300, 1, share(everyThirdIdentity, pairs))
                 .get(0);
-        Rate narrow = identitiesAlone(pairs, share(everyThirdIdentity, pairs));
+        Rate narrow = overIdentitiesOnly(pairs, share(everyThirdIdentity, pairs));
         assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
         assertThat(wide.high()).isGreaterThanOrEqualTo(narrow.high());
     }
 
-    /** Few groups drawn with replacement meet themselves too often; the mix of pairs has to stay that of the data. */
+    /** When few groups are drawn with replacement, pairs within a group must keep their proportion. */
     @Test
-    void theMixOfPairsWithinAndAcrossGroupsStays() {
+    void proportionsWithinAndAcrossGroupsArePreserved() {
         List<PicturePair> pairs = pairs(4, 10);
         boolean[] within = new boolean[pairs.size()];
         IntStream.range(0, within.length)
                 .forEach(i -> within[i] =
                         pairs.get(i).a().group().equals(pairs.get(i).b().group()));
-        Rate rate =
-                WiderBootstrap.intervals(pairs, 200, 1, share(within, pairs)).get(0);
+        Rate rate = ConservativeIntervals.intervals(pairs, 200, 1, share(within, pairs))
+                .get(0);
         IdentityBootstrap groups = IdentityBootstrap.ofGroups(pairs).orElseThrow();
         double[] weights = groups.weights(new SplittableRandom(3));
         assertThat(share(within, pairs).apply(weights)[0]).isCloseTo(rate.value(), within(1e-9));
     }
 
     @Test
-    void withoutGroupsItIsTheBootstrapOverIdentities() {
+    void withoutGroupsItEqualsTheBootstrapOverIdentities() {
         List<PicturePair> pairs = Samples.pairs(40, 5, new Random(1));
         boolean[] some = new boolean[pairs.size()];
         IntStream.range(0, some.length).forEach(i -> some[i] = i % 7 == 1);
         assertThat(IdentityBootstrap.ofGroups(pairs)).isEmpty();
-        assertThat(WiderBootstrap.intervals(pairs, 100, 5, share(some, pairs)).get(0))
-                .isEqualTo(identitiesAlone(pairs, 100, 5, share(some, pairs)));
+        assertThat(ConservativeIntervals.intervals(pairs, 100, 5, share(some, pairs))
+                        .get(0))
+                .isEqualTo(overIdentitiesOnly(pairs, 100, 5, share(some, pairs)));
     }
 
-    private static Rate identitiesAlone(List<PicturePair> pairs, Function<double[], double[]> figure) {
-        return identitiesAlone(pairs, 300, 1, figure);
+    private static Rate overIdentitiesOnly(List<PicturePair> pairs, Function<double[], double[]> figure) {
+        return overIdentitiesOnly(pairs, 300, 1, figure);
     }
 
-    private static Rate identitiesAlone(
+    private static Rate overIdentitiesOnly(
             List<PicturePair> pairs, int resamples, long seed, Function<double[], double[]> figure) {
         IdentityBootstrap bootstrap = new IdentityBootstrap(pairs);
         SplittableRandom random = new SplittableRandom(seed);

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.data.DataCheck;
 import dev.likeness.data.Identities;
-import dev.likeness.data.Kinds;
+import dev.likeness.data.KindCount;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.Split;
+import dev.likeness.data.TwoKinds;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
@@ -24,7 +25,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class KindsFormatTest extends DataFormatContract {
+class TwoKindsFormatTest extends DataFormatContract {
     private static final List<String> WORDS = List.of(
             "anchor",
             "red apple",
@@ -54,7 +55,7 @@ class KindsFormatTest extends DataFormatContract {
         Files.writeString(folder.resolve("outer/photo/README.md"), "photographs");
     }
 
-    /** Pictures that no other kind or name has. */
+    /** Pictures that differ between all kinds and names. */
     private void make(Path folder, String kind, List<String> names, String ending) throws IOException {
         for (String name : names) {
             picture(folder.resolve(kind).resolve(name + ending), ++pictures);
@@ -66,8 +67,8 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void theSameNameInBothIsTheSameIdentity() {
-        Kinds kinds = (Kinds) DataFormats.open(data);
+    void equalNamesAreTheSameIdentity() {
+        TwoKinds kinds = (TwoKinds) DataFormats.open(data);
 
         assertThat(kinds.kinds()).containsExactly("photo", "sketch");
         assertThat(kinds.count(Side.A)).isEqualTo(12);
@@ -107,7 +108,7 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void twoIdentitiesNumberedAlikeStayTwoIdentities() throws IOException {
+    void twoIdentitiesWithEqualNumbersRemainTwoIdentities() throws IOException {
         for (String format : List.of("%03d", "IMG_%04d", "photo (%d)", "%d-2024-%02d")) {
             Path numbered = Files.createTempDirectory(temporary, "numbered");
             List<String> names = format.contains("-") ? List.of("1-2024-01", "2-2024-02") : numbers(format, 100);
@@ -119,7 +120,7 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void twoGroupsWithIdentitiesOfTheSameNamesStayClasses() throws IOException {
+    void twoGroupsWithEqualIdentityNamesRemainClasses() throws IOException {
         Path writers = temporary.resolve("writers");
         for (String letter : WORDS) {
             make(writers.resolve("anna"), letter, numbers("%d", 3), ".png");
@@ -129,35 +130,35 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void whatIsMostlyInOneFolderOnlyStaysClasses() throws IOException {
-        Path apart = temporary.resolve("apart");
-        make(apart, "cat", WORDS, ".png");
-        make(apart, "dog", WORDS, ".png");
-        make(apart, "dog", numbers("own%d", 13), ".png");
-        assertThat(DataFormats.open(apart).format()).isEqualTo("classes");
-        Files.delete(apart.resolve("dog/own1.png"));
-        assertThat(DataFormats.open(apart).format()).isEqualTo("kinds");
-        assertThat(DataFormats.open(apart, "classes").format()).isEqualTo("classes");
+    void fewCommonNamesRemainClasses() throws IOException {
+        Path different = temporary.resolve("different");
+        make(different, "cat", WORDS, ".png");
+        make(different, "dog", WORDS, ".png");
+        make(different, "dog", numbers("own%d", 13), ".png");
+        assertThat(DataFormats.open(different).format()).isEqualTo("classes");
+        Files.delete(different.resolve("dog/own1.png"));
+        assertThat(DataFormats.open(different).format()).isEqualTo("kinds");
+        assertThat(DataFormats.open(different, "classes").format()).isEqualTo("classes");
     }
 
     @Test
-    void aThirdFolderMakesThemClasses() throws IOException {
+    void threeFoldersAreClasses() throws IOException {
         make(data.resolve("outer"), "wood", WORDS, ".png");
         assertThat(DataFormats.open(data).format()).isEqualTo("classes");
-        assertRefused(data, "there are 3 folders of pictures in it (photo, sketch, wood); kinds are two");
+        assertRefused(data, "it contains 3 folders of pictures (photo, sketch, wood); two are needed");
     }
 
     @Test
-    void whatIsNotOfTwoKindsIsRefused() throws IOException {
+    void otherNumbersOfKindsAreRejected() throws IOException {
         Path empty = Files.createDirectories(temporary.resolve("empty"));
-        assertRefused(empty, "there are 0 folders of pictures in it; kinds are two");
+        assertRefused(empty, "it contains 0 folders of pictures; two are needed");
         make(empty, "day", WORDS, ".png");
         Files.createDirectories(empty.resolve("night"));
-        assertRefused(empty, "there are 1 folders of pictures in it (day)");
+        assertRefused(empty, "it contains 1 folders of pictures (day)");
         make(empty, "night", List.of("other"), ".png");
         assertRefused(empty, "no picture in day has the name of one in night");
         picture(data.resolve("outer/stray.png"), 1);
-        assertRefused(data, data.resolve("outer/stray.png") + ": this picture lies in neither kind's folder");
+        assertRefused(data, data.resolve("outer/stray.png") + ": this picture is not in the folder of a kind");
     }
 
     private static void assertRefused(Path data, String message) {
@@ -168,18 +169,18 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void whatIsInOneKindOnlyIsKeptAndReported() throws IOException {
+    void identitiesOfOneKindAreKeptAndReported() throws IOException {
         make(data.resolve("outer"), "sketch", List.of("lonely", "alone"), ".png");
         make(data.resolve("outer"), "sketch", List.of("alone"), ".bmp");
         DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
         assertThat(check.format()).isEqualTo("kinds");
-        assertThat(check.kinds()).containsExactly(new DataCheck.Kind("photo", 12), new DataCheck.Kind("sketch", 15));
+        assertThat(check.kinds()).containsExactly(new KindCount("photo", 12), new KindCount("sketch", 15));
         assertThat(check.singles()).containsExactly("alone", "lonely");
         assertThat(check.isSound()).isTrue();
     }
 
     @Test
-    void pairsAndTrialsAskFromTheFirstKindToTheSecond() throws IOException {
+    void queriesAreOfTheFirstKindAndCandidatesOfTheSecond() throws IOException {
         make(data.resolve("outer"), "photo", List.of("alone"), ".png");
         make(data.resolve("outer"), "sketch", List.of("lonely"), ".png");
         List<LabelledPicture> pictures = new ArrayList<>(DataFormats.open(data).pictures());
@@ -208,7 +209,7 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void nonMatchesAreFoundWhereOnlyOneIdentityHasBothKinds() throws IOException {
+    void nonMatchesAreFoundIfOnlyOneIdentityHasBothKinds() throws IOException {
         Path few = temporary.resolve("few");
         make(few, "day", List.of("x", "y", "z"), ".png");
         make(few, "night", List.of("x"), ".png");
@@ -221,7 +222,7 @@ class KindsFormatTest extends DataFormatContract {
     }
 
     @Test
-    void aSplitKeepsBothPicturesOfAnIdentityTogether() throws IOException {
+    void aSplitKeepsBothKindsOfAnIdentityTogether() throws IOException {
         make(data.resolve("outer"), "photo", List.of("alone"), ".png");
         Split split = Split.byIdentity(DataFormats.open(data).pictures(), 0.3, 1);
         assertThat(Identities.of(split.heldOut()).values())

@@ -4,26 +4,26 @@ import dev.likeness.evaluation.RetrievalResult.Figures;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** What the rankings by one score come to, kept for each identity of the queries. For one thread. */
-final class RetrievalTally {
-    private final Tally[] tallies;
+/** The rankings by one score, summed per identity of the queries. Not thread-safe. */
+final class RetrievalStatistics {
+    private final IdentitySums[] sumsByIdentity;
     private final PooledRanking pooled;
 
-    /** What the queries of one identity come to. */
-    private static final class Tally {
+    /** Sums over the queries of one identity. */
+    private static final class IdentitySums {
         private int queries;
-        private int firsts; // answered by a match
-        private int tens; // with a match among the first ten
+        private int firsts; // with a match in first place
+        private int tens; // with a match in the first ten places
         private double precision;
     }
 
     /**
      * @param matches the scores of all matches of all queries
-     * @param identities of the queries
+     * @param identities the number of identities of the queries
      */
-    RetrievalTally(double[] matches, int identities) {
-        tallies = new Tally[identities];
-        Arrays.setAll(tallies, i -> new Tally());
+    RetrievalStatistics(double[] matches, int identities) {
+        sumsByIdentity = new IdentitySums[identities];
+        Arrays.setAll(sumsByIdentity, i -> new IdentitySums());
         pooled = new PooledRanking(matches, identities);
     }
 
@@ -37,16 +37,16 @@ final class RetrievalTally {
                 ranked.addOther(scored.scores()[i]);
             }
         }
-        Tally tally = tallies[identity];
-        tally.queries++;
-        tally.firsts += ranked.firstRank() <= 1 ? 1 : 0;
-        tally.tens += ranked.firstRank() <= 10 ? 1 : 0;
-        tally.precision += ranked.averagePrecision();
+        IdentitySums own = sumsByIdentity[identity];
+        own.queries++;
+        own.firsts += ranked.firstRank() <= 1 ? 1 : 0;
+        own.tens += ranked.firstRank() <= 10 ? 1 : 0;
+        own.precision += ranked.averagePrecision();
     }
 
     /** The figures, with intervals as {@link Retrieval} states them. */
     Figures figures(long seed, int resamples) {
-        int n = tallies.length;
+        int n = sumsByIdentity.length;
         int[] once = new int[n];
         Arrays.fill(once, 1);
         double correction = pooled.averagePrecision() - pooled.binned(once);
@@ -72,15 +72,15 @@ final class RetrievalTally {
                 IdentityBootstrap.interval(pooled.averagePrecision(), replicates[3], n));
     }
 
-    /** Recall at 1 and at 10, and mean average precision, where the queries of identity i count weights[i] times. */
+    /** Recall at 1 and at 10, and mean average precision, if the queries of identity i count weights[i] times. */
     private double[] means(int[] weights) {
         double queries = 0;
         double[] sums = new double[3];
         for (int i = 0; i < weights.length; i++) {
-            queries += (double) weights[i] * tallies[i].queries;
-            sums[0] += (double) weights[i] * tallies[i].firsts;
-            sums[1] += (double) weights[i] * tallies[i].tens;
-            sums[2] += weights[i] * tallies[i].precision;
+            queries += (double) weights[i] * sumsByIdentity[i].queries;
+            sums[0] += (double) weights[i] * sumsByIdentity[i].firsts;
+            sums[1] += (double) weights[i] * sumsByIdentity[i].tens;
+            sums[2] += weights[i] * sumsByIdentity[i].precision;
         }
         for (int figure = 0; figure < sums.length; figure++) {
             sums[figure] = Math.min(1, sums[figure] / queries);

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Files and folders that are never part of a data set: hidden ones, whose names begin with a dot, and what operating
- * systems, NAS devices and synchronising programs leave among pictures (thumbnails, recycle bins, snapshots). Their names
- * are compared without regard to case.
+ * Files and folders that are never part of a data set: hidden ones, whose names begin with a dot, and those that operating
+ * systems, NAS devices and synchronisation programs create (thumbnails, recycle bins, snapshots). Names are compared
+ * case-insensitively.
  */
-final class Litter {
-    /** Names that do not begin with a dot, in lower case. Names that may be an identity as well are not in this list. */
+final class SystemFiles {
+    /** Names that do not begin with a dot, in lower case. Names that could also be an identity are not in this list. */
     private static final Set<String> NAMES = Set.of(
             // Synology, QNAP and NetApp
             "@eadir",
@@ -63,14 +63,14 @@ final class Litter {
             "__pycache__",
             "thmbnl");
 
-    /** Folders of recovered clusters, thumbnails of Synology outside of their folder, locks of office programs. */
+    /** Folders of recovered clusters, Synology thumbnails outside their folder, lock files of office programs. */
     private static final Pattern NUMBERED =
             Pattern.compile("found\\.\\d{3}|syno(?:photo|file|video)_(?:thumb|film).*|~\\$.*");
 
-    private Litter() {}
+    private SystemFiles() {}
 
-    /** Whether the name of a file or of a folder, without those above it, says that it is to be passed over. */
-    static boolean isLitter(String name) {
+    /** Whether a file or folder with this name, without its path, is ignored. */
+    static boolean matches(String name) {
         if (name.startsWith(".")) {
             return true;
         }
@@ -78,13 +78,13 @@ final class Litter {
         return NAMES.contains(lower) || NUMBERED.matcher(lower).matches();
     }
 
-    /** The outermost part of a path that is to be passed over, with the folders above it; empty where there is none. */
+    /** The outermost ignored file or folder of a path, with the folders above it; empty if no part is ignored. */
     static Optional<String> outermost(String file) {
         int start = 0;
         while (start <= file.length()) {
             int slash = file.indexOf('/', start);
             int end = slash < 0 ? file.length() : slash;
-            if (end > start && isLitter(file.substring(start, end))) {
+            if (end > start && matches(file.substring(start, end))) {
                 return Optional.of(file.substring(0, end));
             }
             start = end + 1;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.data.DataSet;
+import dev.likeness.data.IgnoredFiles;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.PassedOver;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LitterTest {
+class SystemFilesTest {
     @TempDir
     Path folder;
 
@@ -68,21 +68,21 @@ class LitterTest {
                 "Network Trash Folder",
                 ".hidden"
             })
-    void whatSystemsAndDevicesLeaveIsLitterInAnyCase(String name) {
+    void filesOfSystemsAndDevicesAreIgnoredInAnyCase(String name) {
         assertThat(List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
-                .allMatch(Litter::isLitter);
-        assertThat(Litter.outermost("a/" + name + "/b/@eaDir/1.png")).contains("a/" + name);
+                .allMatch(SystemFiles::matches);
+        assertThat(SystemFiles.outermost("a/" + name + "/b/@eaDir/1.png")).contains("a/" + name);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"@alice", "#1", "$5", "lost", "found", "recycle", "snapshot", "thumbs", "a.DS_Store", "trash"})
-    void whatCanBeAnIdentityIsNot(String name) {
-        assertThat(Litter.isLitter(name)).isFalse();
-        assertThat(Litter.outermost(name + "/1.png")).isEmpty();
+    void namesThatCanBeIdentitiesAreNotIgnored(String name) {
+        assertThat(SystemFiles.matches(name)).isFalse();
+        assertThat(SystemFiles.outermost(name + "/1.png")).isEmpty();
     }
 
-    private Path classesWithLitter() throws IOException {
+    private Path classesWithSystemFiles() throws IOException {
         Path data = folder.resolve("data");
         int number = 1;
         for (String identity : List.of("boat", "knot")) {
@@ -97,19 +97,19 @@ class LitterTest {
     }
 
     @Test
-    void itIsNeverAnIdentityAndIsCounted() throws IOException {
-        Path data = classesWithLitter();
+    void ignoredFoldersAreNoIdentitiesButCounted() throws IOException {
+        Path data = classesWithSystemFiles();
         for (DataSet set :
                 List.of(DataFormats.open(data), DataFormats.open(Zips.pack(data, folder.resolve("data.zip"))))) {
             assertThat(set.pictures()).hasSize(4);
             assertThat(set.pictures()).extracting(LabelledPicture::identity).containsOnly("boat", "knot");
-            assertThat(PassedOver.of(set).litter())
+            assertThat(set.ignoredFiles().hidden())
                     .containsExactly("#recycle", "boat/@eaDir", "empty/.thumbnails", "knot/@eaDir");
         }
     }
 
     @Test
-    void dataOfNothingElseAreNoData() throws IOException {
+    void ignoredFilesAloneAreNotADataSet() throws IOException {
         DataFormatContract.picture(folder.resolve("only/@eaDir/a/1.png"), 1);
         assertThatThrownBy(() -> DataFormats.open(folder.resolve("only")))
                 .isInstanceOf(InputException.class)
@@ -117,15 +117,15 @@ class LitterTest {
     }
 
     @Test
-    void loopsAndDeadLinksDoNotEndTheWalk() throws IOException {
-        Path data = classesWithLitter();
+    void loopsAndBrokenLinksDoNotEndTheWalk() throws IOException {
+        Path data = classesWithSystemFiles();
         Files.createSymbolicLink(data.resolve("boat/up"), data);
         Files.createSymbolicLink(data.resolve("boat/self"), data.resolve("boat/self"));
         Files.createSymbolicLink(data.resolve("knot/gone.png"), data.resolve("nowhere.png"));
         DataSet set = DataFormats.open(data);
         assertThat(set.pictures()).extracting(LabelledPicture::name).contains("knot/gone.png", "boat/1.png");
         assertThat(set.pictures()).hasSize(5);
-        assertThat(PassedOver.of(set).loops()).containsExactly("boat/up");
+        assertThat(set.ignoredFiles().loops()).containsExactly("boat/up");
     }
 
     @Test
@@ -134,24 +134,24 @@ class LitterTest {
         walk.visitFileFailed(folder.resolve("a/b"), new AccessDeniedException("a/b"));
         walk.visitFileFailed(folder.resolve("lost+found"), new AccessDeniedException("lost+found"));
         walk.postVisitDirectory(folder.resolve("c"), new IOException("input/output error"));
-        assertThat(walk.passedOver().unlisted())
-                .extracting(PassedOver.Unlisted::folder)
+        assertThat(walk.ignoredFiles().unlisted())
+                .extracting(IgnoredFiles.Unlisted::folder)
                 .containsExactly("a/b", "c");
-        assertThat(walk.passedOver().litter()).containsExactly("lost+found");
+        assertThat(walk.ignoredFiles().hidden()).containsExactly("lost+found");
         assertThatThrownBy(() -> walk.visitFileFailed(folder, new AccessDeniedException("root")))
                 .isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
     void aFolderWithoutRightsIsSkippedAndCounted() throws IOException {
-        Path data = classesWithLitter();
+        Path data = classesWithSystemFiles();
         Path closed = data.resolve("knot");
         Files.setPosixFilePermissions(closed, Set.of());
         try {
             Assumptions.assumeFalse(Files.isReadable(closed), "this user may read everything: skipped");
             DataFormatContract.picture(data.resolve("wheels/1.png"), 9);
             DataSet set = DataFormats.open(data);
-            assertThat(PassedOver.of(set).unlisted())
+            assertThat(set.ignoredFiles().unlisted())
                     .singleElement()
                     .satisfies(one -> assertThat(one.folder()).isEqualTo("knot"));
             assertThat(SkippedPictures.of(set, SkippedPictures.Limit.USUAL).names())

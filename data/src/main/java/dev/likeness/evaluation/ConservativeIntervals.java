@@ -9,21 +9,21 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * Intervals of figures that are promised to hold on pictures nobody has seen: by the {@linkplain IdentityBootstrap
- * bootstrap} over identities and, where the data come in three groups or more, over groups as well; the wider of both.
+ * Intervals of figures that must hold on new pictures: by the {@linkplain IdentityBootstrap bootstrap} over identities and,
+ * with three or more groups, over groups as well; the wider of both.
  *
- * <p>Identities of one group are alike (of the alphabets of Omniglot, some are ten times as hard as others), so those
- * alone would say too little of other groups; and few groups may happen to be of a kind.
+ * <p>Identities of one group are similar (some alphabets of Omniglot are ten times as hard as others), so a bootstrap over
+ * identities alone underestimates the variation between groups; a few groups, in turn, may be similar by chance.
  */
-final class WiderBootstrap {
-    private WiderBootstrap() {}
+final class ConservativeIntervals {
+    private ConservativeIntervals() {}
 
     /**
-     * Figures and their 95 % intervals.
+     * Computes figures and their 95 % intervals.
      *
-     * @param pairs matching and non-matching ones
+     * @param pairs matches and non-matches
      * @param resamples draws of each bootstrap
-     * @param figures shares, 0 to 1, of the pairs under weights; as many for any weights
+     * @param figures maps the weights of the pairs to figures, 0 to 1; the same number of figures for all weights
      */
     static List<Rate> intervals(
             List<PicturePair> pairs, int resamples, long seed, Function<double[], double[]> figures) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What matching by one score comes to, kept for each sequence. For one thread. */
-final class MatchingTally {
+/** The matches by one score, collected per sequence. Not thread-safe. */
+final class MatchingStatistics {
     private final Map<String, List<MatchedPatches>> bySequence = new LinkedHashMap<>();
 
     void add(String sequence, MatchedPatches matched) {
@@ -25,7 +25,7 @@ final class MatchingTally {
         for (int r = 0; r < resamples; r++) {
             SplittableRandom draws = random.split();
             Means drawn = sequences.means(sequences.draw(draws));
-            while (Double.isNaN(drawn.map) || Double.isNaN(drawn.fpr95)) { // few points, and none of them drawn
+            while (Double.isNaN(drawn.map) || Double.isNaN(drawn.fpr95)) { // with few points, a draw can contain none
                 drawn = sequences.means(sequences.draw(draws));
             }
             replicates[0][r] = drawn.fpr95;
@@ -37,23 +37,23 @@ final class MatchingTally {
                 IdentityBootstrap.interval(value.map, replicates[1], points));
     }
 
-    /** Not a number where nothing that counts can be judged. */
+    /** NaN if no drawn patch can be evaluated. */
     private record Means(double fpr95, double map) {}
 
-    /** A sequence that was drawn, and how often each of its points was. */
-    @SuppressWarnings("ArrayRecordComponent") // of this file only, and never compared
+    /** A drawn sequence and the multiplicities of its points. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record Drawn(int sequence, int[] copies) {}
 
-    /** The image pairs of each sequence, and the scores of all patches that are judged in one ranking. */
+    /** The image pairs of each sequence, and the scores of all evaluated patches in one ranking. */
     private static final class Sequences {
         private final List<List<MatchedPatches>> all;
         private final RankedScores ranked;
 
         Sequences(List<List<MatchedPatches>> all) {
             this.all = all;
-            List<Double> scores = new ArrayList<>(); // of each judged patch with itself, then with another
+            List<Double> scores = new ArrayList<>(); // of each evaluated patch with its own point, then with another
             for (MatchedPatches pair : all.stream().flatMap(List::stream).toList()) {
-                for (int patch : pair.judged()) {
+                for (int patch : pair.evaluated()) {
                     scores.add(pair.ownScore(patch));
                     scores.add(pair.otherScore(patch));
                 }
@@ -116,12 +116,12 @@ final class MatchingTally {
             return new Means(fpr95, precision / pairs);
         }
 
-        /** How often each of the ranked scores counts. */
+        /** The weight of each ranked score. */
         private double[] weights(int[][] counts) {
             List<Double> weights = new ArrayList<>();
             for (int sequence = 0; sequence < counts.length; sequence++) {
                 for (MatchedPatches pair : all.get(sequence)) {
-                    for (int patch : pair.judged()) {
+                    for (int patch : pair.evaluated()) {
                         weights.add((double) counts[sequence][patch]);
                         weights.add((double) counts[sequence][patch]);
                     }
