@@ -3,7 +3,6 @@
 module dev.likeness.data {
     requires static transitive org.jspecify;
     requires transitive dev.likeness.core;
-    requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
     requires org.apache.commons.statistics.distribution;
     requires org.slf4j;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether two pictures show the same thing.
+ * Decides whether two pictures show the same thing.
  *
  * <pre>{@code
  * try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>To compare one picture with many, {@link #encode} each once and compare the codes. Thread-safe; one instance serves
- * a whole application, and may be closed while other threads use it.
+ * <p>To compare one picture with many, {@link #encode} each picture once and compare the codes. Thread-safe: one instance
+ * serves a whole application, and may be closed while other threads use it.
  */
 public final class Likeness implements AutoCloseable {
-    private static final double USUAL_RATE = 0.01;
+    private static final double DEFAULT_RATE = 0.01;
 
     private final LearnedMeasure measure;
     private final Calibration calibration;
@@ -42,7 +42,7 @@ public final class Likeness implements AutoCloseable {
         this.measure = measure;
         this.calibration = measure.card().calibration().withPrior(point.prior());
         Double asked = point.falseMatchRate();
-        Optional<Threshold> stated = asked == null ? usual(measure) : Optional.of(asked(measure, asked));
+        Optional<Threshold> stated = asked == null ? defaultThreshold(measure) : Optional.of(threshold(measure, asked));
         Threshold.Chosen chosen = stated.map(Threshold::choose).orElse(null);
         this.rate = stated.map(Threshold::rate).orElse(null);
         this.threshold = chosen == null ? measure.card().calibration().evenScore() : chosen.threshold();
@@ -50,25 +50,25 @@ public final class Likeness implements AutoCloseable {
     }
 
     /**
-     * Opens a model at its usual threshold: a false-match rate of 1 %, or the strictest it can state if that is less
-     * strict.
+     * Opens a model at its default threshold: a false-match rate of 1 %, or the lowest higher rate for which the model has
+     * a threshold.
      *
-     * @throws InputException if the model is missing, damaged, changed, or of another version
+     * @throws InputException if the model is missing, damaged, changed, or of an unknown version
      */
     public static Likeness open(ModelFiles model) {
         return open(model, OperatingPoint.USUAL);
     }
 
-    /** Opens a model folder, or a zip of one, at its usual threshold. */
+    /** Opens a model folder, or a zip of one, at its default threshold. */
     public static Likeness open(Path model) {
         return open(ModelFiles.at(model), OperatingPoint.USUAL);
     }
 
     /**
-     * Opens a model at the threshold for a false-match rate, and for a share of matches. The certified threshold is used
-     * where the model has one for the rate, else the estimated one: {@link Verdict#certified} tells which.
+     * Opens a model at the threshold for a false-match rate, and for a share of matching pairs. Uses the certified
+     * threshold if the model has one for the rate, otherwise the estimated one: {@link Verdict#certified} tells which.
      *
-     * @throws InputException if the model states no threshold for the rate, or cannot be opened
+     * @throws InputException if the model has no threshold for the rate, or cannot be opened
      */
     public static Likeness open(ModelFiles model, OperatingPoint point) {
         LearnedMeasure measure = LearnedMeasure.open(model);
@@ -80,13 +80,13 @@ public final class Likeness implements AutoCloseable {
         }
     }
 
-    private static Optional<Threshold> usual(LearnedMeasure measure) {
+    private static Optional<Threshold> defaultThreshold(LearnedMeasure measure) {
         return measure.card().thresholds().stream()
-                .filter(stated -> stated.choose() != null && stated.rate() >= USUAL_RATE - 1e-12)
+                .filter(stated -> stated.choose() != null && stated.rate() >= DEFAULT_RATE - 1e-12)
                 .min((a, b) -> Double.compare(a.rate(), b.rate()));
     }
 
-    private static Threshold asked(LearnedMeasure measure, double rate) {
+    private static Threshold threshold(LearnedMeasure measure, double rate) {
         List<Double> known = new ArrayList<>();
         String why = "";
         for (Threshold stated : measure.card().thresholds()) {
@@ -97,43 +97,43 @@ public final class Likeness implements AutoCloseable {
                     return stated;
                 }
             } else if (same) {
-                why = " (it was measured on too few pairs to tell, " + stated.pairs() + " of them independent)";
+                why = " (too few pairs were measured: only " + stated.pairs() + " of them are independent)";
             }
         }
         throw new InputException(
-                "model " + measure.name() + " states no threshold for a false-match rate of " + rate + why
+                "model " + measure.name() + " has no threshold for a false-match rate of " + rate + why
                         + "; choose one of " + known,
                 new Remedy(Remedy.Action.CALIBRATE_MODEL));
     }
 
     /**
-     * What can be told of one picture alone; it may be kept and compared with many others.
+     * Encodes one picture. The code can be kept and compared with many others.
      *
-     * @throws IllegalStateException if the model's two sides differ: then name the side
+     * @throws IllegalStateException if the model has one encoder per side: then name the side
      */
     public Code encode(Picture picture) {
         if (measure.sidesDiffer()) {
             throw new IllegalStateException("model " + measure.name()
-                    + " has a network for each of two kinds of picture; say which: encode(picture, Side.A) or Side.B");
+                    + " has one encoder per side; name the side: encode(picture, Side.A) or encode(picture, Side.B)");
         }
         return encode(picture, Side.A);
     }
 
-    /** As {@link #encode(Picture)}, for a picture of one of two kinds; the side is no matter where the sides are alike. */
+    /** Encodes one picture of a side. {@code side} is ignored unless the model has one encoder per side. */
     public Code encode(Picture picture, Side side) {
         return measure.encode(picture, side);
     }
 
     /**
-     * Compares two pictures. The order does not matter, unless the model is one for two kinds of picture: then {@code a}
-     * is of the first kind and {@code b} of the second.
+     * Compares two pictures. The order does not matter, unless the model has one encoder per side: then {@code a} belongs
+     * to side A and {@code b} to side B.
      */
     public Verdict compare(Picture a, Picture b) {
         return verdict(measure.compare(a, b));
     }
 
     /**
-     * Compares two pictures that were encoded by this model before, {@code a} on side A and {@code b} on side B.
+     * Compares two pictures that this model has encoded, {@code a} on side A and {@code b} on side B.
      *
      * @throws IllegalArgumentException if another model made one of the codes, or one is on the wrong side
      */
@@ -153,18 +153,18 @@ public final class Likeness implements AutoCloseable {
                 certified);
     }
 
-    /** Where two pictures agree, cell by cell; the mean over the cells is the score. */
+    /** Shows where two pictures agree, cell by cell. The mean over the cells is the score. */
     public LikenessMap map(Code a, Code b) {
         return measure.map(a, b);
     }
 
-    /** The model behind it. */
+    /** The model. */
     public LearnedMeasure measure() {
         return measure;
     }
 
     /**
-     * Frees the model, after the calls in progress have ended. Later calls throw an {@link IllegalStateException}; a second
+     * Frees the model after the calls in progress have ended. Later calls throw an {@link IllegalStateException}; a second
      * close does nothing.
      *
      * @throws IllegalStateException if the calling thread is inside a call of this object

@@ -1,8 +1,8 @@
 /**
  * The door: open a model, compare two pictures.
  *
- * <p>Start with {@link dev.likeness.Likeness}. Below it, pictures are read and resized in {@code picture}, models opened
- * and run in {@code model}, data sets read in {@code data}, and measures judged in {@code evaluation}.
+ * <p>Start with {@link dev.likeness.Likeness}. The package {@code picture} reads and resizes pictures, {@code model} opens
+ * and runs models, and {@code measure} holds the interface of everything that compares two pictures.
  */
 @NullMarked
 package dev.likeness;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * Runs the short commands once, without output, on pictures in the most common formats. Java records the classes that
- * they load, and the launcher creates a class archive from that record, so that later calls start faster.
+ * Runs the short commands once on pictures in the most common formats and discards the output. The launcher lets Java
+ * record which classes they load, and builds an archive of these classes, so that later calls start faster.
  */
 final class ClassArchiveTraining {
     private ClassArchiveTraining() {}
@@ -30,14 +30,14 @@ final class ClassArchiveTraining {
         Path file = folder.resolve("picture." + format);
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         if (!ImageIO.write(image, format, file.toFile())) {
-            throw new IOException("this Java platform writes no " + format);
+            throw new IOException("this Java platform cannot write " + format);
         }
         return file.toString();
     }
 
     private static void run(String... arguments) {
-        PrintWriter noOutput = new PrintWriter(Writer.nullWriter());
-        int code = Main.run(arguments, noOutput, noOutput);
+        PrintWriter discarded = new PrintWriter(Writer.nullWriter());
+        int code = Main.run(arguments, discarded, discarded);
         if (code != ExitCode.OK) {
             System.exit(code);
         }

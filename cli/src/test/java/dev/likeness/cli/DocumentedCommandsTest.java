@@ -216,9 +216,12 @@ class DocumentedCommandsTest {
         Recipe recipe = Recipes.read(clone.resolve(SmallSettings.RECIPE_FILE)).toRecipe();
         Path data = clone.resolve("pictures");
         AtomicInteger asked = new AtomicInteger();
-        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(4), 1, 1, false, null)
-                .recordedAs(new RunRecord(
-                        data.toString(), Map.of("--steps", List.of("4"), "--threads", List.of("1")), recipe));
+        TrainingSettings settings = TrainingSettings.builder(out, recipe)
+                .length(new Length.Steps(4))
+                .threads(1)
+                .record(new RunRecord(
+                        data.toString(), Map.of("--steps", List.of("4"), "--threads", List.of("1")), recipe))
+                .build();
         assertThat(new Trainer(settings, Progress.NONE, () -> asked.incrementAndGet() > 2).run(DataFormats.open(data)))
                 .isEmpty();
     }

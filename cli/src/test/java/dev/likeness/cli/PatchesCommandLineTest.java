@@ -130,6 +130,6 @@ class PatchesCommandLineTest {
     @Test
     void helpHasExamples() {
         assertThat(run("data", "patches", "--help").out()).contains("Example", "--noise", "--leave-out");
-        assertThat(run("data", "--help").out()).contains("patches", "likeness data patches photos --out patches");
+        assertThat(run("data", "--help").out()).contains("patches", "likeness data patches examples --out patches");
     }
 }

@@ -88,9 +88,13 @@ class ResumeCommandLineTest {
             options.put(option.split("=", 2)[0], List.of(option.split("=", 2)[1]));
         }
         AtomicInteger asked = new AtomicInteger();
-        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(STEPS), 5, 1, false, null)
-                .on(new DataSelection(List.of(), List.of("*1.png")))
-                .recordedAs(new RunRecord(data.toAbsolutePath().toString(), options, recipe));
+        TrainingSettings settings = TrainingSettings.builder(out, recipe)
+                .length(new Length.Steps(STEPS))
+                .seed(5)
+                .threads(1)
+                .selection(new DataSelection(List.of(), List.of("*1.png")))
+                .record(new RunRecord(data.toAbsolutePath().toString(), options, recipe))
+                .build();
         assertThat(new Trainer(settings, Progress.NONE, () -> asked.incrementAndGet() > 5).run(DataFormats.open(data)))
                 .isEmpty();
     }

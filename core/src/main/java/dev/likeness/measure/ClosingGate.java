@@ -4,16 +4,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps native memory from being freed while a call uses it. Calls of an object pass through {@link #call}, and its
- * {@code close()} through {@link #close}.
+ * Prevents native memory from being freed while a call uses it. The calls of an object run inside {@link #call}, and its
+ * {@code close()} runs {@link #close}.
  *
  * <ul>
- *   <li>{@code close} waits for the calls in progress. They end normally, also if they call the same object again.
- *   <li>Calls that come after {@code close} has begun get an {@link IllegalStateException}. They never wait, so a call that
- *       waits for other threads cannot deadlock with a close.
- *   <li>A second {@code close} does nothing, but returns only once the object is closed.
- *   <li>A {@code close} from inside a call of the same thread is refused, since it would wait for itself.
- *   <li>An interrupt changes nothing of this, and the thread stays interrupted.
+ *   <li>{@code close} waits for the calls in progress. They end normally, even if they call the same object again.
+ *   <li>Calls that start after {@code close} has started get an {@link IllegalStateException}. They never wait, so a call
+ *       that waits for other threads cannot deadlock with a close.
+ *   <li>A second {@code close} does nothing, but returns only after the object is closed.
+ *   <li>A {@code close} from inside a call of the same thread is an error, because it would wait for itself.
+ *   <li>An interrupt has no effect on this, and the thread stays interrupted.
  * </ul>
  *
  * <p>Thread-safe.
@@ -29,7 +29,7 @@ public final class ClosingGate {
      * Opens a gate.
      *
      * @param what names the object in errors, such as {@code model characters}
-     * @param next what to do if it is closed, such as {@code open it again}
+     * @param next what to do if the object is closed, such as {@code open it again}
      */
     public ClosingGate(String what, String next) {
         this.what = what;
@@ -37,9 +37,9 @@ public final class ClosingGate {
     }
 
     /**
-     * Does some work while the object is kept open.
+     * Runs some work and keeps the object open meanwhile.
      *
-     * @throws IllegalStateException if the object is closed, or another thread has begun to close it
+     * @throws IllegalStateException if the object is closed, or another thread has started to close it
      */
     public <T> T call(Supplier<T> work) {
         enter();
@@ -61,7 +61,7 @@ public final class ClosingGate {
     }
 
     private void enter() {
-        // tryLock, as lock would wait behind a waiting close; it fails only while another thread frees the memory
+        // lock() would wait behind a waiting close; tryLock() fails only while another thread frees the memory
         if (closing && lock.getReadHoldCount() == 0 || !lock.readLock().tryLock()) {
             throw refused();
         }
@@ -73,13 +73,13 @@ public final class ClosingGate {
 
     private IllegalStateException refused() {
         return new IllegalStateException(
-                what + " is closed and cannot be used any more; " + next + ", and close it only after its last call");
+                what + " is closed and can no longer be used; " + next + ", and close it only after its last call");
     }
 
     /**
-     * Frees what the object owns, once all calls have ended, unless that was done before.
+     * Frees the memory of the object after all calls have ended, unless it is already freed.
      *
-     * @param release frees it; called once, while no call is in progress
+     * @param release frees the memory; runs once, while no call is in progress
      * @throws IllegalStateException if the calling thread is inside a call of the same object
      */
     public void close(Runnable release) {

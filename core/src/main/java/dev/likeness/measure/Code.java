@@ -3,7 +3,7 @@ package dev.likeness.measure;
 import dev.likeness.error.InputException;
 
 /**
- * What a {@link Measure} keeps of one picture: all that can be computed from the picture alone.
+ * The code of one picture: everything that a {@link Measure} can compute from one picture alone.
  *
  * <p>A code knows its measure: codes of two measures, or of two versions of a model, are never compared. It is plain heap
  * data without native handles: keep it, store its {@linkplain #toBytes bytes}, compare it later. Treat the arrays as

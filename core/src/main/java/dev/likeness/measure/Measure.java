@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How alike are two pictures? One question, many answers: learned models and classical measures.
+ * Measures how alike two pictures are. Learned models and classical measures implement it.
  *
- * <p>Encode each picture once, compare codes as often as needed. Higher is more alike; the scale is the measure's own.
- * Implementations are safe for use by several threads at once.
+ * <p>Encode each picture once and compare the codes as often as needed. A higher score is more alike; each measure has a
+ * different scale. Implementations are thread-safe.
  *
- * <p>After {@link #close} a measure still says what it is ({@link #name}, {@link #sidesDiffer}); encoding and comparing,
- * also through {@link #readings} obtained before, throw an {@link IllegalStateException}. {@link ClosingGate} does this.
+ * <p>After {@link #close}, {@link #name} and {@link #sidesDiffer} still work. Encoding and comparing throw an
+ * {@link IllegalStateException}, also through {@link #readings} that were obtained earlier. {@link ClosingGate} implements
+ * this.
  */
 public interface Measure extends PairScoring, AutoCloseable {
-    /** What the measure's own score is called among its readings: nothing. */
+    /** The name of the measure's whole score in {@link #compareAll}: empty. */
     String OWN_SCORE = "";
 
-    /** The name by which users ask for this measure. */
+    /** The name of the measure on the command line and in results. */
     String name();
 
     /**
@@ -48,31 +49,31 @@ public interface Measure extends PairScoring, AutoCloseable {
     @Override
     double[] compare(List<Code> a, List<Code> b);
 
-    /** Scores one pair; bit-equal in both orders where the measure is symmetric. */
+    /** Scores one pair. A symmetric measure gives the same bits in both orders. */
     default double compare(Code a, Code b) {
         return compare(List.of(a), List.of(b))[0];
     }
 
     /**
-     * Whether a picture's code depends on the side it is on; where it does not, one code serves both sides.
+     * Whether the code of a picture depends on its side. If not, one code serves both sides.
      */
     default boolean sidesDiffer() {
         return false;
     }
 
     /**
-     * Other scores of the same codes, by the part of the measure that they read, such as {@code embedding} and
-     * {@code head}; empty where the measure's own score is all there is.
+     * Other scores of the same codes, by the part of the measure that they use, such as {@code embedding} and
+     * {@code head}; empty if there is only the whole score.
      */
     default Map<String, PairScoring> readings() {
         return Map.of();
     }
 
     /**
-     * The measure's own score and all its readings at once. Measures that can share work between them do so here.
+     * The whole score and all readings at once. A measure that can share work between them overrides this method.
      *
-     * @return scores as {@link #compare(List, List)} gives them, by the names of the readings; the measure's own are
-     *     under {@link #OWN_SCORE}
+     * @return scores as from {@link #compare(List, List)}, by the names of the readings; the whole score is under
+     *     {@link #OWN_SCORE}
      */
     default Map<String, double[]> compareAll(List<Code> a, List<Code> b) {
         Map<String, double[]> scores = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ public interface Measure extends PairScoring, AutoCloseable {
     }
 
     /**
-     * Frees what the measure owns, after the calls in progress have ended. A second call does nothing.
+     * Frees the memory of the measure after the calls in progress have ended. A second call does nothing.
      *
      * @throws IllegalStateException if the calling thread is inside a call of this measure
      */

@@ -34,7 +34,7 @@ public final class Measures {
     /**
      * Opens a measure.
      *
-     * @throws InputException if there is none of that name
+     * @throws InputException if the name is unknown
      */
     public static Measure named(String name) {
         return ALL.named(name).get();

@@ -3,7 +3,7 @@ package dev.likeness.measure;
 import java.util.List;
 
 /**
- * A score for each pair of codes; higher is more alike. A {@link Measure} is one, and may offer others as its
+ * Scores pairs of codes; higher is more alike. A {@link Measure} is a pair scoring, and may offer others as its
  * {@linkplain Measure#readings() readings}.
  */
 @FunctionalInterface

@@ -6,12 +6,12 @@ import dev.likeness.picture.Resizer;
 import java.util.List;
 
 /**
- * {@code pixels}: what any learned measure has to beat. A picture is stretched to 32x32 pixels in colour, and its mean is
- * taken off; the score is the cosine of two such vectors of numbers, -1 to 1. It is the normalised cross-correlation of
- * the two without displacement (J. P. Lewis, "Fast normalized cross-correlation", Vision Interface 1995), which changes
- * of brightness and contrast leave alone; it finds more than the Euclidean distance of the same pixels does.
+ * {@code pixels}: the baseline for learned measures. It stretches a picture to 32x32 colour pixels and subtracts the mean.
+ * The score is the cosine of two such vectors, -1 to 1. This is the normalised cross-correlation without displacement (J.
+ * P. Lewis, "Fast normalized cross-correlation", Vision Interface 1995). It is invariant to brightness and contrast, and
+ * more accurate than the Euclidean distance of the same pixels.
  *
- * <p>A picture of one colour throughout has no direction, and scores 0 with every other. Thread-safe.
+ * <p>A picture of a single grey level is the zero vector and scores 0 with every picture. Thread-safe.
  */
 final class PixelMeasure implements Measure {
     static final String NAME = "pixels";

@@ -1,6 +1,6 @@
 package dev.likeness.measure;
 
-/** Which of the two pictures of a comparison. It matters where the two sides are encoded by different networks. */
+/** One of the two pictures of a comparison. It matters only if the model has one encoder per side. */
 public enum Side {
     A,
     B

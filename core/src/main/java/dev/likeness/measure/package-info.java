@@ -1,4 +1,4 @@
-/** The one question, in one interface: how alike are two pictures? Learned models and classical measures answer it alike. */
+/** The interface of everything that measures how alike two pictures are: learned models and classical measures. */
 @NullMarked
 package dev.likeness.measure;
 

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Keeps ONNX Runtime from ending the process. Version 1.29.0 for Linux crashes (SIGSEGV, without a word) as it starts in
- * a process whose command line has more than about 3,980 bytes, which a long class path soon has. A message is better.
+ * Prevents a crash of ONNX Runtime. On Linux, version 1.29.0 crashes on start-up (SIGSEGV, without a message) if the command
+ * line of the process is longer than about 3,980 bytes, which a long class path easily is. Here it becomes an error message.
  */
 final class CommandLineLength {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-    private static final int MOST = 3_900;
+    private static final int MAX_BYTES = 3_900;
 
     private CommandLineLength() {}
 
@@ -26,13 +26,13 @@ final class CommandLineLength {
 
     static void require(Path commandLine) {
         if (!Files.exists(commandLine)) {
-            return; // no Linux
+            return; // not Linux
         }
         try {
             int length = Files.readAllBytes(commandLine).length;
-            if (length > MOST) {
+            if (length > MAX_BYTES) {
                 throw new InputException("the command line of this Java process is " + length
-                        + " bytes long, and ONNX Runtime 1.29.0 crashes from about 3980 on; put the class path into an"
+                        + " bytes long, and ONNX Runtime 1.29.0 crashes from about 3980 bytes; put the class path into an"
                         + " argument file (java @arguments Main), into CLASSPATH, or into wildcards such as 'lib/*'");
             }
         } catch (IOException e) {

@@ -48,9 +48,9 @@ public final class LearnedMeasure implements Measure {
     }
 
     /**
-     * Opens a model, after its version and checksums were found right.
+     * Opens a model and verifies its version and checksums.
      *
-     * @throws InputException if a file is missing, damaged, changed, or of another version
+     * @throws InputException if a file is missing, damaged, changed, or of an unknown version
      */
     public static LearnedMeasure open(ModelFiles files) {
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
@@ -105,21 +105,22 @@ public final class LearnedMeasure implements Measure {
     }
 
     /**
-     * Reads one file of a model, and checks it against the checksum in the card.
+     * Reads one file of a model and verifies its checksum.
      *
-     * @throws InputException if it is not the file that the card was written with
+     * @throws InputException if the checksum is not the one in the card
      */
     public static byte[] verified(ModelFiles files, ModelCard card, String file) {
         byte[] bytes = files.read(file);
         String expected = card.files().get(file);
         if (!Sha256.hex(bytes).equals(expected)) {
-            throw new InputException(files.name() + ": " + file + " is not the file that its model.json was written"
-                    + " with (SHA-256 differs): it was damaged or changed; copy or train the model again");
+            throw new InputException(
+                    files.name() + ": " + file + " was damaged or changed: its SHA-256 is not the one in"
+                            + " model.json; copy or train the model again");
         }
         return bytes;
     }
 
-    /** What the model's folder says of it. */
+    /** The model's card. */
     public ModelCard card() {
         return card;
     }
@@ -169,11 +170,11 @@ public final class LearnedMeasure implements Measure {
         return codes;
     }
 
-    /** A graph states the shapes that it gives, and may then give others. */
+    /** A graph may return other shapes than it declares. */
     private void requireCount(String array, long found, long wanted) {
         if (found != wanted) {
-            throw new InputException("model " + name() + ": its graph gave " + found + " numbers of '" + array
-                    + "', and" + " its model.json says " + wanted + "; do not use this model, or train it again");
+            throw new InputException("model " + name() + ": its graph returned " + found + " numbers for '" + array
+                    + "', but its model.json says " + wanted + "; do not use this model, or train it again");
         }
     }
 
@@ -226,7 +227,7 @@ public final class LearnedMeasure implements Measure {
     }
 
     /**
-     * Where two pictures agree; the mean over both maps is the score that {@link #compare} gives them.
+     * Shows where two pictures agree. The mean over both maps is the score of {@link #compare}.
      *
      * @throws IllegalArgumentException if another model made one of the codes, or one is on the wrong side
      */
@@ -236,8 +237,9 @@ public final class LearnedMeasure implements Measure {
             return runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
         });
         if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
-            throw new InputException("model " + name() + ": its graph gave a map of " + Arrays.toString(map.shape())
-                    + ", and maps are [1,1,h,w] or [1,2,h,w]; do not use this model, or train it again");
+            throw new InputException(
+                    "model " + name() + ": its graph returned a map of shape " + Arrays.toString(map.shape())
+                            + "; allowed are [1,1,h,w] and [1,2,h,w]; do not use this model, or train it again");
         }
         int planes = (int) map.shape()[1];
         int height = (int) map.shape()[2];
@@ -287,7 +289,7 @@ public final class LearnedMeasure implements Measure {
         return readings;
     }
 
-    /** The head's graph, which costs the most by far, runs once for its score and for the whole one. */
+    /** Runs the head's graph, by far the most expensive part, only once for the whole score and the head's. */
     @Override
     public Map<String, double[]> compareAll(List<Code> a, List<Code> b) {
         Map<String, double[]> scores = new LinkedHashMap<>();
@@ -323,7 +325,7 @@ public final class LearnedMeasure implements Measure {
             try (OnnxSession ofA = encoder(Side.A);
                     OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
                     OnnxSession last = head) {
-                // closes each, also if one of them fails
+                // closes all of them, even if one fails
             }
             ModelLog.closed(identity());
         });

@@ -1,25 +1,25 @@
 package dev.likeness.model;
 
 /**
- * Where two pictures agree: the score, cell by cell. Cells above 0 speak for a match, cells below against it; their mean
- * is the score.
+ * Where two pictures agree: the score of each cell. Cells above 0 support a match, cells below 0 oppose it. Their mean is
+ * the score.
  *
- * <p>Most heads compare a cell with the same cell of the other picture, and have one map for both. Heads that look
- * elsewhere have one for each picture, in its own coordinates.
+ * <p>Most heads compare each cell with the same cell of the other picture and have one map for both. Heads that compare
+ * with other cells have one map for each picture, in the coordinates of that picture.
  *
- * @param height h
- * @param width w
+ * @param height h, in cells
+ * @param width w, in cells
  * @param ofA {@code [h,w]}, row by row: over the first picture
- * @param ofB {@code [h,w]}: over the second; the same array where one map serves both
+ * @param ofB {@code [h,w]}: over the second picture; the same array if there is one map for both
  */
-@SuppressWarnings("ArrayRecordComponent") // handed to whoever draws it
+@SuppressWarnings("ArrayRecordComponent") // not copied: maps are only drawn
 public record LikenessMap(int height, int width, float[] ofA, float[] ofB) {
     /** The mean over all cells. */
     public double score() {
         return (mean(ofA) + mean(ofB)) / 2;
     }
 
-    /** Whether it tells places apart: a head that compares pictures as a whole gives one cell. */
+    /** Whether the map has more than one cell: a head that compares whole pictures gives one cell. */
     public boolean hasPlaces() {
         return height * width > 1;
     }

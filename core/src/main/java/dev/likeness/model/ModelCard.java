@@ -1,6 +1,5 @@
 package dev.likeness.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Threshold;
@@ -10,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code model.json} says of a model.
+ * The contents of {@code model.json}.
  *
- * @param name by which people call it
- * @param input the size of the pictures it takes
+ * @param name of the model
+ * @param input the size of the pictures that the encoder takes
  * @param fit how pictures of other proportions are brought to that size
- * @param embedding D, the length of its embedding
- * @param prepared K, h and w of what its head prepares for each picture
+ * @param embedding D, the length of the embedding
+ * @param prepared K, h and w of what the head prepares for each picture
  * @param term the embedding's part in the score, {@code score = head + scale cos + offset}
  * @param calibration from scores to probabilities
- * @param thresholds for each false-match rate that was asked for, the most forgiving rate first
+ * @param thresholds one for each false-match rate, the highest rate first
  * @param files SHA-256 of every other file of the model, in hexadecimal, by name
- * @param notes everything that only people read: design, provenance, licence, measured results, the run
+ * @param notes all that comparing does not need: design, provenance, licence, measured results, training time
  */
 public record ModelCard(
         String name,
@@ -34,7 +33,7 @@ public record ModelCard(
         List<Threshold> thresholds,
         Map<String, String> files,
         Notes notes) {
-    /** The file of the encoder: of side A alone, where the two sides differ. */
+    /** The file of the encoder; of side A's encoder where the two sides differ. */
     public static final String ENCODER = "encoder.onnx";
 
     /** The file of side B's encoder, in models whose sides differ. */
@@ -43,8 +42,8 @@ public record ModelCard(
     /** The file of the head. */
     public static final String HEAD = "head.onnx";
 
-    private static final int MOST_PREPARED = 1 << 26;
-    private static final int MOST_EMBEDDING = 1 << 20;
+    private static final int MAX_PREPARED = 1 << 26;
+    private static final int MAX_EMBEDDING = 1 << 20;
 
     public ModelCard {
         prepared = List.copyOf(prepared);
@@ -52,23 +51,24 @@ public record ModelCard(
         files = Map.copyOf(files);
         long size = 1;
         for (int side : prepared) {
-            size = side < 1 || side > MOST_PREPARED ? 0 : size * side;
-            if (size < 1 || size > MOST_PREPARED) {
+            size = side < 1 || side > MAX_PREPARED ? 0 : size * side;
+            if (size < 1 || size > MAX_PREPARED) {
                 break;
             }
         }
-        if (prepared.size() != 3 || size < 1 || size > MOST_PREPARED) {
-            throw new IllegalArgumentException(
-                    "'prepared' is " + prepared + " and must be [K,h,w], together 1 to " + MOST_PREPARED + " numbers");
+        if (prepared.size() != 3 || size < 1 || size > MAX_PREPARED) {
+            throw new IllegalArgumentException("'prepared' is " + prepared
+                    + "; it must be [K,h,w] with a product of 1 to " + MAX_PREPARED + " numbers");
         }
-        if (embedding < 1 || embedding > MOST_EMBEDDING) {
+        if (embedding < 1 || embedding > MAX_EMBEDDING) {
             throw new IllegalArgumentException(
-                    "'embedding' is " + embedding + " and must be 1 to " + MOST_EMBEDDING + " numbers");
+                    "'embedding' is " + embedding + "; it must be 1 to " + MAX_EMBEDDING + " numbers");
         }
         files.forEach((file, checksum) -> {
             if (!ModelFiles.isPlain(file) || !checksum.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("'files' has '" + file + "' with '" + checksum
-                        + "' and must have plain names, none that leads outside, each with its SHA-256");
+                        + "'; it must have plain file names, none of which leads outside the model's folder, each with"
+                        + " its SHA-256");
             }
         });
     }
@@ -78,30 +78,90 @@ public record ModelCard(
         return files.containsKey(ENCODER_OF_B);
     }
 
-    /** The same model with what was measured of it. */
-    public ModelCard calibrated(Calibration fitted, List<Threshold> found, JsonNode measured) {
-        Notes changed = new Notes(notes.design, notes.provenance, notes.licence, measured, notes.run);
-        return new ModelCard(name, input, fit, embedding, prepared, term, fitted, found, files, changed);
+    /** The design of the network. */
+    public NetworkDesign design() {
+        return notes.design;
     }
 
-    /** The same model with other notes. */
+    /** Where the model comes from. */
+    public Provenance provenance() {
+        return notes.provenance;
+    }
+
+    /** What the model is for, and under which licences. */
+    public Licence licence() {
+        return notes.licence;
+    }
+
+    /** What was measured of the model. */
+    public MeasuredResults measured() {
+        return notes.measured;
+    }
+
+    /** When and how fast the model was trained. */
+    public TrainingTime time() {
+        return notes.time;
+    }
+
+    /** This model with another calibration and the results that belong to it. */
+    public ModelCard calibrated(Calibration fitted, List<Threshold> found, MeasuredResults measured) {
+        return new ModelCard(name, input, fit, embedding, prepared, term, fitted, found, files, notes.with(measured));
+    }
+
+    /** This model with other notes. */
     public ModelCard with(Notes changed) {
         return new ModelCard(name, input, fit, embedding, prepared, term, calibration, thresholds, files, changed);
     }
 
     /**
-     * The parts of a card that the software does not act on. Each is a JSON object.
+     * The parts of a card that comparing does not need.
      *
-     * @param design tower, sharing, head and their sizes
-     * @param provenance data and its hash, seed, settings, version
-     * @param licence of the weights, and of what they were trained on
-     * @param measured results, each with the data and the protocol
-     * @param run times and speeds: the one part that differs between two runs of the same training
+     * @param design of the network
+     * @param provenance data, settings and versions that the model comes from
+     * @param licence of the weights and of the training data
+     * @param measured results
+     * @param time the {@code run} block: the only part that differs between two runs of the same training
+     * @param unknown what the file holds beyond the fields that this version knows
      */
-    public record Notes(JsonNode design, JsonNode provenance, JsonNode licence, JsonNode measured, JsonNode run) {
-        /** The same notes about another run. */
-        public Notes withRun(JsonNode changed) {
-            return new Notes(design, provenance, licence, measured, changed);
+    public record Notes(
+            NetworkDesign design,
+            Provenance provenance,
+            Licence licence,
+            MeasuredResults measured,
+            TrainingTime time,
+            UnknownFields unknown) {
+        /** No notes. */
+        public static final Notes NONE = new Notes(
+                NetworkDesign.UNKNOWN,
+                Provenance.UNKNOWN,
+                Licence.NONE,
+                MeasuredResults.NONE,
+                TrainingTime.UNKNOWN,
+                UnknownFields.NONE);
+
+        /** The notes of a model that was just trained. */
+        public static Notes of(NetworkDesign design, Provenance provenance) {
+            return new Notes(
+                    design, provenance, Licence.NONE, MeasuredResults.NONE, TrainingTime.UNKNOWN, UnknownFields.NONE);
+        }
+
+        /** These notes with another licence. */
+        public Notes with(Licence changed) {
+            return new Notes(design, provenance, changed, measured, time, unknown);
+        }
+
+        /** These notes with other results. */
+        public Notes with(MeasuredResults changed) {
+            return new Notes(design, provenance, licence, changed, time, unknown);
+        }
+
+        /** These notes with another training time. */
+        public Notes with(TrainingTime changed) {
+            return new Notes(design, provenance, licence, measured, changed, unknown);
+        }
+
+        Notes with(UnknownFields changed) {
+            return new Notes(design, provenance, licence, measured, time, changed);
         }
     }
 }

@@ -15,32 +15,32 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Where the files of a model lie: a folder, a zip of it, or resources of a jar.
+ * The files of a model: in a folder, in a zip of it, or in the resources of a jar.
  *
- * <p>Only plain file names are asked for, none leads outside, and no link is followed.
+ * <p>File names are plain: a name with a path is rejected. Symbolic links are not followed.
  */
 public interface ModelFiles {
-    /** No file of a model is read past this size. */
+    /** The largest file that is read. */
     long MAX_BYTES = 512L << 20;
 
-    /** A zip of a model: a handful of files of weights, which pack badly. */
+    /** The limits of a zip: a few files of weights, which hardly compress. */
     Archive.Limits ZIP = new Archive.Limits(1000, MAX_BYTES, 100);
 
-    /** What people call it, for messages: a path, or the name of a bundled model. */
+    /** The name for messages: a path, or the name of a bundled model. */
     String name();
 
     /**
      * Reads one whole file.
      *
      * @param file a plain name such as {@code encoder.onnx}
-     * @throws InputException if it is absent, a link, or too large
+     * @throws InputException if the file is absent, a symbolic link, or too large
      */
     byte[] read(String file);
 
     /**
-     * A model folder, or a zip of one.
+     * The files of a model folder, or of a zip of one.
      *
-     * @throws InputException if there is nothing at that path
+     * @throws InputException if the path does not exist
      */
     static ModelFiles at(Path path) {
         if (Files.isDirectory(path)) {
@@ -50,11 +50,11 @@ public interface ModelFiles {
             return zip(path);
         }
         throw new InputException(
-                path + ": there is no model folder here (one holds model.json, encoder.onnx and head.onnx)",
+                path + ": no model folder found (a model folder contains model.json, encoder.onnx and" + " head.onnx)",
                 new Remedy(Remedy.Action.CHOOSE_MODEL));
     }
 
-    /** Files that are read by a function, from wherever. */
+    /** Files that a function reads. */
     static ModelFiles of(String name, Function<String, byte[]> reader) {
         return new ModelFiles() {
             @Override
@@ -75,12 +75,13 @@ public interface ModelFiles {
             Path path = folder.resolve(file);
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new InputException(
-                        folder + ": not a model folder: it has no regular file " + file + " (links are not followed)",
+                        folder + ": not a model folder: it contains no file " + file
+                                + " (symbolic links are not followed)",
                         new Remedy(Remedy.Action.TRAIN_MODEL, folder));
             }
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 requireSize(Files.size(path), path.toString());
-                return BoundedRead.all(in, MAX_BYTES, () -> tooLarge(path.toString())); // it may grow meanwhile
+                return BoundedRead.all(in, MAX_BYTES, () -> tooLarge(path.toString())); // the file may have grown since
             } catch (IOException e) {
                 throw new InputException(path + ": cannot be read (" + FileFault.reason(e, path) + ")", e);
             }
@@ -95,9 +96,9 @@ public interface ModelFiles {
                         .filter(name -> name.equals(file) || name.matches("[^/]+/" + Pattern.quote(file)))
                         .toList();
                 if (found.size() != 1) {
-                    throw new InputException(zip + ": no zip of a model folder, as it holds "
-                            + (found.isEmpty() ? "no " + file : found.size() + " files " + file)
-                            + "; zip the folder that training wrote, and no other");
+                    throw new InputException(zip + ": not a zip of a model folder: it contains "
+                            + (found.isEmpty() ? "no file " + file : found.size() + " files " + file)
+                            + "; zip the folder that training wrote, and nothing else");
                 }
                 return archive.read(found.get(0));
             }
@@ -106,12 +107,13 @@ public interface ModelFiles {
 
     private static void requirePlain(String file, String what) {
         if (!isPlain(file)) {
-            throw new InputException(what + ": a model's files have plain names such as encoder.onnx, not '" + file
-                    + "', which may lead outside; do not use this model");
+            throw new InputException(
+                    what + ": '" + file + "' is not a plain file name such as encoder.onnx and may lead outside"
+                            + " the model's folder; do not use this model");
         }
     }
 
-    /** Whether a name is that of a file and not of a place: letters, digits, dots, dashes and underscores. */
+    /** Whether a name is a plain file name without a path: letters, digits, dots, dashes and underscores. */
     static boolean isPlain(String file) {
         return file.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
     }
@@ -123,6 +125,7 @@ public interface ModelFiles {
     }
 
     private static InputException tooLarge(String what) {
-        return new InputException(what + ": more than " + (MAX_BYTES >> 20) + " MB, too large for a model's file");
+        return new InputException(what + ": larger than " + (MAX_BYTES >> 20)
+                + " MB, the limit for a file of a model; copy or train the model again");
     }
 }

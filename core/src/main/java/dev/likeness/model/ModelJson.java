@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.error.InputException;
-import dev.likeness.model.ModelCard.Notes;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.io.IOException;
@@ -19,30 +19,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code model.json}, written and read. */
+/** Writes and reads {@code model.json}. */
 public final class ModelJson {
     /**
-     * The version of the model folder's format that this software writes. It reads version 1 too, in which both sides had
-     * one encoder and every head one map, and version 2, in which thresholds were estimates without an interval.
+     * The version of the model folder's format that this software writes. It also reads version 1, in which both sides
+     * had one encoder and every head one map, and version 2, in which thresholds were estimates without an interval.
      */
     public static final int FORMAT = 3;
 
     private static final int FIRST_WITH_BOUNDS = 3;
 
-    private static final int MAX_BYTES = 16 << 20; // a thousand times what cards have
+    private static final int MAX_BYTES = 16 << 20; // a thousand times the size of a usual card
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ModelJson() {}
 
-    /** The file's bytes; the same card gives the same bytes. */
+    /** The bytes of the file. The same card gives the same bytes. */
     public static byte[] write(ModelCard card) {
+        try {
+            return (JSON.writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(card.notes().unknown().addedTo(known(card)))
+                            + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can always be written", e);
+        }
+    }
+
+    /** A card as a tree of the fields that this version knows. */
+    private static ObjectNode known(ModelCard card) {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("name", card.name());
-        root.set("design", card.notes().design());
+        NotesJson.write(card.design(), root.putObject("design"));
         PictureShape input = card.input();
         root.putObject("input")
                 .put("width", input.width())
@@ -63,16 +76,11 @@ public final class ModelJson {
         card.thresholds().forEach(threshold -> write(threshold, thresholds.addObject()));
         ObjectNode files = root.putObject("files");
         new TreeMap<>(card.files()).forEach(files::put);
-        root.set("provenance", card.notes().provenance());
-        root.set("licence", card.notes().licence());
-        root.set("measured", card.notes().measured());
-        root.set("run", card.notes().run());
-        try {
-            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values is always written", e);
-        }
+        NotesJson.write(card.provenance(), root.putObject("provenance"));
+        NotesJson.write(card.licence(), root.putObject("licence"));
+        NotesJson.write(card.measured(), root.putObject("measured"));
+        NotesJson.write(card.time(), root.putObject("run"));
+        return root;
     }
 
     private static void write(Threshold threshold, ObjectNode node) {
@@ -85,19 +93,20 @@ public final class ModelJson {
             node.putNull("estimate");
         } else {
             ObjectNode into = node.putObject("estimate").put("threshold", estimate.threshold());
-            into.putObject("measured")
-                    .put("value", estimate.measured().value())
-                    .put("low", estimate.measured().low())
-                    .put("high", estimate.measured().high());
+            write(estimate.measured(), into.putObject("measured"));
             into.put("pairs", estimate.pairs());
         }
     }
 
+    static void write(Rate rate, ObjectNode node) {
+        node.put("value", rate.value()).put("low", rate.low()).put("high", rate.high());
+    }
+
     /**
-     * Reads the file's bytes.
+     * Reads the bytes of the file.
      *
      * @param what names the model in errors
-     * @throws InputException if it is no such file, or of another version
+     * @throws InputException if the bytes are not a {@code model.json}, or one of an unknown format version
      */
     public static ModelCard read(byte[] bytes, String what) {
         if (bytes.length > MAX_BYTES) {
@@ -108,7 +117,7 @@ public final class ModelJson {
         try {
             root = JSON.readTree(bytes);
         } catch (IOException e) {
-            throw new InputException(what + ": its model.json is no JSON; copy or train the model again", e);
+            throw new InputException(what + ": its model.json is not JSON; copy or train the model again", e);
         }
         JsonNode format = root.path("format");
         if (!format.isInt() || format.asInt() < 1 || format.asInt() > FORMAT) {
@@ -117,20 +126,42 @@ public final class ModelJson {
                             + "; use the version of likeness that wrote it, or train the model again");
         }
         try {
-            return card(root, format.asInt());
+            ModelCard card = card(root, format.asInt());
+            return card.with(card.notes().with(unknown((ObjectNode) root, known(card))));
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     what + ": its model.json is damaged: " + e.getMessage() + "; copy or train the model again", e);
         }
     }
 
-    /** The bytes of a card, written by {@link #write}, as a tree. */
-    public static JsonNode tree(byte[] written) {
-        try {
-            return JSON.readTree(written);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("no JSON", e);
+    /** What a file holds beyond a card; thresholds of an older format are not kept beside those of this one. */
+    private static UnknownFields unknown(ObjectNode root, ObjectNode known) {
+        if (root.path("format").asInt() < FIRST_WITH_BOUNDS) {
+            root.set("thresholds", known.get("thresholds"));
         }
+        return UnknownFields.of(root.put("format", FORMAT), known);
+    }
+
+    /**
+     * Reads JSON text that a card holds as a value.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object
+     */
+    static ObjectNode tree(String json) {
+        try {
+            if (JSON.readTree(json) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the text is not JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("the text is not a JSON object");
+    }
+
+    /** The number at a place in JSON text, such as {@code /selection/hold-out}; empty where there is none. */
+    static OptionalDouble number(String json, String place) {
+        JsonNode value = json.isEmpty() ? MissingNode.getInstance() : tree(json).at(place);
+        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
     }
 
     private static ModelCard card(JsonNode root, int format) {
@@ -158,23 +189,7 @@ public final class ModelJson {
                         number(calibration, "slope"), number(calibration, "offset"), number(calibration, "prior")),
                 thresholds,
                 files,
-                new Notes(
-                        notes(root, "design"),
-                        notes(root, "provenance"),
-                        notes(root, "licence"),
-                        notes(root, "measured"),
-                        notes(root, "run")));
-    }
-
-    private static JsonNode notes(JsonNode root, String name) {
-        JsonNode value = root.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return JSON.createObjectNode();
-        }
-        if (!value.isObject()) {
-            throw new IllegalArgumentException("'" + name + "' is no JSON object");
-        }
-        return value;
+                NotesJson.read(root));
     }
 
     private static Threshold threshold(JsonNode node) {
@@ -192,7 +207,7 @@ public final class ModelJson {
                         : null);
     }
 
-    /** Before version 3: what is an estimate now, and nothing of its uncertainty. */
+    /** A threshold of format 1 or 2: an estimate of unknown uncertainty. */
     private static Threshold oldThreshold(JsonNode node) {
         double rate = number(node, "false_match_rate");
         Double value = numberOrNull(node, "threshold");
@@ -223,7 +238,7 @@ public final class ModelJson {
     private static double number(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a finite number");
+            throw new IllegalArgumentException("'" + name + "' is " + value + "; it must be a finite number");
         }
         return value.asDouble();
     }
@@ -231,7 +246,7 @@ public final class ModelJson {
     private static int whole(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isInt()) {
-            throw new IllegalArgumentException("'" + name + "' is " + value + " and must be a whole number");
+            throw new IllegalArgumentException("'" + name + "' is " + value + "; it must be a whole number");
         }
         return value.asInt();
     }

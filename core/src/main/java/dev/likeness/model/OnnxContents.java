@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Looks through an ONNX file (a protobuf message, by the field numbers of {@code onnx.proto3}) before ONNX Runtime sees
- * it: a stranger's graph must not read files beside it, nor loop, nor call what we do not know.
+ * Checks an ONNX file (a protobuf message with the field numbers of {@code onnx.proto3}) before ONNX Runtime loads it. A
+ * graph of unknown origin must not read other files, run loops, or call unknown operators.
  */
 final class OnnxContents {
     private static final Set<String> DOMAINS = Set.of("", "ai.onnx");
@@ -21,17 +21,17 @@ final class OnnxContents {
     }
 
     /**
-     * Looks through a file.
+     * Checks a file.
      *
-     * @param what names it in errors
-     * @throws InputException for the first thing in it that no model of ours holds
+     * @param what names the file in errors
+     * @throws InputException if the file is damaged or contains anything that likeness never writes
      */
     static void require(byte[] file, String what) {
         OnnxContents contents = new OnnxContents(what);
         try {
             contents.model(new Fields(ByteBuffer.wrap(file)));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new InputException(what + ": is no ONNX file, or a damaged one; copy or train the model again", e);
+            throw new InputException(what + ": not an ONNX file, or a damaged one; copy or train the model again", e);
         }
     }
 
@@ -82,7 +82,7 @@ final class OnnxContents {
         while (attribute.next()) {
             switch (attribute.number) {
                 case 5, 10 -> tensor(attribute.message()); // t, tensors
-                case 6, 11 -> throw refused("graphs within its graph (loops and branches)"); // g, graphs
+                case 6, 11 -> throw refused("nested graphs (loops and branches)"); // g, graphs
                 case 22, 23 -> throw refused("sparse tensors"); // sparse_tensor, sparse_tensors
                 default -> attribute.skip();
             }
@@ -92,7 +92,7 @@ final class OnnxContents {
     private void tensor(Fields tensor) {
         while (tensor.next()) {
             if (tensor.number == 13 || (tensor.number == 14 && tensor.whole() != 0)) { // external_data, data_location
-                throw refused("data outside of the file");
+                throw refused("data in other files");
             }
             if (tensor.number != 14) {
                 tensor.skip();
@@ -101,12 +101,12 @@ final class OnnxContents {
     }
 
     private InputException refused(String what) {
-        return new InputException(this.what + ": holds " + what
-                + ", which no model that likeness writes does; it is not loaded: train a model yourself, or get one from"
-                + " someone you trust");
+        return new InputException(this.what + ": contains " + what
+                + ", which likeness never writes; it is not loaded: train a model yourself, or get one from someone you"
+                + " trust");
     }
 
-    /** The fields of one protobuf message, one after the other. */
+    /** Reads the fields of one protobuf message in order. */
     private static final class Fields {
         private static final int VARINT = 0;
         private static final int EIGHT_BYTES = 1;
@@ -129,7 +129,7 @@ final class OnnxContents {
             number = (int) (key >>> 3);
             type = (int) (key & 7);
             if (key >>> 3 < 1 || key >>> 3 > 0x1fffffff) {
-                throw new IllegalArgumentException("no field " + (key >>> 3));
+                throw new IllegalArgumentException("invalid field number " + (key >>> 3));
             }
             return true;
         }
@@ -144,7 +144,7 @@ final class OnnxContents {
 
         long whole() {
             if (type != VARINT) {
-                throw new IllegalArgumentException("field " + number + " is no number");
+                throw new IllegalArgumentException("field " + number + " is not a number");
             }
             return varint();
         }
@@ -165,7 +165,7 @@ final class OnnxContents {
             }
             long length = varint();
             if (length < 0 || length > bytes.remaining()) {
-                throw new IllegalArgumentException("field " + number + " is longer than what holds it");
+                throw new IllegalArgumentException("field " + number + " is longer than the message that contains it");
             }
             ByteBuffer part = bytes.slice(bytes.position(), (int) length);
             bytes.position(bytes.position() + (int) length);

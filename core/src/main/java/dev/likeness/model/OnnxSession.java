@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One ONNX graph in ONNX Runtime: named arrays in, named arrays of floats out. Thread-safe, except that its owner closes
- * it only while nothing runs: ONNX Runtime crashes otherwise.
+ * One ONNX graph in ONNX Runtime, with named arrays as input and named float arrays as output. Thread-safe, except for
+ * {@link #close}: ONNX Runtime crashes if a session is closed while it runs.
  */
 final class OnnxSession implements AutoCloseable {
-    /** An array that goes in. */
+    /** An input array. */
     sealed interface Input permits Bytes, Floats {}
 
     @SuppressWarnings("ArrayRecordComponent") // handed straight to native memory
@@ -33,7 +33,7 @@ final class OnnxSession implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // handed straight to native memory
     record Floats(float[] values, long[] shape) implements Input {}
 
-    /** The arrays that came out, by name. */
+    /** The output arrays, by name. */
     record Outputs(Map<String, Floats> arrays) {
         float[] get(String name) {
             return array(name).values();
@@ -49,16 +49,16 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** A dimension that may be anything, such as the batch. */
+    /** A dimension of any size, such as the batch. */
     static final long ANY = -1;
 
     /**
-     * What a graph must take and give, each array by its name with its shape. What it takes are these and no others; it
-     * may give more.
+     * The arrays that a graph must have, each with its name and shape. It must have exactly these inputs; it may have more
+     * outputs.
      */
     record Signature(Map<String, Port> inputs, Map<String, Port> outputs) {}
 
-    /** An array at the edge of a graph. */
+    /** The type and shape of an input or output. */
     record Port(OnnxJavaType type, List<Long> shape) {
         static Port bytes(long... shape) {
             return new Port(OnnxJavaType.UINT8, Arrays.stream(shape).boxed().toList());
@@ -95,7 +95,8 @@ final class OnnxSession implements AutoCloseable {
      * Loads a graph.
      *
      * @param what names the graph in errors
-     * @throws InputException if it is damaged, holds what no model of ours does, or takes or gives something else
+     * @throws InputException if the graph is damaged, contains anything that likeness never writes, or has other inputs or
+     *     outputs
      */
     OnnxSession(byte[] graph, String what, Signature signature) {
         this.what = what;
@@ -103,7 +104,7 @@ final class OnnxSession implements AutoCloseable {
         CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            environment.setTelemetry(false); // in part: see docs/decisions/0008-start-up.md
+            environment.setTelemetry(false); // not everything can be turned off: see docs/decisions/0008-start-up.md
             session = environment.createSession(graph, options);
         } catch (OrtException e) {
             throw new InputException(
@@ -125,14 +126,15 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** ONNX Runtime makes a folder for temporary files as it starts, whether it puts something into it or not. */
+    /** On start-up, ONNX Runtime always creates a folder for temporary files, even if it needs none. */
     private static RuntimeException notStarted(LinkageError e) {
         String folder = System.getProperty("java.io.tmpdir", "");
         if (Files.isWritable(Path.of(folder))) {
             throw e;
         }
         return new InputException(
-                "the folder for temporary files, " + folder + ", is not writable, and ONNX Runtime needs one to start",
+                "the folder for temporary files, " + folder
+                        + ", is not writable, and ONNX Runtime cannot start without one",
                 new Remedy(Remedy.Action.SET_TEMPORARY_FOLDER),
                 e);
     }
@@ -146,7 +148,7 @@ final class OnnxSession implements AutoCloseable {
         if (!fits) {
             throw new InputException(what + ": its " + which + " are " + described(found)
                     + ", and its model.json needs "
-                    + new TreeMap<>(wanted) + " (" + ANY + " stands for any number); the two do not belong together:"
+                    + new TreeMap<>(wanted) + " (" + ANY + " stands for any size); the files do not belong together:"
                     + " copy or train the model again");
         }
     }
@@ -157,7 +159,7 @@ final class OnnxSession implements AutoCloseable {
                 name,
                 info.getInfo() instanceof TensorInfo tensor
                         ? tensor.type + Arrays.toString(tensor.getShape())
-                        : "no array"));
+                        : "not an array"));
         return ports.toString();
     }
 
@@ -181,8 +183,7 @@ final class OnnxSession implements AutoCloseable {
             return new Outputs(outputs);
         } catch (OrtException e) {
             throw new InputException(
-                    what + ": ONNX Runtime cannot compute it (" + e.getMessage() + "); copy or train the model again",
-                    e);
+                    what + ": ONNX Runtime cannot run it (" + e.getMessage() + "); copy or train the model again", e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

@@ -1,4 +1,4 @@
-/** The model folder, and running it: the encoder and the head in ONNX Runtime. */
+/** The model folder, its card, and its encoder and head in ONNX Runtime. */
 @NullMarked
 package dev.likeness.model;
 

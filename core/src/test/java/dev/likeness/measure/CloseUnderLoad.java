@@ -9,17 +9,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Closes something that 16 threads use: every thread gets right answers, and then the error that it is closed. */
+/** Closes an object that 16 threads use: every thread gets correct answers, then the error that the object is closed. */
 public final class CloseUnderLoad {
     private static final int THREADS = 16;
 
     private CloseUnderLoad() {}
 
     /**
-     * One round: each thread makes one call and waits for the others; then all repeat their calls while two threads close.
-     * No thread computes while it waits for the others.
+     * Runs one round: each thread makes one call and waits for the others; then all repeat their calls while two threads
+     * close the object. No thread computes while it waits for the others.
      *
-     * @param calls each thread makes one of them, and it fails if the answer is wrong
+     * @param calls each thread makes one of them; a call throws if the answer is wrong
      */
     public static void run(AutoCloseable object, Runnable... calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
@@ -40,7 +40,7 @@ public final class CloseUnderLoad {
             for (Future<Throwable> end : ends) {
                 assertThat(end.get())
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("is closed and cannot be used any more");
+                        .hasMessageContaining("is closed and can no longer be used");
             }
         } finally {
             threads.shutdownNow();

@@ -76,7 +76,7 @@ class ClosingGateTest {
     }
 
     @Test
-    void closingFromInsideACallIsRefusedAndLeavesItOpen() {
+    void closingFromInsideACallIsAnErrorAndLeavesTheObjectOpen() {
         assertThatThrownBy(() -> gate.run(() -> gate.close(released::incrementAndGet)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lamp 7 cannot be closed from inside");
@@ -91,12 +91,12 @@ class ClosingGateTest {
         gate.close(() -> {});
         assertThatThrownBy(() -> gate.run(() -> {}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("lamp 7 is closed and cannot be used any more; light another, and close it only after its"
+                .hasMessage("lamp 7 is closed and can no longer be used; light another, and close it only after its"
                         + " last call");
     }
 
     @Test
-    void anInterruptedThreadCallsAndClosesAsAnyOther() throws Exception {
+    void anInterruptedThreadCallsAndClosesNormally() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         Thread call = new Thread(() -> gate.run(() -> {
@@ -122,7 +122,7 @@ class ClosingGateTest {
     }
 
     @Test
-    void aFailingCallLeavesTheGateAndAFailingReleaseCloses() {
+    void aFailingCallLeavesTheGateOpenAndAFailingReleaseClosesIt() {
         assertThatThrownBy(() -> gate.run(() -> {
                     throw new IllegalArgumentException("wrong");
                 }))

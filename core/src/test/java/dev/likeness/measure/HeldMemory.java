@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import sun.misc.Unsafe;
 
 /**
- * How much native memory is held, counted and not guessed from the resident memory: in a Java virtual machine for itself,
- * in which nothing else allocates, all allocations of the C library lie in one heap, and what is not free in it is held. Load
- * does not change this.
+ * Counts the native memory in use, instead of estimating it from the resident memory. It runs in a separate Java virtual
+ * machine where nothing else allocates. There all allocations of the C library are in one heap, and everything that is not
+ * free is in use. The load of the machine does not change the result.
  */
 public final class HeldMemory {
     private static final Pattern HEAP = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) .*\\[heap\\]");
@@ -28,14 +28,14 @@ public final class HeldMemory {
     private static final int ROUNDS = 5;
     private static final long LARGEST = 1 << 20;
     private static final long SMALLEST = 64;
-    private static final Unsafe UNSAFE = unsafe(); // allocates with malloc, as the natives do
+    private static final Unsafe UNSAFE = unsafe(); // allocates with malloc, like native code
 
     private HeldMemory() {}
 
     /**
-     * Repeats some work, first to warm up, and tells how many bytes more are held after each of the other rounds, in the
-     * median: a leak is in each of them, while the Java virtual machine grows in some and frees what it kept in others. To
-     * be called in the other process.
+     * The growth of the memory in use per round of some work, in bytes: the median of several rounds after a warm-up. A leak
+     * occurs in every round; the Java virtual machine itself grows in some rounds and shrinks in others. Call this in the
+     * separate process.
      */
     public static long growth(Runnable round) {
         round.run();
@@ -50,8 +50,8 @@ public final class HeldMemory {
     }
 
     /**
-     * The bytes of the heap that are in use: its length less all that still fits into it. The length alone does not tell a
-     * leak from memory that is reused, because a leak first fills what earlier work has freed.
+     * The bytes of the heap in use: its length minus everything that can still be allocated in it. The length alone does
+     * not reveal a leak, because a leak first fills memory that earlier work has freed.
      */
     private static long held() {
         long[] heap = heap();
@@ -73,7 +73,7 @@ public final class HeldMemory {
         return heap[1] - heap[0] - free;
     }
 
-    /** Its first address, and the one after its last. */
+    /** The first address of the heap, and the one after its last. */
     private static long[] heap() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
             Matcher range = lines.map(HEAP::matcher)

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every measure keeps to that is found by its name. One subclass for each, in whatever module it stands. */
+/** The contract of all measures that are found by name. Each has a subclass in its module. */
 public abstract class MeasureContract {
     private static final int SIDE = 40;
     private static final List<Picture> PICTURES = pictures();
 
     private Measure measure = Measures.named("pixels");
 
-    /** Four drawn shapes, each in three pictures of 40x40 pixels, one below the other in the file. */
+    /** Four drawn shapes, three pictures of 40x40 pixels of each, one below the other in the file. */
     private static List<Picture> pictures() {
         try (InputStream in = MeasureContract.class.getResourceAsStream("shapes.png")) {
             Picture all = Picture.read(Objects.requireNonNull(in, "shapes.png"));
@@ -40,7 +40,7 @@ public abstract class MeasureContract {
     /** The name of the measure under test. */
     protected abstract String name();
 
-    /** The measure under test: open before each test, and closed after it. */
+    /** The measure under test: opened before each test and closed after it. */
     protected final Measure measure() {
         return measure;
     }
@@ -62,7 +62,7 @@ public abstract class MeasureContract {
     }
 
     @Test
-    void aPictureIsMoreLikeItselfThanLikeAnyOther() {
+    void aPictureScoresHighestWithItself() {
         List<Code> codes = measure.encode(PICTURES, Side.A);
         for (int i = 0; i < codes.size(); i++) {
             double itself = measure.compare(codes.get(i), codes.get(i));
@@ -87,7 +87,7 @@ public abstract class MeasureContract {
     }
 
     @Test
-    void manyAtOnceScoreAsOneByOne() {
+    void batchesScoreLikeSinglePairs() {
         List<Code> codes = measure.encode(PICTURES, Side.A);
         List<Code> others = PICTURES.stream()
                 .map(picture -> measure.encode(picture, Side.B))
@@ -178,7 +178,7 @@ public abstract class MeasureContract {
     }
 
     @Test
-    void aClosedMeasureRefusesCallsAndMayBeClosedAgain() {
+    void callsOfAClosedMeasureFailAndASecondCloseDoesNothing() {
         List<Code> codes = measure.encode(PICTURES.subList(0, 2), Side.A);
         List<PairScoring> readings = List.copyOf(measure.readings().values());
         measure.close();

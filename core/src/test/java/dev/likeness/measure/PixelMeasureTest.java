@@ -66,7 +66,7 @@ class PixelMeasureTest extends MeasureContract {
     }
 
     @Test
-    void anUnknownNameIsToldTheKnownOnes() {
+    void anUnknownNameIsAnErrorThatListsTheKnownNames() {
         assertThatThrownBy(() -> Measures.named("guess"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("there is no measure 'guess'; choose one of pixels; a measure from another jar is found"

@@ -30,7 +30,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void aFolderAndAZipOfItReadAlike() throws IOException {
+    void aFolderAndAZipOfItContainTheSameFiles() throws IOException {
         Files.writeString(folder.resolve("head.onnx"), "head");
 
         assertThat(ModelFiles.at(folder).read("head.onnx")).asString().isEqualTo("head");
@@ -43,7 +43,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void nothingThereIsAnErrorThatSaysWhatAModelIs() throws IOException {
+    void aMissingModelIsAnErrorThatExplainsAModelFolder() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
 
         assertThatThrownBy(() -> ModelFiles.at(folder.resolve("absent")))
@@ -60,7 +60,7 @@ class ModelFilesTest {
     }
 
     @Test
-    void linksAreNotFollowed() throws IOException {
+    void symbolicLinksAreNotFollowed() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside"), "secret");
         Path model = Files.createDirectory(folder.resolve("model"));
         Files.createSymbolicLink(model.resolve("head.onnx"), outside);

@@ -3,26 +3,39 @@ package dev.likeness.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.error.InputException;
+import dev.likeness.model.Provenance.DataUse;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ModelJsonTest {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    static ModelCard card() {
+    private static ModelCard card() {
+        return card(new ModelCard.Notes(
+                design(),
+                provenance(),
+                new Licence("drawn signs", "Apache-2.0", "drawn by this project", Map.of("contact", "the owner")),
+                measured(),
+                new TrainingTime("2026-11-22T22:54:20Z", 40.8, 510),
+                UnknownFields.NONE));
+    }
+
+    private static ModelCard card(ModelCard.Notes notes) {
         return new ModelCard(
                 "signs",
                 new PictureShape(48, 32, 3),
@@ -36,32 +49,181 @@ class ModelJsonTest {
                                 0.1, 0.75, 0.0875, 52, new Threshold.Estimate(0.5, new Rate(0.0998, 0.07, 0.14), 3000)),
                         new Threshold(0.001, null, null, 52, null)),
                 Map.of("encoder.onnx", "ab".repeat(32), "head.onnx", "cd".repeat(32)),
-                new ModelCard.Notes(
-                        NODES.objectNode().put("tower", "plain"),
-                        NODES.objectNode().put("seed", 1),
-                        NODES.objectNode(),
-                        NODES.objectNode(),
-                        NODES.objectNode().put("minutes", 3)));
+                notes);
+    }
+
+    private static NetworkDesign design() {
+        return new NetworkDesign(
+                new NetworkDesign.Tower("plain", List.of(8, 12), List.of(2, 1), 3),
+                "shared",
+                new NetworkDesign.Head("correlation", 16, 4, 2, "parameters", 12),
+                128,
+                new NetworkDesign.Cost(123_456, 7_000_000_000L, 89));
+    }
+
+    private static Provenance provenance() {
+        return new Provenance(
+                "likeness 0.1.0",
+                new DataUse(
+                        "signs.zip",
+                        "ef".repeat(32),
+                        new DataUse.Selection(List.of("*.png"), List.of("x*", "y*"), "^([^_]+)_", "train"),
+                        List.of("broken.png")),
+                new Provenance.Training(1720, 86, 1, 2, 1300, 975),
+                new Provenance.StartingModel("12".repeat(32), true),
+                new Provenance.TowerFile("resnet18.safetensors", "34".repeat(32)),
+                "{\"input\":{\"size\":56},\"selection\":{\"hold-out\":0.1}}",
+                List.of(new Provenance.ValidationPoint(975, 0.888, 0.862, 0.874, new EmbeddingTerm(12.5, -5.25))));
+    }
+
+    private static MeasuredResults measured() {
+        Rate rate = new Rate(0.9, 0.85, 0.95);
+        return new MeasuredResults(
+                new MeasuredResults.HeldOut(
+                        104,
+                        "validation",
+                        7,
+                        new MeasuredResults.Verification(6000, rate, rate, rate, rate),
+                        new MeasuredResults.OneShot(20, 1000, 900, rate, Map.of("head", rate))),
+                List.of(new MeasuredResults.Evaluation(
+                        "2026-11-22", "56".repeat(32), "{\"protocol\":\"one-shot\",\"trials\":400}")),
+                new MeasuredResults.CalibrationData(
+                        new DataUse("more.zip", "78".repeat(32), DataUse.Selection.ALL, List.of()),
+                        104,
+                        3,
+                        10_000,
+                        86,
+                        1,
+                        5L));
     }
 
     @Test
-    void comesBackAsItWas() {
-        byte[] written = ModelJson.write(card());
+    void aCardIsReadAsItWasWritten() {
+        for (ModelCard card : List.of(card(), card(ModelCard.Notes.NONE))) {
+            byte[] written = ModelJson.write(card);
 
-        assertThat(ModelJson.read(written, "signs")).isEqualTo(card());
-        assertThat(ModelJson.write(ModelJson.read(written, "signs"))).isEqualTo(written);
+            assertThat(ModelJson.read(written, "signs")).isEqualTo(card);
+            assertThat(ModelJson.write(ModelJson.read(written, "signs"))).isEqualTo(written);
+        }
     }
 
     @Test
-    void anotherFormatIsRefusedWithBothVersions() {
+    void aCardWithoutNotesHasEmptyBlocks() throws Exception {
+        JsonNode written = JSON.readTree(ModelJson.write(card(ModelCard.Notes.NONE)));
+
+        for (String block : List.of("design", "provenance", "licence", "measured", "run")) {
+            assertThat(written.get(block)).as(block).isEmpty();
+        }
+    }
+
+    @Test
+    void theShareHeldOutComesFromTheRecipe() {
+        assertThat(card().provenance().holdOut()).hasValue(0.1);
+        assertThat(Provenance.UNKNOWN.holdOut()).isEmpty();
+    }
+
+    /** A file of another version: unknown fields at every level, another order, other kinds of values. */
+    private static byte[] foreign() throws Exception {
+        ObjectNode root = JSON.createObjectNode().put("domain", "drawings");
+        root.setAll((ObjectNode) JSON.readTree(ModelJson.write(card())));
+        ((ObjectNode) root.get("input")).put("mean", 0.5);
+        ((ObjectNode) root.get("design")).put("attention", 1e-9).remove("head-window");
+        ((ObjectNode) root.get("provenance")).put("host", "cluster").put("threads", "all");
+        ((ObjectNode) root.at("/provenance/validations/0")).put("loss", 0.25);
+        ((ObjectNode) root.at("/measured/held_out")).putObject("retrieval").put("recall", 1);
+        ((ObjectNode) root.get("licence")).putArray("authors").add("one").add("two");
+        ((ObjectNode) root.get("run")).put("minutes", 41);
+        return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void unknownFieldsSurviveReadingAndWriting() throws Exception {
+        byte[] foreign = foreign();
+        ModelCard read = ModelJson.read(foreign, "signs");
+
+        assertThat(ModelJson.write(read)).isEqualTo(foreign);
+        assertThat(read.provenance().training().steps()).isEqualTo(1300);
+        assertThat(read.provenance().training().threads()).isZero();
+        assertThat(read.time().minutes()).isEqualTo(41);
+        assertThat(read).isNotEqualTo(card());
+    }
+
+    @Test
+    void unknownFieldsSurviveAChangeOfTheCard() throws Exception {
+        JsonNode before = JSON.readTree(foreign());
+        ModelCard read = ModelJson.read(foreign(), "signs");
+        MeasuredResults measured =
+                read.measured().with(new MeasuredResults.Evaluation("2026-11-23", "9a".repeat(32), "{\"trials\":1}"));
+        ModelCard calibrated = read.calibrated(new Calibration(2, 0, 0.5), List.of(), measured);
+        ModelCard changed = calibrated.with(calibrated.notes().with(new Licence("signs", "MIT", "", Map.of())));
+
+        JsonNode after = JSON.readTree(ModelJson.write(changed));
+
+        assertThat(after.get("domain")).isEqualTo(before.get("domain"));
+        assertThat(after.at("/design")).isEqualTo(before.at("/design"));
+        assertThat(after.at("/provenance")).isEqualTo(before.at("/provenance"));
+        assertThat(after.at("/input/mean").asDouble()).isEqualTo(0.5);
+        assertThat(after.at("/measured/held_out")).isEqualTo(before.at("/measured/held_out"));
+        assertThat(after.at("/measured/evaluations/1/trials").asInt()).isEqualTo(1);
+        assertThat(after.at("/calibration/slope").asDouble()).isEqualTo(2);
+        assertThat(after.get("thresholds")).isEmpty();
+        assertThat(after.at("/licence/model").asText()).isEqualTo("MIT");
+        assertThat(after.at("/licence").has("contact")).isFalse();
+        assertThat(after.at("/licence/authors")).hasSize(2);
+    }
+
+    private static byte[] golden(String file) throws Exception {
+        try (InputStream in = Objects.requireNonNull(ModelJsonTest.class.getResourceAsStream(file))) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** A card of the first release with certified thresholds. */
+    @Test
+    void aGoldenFileOfFormat3IsWrittenAsItWasRead() throws Exception {
+        byte[] golden = golden("format-3.json");
+        ModelCard card = ModelJson.read(golden, "characters");
+
+        assertThat(ModelJson.write(card)).isEqualTo(golden);
+        assertThat(card.design().head().name()).isEqualTo("blend");
+        assertThat(card.design().encodesPairs()).isFalse();
+        assertThat(card.provenance().training()).isEqualTo(new Provenance.Training(17_200, 860, 1, 2, 13_000, 9750));
+        assertThat(card.provenance().holdOut()).hasValue(0.1);
+        assertThat(card.provenance().validations()).hasSize(8);
+        assertThat(card.measured().evaluations()).hasSize(1);
+        assertThat(card.time().picturesPerSecond()).isEqualTo(510);
+    }
+
+    @Test
+    void aGoldenFileOfFormat1KeepsAllButItsFormatAndThresholds() throws Exception {
+        ModelCard card = ModelJson.read(golden("format-1.json"), "characters");
+        ObjectNode before = (ObjectNode) JSON.readTree(golden("format-1.json"));
+        ObjectNode after = (ObjectNode) JSON.readTree(ModelJson.write(card));
+
+        assertThat(after.get("format").asInt()).isEqualTo(3);
+        assertThat(after.get("thresholds")).hasSameSizeAs(before.get("thresholds"));
+        List<String> changed = List.of("format", "thresholds");
+        assertThat(after.remove(changed).toString())
+                .isEqualTo(before.remove(changed).toString());
+        assertThat(card.provenance().training().keptStep()).isPositive();
+        assertThat(card.licence().model()).isEqualTo("Apache-2.0");
+    }
+
+    @Test
+    void aBlockThatIsNotAnObjectIsRefused() {
+        assertRefused("\"run\" : {", "\"run\" : 5, \"old\" : {", "'run' is not a JSON object");
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedWithBothVersions() {
         assertRefused("\"format\" : 3", "\"format\" : 4", "format 4", "formats 1 to 3");
         assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 3");
         assertRefused("\"format\" : 3", "\"format\" : \"3\"", "format");
     }
 
     @Test
-    void thresholdsOfTheSecondFormatAreEstimates() throws Exception {
-        ObjectNode old = (ObjectNode) ModelJson.tree(ModelJson.write(card()));
+    void thresholdsOfFormat2AreEstimates() throws Exception {
+        ObjectNode old = (ObjectNode) JSON.readTree(ModelJson.write(card()));
         old.put("format", 2);
         ArrayNode thresholds = old.putArray("thresholds");
         thresholds
@@ -75,15 +237,19 @@ class ModelJsonTest {
                 .putNull("threshold")
                 .put("negatives", 300);
 
-        assertThat(ModelJson.read(new ObjectMapper().writeValueAsBytes(old), "signs")
-                        .thresholds())
+        ModelCard read = ModelJson.read(JSON.writeValueAsBytes(old), "signs");
+        assertThat(read.thresholds())
                 .containsExactly(
                         new Threshold(0.1, null, null, 0, new Threshold.Estimate(0.75, new Rate(0.1, 0, 1), 3000)),
                         new Threshold(0.001, null, null, 0, null));
+        assertThat(ModelJson.read(ModelJson.write(read), "signs")).isEqualTo(read);
+        JsonNode written = JSON.readTree(ModelJson.write(read));
+        assertThat(written.get("format").asInt()).isEqualTo(3);
+        assertThat(written.at("/thresholds/0").has("negatives")).isFalse();
     }
 
     @Test
-    void damageIsNamed() {
+    void aDamagedFieldIsNamed() {
         assertRefused("\"embedding\" : 64", "\"embedding\" : \"many\"", "'embedding'", "whole number");
         assertRefused("\"embedding\" : 64", "\"embedding\" : 2000000000", "'embedding'", "1048576");
         assertRefused("[ 8, 6, 4 ]", "[ 60000, 60000, 60000 ]", "'prepared'");
@@ -91,7 +257,7 @@ class ModelJsonTest {
         assertRefused("\"encoder.onnx\"", "\"../encoder.onnx\"", "../encoder.onnx", "leads outside");
         assertRefused("\"encoder.onnx\"", "\"/etc/passwd\"", "/etc/passwd", "leads outside");
         assertRefused("\"offset\" : -0.3", "\"offset\" : 1e999", "'offset'", "finite");
-        assertRefused("\"embedding\" : 64", "\"embedding\" : 64, \"embedding\" : 65", "no JSON");
+        assertRefused("\"embedding\" : 64", "\"embedding\" : 64, \"embedding\" : 65", "is not JSON");
         assertRefused("\"slope\" : 1.5", "\"slope\" : -1", "slope");
         assertRefused("\"width\" : 48", "\"width\" : 0", "pixels wide");
         assertRefused("\"calibration\"", "\"calibrated\"", "'calibration' is missing");
@@ -99,7 +265,7 @@ class ModelJsonTest {
         assertRefused("\"bound\" : 0.0875", "\"bound\" : null", "bound");
         assertRefused("\"low\" : 0.07", "\"low\" : 0.7", "low <= value");
         assertRefused("\"false_match_rate\" : 0.001", "\"false_match_rate\" : 0", "false-match rate");
-        assertRefused("{", "", "no JSON");
+        assertRefused("{", "", "is not JSON");
     }
 
     private static void assertRefused(String what, String by, String... reasons) {

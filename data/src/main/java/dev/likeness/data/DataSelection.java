@@ -2,6 +2,7 @@ package dev.likeness.data;
 
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
+import dev.likeness.model.Provenance.DataUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,16 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
                         .map(SplitName::word)
                         .orElseThrow(() -> new InputException(
                                 "there is no split '" + written + "'; allowed are train, val, test and all"));
+    }
+
+    /** The selection that a model's card records. */
+    public static DataSelection of(DataUse.Selection recorded) {
+        return new DataSelection(recorded.only(), recorded.leaveOut(), recorded.labels(), recorded.split());
+    }
+
+    /** This selection as a model's card records it. */
+    public DataUse.Selection recorded() {
+        return new DataUse.Selection(only, leaveOut, labels, split);
     }
 
     /** The labels to open data with; null if identities are not taken from file names. */

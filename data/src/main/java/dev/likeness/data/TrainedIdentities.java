@@ -1,11 +1,11 @@
 package dev.likeness.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelCard;
-import java.util.List;
+import dev.likeness.model.Provenance;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +44,14 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
      * @return empty if the model was trained on other data, or its card does not record the split
      */
     public static Optional<TrainedIdentities> of(ModelCard card, Opening data) {
-        JsonNode provenance = card.notes().provenance();
-        String hash = provenance.path("data_sha256").asText();
-        JsonNode share = provenance.path("recipe").path("selection").path("hold-out");
-        if (hash.isEmpty() || !share.isNumber()) {
+        Provenance provenance = card.provenance();
+        String hash = provenance.data().sha256();
+        OptionalDouble share = provenance.holdOut();
+        if (hash.isEmpty() || share.isEmpty()) {
             return Optional.empty();
         }
         try {
-            DataSelection selection = new DataSelection(
-                    words(provenance.path("only")),
-                    words(provenance.path("leave_out")),
-                    provenance.path("labels").asText(),
-                    provenance.path("split").asText());
+            DataSelection selection = DataSelection.of(provenance.data().selection());
             DataSet whole = data.open(selection.labelling());
             if (whole.isOfficial()) {
                 return Optional.empty();
@@ -63,7 +59,7 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
             DataSet selected = selection.repeatedOn(whole);
             return selected.hash().equals(hash)
                     ? Optional.of(trained(
-                            selected, share.asDouble(), provenance.path("seed").asLong()))
+                            selected, share.getAsDouble(), provenance.training().seed()))
                     : Optional.empty();
         } catch (InputException e) {
             return Optional.empty(); // the recorded selection or split does not apply to these data
@@ -80,7 +76,7 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
         if (!evaluated.declaredSplits().isEmpty()) {
             return false;
         }
-        String hash = card.notes().provenance().path("data_sha256").asText();
+        String hash = card.provenance().data().sha256();
         return hash.equals(evaluated.hash())
                 || of(card, whole)
                         .filter(known -> evaluated.evaluationPictures().stream().anyMatch(known::isTrained))
@@ -89,7 +85,7 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
 
     /** Whether a model was trained on data with this name: if its card records no split, the data may overlap. */
     public static boolean mayOverlap(DataSet data, ModelCard card) {
-        String trainedOn = card.notes().provenance().path("data").asText();
+        String trainedOn = card.provenance().data().name();
         return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
     }
 
@@ -101,9 +97,5 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
                 identities,
                 split.train().stream().map(LabelledPicture::name).collect(Collectors.toSet()),
                 !data.declaredSplits().isEmpty() && split.trainPairs().isEmpty());
-    }
-
-    private static List<String> words(JsonNode array) {
-        return array.valueStream().map(JsonNode::asText).toList();
     }
 }

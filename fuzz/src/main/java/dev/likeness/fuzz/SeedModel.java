@@ -1,7 +1,5 @@
 package dev.likeness.fuzz;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
@@ -10,6 +8,8 @@ import dev.likeness.files.Sha256;
 import dev.likeness.measure.Side;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.NetworkDesign;
+import dev.likeness.model.Provenance;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.Networks;
@@ -42,12 +42,12 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 .with("design", "embedding", "2")
                 .toRecipe();
         Network network = Networks.build(recipe.design(), SHAPE);
-        Random chance = new Random(1);
+        Random random = new Random(1);
         Map<String, float[]> weights = new HashMap<>();
         for (Parameter parameter : network.parameters()) {
             float[] values = new float[parameter.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = chance.nextFloat();
+                values[i] = random.nextFloat();
             }
             weights.put(parameter.name(), values);
         }
@@ -60,8 +60,14 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
 
     private static final Threshold.Estimate ESTIMATE = new Threshold.Estimate(0.5, new Rate(0.0998, 0.07, 0.14), 3000);
 
+    private static final NetworkDesign DESIGN = new NetworkDesign(
+            new NetworkDesign.Tower("plain", List.of(), List.of(), 0),
+            "shared",
+            new NetworkDesign.Head("blend", 2, 0, 0, "none", null),
+            2,
+            null);
+
     private static ModelCard card(OnnxExport.Shapes shapes, byte[] encoder, byte[] head) {
-        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
         return new ModelCard(
                 "seed",
                 SHAPE,
@@ -72,7 +78,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 new Calibration(1.5, -0.25, 0.5),
                 List.of(new Threshold(0.1, 0.75, 0.0875, 52, ESTIMATE), new Threshold(0.001, null, null, 52, null)),
                 Map.of(ModelCard.ENCODER, Sha256.hex(encoder), ModelCard.HEAD, Sha256.hex(head)),
-                new ModelCard.Notes(nothing.deepCopy().put("tower", "plain"), nothing, nothing, nothing, nothing));
+                ModelCard.Notes.of(DESIGN, Provenance.UNKNOWN));
     }
 
     byte[] json() {

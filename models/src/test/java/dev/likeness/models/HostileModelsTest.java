@@ -122,7 +122,7 @@ class HostileModelsTest {
         ModelFiles model = ModelFiles.of("stranger", this::file);
         assertThatThrownBy(() -> LearnedMeasure.open(model))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("head.onnx is not the file");
+                .hasMessageContaining("head.onnx was damaged or changed");
     }
 
     @Test
@@ -138,7 +138,7 @@ class HostileModelsTest {
         byte[] location = field(13, join(field(1, "location"), field(2, secret.toString())));
         byte[] tensor = join(number(1, 2), number(2, 1), field(8, "stolen"), location, number(14, 1));
         append("encoder.onnx", field(7, field(5, tensor)));
-        assertRefused("encoder.onnx: holds data outside of the file");
+        assertRefused("encoder.onnx: contains data in other files");
     }
 
     @Test
@@ -146,13 +146,13 @@ class HostileModelsTest {
         byte[] tensor = join(number(1, 2), number(2, 1), number(14, 1));
         byte[] node = join(field(4, "Constant"), field(5, join(field(1, "value"), field(5, tensor))));
         append("head.onnx", field(7, field(1, node)));
-        assertRefused("head.onnx: holds data outside of the file");
+        assertRefused("head.onnx: contains data in other files");
     }
 
     @Test
     void loopsFunctionsSparseTensorsAndOtherOperatorsAreRefused() {
         Map<String, byte[]> graphs = Map.of(
-                "graphs within its graph",
+                "nested graphs",
                 field(7, field(1, field(5, field(6, new byte[0])))),
                 "sparse tensors",
                 field(7, field(15, new byte[0])),
@@ -163,7 +163,7 @@ class HostileModelsTest {
         byte[] sound = file("encoder.onnx");
         graphs.forEach((reason, more) -> {
             files.put("encoder.onnx", join(sound, more));
-            assertRefused("encoder.onnx: holds " + reason);
+            assertRefused("encoder.onnx: contains " + reason);
         });
     }
 
@@ -188,9 +188,9 @@ class HostileModelsTest {
     @Test
     void aFileThatIsNotAGraphIsRefused() {
         files.put("encoder.onnx", "hello, world".getBytes(StandardCharsets.UTF_8));
-        assertRefused("encoder.onnx: is no ONNX file");
+        assertRefused("encoder.onnx: not an ONNX file");
         files.put("encoder.onnx", new byte[0]);
-        assertRefused("encoder.onnx: is no ONNX file");
+        assertRefused("encoder.onnx: not an ONNX file");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Picture;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
@@ -145,6 +146,15 @@ class ModelsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("0.37")
                 .hasMessageContaining("0.01");
+    }
+
+    @Test
+    void theBundledCardIsWrittenAsItWasRead() {
+        for (String name : Models.names()) {
+            byte[] bytes = Models.bundled(name).read("model.json");
+
+            assertThat(ModelJson.write(ModelJson.read(bytes, name))).isEqualTo(bytes);
+        }
     }
 
     /** A model with one changed byte in any file is refused. */

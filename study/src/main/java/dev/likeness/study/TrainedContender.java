@@ -116,9 +116,13 @@ final class TrainedContender extends Contender {
         Path model = context.folder().model(this, seed);
         if (!Files.exists(model.resolve("model.json"))) {
             StudySettings settings = context.settings();
-            TrainingSettings training = new TrainingSettings(
-                            model, recipe, settings.budget(), seed, settings.threads(), true, null)
-                    .skipping(context.data().unreadable());
+            TrainingSettings training = TrainingSettings.builder(model, recipe)
+                    .length(settings.budget())
+                    .seed(seed)
+                    .threads(settings.threads())
+                    .resume(true)
+                    .unreadable(context.data().unreadable())
+                    .build();
             try {
                 if (new Trainer(training, progress.training(run.name()), stop)
                         .run(context.data().training())
@@ -135,8 +139,8 @@ final class TrainedContender extends Contender {
             return Optional.of(new RunResult(
                     key(seed),
                     seed,
-                    card.notes().provenance().path("steps").asLong(),
-                    card.notes().run().path("minutes").asDouble(),
+                    card.provenance().training().steps(),
+                    card.time().minutes(),
                     run.judge(measure, context.data(), progress),
                     cost(card.input()),
                     null));

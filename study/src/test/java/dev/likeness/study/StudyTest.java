@@ -182,7 +182,7 @@ class StudyTest {
 
         assertThat(outcome.failures()).hasSize(1);
         assertThat(outcome.failures().get(0).contender()).isEqualTo("product");
-        assertThat(outcome.failures().get(0).reason()).contains("at step 1");
+        assertThat(outcome.failures().get(0).reason()).contains("diverged at step 1");
         assertThat(outcome.contenders())
                 .extracting(ContenderOutcome::name)
                 .containsExactlyInAnyOrder("concat", "pixels");

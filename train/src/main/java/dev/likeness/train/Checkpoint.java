@@ -8,6 +8,7 @@ import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
+import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.train.engine.AdamW;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.SafeTensors;
@@ -21,18 +22,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A training run as it stood after a step: everything the rest of it depends on.
+ * The state of a training run after a step: everything that the rest of the run depends on.
  *
- * @param step the last one done
+ * @param step the last step that is done
  * @param steps of the whole run
- * @param settings what the run was started with, as a JSON tree; a run goes on only under the same
+ * @param settings the settings of the run, as a JSON tree; a run can only be resumed with the same settings
  * @param seconds spent so far
- * @param history every validation so far
- * @param weights by name, as are the averaged and the best
- * @param average the averaged weights
- * @param best the averaged weights at the best validation so far; empty before the first
- * @param first the optimiser's moving mean of gradients
- * @param second and of their squares
+ * @param history every validation point so far
+ * @param weights by name
+ * @param average the averaged weights, by name
+ * @param best the averaged weights at the best validation point so far, by name; empty before the first
+ * @param first the optimiser's moving mean of the gradients
+ * @param second the optimiser's moving mean of the squared gradients
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from the run to its file and back
 record Checkpoint(
@@ -40,7 +41,7 @@ record Checkpoint(
         long steps,
         JsonNode settings,
         double seconds,
-        List<Looked> history,
+        List<ValidationPoint> history,
         Map<String, float[]> weights,
         Map<String, float[]> average,
         Map<String, float[]> best,
@@ -48,10 +49,7 @@ record Checkpoint(
         float[] second) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A validation: after which step, and what came of it. */
-    record Looked(long step, Validation.Outcome outcome) {}
-
-    /** Writes the file aside, then moves it into place: at every moment there is a whole one. */
+    /** Writes a temporary file and moves it into place, so that the checkpoint is complete at every moment. */
     void write(Path file) {
         Map<String, SafeTensors.Array> arrays = new LinkedHashMap<>();
         weights.forEach((name, numbers) -> arrays.put("weights/" + name, SafeTensors.Array.of(numbers)));
@@ -62,7 +60,7 @@ record Checkpoint(
         ObjectNode state =
                 JSON.createObjectNode().put("step", step).put("steps", steps).put("seconds", seconds);
         state.set("settings", settings);
-        state.set("history", history(history));
+        state.set("history", json(history));
         AtomicFiles.write(file, SafeTensors.write(arrays, Map.of("state", state.toString())));
     }
 
@@ -77,16 +75,15 @@ record Checkpoint(
             Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes, file.toString());
             JsonNode state = JSON.readTree(Objects.requireNonNull(
                     SafeTensors.notes(bytes, file.toString()).get("state"), "no state"));
-            List<Looked> history = new ArrayList<>();
+            List<ValidationPoint> history = new ArrayList<>();
             for (JsonNode node : state.get("history")) {
-                history.add(new Looked(
+                history.add(new ValidationPoint(
                         node.get("step").asLong(),
-                        new Validation.Outcome(
-                                node.get("figure").asDouble(),
-                                node.get("by_head").asDouble(),
-                                node.get("by_embedding").asDouble(),
-                                new EmbeddingTerm(
-                                        node.get("s").asDouble(), node.get("t").asDouble()))));
+                        node.get("figure").asDouble(),
+                        node.get("by_head").asDouble(),
+                        node.get("by_embedding").asDouble(),
+                        new EmbeddingTerm(
+                                node.get("s").asDouble(), node.get("t").asDouble())));
             }
             return new Checkpoint(
                     state.get("step").asLong(),
@@ -102,21 +99,21 @@ record Checkpoint(
         } catch (IOException | NullPointerException | ClassCastException e) {
             throw new InputException(
                     file + ": the checkpoint cannot be read (" + FileFault.reason(e, file)
-                            + "); remove it to begin again",
+                            + "); remove it to start the training again",
                     e);
         }
     }
 
-    static ArrayNode history(List<Looked> history) {
+    private static ArrayNode json(List<ValidationPoint> history) {
         ArrayNode nodes = JSON.createArrayNode();
-        for (Looked looked : history) {
+        for (ValidationPoint point : history) {
             nodes.addObject()
-                    .put("step", looked.step)
-                    .put("figure", looked.outcome.figure())
-                    .put("by_head", looked.outcome.byHead())
-                    .put("by_embedding", looked.outcome.byEmbedding())
-                    .put("s", looked.outcome.term().scale())
-                    .put("t", looked.outcome.term().offset());
+                    .put("step", point.step())
+                    .put("figure", point.quality())
+                    .put("by_head", point.byHead())
+                    .put("by_embedding", point.byEmbedding())
+                    .put("s", point.term().scale())
+                    .put("t", point.term().offset());
         }
         return nodes;
     }
@@ -131,7 +128,7 @@ record Checkpoint(
         return found;
     }
 
-    /** Puts a run back to where it stood. */
+    /** Puts the state into the parts of a run. */
     void restore(Weights into, Weights intoAverage, AdamW optimiser) {
         into.writeAll(weights);
         intoAverage.writeAll(average);

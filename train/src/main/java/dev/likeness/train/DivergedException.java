@@ -2,7 +2,7 @@ package dev.likeness.train;
 
 import dev.likeness.error.InputException;
 
-/** Training that came apart: its numbers are no longer finite. The recipe is at fault, not the data or the machine. */
+/** Training diverged: its numbers are no longer finite. The cause is the recipe, not the data or the machine. */
 public final class DivergedException extends InputException {
     private static final long serialVersionUID = 1;
 

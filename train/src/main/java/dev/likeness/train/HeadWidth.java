@@ -15,8 +15,8 @@ import dev.likeness.train.sharing.Sharings;
 import java.util.function.ToLongFunction;
 
 /**
- * How wide a head is: as the recipe says, or so wide that it costs what {@code concat} of that width costs, so that two
- * heads can be compared without the larger one winning by its size.
+ * The width of a head: the recipe's, or the width at which the head costs as much as {@code concat} at the recipe's width.
+ * Heads of equal cost can be compared fairly: a larger head has no advantage by its size.
  */
 final class HeadWidth {
     private static final String REFERENCE = "concat";
@@ -44,7 +44,7 @@ final class HeadWidth {
         if (Sharings.headless(design.sharing())
                 || !Heads.named(design.head()).sizes().contains(Size.WIDTH)) {
             throw new InputException("recipe: design.match is '" + design.match()
-                    + "', and there is no width to match in "
+                    + "', but there is no width to match in "
                     + (Sharings.headless(design.sharing()) ? "sharing '" + design.sharing() : "head '" + design.head())
                     + "'; set design.match to none");
         }
@@ -52,13 +52,13 @@ final class HeadWidth {
         return new HeadWidth(design, shape, price).matched();
     }
 
-    /** The width whose price is nearest to the reference's; the price grows with the width. */
+    /** The width whose cost is nearest to the reference's. The cost grows with the width. */
     private int matched() {
         long wanted = price.applyAsLong(cost(design.withHead(REFERENCE), design.headWidth()));
-        int step = Math.max(1, design.headGroups()); // the width divides into the groups
+        int step = Math.max(1, design.headGroups()); // the width must be a multiple of the groups
         int low = 1;
         int high = WIDEST / step;
-        while (low < high) { // the narrowest that costs as much or more
+        while (low < high) { // the smallest width that costs at least as much
             int middle = (low + high) / 2;
             if (priceOf(middle * step) >= wanted) {
                 high = middle;

@@ -1,7 +1,5 @@
 package dev.likeness.train;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Version;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
@@ -10,18 +8,25 @@ import dev.likeness.data.OneShotTrials;
 import dev.likeness.evaluation.CalibrationFit;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.OneShot;
+import dev.likeness.evaluation.OneShotResult;
 import dev.likeness.evaluation.Verification;
+import dev.likeness.evaluation.VerificationResult;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.Sha256;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.MeasuredResults;
+import dev.likeness.model.MeasuredResults.HeldOut;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.NetworkDesign;
+import dev.likeness.model.Provenance;
+import dev.likeness.model.Provenance.ValidationPoint;
+import dev.likeness.model.TrainingTime;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
-import dev.likeness.train.Checkpoint.Looked;
 import dev.likeness.train.cost.Cost;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.export.SafeTensors;
@@ -35,13 +40,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From trained weights to a model folder: exports, calibrates what was exported on held-out identities, and writes the
- * card last, as it carries the checksums of the rest.
+ * Writes trained weights as a model folder: exports the graphs, calibrates them on held-out identities, and writes the
+ * card last, because it contains the checksums of the other files.
  */
 final class ModelFolderWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAIRS = 10_000;
     private static final double PRIOR = 0.5;
 
@@ -57,31 +62,26 @@ final class ModelFolderWriter {
         this.network = network;
     }
 
-    /** Writes what a run has come to. */
+    /** Writes the model of a finished run. */
     void write(TrainingRun run, Progress progress) {
         Map<String, float[]> weights = run.best();
-        Looked best = run.kept();
-        EmbeddingTerm term = best.outcome().term();
+        ValidationPoint best = run.bestPoint();
+        EmbeddingTerm term = best.term();
         OnnxExport export = new OnnxExport(network, weights);
         Map<String, byte[]> files = graphs(network, export, data.shape(), term);
         files.put("weights.safetensors", safeTensors(weights));
         ModelCard card = card(
                         settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
-                .with(new ModelCard.Notes(
-                        design(),
-                        provenance(run, best),
-                        JSON.createObjectNode(),
-                        JSON.createObjectNode(),
-                        JSON.createObjectNode()));
+                .with(ModelCard.Notes.of(design(), provenance(run, best)));
         card = calibrated(card, files, progress);
-        card = card.with(card.notes().withRun(times(run)));
+        card = card.with(card.notes().with(time(run)));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
         }
         AtomicFiles.write(settings.out().resolve("model.json"), ModelJson.write(card));
     }
 
-    /** An exported network as it will be used, before anything is known of it. */
+    /** An exported network as it will be used, without calibration. */
     static LearnedMeasure open(Network network, OnnxExport export, PictureShape shape, EmbeddingTerm term) {
         Map<String, byte[]> files = graphs(network, export, shape, term);
         files.put("model.json", ModelJson.write(card("exported", export, shape, Fit.STRETCH, term, files)));
@@ -99,7 +99,7 @@ final class ModelFolderWriter {
         return graphs;
     }
 
-    /** A card that says what the files are, and nothing of their worth yet. */
+    /** A card that describes the files, without calibration and measured results. */
     private static ModelCard card(
             String name,
             OnnxExport export,
@@ -110,7 +110,6 @@ final class ModelFolderWriter {
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
         OnnxExport.Shapes shapes = export.shapes(shape);
-        ObjectNode none = JSON.createObjectNode();
         return new ModelCard(
                 name,
                 shape,
@@ -121,7 +120,7 @@ final class ModelFolderWriter {
                 new Calibration(1, 0, 0.5),
                 List.of(),
                 checksums,
-                new ModelCard.Notes(none, none, none, none, none));
+                ModelCard.Notes.NONE);
     }
 
     private byte[] safeTensors(Map<String, float[]> weights) {
@@ -134,7 +133,7 @@ final class ModelFolderWriter {
         return SafeTensors.write(arrays, Map.of("format", "likeness", "name", settings.name()));
     }
 
-    /** Calibration, thresholds and measured results, from the exported graphs as they will be used. */
+    /** The card with calibration, thresholds and measured results of the exported graphs. */
     private ModelCard calibrated(ModelCard card, Map<String, byte[]> files, Progress progress) {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put("model.json", ModelJson.write(card));
@@ -145,96 +144,86 @@ final class ModelFolderWriter {
             Progress calibrating = (done, total, note) -> progress.at(done, total, "calibrating");
             CalibrationFit fit = CalibrationFit.of(
                     MeasureUnderTest.skippingNone(measure, calibrating), sample, PRIOR, settings.seed());
-            ObjectNode measured = JSON.createObjectNode();
-            ObjectNode heldOut = measured.putObject("held_out")
-                    .put(
-                            "identities",
-                            data.heldOut().stream()
-                                    .map(picture -> picture.identity())
-                                    .distinct()
-                                    .count());
-            if (!data.kind().split().isEmpty()) {
-                heldOut.put("split", data.kind().split())
-                        .put("also_trained_identities", data.kind().alsoTrained());
-            }
-            heldOut.set(
-                    "verification",
-                    JSON.valueToTree(Verification.seeded(settings.seed()).judge(fit.scored())));
-            if (data.heldOutPairs().isEmpty() && OneShotTrials.possible(data.heldOut())) {
-                OneShotTrials trials =
-                        OneShotTrials.draw(data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
-                heldOut.putObject("one_shot").put("ways", trials.ways()).setAll((ObjectNode)
-                        JSON.valueToTree(OneShot.evaluate(measure, trials.trials(), calibrating)));
-            }
+            MeasuredResults measured = new MeasuredResults(heldOut(measure, fit, calibrating), List.of(), null);
             return card.calibrated(fit.calibration(), fit.thresholds(), measured);
         }
+    }
+
+    private HeldOut heldOut(LearnedMeasure measure, CalibrationFit fit, Progress progress) {
+        long identities = data.heldOut().stream()
+                .map(picture -> picture.identity())
+                .distinct()
+                .count();
+        VerificationResult found = Verification.seeded(settings.seed()).judge(fit.scored());
+        return new HeldOut(
+                identities,
+                data.kind().split(),
+                data.kind().alsoTrained(),
+                new MeasuredResults.Verification(
+                        found.pairs(), found.auc(), found.eer(), found.fpr95(), found.accuracy()),
+                oneShot(measure, progress));
+    }
+
+    private MeasuredResults.@Nullable OneShot oneShot(LearnedMeasure measure, Progress progress) {
+        if (!data.heldOutPairs().isEmpty() || !OneShotTrials.possible(data.heldOut())) {
+            return null;
+        }
+        OneShotTrials trials =
+                OneShotTrials.draw(data.heldOut(), recipe.selection().ways(), 50, settings.seed() + 1);
+        OneShotResult found = OneShot.evaluate(measure, trials.trials(), progress);
+        return new MeasuredResults.OneShot(
+                trials.ways(), found.trials(), found.correct(), found.accuracy(), found.by());
     }
 
     private static ModelFiles inMemory(String name, Map<String, byte[]> files) {
         return ModelFiles.of(name, file -> Objects.requireNonNull(files.get(file), file));
     }
 
-    private ObjectNode design() {
-        ObjectNode design = (ObjectNode) Recipes.tree(recipe).get("design");
+    private NetworkDesign design() {
+        Recipe.Design design = recipe.design();
         Cost cost = Cost.of(network, data.shape());
-        design.putObject("cost")
-                .put("parameters", cost.parameters())
-                .put("multiply_adds_to_encode", cost.encode())
-                .put("multiply_adds_to_compare", cost.compare());
-        if (!recipe.design().match().equals("none")) {
-            design.put("matched-head-width", HeadWidth.of(recipe.design(), data.shape()));
-        }
-        return design;
+        return new NetworkDesign(
+                new NetworkDesign.Tower(design.tower(), design.widths(), design.strides(), design.blocks()),
+                design.sharing(),
+                new NetworkDesign.Head(
+                        design.head(),
+                        design.headWidth(),
+                        design.headGroups(),
+                        design.headWindow(),
+                        design.match(),
+                        design.match().equals("none") ? null : HeadWidth.of(design, data.shape())),
+                design.embedding(),
+                new NetworkDesign.Cost(cost.parameters(), cost.encode(), cost.compare()));
     }
 
-    private ObjectNode provenance(TrainingRun run, Looked best) {
-        ObjectNode provenance = JSON.createObjectNode()
-                .put("software", "likeness " + Version.CURRENT)
-                .put("data", data.name())
-                .put("data_sha256", data.hash());
-        put(provenance, "only", settings.selection().only());
-        put(provenance, "leave_out", settings.selection().leaveOut());
-        put(provenance, "labels", settings.selection().labels());
-        put(provenance, "split", settings.selection().split());
-        put(provenance, "skipped", data.skipped());
-        provenance
-                .put("training_pictures", data.pictures().count())
-                .put("training_identities", data.pictures().identities())
-                .put("seed", settings.seed())
-                .put("threads", settings.threads())
-                .put("steps", run.steps())
-                .put("kept_step", best.step());
+    private Provenance provenance(TrainingRun run, ValidationPoint best) {
         ModelFiles from = settings.from();
-        if (from != null) {
-            provenance
-                    .put("from_weights_sha256", ModelWeights.checksum(from))
-                    .put("from_same_split", ModelWeights.sameSplit(from, data.hash(), settings.seed()));
-        }
-        TowerWeights towerWeights = settings.towerWeights();
-        if (towerWeights != null) {
-            provenance.put("tower_weights", towerWeights.name()).put("tower_weights_sha256", towerWeights.checksum());
-        }
-        provenance.set("recipe", Recipes.tree(recipe));
-        provenance.set("validations", Checkpoint.history(run.history()));
-        return provenance;
+        TowerWeights tower = settings.towerWeights();
+        return new Provenance(
+                "likeness " + Version.CURRENT,
+                new Provenance.DataUse(
+                        data.name(), data.hash(), settings.selection().recorded(), data.skipped()),
+                new Provenance.Training(
+                        data.pictures().count(),
+                        data.pictures().identities(),
+                        settings.seed(),
+                        settings.threads(),
+                        run.steps(),
+                        best.step()),
+                from == null
+                        ? null
+                        : new Provenance.StartingModel(
+                                ModelWeights.checksum(from),
+                                ModelWeights.sameSplit(from, data.hash(), settings.seed())),
+                tower == null ? null : new Provenance.TowerFile(tower.name(), tower.checksum()),
+                Recipes.json(recipe),
+                run.history());
     }
 
-    private static void put(ObjectNode provenance, String name, String word) {
-        if (!word.isEmpty()) {
-            provenance.put(name, word);
-        }
-    }
-
-    private static void put(ObjectNode provenance, String name, List<String> words) {
-        if (!words.isEmpty()) {
-            provenance.set(name, JSON.valueToTree(words));
-        }
-    }
-
-    private ObjectNode times(TrainingRun run) {
-        return JSON.createObjectNode()
-                .put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("minutes", Math.round(run.seconds() / 6) / 10.0)
-                .put("images_per_second", Math.round(run.picturesSeen() / run.seconds()));
+    private TrainingTime time(TrainingRun run) {
+        return new TrainingTime(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Math.round(run.seconds() / 6) / 10.0,
+                Math.round(run.picturesProcessed() / run.seconds()));
     }
 }

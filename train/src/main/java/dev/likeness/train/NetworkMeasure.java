@@ -27,12 +27,12 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
- * A network in training as a measure: what it would answer now, computed by libtorch. Its score is the head's alone.
+ * A network in training as a measure, computed by libtorch with the current weights. Its score is the head's alone.
  *
- * <p>Its identity is that of the weights at the time it was made. Training changes them, so compare only codes that were
+ * <p>Its identity is that of the weights at the time it was created. Training changes them, so compare only codes that were
  * encoded since the last training step, and do not store them.
  *
- * <p>Unlike other measures it is for the thread that trains; closing it leaves the weights open.
+ * <p>Not thread-safe, unlike other measures: use it on the thread that trains. Closing it does not close the weights.
  */
 final class NetworkMeasure implements Measure {
     private static final String NAME = "network in training";
@@ -45,7 +45,7 @@ final class NetworkMeasure implements Measure {
     private final Fit fit;
     private final List<Integer> mapShape;
     private final CodeOrigins origins;
-    private final ClosingGate gate = new ClosingGate("the measure of a network in training", "make another");
+    private final ClosingGate gate = new ClosingGate("the measure of a network in training", "create another one");
 
     NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
         this.network = network;

@@ -10,20 +10,20 @@ import dev.likeness.train.network.Tower;
 import dev.likeness.train.recipe.Recipe.Design;
 import dev.likeness.train.sharing.Sharings;
 
-/** From the words of a recipe to a network. */
+/** Builds the network that a recipe describes. */
 public final class Networks {
     private Networks() {}
 
     /**
      * The network of a design, for pictures of a shape.
      *
-     * @throws InputException if a word is unknown, or sizes contradict each other
+     * @throws InputException if a name is unknown or sizes contradict each other
      */
     public static Network build(Design design, PictureShape shape) {
         return Sharings.build(design.sharing(), new RecipeParts(design, shape.channels(), HeadWidth.of(design, shape)));
     }
 
-    /** What a design's tower costs by itself, for pictures of a shape; its parameters once, however many towers there are. */
+    /** The cost of a design's tower alone, for pictures of a shape. Counts one tower, even if there are two. */
     public static Cost towerCost(Design design, PictureShape shape) {
         Layers layers = new Layers();
         int inputs = Sharings.headless(design.sharing()) ? 2 * shape.channels() : shape.channels();
@@ -31,7 +31,7 @@ public final class Networks {
         return Cost.of(tower, new FeatureShape(inputs, shape.height(), shape.width()), layers.parameters());
     }
 
-    /** Finds out unknown and contradictory words before any picture is read. */
+    /** Checks a design for unknown names and contradictory sizes before any picture is read. */
     static void check(Design design) {
         build(design, new PictureShape(64, 64, 1));
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder that a model is written to, and that its run keeps its state in until then.
+ * The model folder of a run. Until the model is written, the run keeps its state in it.
  *
  * @param out the model folder
  */
@@ -22,7 +22,7 @@ record OutputFolder(Path out) {
         return training().resolve("checkpoint.safetensors");
     }
 
-    /** How the run was asked for. */
+    /** The command of the run. */
     Path record() {
         return training().resolve("run.json");
     }
@@ -32,13 +32,12 @@ record OutputFolder(Path out) {
     }
 
     /**
-     * Keeps other processes out until it is closed, and removes what one that was killed left half written.
+     * Locks the folder against other processes, and removes incomplete files of a killed process.
      *
-     * @throws InputException if another process is at work here, or the folder holds anything but the run that is to be
-     *     resumed
+     * @throws InputException if another process holds the lock, or the folder holds anything but the run to resume
      */
     FolderLock lock(boolean resume) {
-        look(resume); // before anything is made in a folder of others
+        hasRunToResume(resume); // before anything is written into a folder that may not be ours
         FolderLock lock = FolderLock.of(training(), "training run");
         try {
             Leftovers.remove(out);
@@ -51,23 +50,23 @@ record OutputFolder(Path out) {
     }
 
     /**
-     * The state of the run that is to be resumed; empty where one begins.
+     * The checkpoint of the run to resume; empty if the run starts from its first step.
      *
-     * @throws InputException if the folder holds anything but the run that is to be resumed
+     * @throws InputException if the folder holds anything but the run to resume
      */
     Optional<Checkpoint> claim(boolean resume) {
-        return look(resume) ? Optional.of(Checkpoint.read(checkpoint())) : Optional.empty();
+        return hasRunToResume(resume) ? Optional.of(Checkpoint.read(checkpoint())) : Optional.empty();
     }
 
-    /** Whether the model is there; asked under the lock, by a run that was killed before it had removed its state. */
+    /** Whether the model is written. A run that was killed after that still has to remove its state. */
     boolean isWritten() {
         return Files.exists(out.resolve("model.json"));
     }
 
-    /** Whether there is a run to be resumed. */
-    private boolean look(boolean resume) {
+    /** Whether there is a run to resume. */
+    private boolean hasRunToResume(boolean resume) {
         if (Files.isRegularFile(out)) {
-            throw new InputException(out + ": is a file; name a folder for the model to be written to");
+            throw new InputException(out + ": is a file; name a folder for the model");
         }
         if (isWritten()) {
             if (resume && Files.isDirectory(training())) {
@@ -83,13 +82,12 @@ record OutputFolder(Path out) {
             return false;
         }
         if (!resume) {
-            throw new InputException(
-                    out + ": holds a training run that was not finished", new Remedy(Remedy.Action.RESUME_RUN));
+            throw new InputException(out + ": holds an unfinished training run", new Remedy(Remedy.Action.RESUME_RUN));
         }
         return true;
     }
 
-    /** Hidden files may lie about: those that an interrupted write left behind, and those of the system. */
+    /** Hidden files are allowed: files of an interrupted write, and files of the operating system. */
     private static void requireNothingBut(Path folder, Set<Path> allowed) {
         if (!Files.exists(folder)) {
             return;
@@ -111,7 +109,7 @@ record OutputFolder(Path out) {
         return String.valueOf(file.getFileName()).startsWith(".");
     }
 
-    /** Removes the state of a run whose model is written: the files of ours, and their folder if that leaves it empty. */
+    /** Removes the state of a run whose model is written: its own files, and their folder if it is then empty. */
     void removeState() {
         try {
             Files.deleteIfExists(checkpoint());
@@ -124,7 +122,7 @@ record OutputFolder(Path out) {
         } catch (IOException e) {
             throw new InputException(
                     training() + ": the model is written, but the state of its training could not be removed ("
-                            + e.getMessage() + "); remove it",
+                            + e.getMessage() + "); remove this folder",
                     e);
         }
     }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a run was asked for, kept beside its checkpoint until the model is written: so that it can be resumed without being
- * told again.
+ * The command of a run. It is kept beside the checkpoint until the model is written, so that the run can be resumed
+ * without repeating its options.
  *
- * @param data where the data are
- * @param options every other choice by its name, as the caller names them; their values as text
- * @param recipe the whole recipe, as files that a part of it came from may change
+ * @param data path of the data
+ * @param options every other choice, by the caller's name for it; values as text
+ * @param recipe the whole recipe, because the files that it came from may change
  */
 public record RunRecord(String data, Map<String, List<String>> options, Recipe recipe) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,9 +36,9 @@ public record RunRecord(String data, Map<String, List<String>> options, Recipe r
     }
 
     /**
-     * The record of the run that was begun in a model's folder; empty where there is none.
+     * The record of the run that was started in a model folder; empty if there is none.
      *
-     * @throws InputException if it is damaged
+     * @throws InputException if the record is damaged
      */
     public static Optional<RunRecord> in(Path out) {
         Path file = new OutputFolder(out).record();
@@ -64,7 +64,7 @@ public record RunRecord(String data, Map<String, List<String>> options, Recipe r
         }
     }
 
-    /** Writes the file aside, then moves it into place. */
+    /** Writes a temporary file and moves it into place. */
     void write(Path file) {
         ObjectNode tree = JSON.createObjectNode().put("data", data);
         tree.set("options", JSON.valueToTree(options));
@@ -72,7 +72,7 @@ public record RunRecord(String data, Map<String, List<String>> options, Recipe r
         try {
             AtomicFiles.write(file, JSON.writeValueAsBytes(tree));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values is always written", e);
+            throw new IllegalStateException("a tree of plain values can always be written", e);
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** One step of training: forward, loss, backward, update. For the thread that trains. */
+/** Computes training steps: forward, loss, backward, update. Not thread-safe: use it on the thread that trains. */
 final class Stepper implements AutoCloseable {
     private final Network network;
     private final PictureShape shape;
@@ -55,7 +55,7 @@ final class Stepper implements AutoCloseable {
         return weights;
     }
 
-    /** The weights averaged over the steps: what is validated and exported. */
+    /** The weights averaged over the steps. Validation and export use these. */
     Weights average() {
         return average;
     }
@@ -65,7 +65,7 @@ final class Stepper implements AutoCloseable {
     }
 
     /**
-     * One step.
+     * Computes one step.
      *
      * @param step its number, from 1
      * @param steps of the whole run
@@ -79,12 +79,17 @@ final class Stepper implements AutoCloseable {
             loss = value.item_float();
         }
         optimiser.step(step, rate(step, steps));
-        double kept = Math.min(schedule.average(), step / (step + 10.0)); // short at first, to forget the start
+        double kept = Math.min(
+                schedule.average(),
+                step / (step + 10.0)); // averages over few steps at first, to forget the initial weights
         average.approach(weights, 1 - kept);
         return loss;
     }
 
-    /** Rises over the warm-up, whatever the length of the run; then falls along a cosine (Loshchilov and Hutter 2017). */
+    /**
+     * The learning rate. It rises linearly over the warm-up, independently of the length of the run, then falls along a
+     * cosine to 0 (Loshchilov and Hutter 2017).
+     */
     double rate(long step, long steps) {
         long warmUp = schedule.warmUp();
         if (step <= warmUp) {
@@ -132,7 +137,7 @@ final class Stepper implements AutoCloseable {
     }
 
     /** The rows of the pairs: N matches, N negatives for each choice of negatives, then the declared non-matches. */
-    @SuppressWarnings("ArrayRecordComponent") // made for each step
+    @SuppressWarnings("ArrayRecordComponent") // lives for one step
     private record Pairs(long[] a, long[] b) {}
 
     private Pairs pairs(Batch batch, Tensor first, Tensor second, long step) {

@@ -25,20 +25,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Weights that a tower starts from: the state dict of torchvision's {@code resnet18}, as safetensors.
+ * Initial weights of a tower: the state dict of torchvision's {@code resnet18}, as safetensors.
  *
- * <p>torchvision's models take pixels / 255, less a mean, divided by a deviation. Here the network's first norm does it:
- * these are its running mean and variance, so that the network is torchvision's to the last rounding until the first
- * step. In training all norms use the batch's own statistics and their running ones follow, the first like the twenty
- * behind it: pictures that look like photographs are taken as before, and others are brought to the mean 0 and variance
- * 1 that the tower was trained on.
+ * <p>torchvision's models expect {@code (pixels / 255 - mean) / deviation}. Here the network's first norm computes this:
+ * its running mean and variance are initialised with those values, so that the network equals torchvision's up to
+ * rounding until the first step. During training all norms use the statistics of the batch and update their running
+ * statistics. So pictures that look like photographs are normalised as before, and others are brought to the mean 0 and
+ * variance 1 that the tower was trained on.
  */
 public final class TowerWeights {
     private static final String TOWER = "resnet18";
-    private static final Pattern TOWERS = Pattern.compile("(?:[ab]\\.)?tower\\.(.+)"); // one, or one for each side
+    private static final Pattern TOWERS = Pattern.compile("(?:[ab]\\.)?tower\\.(.+)"); // shared, or one for each side
     private static final Pattern PIXELS = Pattern.compile("(?:[ab]\\.)?pixels\\.(.+)");
-    private static final long MAX_BYTES = 1 << 29; // five times what it takes with 64-bit numbers
-    private static final int NAMED = 3; // of the tensors that do not fit; the rest are counted
+    private static final long MAX_BYTES = 1 << 29; // five times the size of the weights in 64-bit numbers
+    private static final int NAMED = 3; // how many wrong tensors an error names; the others are only counted
     private static final double[] MEANS = {0.485, 0.456, 0.406}; // red, green, blue, of pixels / 255
     private static final double[] DEVIATIONS = {0.229, 0.224, 0.225};
 
@@ -53,20 +53,20 @@ public final class TowerWeights {
     }
 
     /**
-     * Reads a file, whole.
+     * Reads a whole file.
      *
-     * @throws InputException if it is absent, or no safetensors file, or too big to be meant
+     * @throws InputException if it is absent, too large, or not a safetensors file
      */
     public static TowerWeights read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new InputException(
-                        file + ": has " + (Files.size(file) >> 20) + " MB; the weights of " + TOWER + " have 45");
+                throw new InputException(file + ": has " + (Files.size(file) >> 20) + " MB, but the weights of " + TOWER
+                        + " have 45 MB; name their safetensors file");
             }
             byte[] bytes = Files.readAllBytes(file);
             if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
-                throw new InputException(file + ": a file of PyTorch's own format, which is code (pickle) and never"
-                        + " read; " + howToSave());
+                throw new InputException(file + ": a file in PyTorch's own format (pickle), which can run code and"
+                        + " is never read; " + howToSave());
             }
             return new TowerWeights(file, bytes);
         } catch (IOException e) {
@@ -76,8 +76,8 @@ public final class TowerWeights {
     }
 
     private static String howToSave() {
-        return "in Python, safetensors.torch.save_file(torchvision.models." + TOWER + "(..).state_dict(), \"" + TOWER
-                + ".safetensors\") writes what is wanted";
+        return "write a safetensors file in Python: safetensors.torch.save_file(torchvision.models." + TOWER
+                + "(..).state_dict(), \"" + TOWER + ".safetensors\")";
     }
 
     /** SHA-256 of the file. */
@@ -85,36 +85,37 @@ public final class TowerWeights {
         return checksum;
     }
 
-    /** The file's own name, without its folder. */
+    /** The name of the file, without its folder. */
     String name() {
         return String.valueOf(file.getFileName());
     }
 
     /**
-     * Finds out before any picture is read whether they fit, apart from what {@code auto} channels will come to.
+     * Checks before any picture is read whether the weights fit a recipe. With {@code auto} channels, whether the
+     * pictures are grey is checked later.
      *
-     * @throws InputException if the recipe has another tower or grey pictures, or the file another network
+     * @throws InputException if the recipe has another tower or grey pictures, or the file has another network
      */
     void require(Recipe recipe) {
         if (!recipe.design().tower().equals(TOWER)) {
             throw new InputException(
-                    file + ": weights are read for the tower " + TOWER + " only, and this one is "
+                    file + ": these weights are for the tower " + TOWER + ", and the recipe's is "
                             + recipe.design().tower(),
                     new Remedy(Remedy.Action.SET_TOWER, TOWER));
         }
         if (Sharings.headless(recipe.design().sharing())) {
-            throw new InputException(file + ": these weights take one picture, and with sharing "
-                    + recipe.design().sharing() + " the tower takes two together; choose shared or separate");
+            throw new InputException(file + ": these weights take one picture, but with sharing "
+                    + recipe.design().sharing() + " the tower takes two pictures; choose shared or separate");
         }
         int channels = recipe.input().channels().equals("grey") ? 1 : 3;
         numbers(Networks.build(recipe.design(), new PictureShape(64, 64, channels)));
     }
 
     /**
-     * The numbers of the network's tower, or towers, and of the pixels' norm, by the names of their parameters.
+     * The values of the network's tower or towers and of the first norm, by the names of their parameters.
      *
-     * @throws InputException if a tensor is missing, too many or of another shape, or holds what no network computes
-     *     with, or the pictures are grey
+     * @throws InputException if a tensor is missing, unknown or of another shape, if a value is invalid, or if the
+     *     pictures are grey
      */
     Map<String, float[]> numbers(Network network) {
         if (network.parameters().stream()
@@ -144,24 +145,23 @@ public final class TowerWeights {
                 } else if (!array.shape().equals(parameter.shape())) {
                     reshaped.add(name + " " + array.shape() + " for " + parameter.shape());
                 } else {
-                    requireSound(name, array);
+                    requireValid(name, array);
                     numbers.put(parameter.name(), array.values());
                 }
             }
         }
         List<String> wrong = new ArrayList<>();
-        note(wrong, missing, "missing");
-        note(wrong, reshaped, "of another shape");
-        note(wrong, List.copyOf(left), "not of it");
+        describe(wrong, missing, "missing");
+        describe(wrong, reshaped, "of another shape");
+        describe(wrong, List.copyOf(left), "unknown");
         if (!wrong.isEmpty()) {
-            throw new InputException(file + ": does not hold the tower " + TOWER + ", whose tensors are "
-                    + asked.size() + ": " + String.join("; ", wrong) + "; "
-                    + howToSave());
+            throw new InputException(file + ": does not contain the " + asked.size() + " tensors of the tower " + TOWER
+                    + ": " + String.join("; ", wrong) + "; " + howToSave());
         }
         return numbers;
     }
 
-    private static void note(List<String> wrong, List<String> names, String what) {
+    private static void describe(List<String> wrong, List<String> names, String what) {
         if (!names.isEmpty()) {
             wrong.add(names.size() + " " + what + " ("
                     + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
@@ -169,19 +169,19 @@ public final class TowerWeights {
         }
     }
 
-    private void requireSound(String name, SafeTensors.Array array) {
+    private void requireValid(String name, SafeTensors.Array array) {
         boolean variance = name.endsWith(".running_var");
         for (float value : array.values()) {
             if (!Float.isFinite(value) || (variance && value < 0)) {
-                throw new InputException(file + ": " + name + " holds " + value + ", which is no "
+                throw new InputException(file + ": " + name + " contains " + value + ", which is not a valid "
                         + (variance ? "variance" : "weight") + "; save or download the file again");
             }
         }
     }
 
     /**
-     * What one parameter of the pixels' norm starts from. The norm's epsilon is left out of the variance: beside some 3300
-     * it is less than a float can tell.
+     * The initial value of one parameter of the first norm. The norm's epsilon is not subtracted from the variance: at
+     * about 3300 the difference is below the precision of a float.
      */
     private static float[] pixels(String parameter) {
         float[] numbers = new float[MEANS.length];

@@ -24,13 +24,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * A training run from data to model folder.
  *
- * <p>The state of the run lies in {@code out/training} until the model is written, and goes on from there after any end:
- * to the same model, bit for bit, given the same machine, threads and settings.
+ * <p>The run keeps its state in {@code out/training} until the model is written. An interrupted run can be resumed from
+ * there. On the same machine, with the same threads and settings, it then gives the same model, bit for bit.
  */
 public final class Trainer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +43,7 @@ public final class Trainer {
     private final long startedAt = System.nanoTime();
 
     /**
-     * A run yet to be started.
+     * A run that is not started yet.
      *
      * @param stop asked after each step: true ends the run with a checkpoint that can be resumed
      */
@@ -56,12 +57,12 @@ public final class Trainer {
     /**
      * Trains.
      *
-     * @return the model's folder; empty if it was stopped before the end, and can be resumed
-     * @throws InputException if the data or the settings do not serve, or the folder holds another model
+     * @return the model's folder; empty if the run was stopped before its end and can be resumed
+     * @throws InputException if the data or the settings cannot be used, or the folder holds another model
      */
     public Optional<Path> run(DataSet dataSet) throws InterruptedException {
         OutputFolder folder = new OutputFolder(settings.out());
-        try (FolderLock lock = folder.lock(settings.resume())) {
+        try (FolderLock lock = folder.lock(settings.resumes())) {
             boolean done = folder.isWritten() || run(dataSet, folder);
             if (done) {
                 folder.removeState();
@@ -72,7 +73,7 @@ public final class Trainer {
 
     /** Whether the model was written. */
     private boolean run(DataSet dataSet, OutputFolder folder) throws InterruptedException {
-        Optional<Checkpoint> resumed = folder.claim(settings.resume());
+        Optional<Checkpoint> resumed = folder.claim(settings.resumes());
         Torch.threads(settings.threads());
         check(recipe);
         TowerWeights towerWeights = settings.towerWeights();
@@ -91,12 +92,12 @@ public final class Trainer {
         resumed.ifPresent(checkpoint -> requireSame(checkpoint.settings(), key, "skipped"));
         Network network = Networks.build(recipe.design(), data.shape());
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
-        long chance = chance();
-        try (Stepper stepper = new Stepper(network, data.shape(), recipe, chance);
-                BatchLoader loader = data.loader(recipe, chance)) {
-            setStart(stepper, network);
+        long randomSeed = randomSeed();
+        try (Stepper stepper = new Stepper(network, data.shape(), recipe, randomSeed);
+                BatchLoader loader = data.loader(recipe, randomSeed)) {
+            setInitialWeights(stepper, network);
             TrainingRun run = new TrainingRun(
-                    settings, new TrainingRun.Equipment(data, network, stepper, loader, validation), key, startedAt);
+                    settings, new TrainingRun.Parts(data, network, stepper, loader, validation), key, startedAt);
             resumed.ifPresent(run::restore);
             RunRecord record = settings.record();
             if (resumed.isEmpty() && record != null) {
@@ -111,8 +112,8 @@ public final class Trainer {
         return true;
     }
 
-    /** Puts in the weights that the run starts from, where it does not start from chance. */
-    private void setStart(Stepper stepper, Network network) {
+    /** Sets the weights that the run starts from, unless they are random. */
+    private void setInitialWeights(Stepper stepper, Network network) {
         ModelFiles from = settings.from();
         if (from != null) {
             Map<String, float[]> start = ModelWeights.read(from, network.parameters());
@@ -129,9 +130,9 @@ public final class Trainer {
     }
 
     /**
-     * Finds out unknown and contradictory words of a recipe before anything is read or computed.
+     * Checks a recipe for unknown names and contradictions before any data are read.
      *
-     * @throws InputException for the first of them: it lists what is allowed, and the nearest
+     * @throws InputException for the first one: it lists what is allowed, and the nearest name
      */
     public static void check(Recipe recipe) {
         Networks.check(recipe.design());
@@ -139,8 +140,8 @@ public final class Trainer {
         recipe.objective().negatives().forEach(Negatives::named);
     }
 
-    /** The seed of batches and alterations. What goes on from a model sees others than that model saw. */
-    private long chance() {
+    /** The seed of weights, batches and alterations. A run that starts from a model draws others than that model's run. */
+    private long randomSeed() {
         ModelFiles from = settings.from();
         return from == null
                 ? settings.seed()
@@ -148,7 +149,7 @@ public final class Trainer {
                         .nextLong();
     }
 
-    /** Everything that the weights depend on, apart from the number of steps and the pictures that are skipped. */
+    /** All settings that the weights depend on, except the number of steps and the skipped pictures. */
     private ObjectNode key(DataSet data) {
         ObjectNode key = JSON.createObjectNode();
         key.set("recipe", Recipes.tree(recipe));
@@ -158,7 +159,7 @@ public final class Trainer {
         }
         ModelFiles from = settings.from();
         if (!settings.selection().split().isEmpty()) {
-            key.put("split", settings.selection().split()); // the same pictures, divided in another way
+            key.put("split", settings.selection().split()); // the same pictures, split differently
         }
         return key.put("seed", settings.seed())
                 .put("threads", settings.threads())
@@ -168,9 +169,10 @@ public final class Trainer {
     }
 
     private void requireSame(Checkpoint checkpoint, JsonNode now) {
-        if (settings.length() instanceof Length.Steps given && given.steps() != checkpoint.steps()) {
-            throw new InputException(settings.out() + ": the run in it is one of " + checkpoint.steps() + " steps, not "
-                    + given.steps() + "; resume it with the same length");
+        OptionalLong given = settings.length().knownSteps();
+        if (given.isPresent() && given.getAsLong() != checkpoint.steps()) {
+            throw new InputException(settings.out() + ": the run in it has " + checkpoint.steps() + " steps, not "
+                    + given.getAsLong() + "; resume it with the same length");
         }
         for (String field :
                 List.of("data", "split", "recipe", "seed", "threads", "from", "tower_weights", "software")) {

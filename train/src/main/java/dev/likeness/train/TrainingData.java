@@ -38,19 +38,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A data set made ready for training: split, decoded, held in memory.
+ * A data set prepared for training: split, decoded and in memory.
  *
  * @param name of the data set
  * @param hash of its contents
- * @param shape of the pictures as the network takes them
+ * @param shape of the network's input
  * @param rasters the training pictures
- * @param alteration how they are altered each time they are seen
+ * @param alteration the random change of a picture each time it is used
  * @param pictures the training pictures by identity, as indices of rasters
- * @param heldOut pictures that are not trained on, of identities that are not trained on either, unless the owner of the
- *     data divided them
- * @param heldOutPairs pairs that the user declared among them; empty where the data are no pairs
- * @param kind what the held-out pictures are
- * @param skipped names of pictures on either side that could not be read, sorted
+ * @param heldOut pictures that are not trained on; their identities are not trained on either, unless the data declare
+ *     splits
+ * @param heldOutPairs declared pairs of held-out pictures; empty if the data declare no pairs
+ * @param kind how the held-out pictures were chosen
+ * @param skipped names of training and held-out pictures that could not be read, sorted
  */
 public record TrainingData(
         String name,
@@ -64,8 +64,8 @@ public record TrainingData(
         HeldOut kind,
         List<String> skipped) {
     private static final String READING = "reading pictures";
-    private static final int LOOKED_AT_FOR_COLOUR = 200;
-    private static final int COLOURLESS = 12; // grey levels between channels that JPEG leaves in a grey picture
+    private static final int COLOUR_SAMPLES = 200;
+    private static final int MAX_GREY_DIFFERENCE = 12; // between channels of a grey picture, after JPEG compression
 
     public TrainingData {
         rasters = List.copyOf(rasters);
@@ -75,10 +75,10 @@ public record TrainingData(
     }
 
     /**
-     * What the held-out pictures are.
+     * How the held-out pictures were chosen.
      *
-     * @param split the split that their owner put them into by folders; empty where identities were held out
-     * @param alsoTrained how many of their identities are trained on as well, with other pictures
+     * @param split the declared split that they are; empty if identities were held out
+     * @param alsoTrained how many of their identities are also trained on, with other pictures
      */
     public record HeldOut(String split, int alsoTrained) {
         private static HeldOut of(TrainingSplit sides) {
@@ -97,25 +97,25 @@ public record TrainingData(
     }
 
     /**
-     * Splits a data set as {@link #load} does, and reads no more of it than that takes.
+     * Splits a data set as {@link #load} does, without decoding pictures.
      *
-     * @throws InputException if there is too little of it, or something would be on both sides
+     * @throws InputException if the data are too few, or a picture would be on both sides of the split
      */
     public static void check(DataSet data, Recipe recipe, long seed) {
         sides(data, recipe, seed);
     }
 
-    /** Splits and decodes a data set of which a few pictures may be unreadable, as usual. */
+    /** Splits and decodes a data set, with the default limit of unreadable pictures. */
     public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
         return load(data, recipe, seed, SkippedPictures.of(data, SkippedPictures.Limit.USUAL), progress);
     }
 
     /**
-     * Splits and decodes a data set. The split is that of all its pictures; those that cannot be read are then left out of
-     * either side.
+     * Splits and decodes a data set. All pictures are split first; then those that cannot be read are removed from both
+     * sides.
      *
-     * @param skipped what reads them
-     * @throws InputException if too many cannot be read, or too few are left
+     * @param skipped reads the pictures and collects the unreadable ones
+     * @throws InputException if too many pictures are unreadable, or too few are left
      */
     public static TrainingData load(
             DataSet data, Recipe recipe, long seed, SkippedPictures skipped, Progress progress) {
@@ -140,7 +140,7 @@ public record TrainingData(
                 : new AffineAugmentation(recipe.augmentation(), shape);
         List<LabelledPicture> heldOut = readAll(
                 sides.heldOut(),
-                picture -> skipped.read(picture).map(read -> brought(picture, read, shape, fit)),
+                picture -> skipped.read(picture).map(read -> resized(picture, read, shape, fit)),
                 progress);
         List<LabelledPicture> trained = skipped.readable(train);
         TrainingPictures pictures = generatesViews
@@ -161,15 +161,15 @@ public record TrainingData(
                 skipped.names());
     }
 
-    /** Makes batches of these pictures, as a recipe wants them. */
-    BatchLoader loader(Recipe recipe, long chance) {
+    /** Loads batches of these pictures, with the sizes of a recipe. */
+    BatchLoader loader(Recipe recipe, long seed) {
         BatchSampler sampler = new BatchSampler(
                 pictures,
                 recipe.schedule().identities(),
                 recipe.schedule().groups(),
                 recipe.augmentation().turns(),
-                chance);
-        return new BatchLoader(rasters, sampler, alteration, shape, chance);
+                seed);
+        return new BatchLoader(rasters, sampler, alteration, shape, seed);
     }
 
     private static List<LabelledPicture> only(List<LabelledPicture> wanted, List<LabelledPicture> among) {
@@ -183,7 +183,7 @@ public record TrainingData(
         }
         List<LabelledPicture> some = new ArrayList<>(pictures);
         Collections.shuffle(some, SeededRandom.of(0));
-        boolean coloured = some.stream().limit(LOOKED_AT_FOR_COLOUR).anyMatch(TrainingData::coloured);
+        boolean coloured = some.stream().limit(COLOUR_SAMPLES).anyMatch(TrainingData::coloured);
         return coloured ? 3 : 1;
     }
 
@@ -191,7 +191,7 @@ public record TrainingData(
         try {
             return coloured(picture.source().read());
         } catch (InputException e) {
-            return false; // it is read again below, and counted there
+            return false; // the picture is read again later, and counted then
         }
     }
 
@@ -201,15 +201,15 @@ public record TrainingData(
             int red = rgb[i] & 0xff;
             int green = rgb[i + 1] & 0xff;
             int blue = rgb[i + 2] & 0xff;
-            if (Math.abs(red - green) > COLOURLESS || Math.abs(green - blue) > COLOURLESS) {
+            if (Math.abs(red - green) > MAX_GREY_DIFFERENCE || Math.abs(green - blue) > MAX_GREY_DIFFERENCE) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A held-out picture as every validation needs it, read once: a broken file is found now, not in the middle. */
-    private static LabelledPicture brought(LabelledPicture picture, Picture read, PictureShape shape, Fit fit) {
+    /** A held-out picture in the size of the network's input. Reading it now finds a broken file before training starts. */
+    private static LabelledPicture resized(LabelledPicture picture, Picture read, PictureShape shape, Fit fit) {
         byte[] pixels = Resizer.fit(read, shape, fit);
         byte[] rgb = shape.channels() == 3 ? pixels : new byte[3 * pixels.length];
         if (shape.channels() == 1) {

@@ -2,8 +2,8 @@ package dev.likeness.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
+import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.progress.Progress;
-import dev.likeness.train.Checkpoint.Looked;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sampling.BatchLoader;
@@ -11,31 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
-/** A run from step to step: how many there are, when to look at held-out identities, when to save. For one thread. */
+/** The steps of a run: how many there are, when to validate, when to save a checkpoint. For one thread. */
 final class TrainingRun {
-    /** By this many steps at the latest, a run by minutes knows its length. */
-    private static final int TIMED = 40;
+    /** The most steps that a run by minutes times before it fixes its length. */
+    private static final int MAX_TIMED_STEPS = 40;
 
     private static final long CHECKPOINT_EVERY_NANOS = 60_000_000_000L;
 
-    /** What exporting and calibrating take beside the steps, in validations: they judge three times as many pairs. */
-    private static final double AFTER = 3;
+    /** The time for export and calibration, in validations: they score three times as many pairs as one validation. */
+    private static final double EXPORT_VALIDATIONS = 3;
 
-    /** The share of the time that goes into steps even where validating would take it all: better late than untrained. */
-    private static final double LEAST = 0.5;
+    /** The minimum share of the time budget reserved for training steps, even if the run overshoots. */
+    private static final double MIN_STEP_SHARE = 0.5;
 
-    /** The share of the time for steps that is left over, as steps are timed before the machine is warm. */
-    private static final double SPARE = 0.02;
+    /** The share of the time for steps that is not planned, because the first steps run on a cold machine. */
+    private static final double RESERVE = 0.02;
 
     private final TrainingSettings settings;
     private final Recipe recipe;
-    private final Equipment equipment;
+    private final Parts parts;
     private final NetworkMeasure measure;
     private final JsonNode key;
     private final long startedAt;
-    private final List<Looked> history = new ArrayList<>();
+    private final List<ValidationPoint> history = new ArrayList<>();
     private Map<String, float[]> best = Map.of();
     private long step;
     private long steps;
@@ -45,46 +46,43 @@ final class TrainingRun {
     private double loss = Double.NaN;
     private double speed;
 
-    /** What a run works with. */
-    record Equipment(TrainingData data, Network network, Stepper stepper, BatchLoader loader, Validation validation) {}
+    /** The data, the network and the tools of a run. */
+    record Parts(TrainingData data, Network network, Stepper stepper, BatchLoader loader, Validation validation) {}
 
     /**
      * A run before its first step.
      *
-     * @param key what the run's weights depend on, kept with every checkpoint
-     * @param startedAt when the time given began, by {@link System#nanoTime}
+     * @param key all settings that the weights depend on; every checkpoint records it
+     * @param startedAt the start of the time budget, by {@link System#nanoTime}
      */
-    TrainingRun(TrainingSettings settings, Equipment equipment, JsonNode key, long startedAt) {
+    TrainingRun(TrainingSettings settings, Parts parts, JsonNode key, long startedAt) {
         this.settings = settings;
         this.recipe = settings.recipe();
-        this.equipment = equipment;
+        this.parts = parts;
         this.key = key;
         this.startedAt = startedAt;
         this.measure = new NetworkMeasure(
-                equipment.network,
-                equipment.stepper.average(),
-                equipment.data.shape(),
+                parts.network,
+                parts.stepper.average(),
+                parts.data.shape(),
                 recipe.input().fitting());
         this.steps = stepsKnown();
     }
 
-    /** The number of steps where it is known from the start; 0 where the first steps have to be timed. */
+    /** The number of steps; 0 if it is unknown until the first steps are timed. */
     private long stepsKnown() {
         Length length = settings.length();
-        if (length instanceof Length.Steps given) {
-            return given.steps();
-        }
         if (length instanceof Length.Epochs epochs) {
-            double each = (double) equipment.data.pictures().count() / equipment.loader.batchPictures();
+            double each = (double) parts.data.pictures().count() / parts.loader.batchPictures();
             return Math.max(1, Math.round(epochs.epochs() * each));
         }
-        return 0;
+        return length.knownSteps().orElse(0);
     }
 
-    /** Goes back to where a run stood. */
+    /** Continues from a checkpoint. */
     void restore(Checkpoint checkpoint) {
         if (steps != 0 && steps != checkpoint.steps()) {
-            throw new InputException(settings.out() + ": the run in it is one of " + checkpoint.steps() + " steps, not "
+            throw new InputException(settings.out() + ": the run in it has " + checkpoint.steps() + " steps, not "
                     + steps + "; resume it with the same length");
         }
         step = checkpoint.step();
@@ -92,29 +90,29 @@ final class TrainingRun {
         secondsBefore = checkpoint.seconds();
         history.addAll(checkpoint.history());
         best = checkpoint.best();
-        checkpoint.restore(equipment.stepper.weights(), equipment.stepper.average(), equipment.stepper.optimiser());
+        checkpoint.restore(parts.stepper.weights(), parts.stepper.average(), parts.stepper.optimiser());
     }
 
-    /** Seconds spent, those before an interruption included. */
+    /** The time spent in seconds, including the time before an interruption. */
     double seconds() {
         return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
     }
 
-    /** The averaged weights at the best validation, by name. */
+    /** The averaged weights at the best validation point, by name. */
     Map<String, float[]> best() {
         return best;
     }
 
-    /** The validation that they come from: the last of the highest. */
-    Looked kept() {
-        Looked kept = history.get(0);
-        for (Looked looked : history) {
-            kept = looked.outcome().figure() >= kept.outcome().figure() ? looked : kept;
+    /** The best validation point; the last one if several are equally good. */
+    ValidationPoint bestPoint() {
+        ValidationPoint found = history.get(0);
+        for (ValidationPoint point : history) {
+            found = point.quality() >= found.quality() ? point : found;
         }
-        return kept;
+        return found;
     }
 
-    List<Looked> history() {
+    List<ValidationPoint> history() {
         return List.copyOf(history);
     }
 
@@ -122,12 +120,19 @@ final class TrainingRun {
         return steps;
     }
 
-    /** Pictures trained on so far, each as often as it came. */
-    long picturesSeen() {
-        return step * equipment.loader.batchPictures();
+    /**
+     * The number of pictures in all batches so far. A picture counts once for each batch that it is in; pictures of
+     * declared non-matching pairs are not counted.
+     */
+    long picturesProcessed() {
+        return step * parts.loader.batchPictures();
     }
 
-    /** Runs until the end, or until told to stop: then the state is saved, and the answer is false. */
+    /**
+     * Runs until the last step, or until {@code stop} answers true.
+     *
+     * @return whether the run is finished; if not, a checkpoint was saved once the number of steps was known
+     */
     boolean toTheEnd(Progress progress, BooleanSupplier stop) throws InterruptedException {
         while (steps == 0 || step < steps) {
             if (stop.getAsBoolean()) {
@@ -137,15 +142,16 @@ final class TrainingRun {
                 return false;
             }
             next(progress);
-            if (steps == 0 && settings.length() instanceof Length.Minutes minutes) {
-                time(minutes.minutes() * 60);
+            OptionalDouble minutes = settings.length().timeLimit();
+            if (steps == 0 && minutes.isPresent()) {
+                time(minutes.getAsDouble() * 60);
             }
-            boolean looked = steps > 0 && due();
-            if (looked) {
+            boolean validated = steps > 0 && validationDue();
+            if (validated) {
                 validate();
             }
             boolean late = System.nanoTime() - checkpointAt > CHECKPOINT_EVERY_NANOS;
-            if (steps > 0 && step < steps && (looked || late)) {
+            if (steps > 0 && step < steps && (validated || late)) {
                 save();
             }
         }
@@ -155,30 +161,30 @@ final class TrainingRun {
     private void next(Progress progress) throws InterruptedException {
         long began = System.nanoTime();
         step++;
-        double now = equipment.stepper.step(equipment.loader.take(step), step, steps);
+        double now = parts.stepper.step(parts.loader.take(step), step, steps);
         if (!Double.isFinite(now)) {
-            throw new DivergedException("training came apart at step " + step + " (the loss is " + now
+            throw new DivergedException("training diverged at step " + step + " (the loss is " + now
                     + "); lower schedule.learning-rate in the recipe");
         }
         loss = Double.isNaN(loss) ? now : 0.95 * loss + 0.05 * now;
-        double picturesPerSecond = equipment.loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
+        double picturesPerSecond = parts.loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
         speed = speed == 0 ? picturesPerSecond : 0.95 * speed + 0.05 * picturesPerSecond;
         String figure = history.isEmpty()
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         ", %s %.2f %%",
-                        equipment.validation.unit(),
-                        100 * history.get(history.size() - 1).outcome().figure());
+                        parts.validation.quality(),
+                        100 * history.get(history.size() - 1).quality());
         progress.at(step, steps, String.format(Locale.ROOT, "loss %.4f%s, %.0f images/s", loss, figure, speed));
     }
 
     /**
-     * Fixes the number of steps from the time that the first took, and one validation: within the warm-up, which does not
-     * depend on it.
+     * Fixes the number of steps from the time that the first steps and one validation take. This happens within the
+     * warm-up, whose learning rate does not depend on the number of steps.
      */
     private void time(double secondsGiven) {
-        int last = Math.min(TIMED, recipe.schedule().warmUp());
+        int last = Math.min(MAX_TIMED_STEPS, recipe.schedule().warmUp());
         int first = last / 4;
         if (step == first) {
             timedAt = System.nanoTime();
@@ -186,38 +192,38 @@ final class TrainingRun {
         if (step == last || seconds() >= secondsGiven) {
             double each = step > first ? (System.nanoTime() - timedAt) / 1e9 / (step - first) : 1;
             long began = System.nanoTime();
-            judged();
+            measured();
             double validating =
-                    (System.nanoTime() - began) / 1e9 * (recipe.selection().validations() + AFTER);
+                    (System.nanoTime() - began) / 1e9 * (recipe.selection().validations() + EXPORT_VALIDATIONS);
             double all = secondsGiven - seconds();
-            double left = Math.max(all - validating, all * LEAST) * (1 - SPARE);
+            double left = Math.max(all - validating, all * MIN_STEP_SHARE) * (1 - RESERVE);
             steps = Math.max(step + 1, step + (long) (left / each));
         }
     }
 
     /**
-     * Whether it is time to validate: at equal distances, the last time at the end. Not in the warm-up, as a run by
-     * minutes does not know its end there, and must do what the same run by steps does.
+     * Whether to validate after this step: at equal distances, and after the last step. Never within the warm-up: there a
+     * run by minutes does not know its length yet, and it must repeat exactly as a run by steps.
      */
-    private boolean due() {
+    private boolean validationDue() {
         int wanted = recipe.selection().validations();
         boolean passed = step * wanted / steps > (step - 1) * wanted / steps;
         return step == steps || (passed && step > recipe.schedule().warmUp());
     }
 
     private void validate() {
-        history.add(new Looked(step, judged()));
-        if (kept().step() == step) {
-            best = equipment.stepper.average().readAll();
+        history.add(measured());
+        if (bestPoint().step() == step) {
+            best = parts.stepper.average().readAll();
         }
     }
 
-    private Validation.Outcome judged() {
+    private ValidationPoint measured() {
         try {
-            return equipment.validation.judge(measure);
+            return parts.validation.measure(measure, step);
         } catch (IllegalArgumentException e) {
             throw new DivergedException(
-                    "training came apart by step " + step + " (" + e.getMessage()
+                    "training diverged by step " + step + " (" + e.getMessage()
                             + "); lower schedule.learning-rate in the recipe",
                     e);
         }
@@ -230,11 +236,11 @@ final class TrainingRun {
                         key,
                         seconds(),
                         history,
-                        equipment.stepper.weights().readAll(),
-                        equipment.stepper.average().readAll(),
+                        parts.stepper.weights().readAll(),
+                        parts.stepper.average().readAll(),
                         best,
-                        equipment.stepper.optimiser().first(),
-                        equipment.stepper.optimiser().second())
+                        parts.stepper.optimiser().first(),
+                        parts.stepper.optimiser().second())
                 .write(new OutputFolder(settings.out()).checkpoint());
         checkpointAt = System.nanoTime();
     }

@@ -10,85 +10,196 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training run.
+ * The settings of one training run: where the model goes, the recipe, and the choices that a recipe leaves open.
  *
- * @param out the model folder to write
- * @param recipe every choice but the ones here
- * @param length how long
- * @param seed of all chance
- * @param threads for libtorch, at least 1; results repeat bit for bit only with the same number
- * @param resume whether to go on from the checkpoint in {@code out}, where there is one
- * @param from a model whose weights to start from; null to start anew
- * @param selection which pictures of the data to use
- * @param towerWeights what to start the tower from, and it alone; null to start it anew, or from a model
- * @param unreadable how many pictures may be skipped because they cannot be read
- * @param record how the run was asked for, to be kept while it lasts; null to keep nothing
+ * <pre>{@code
+ * TrainingSettings settings = TrainingSettings.builder(out, recipe)
+ *         .length(new Length.Steps(1000))
+ *         .threads(2)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable.
  */
-public record TrainingSettings(
-        Path out,
-        Recipe recipe,
-        Length length,
-        long seed,
-        int threads,
-        boolean resume,
-        @Nullable ModelFiles from,
-        DataSelection selection,
-        @Nullable TowerWeights towerWeights,
-        SkippedPictures.Limit unreadable,
-        @Nullable RunRecord record) {
-    public TrainingSettings {
-        if (from != null && towerWeights != null) {
-            throw new InputException(
-                    "training starts from the model " + from.name() + " or from the tower's weights "
-                            + towerWeights.name() + ", not from both",
-                    new Remedy(Remedy.Action.CHOOSE_ONE_START));
+public final class TrainingSettings {
+    private final Builder chosen;
+
+    private TrainingSettings(Builder chosen) {
+        this.chosen = chosen;
+    }
+
+    /**
+     * Settings with their defaults.
+     *
+     * @param out the model folder to write
+     * @param recipe every choice but the ones here
+     */
+    public static Builder builder(Path out, Recipe recipe) {
+        return new Builder(out, recipe);
+    }
+
+    /** A copy of these settings, to be changed. */
+    public Builder toBuilder() {
+        return new Builder(chosen);
+    }
+
+    /** Collects the settings of a run. For one thread. */
+    public static final class Builder {
+        private final Path out;
+        private final Recipe recipe;
+        private Length length = new Length.Minutes(10);
+        private long seed = 1;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private boolean resume;
+        private DataSelection selection = DataSelection.ALL;
+        private SkippedPictures.Limit unreadable = SkippedPictures.Limit.USUAL;
+        private @Nullable ModelFiles from;
+        private @Nullable TowerWeights towerWeights;
+        private @Nullable RunRecord record;
+
+        private Builder(Path out, Recipe recipe) {
+            this.out = out;
+            this.recipe = recipe;
+        }
+
+        private Builder(Builder other) {
+            this(other.out, other.recipe);
+            length = other.length;
+            seed = other.seed;
+            threads = other.threads;
+            resume = other.resume;
+            selection = other.selection;
+            unreadable = other.unreadable;
+            from = other.from;
+            towerWeights = other.towerWeights;
+            record = other.record;
+        }
+
+        /** The length of the run; 10 minutes by default. */
+        public Builder length(Length chosen) {
+            length = chosen;
+            return this;
+        }
+
+        /** The seed of all random choices; 1 by default. */
+        public Builder seed(long chosen) {
+            seed = chosen;
+            return this;
+        }
+
+        /**
+         * The threads of the training engine, at least 1; by default the processors of this machine. Results repeat bit
+         * for bit only with the same number.
+         */
+        public Builder threads(int chosen) {
+            threads = chosen;
+            return this;
+        }
+
+        /** Whether to continue from the checkpoint in {@code out}, if there is one; by default a checkpoint is an error. */
+        public Builder resume(boolean wanted) {
+            resume = wanted;
+            return this;
+        }
+
+        /** Which pictures of the data to use; all by default. */
+        public Builder selection(DataSelection chosen) {
+            selection = chosen;
+            return this;
+        }
+
+        /** How many unreadable pictures may be skipped. */
+        public Builder unreadable(SkippedPictures.Limit chosen) {
+            unreadable = chosen;
+            return this;
+        }
+
+        /** A model whose weights training starts from; null, the default, for random weights. */
+        public Builder from(@Nullable ModelFiles model) {
+            from = model;
+            return this;
+        }
+
+        /** The weights that the tower alone starts from; null, the default, for those of the rest of the network. */
+        public Builder towerWeights(@Nullable TowerWeights weights) {
+            towerWeights = weights;
+            return this;
+        }
+
+        /** The command to keep beside the checkpoint, so that the run can be resumed without options; none by default. */
+        public Builder record(@Nullable RunRecord command) {
+            record = command;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws InputException if the run would start from a model and from tower weights at once
+         */
+        public TrainingSettings build() {
+            if (from != null && towerWeights != null) {
+                throw new InputException(
+                        "training cannot start both from the model " + from.name() + " and from the tower weights "
+                                + towerWeights.name(),
+                        new Remedy(Remedy.Action.CHOOSE_ONE_START));
+            }
+            return new TrainingSettings(new Builder(this));
         }
     }
 
-    /** On all pictures of the data, and without weights for the tower. */
-    public TrainingSettings(
-            Path out, Recipe recipe, Length length, long seed, int threads, boolean resume, @Nullable ModelFiles from) {
-        this(
-                out,
-                recipe,
-                length,
-                seed,
-                threads,
-                resume,
-                from,
-                DataSelection.ALL,
-                null,
-                SkippedPictures.Limit.USUAL,
-                null);
-    }
-
-    /** The same run on some pictures of the data. */
-    public TrainingSettings on(DataSelection some) {
-        return new TrainingSettings(
-                out, recipe, length, seed, threads, resume, from, some, towerWeights, unreadable, record);
-    }
-
-    /** The same run with a tower that starts from weights, or anew for null. */
-    public TrainingSettings withTowerFrom(@Nullable TowerWeights weights) {
-        return new TrainingSettings(
-                out, recipe, length, seed, threads, resume, from, selection, weights, unreadable, record);
-    }
-
-    /** The same run with another limit for pictures that cannot be read. */
-    public TrainingSettings skipping(SkippedPictures.Limit limit) {
-        return new TrainingSettings(
-                out, recipe, length, seed, threads, resume, from, selection, towerWeights, limit, record);
-    }
-
-    /** The same run, with a record of how it was asked for. */
-    public TrainingSettings recordedAs(RunRecord asked) {
-        return new TrainingSettings(
-                out, recipe, length, seed, threads, resume, from, selection, towerWeights, unreadable, asked);
+    /** The model folder to write. */
+    public Path out() {
+        return chosen.out;
     }
 
     /** The name of the model: that of its folder. */
     public String name() {
-        Path name = out.toAbsolutePath().normalize().getFileName();
+        Path name = chosen.out.toAbsolutePath().normalize().getFileName();
         return name == null ? "model" : name.toString();
+    }
+
+    public Recipe recipe() {
+        return chosen.recipe;
+    }
+
+    public Length length() {
+        return chosen.length;
+    }
+
+    public long seed() {
+        return chosen.seed;
+    }
+
+    public int threads() {
+        return chosen.threads;
+    }
+
+    /** Whether the run continues from a checkpoint, if there is one. */
+    public boolean resumes() {
+        return chosen.resume;
+    }
+
+    public DataSelection selection() {
+        return chosen.selection;
+    }
+
+    public SkippedPictures.Limit unreadable() {
+        return chosen.unreadable;
+    }
+
+    /** The model that training starts from; null for random weights. */
+    public @Nullable ModelFiles from() {
+        return chosen.from;
+    }
+
+    /** The weights that the tower alone starts from; null where there are none. */
+    public @Nullable TowerWeights towerWeights() {
+        return chosen.towerWeights;
+    }
+
+    /** The command to keep beside the checkpoint; null for none. */
+    public @Nullable RunRecord record() {
+        return chosen.record;
     }
 }

@@ -5,20 +5,20 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sampling.BatchLoader;
 
-/** How fast a recipe trains here and now, batches and their alterations included; what it learns is thrown away. */
+/** Measures how fast a recipe trains on this machine, including loading and altering pictures. The weights are discarded. */
 public final class TrainingSpeed {
-    /** Steps until libtorch has made itself at home. */
-    private static final int WARM_UP = 5;
+    /** Steps that are not timed: libtorch allocates memory and chooses kernels in the first ones. */
+    private static final int WARM_UP_STEPS = 5;
 
-    private static final int LEAST = 5;
+    private static final int MIN_TIMED_STEPS = 5;
 
     private TrainingSpeed() {}
 
     /**
-     * Pictures per second, each as often as it comes: the mean over whole steps.
+     * Pictures per second, a mean over whole steps. A picture counts once for each batch that it is in.
      *
-     * @param data loaded with this recipe, or one that differs in design and objective only
-     * @param seconds about how long to measure, after the warm-up
+     * @param data loaded with this recipe, or with one that differs only in design and objective
+     * @param seconds approximate duration of the measurement, after the warm-up
      */
     public static double picturesPerSecond(TrainingData data, Recipe recipe, int threads, double seconds)
             throws InterruptedException {
@@ -27,16 +27,16 @@ public final class TrainingSpeed {
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, 1);
                 BatchLoader loader = data.loader(recipe, 1)) {
             long step = 0;
-            while (step < WARM_UP) {
+            while (step < WARM_UP_STEPS) {
                 step++;
                 stepper.step(loader.take(step), step, Long.MAX_VALUE);
             }
             long began = System.nanoTime();
-            while (step < WARM_UP + LEAST || System.nanoTime() - began < seconds * 1e9) {
+            while (step < WARM_UP_STEPS + MIN_TIMED_STEPS || System.nanoTime() - began < seconds * 1e9) {
                 step++;
                 stepper.step(loader.take(step), step, Long.MAX_VALUE);
             }
-            return (step - WARM_UP) * loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
+            return (step - WARM_UP_STEPS) * loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
         }
     }
 }

@@ -14,15 +14,17 @@ import dev.likeness.evaluation.ScoredPairs;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
+import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe.Selection;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a network is worth on identities that it is not trained on; the weights with the highest figure are kept.
+ * Measures the quality of a network on held-out identities; the run keeps the weights of the best validation point.
  *
- * <p>The figure is that of head and embedding together, joined by a logistic regression on pairs of the same identities.
+ * <p>The quality is that of head and embedding together. A logistic regression on pairs of the same identities fits how
+ * much each of them counts.
  */
 final class Validation {
     private static final int RUNS = 25;
@@ -31,7 +33,10 @@ final class Validation {
     private final List<PicturePair> pairs;
     private final List<OneShotTrial> trials;
 
-    /** Draws the pairs, and the trials where selection is by one-shot and the data are no declared pairs. */
+    /**
+     * Draws the pairs. Draws one-shot trials too, if the recipe selects by one-shot accuracy, the user declared no pairs
+     * and the held-out identities allow trials.
+     */
     Validation(TrainingData data, Selection selection, long seed) {
         boolean declared = !data.heldOutPairs().isEmpty();
         pairs = declared ? data.heldOutPairs() : VerificationPairs.draw(data.heldOut(), PAIRS, seed);
@@ -41,23 +46,13 @@ final class Validation {
                         .trials();
     }
 
-    /**
-     * One look at a network.
-     *
-     * @param figure one-shot accuracy or area under the ROC curve, 0 to 1
-     * @param byHead the same by the head alone
-     * @param byEmbedding the same by the embedding alone
-     * @param term how much of the embedding goes into the score
-     */
-    record Outcome(double figure, double byHead, double byEmbedding, EmbeddingTerm term) {}
-
-    /** What the figure is called. */
-    String unit() {
+    /** The name of the quality that is measured. */
+    String quality() {
         return trials.isEmpty() ? "AUC" : "one-shot";
     }
 
-    /** Judges a measure whose score is the head's alone. */
-    Outcome judge(Measure head) {
+    /** Measures a network after a step; its score must be the head's alone. */
+    ValidationPoint measure(Measure head, long step) {
         PictureCodes codes = PictureCodes.ofPairs(head, pairs, Progress.NONE);
         ScoredPairs byHead = codes.compare(head, pairs, Progress.NONE);
         ScoredPairs byEmbedding = codes.compare(Validation::cosines, pairs, Progress.NONE);
@@ -65,10 +60,11 @@ final class Validation {
         PairScoring together = (a, b) -> joined(head.compare(a, b), cosines(a, b), term);
         if (trials.isEmpty()) {
             double[] joined = joined(byHead.scores(), byEmbedding.scores(), term);
-            return new Outcome(auc(new ScoredPairs(pairs, joined)), auc(byHead), auc(byEmbedding), term);
+            return new ValidationPoint(step, auc(new ScoredPairs(pairs, joined)), auc(byHead), auc(byEmbedding), term);
         }
         PictureCodes of = PictureCodes.ofTrials(head, trials, Progress.NONE);
-        return new Outcome(accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
+        return new ValidationPoint(
+                step, accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
     }
 
     private EmbeddingTerm term(ScoredPairs byHead, ScoredPairs byEmbedding) {
@@ -81,7 +77,7 @@ final class Validation {
                 .orElseGet(() -> embeddingAlone(byHead.scores(), byEmbedding.scores()));
     }
 
-    /** Where the head tells nothing (it had no target, or learnt nothing), the embedding's term drowns it. */
+    /** If the head is useless (it had no target, or learnt nothing), the embedding's term outweighs it. */
     private static EmbeddingTerm embeddingAlone(double[] heads, double[] cosines) {
         double scale = 1000 * Math.max(spread(heads), 1e-3) / Math.max(spread(cosines), 1e-3);
         return new EmbeddingTerm(scale, -scale * mean(cosines));
@@ -127,11 +123,15 @@ final class Validation {
         return cosines;
     }
 
-    /** Refuses data that cannot be judged, before any training. */
+    /**
+     * Checks before training that there are enough identities.
+     *
+     * @throws InputException if fewer than two identities are left to train on
+     */
     static void require(TrainingData data) {
         if (data.pictures().identities() < 2) {
             throw new InputException(data.name() + ": " + data.pictures().identities()
-                    + " identities with two pictures or more are left to train on; at least 2 are needed; add pictures,"
+                    + " identities with at least two pictures are left to train on; at least 2 are needed; add pictures,"
                     + " or lower selection.hold-out in the recipe");
         }
     }

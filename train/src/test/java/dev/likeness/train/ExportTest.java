@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What ONNX Runtime answers is what libtorch answers, for every sharing, tower and head, at sizes that pool evenly or not. */
+/** ONNX Runtime and libtorch give the same scores for every sharing, tower and head, at even and uneven pooling sizes. */
 class ExportTest {
     private static final double TOLERANCE = 1e-4;
 
@@ -92,7 +92,7 @@ class ExportTest {
         }
     }
 
-    /** Where the sides differ, a code is refused on the other side; also after it was bytes. */
+    /** If the sides differ, comparing a code on the wrong side is an error, also for codes that were read from bytes. */
     private static void assertSides(Measure measure, List<Code> codes) {
         Code a = Code.fromBytes(codes.get(0).toBytes());
         Code b = Code.fromBytes(codes.get(2).toBytes());
@@ -104,14 +104,14 @@ class ExportTest {
         }
     }
 
-    /** The first half on side A, the second on side B. */
+    /** Encodes the first half on side A and the second half on side B. */
     private static List<Code> codes(Measure measure, List<Picture> pictures) {
         List<Code> codes = new ArrayList<>(measure.encode(pictures.subList(0, 2), Side.A));
         codes.addAll(measure.encode(pictures.subList(2, 4), Side.B));
         return codes;
     }
 
-    /** Batches in training until the running statistics are near those of the pictures, as in any trained network. */
+    /** Runs batches in training mode until the running statistics are near those of the pictures. */
     private static void unsettle(Network network, Weights weights, PictureShape shape) {
         Random random = new Random(5);
         for (int i = 0; i < 12; i++) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every combination of tower, sharing, head and target that the recipe language admits: 30 steps on drawn pictures move
- * it, its loss stays finite, and exported and loaded again it scores in ONNX Runtime what it scores in libtorch.
+ * Trains every combination of tower, sharing, head and target that a recipe allows for 30 steps on drawn pictures. The
+ * weights change, the loss stays finite, and the exported network gives the same scores in ONNX Runtime as in libtorch.
  */
 class GridTest {
     private static final int STEPS = 30;
@@ -86,7 +86,7 @@ class GridTest {
     @ParameterizedTest
     @MethodSource("combinations")
     @Execution(ExecutionMode.CONCURRENT) // on the method, not the class: no other class may run at the same time
-    void trainsAndAnswersTheSameOnceExported(String tower, String sharing, String head, String target)
+    void trainsAndGivesTheSameScoresAfterExport(String tower, String sharing, String head, String target)
             throws InterruptedException {
         Torch.threads(1); // a setting of each thread; a pool for such small networks costs more than it saves
         Recipes recipes = SMALL.with("design", "sharing", sharing)

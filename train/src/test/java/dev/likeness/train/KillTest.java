@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at moments that nobody chose, in a real process, then resumed: the model is the same to the byte. */
+/** Kills a real training process at random moments ({@code kill -9}) and resumes it: the model is the same to the byte. */
 class KillTest {
     private static final int STEPS = 240;
     private static final int KILLS = 3;
@@ -27,7 +27,7 @@ class KillTest {
     @TempDir
     Path folder;
 
-    /** What the killed process runs: one training run, resumed if there is something to resume. */
+    /** The main method of the killed process: one training run, resumed if there is a checkpoint. */
     public static void main(String[] arguments) throws InterruptedException {
         train(Path.of(arguments[0]));
     }
@@ -43,12 +43,16 @@ class KillTest {
                 .with("selection", "ways", "4")
                 .with("selection", "validations", "60") // a checkpoint after each
                 .toRecipe();
-        TrainingSettings settings = new TrainingSettings(out, recipe, new Length.Steps(STEPS), 1, 2, true, null);
+        TrainingSettings settings = TrainingSettings.builder(out, recipe)
+                .length(new Length.Steps(STEPS))
+                .threads(2)
+                .resume(true)
+                .build();
         new Trainer(settings, Progress.NONE, () -> false).run(new Classes("drawn", pictures, "hash"));
     }
 
     @Test
-    void aKilledRunGoesOnToTheSameModel() throws Exception {
+    void aKilledRunResumesToTheSameModel() throws Exception {
         Path whole = folder.resolve("whole").resolve("model");
         train(whole);
         long seed = System.nanoTime();
@@ -56,7 +60,7 @@ class KillTest {
         Random random = new Random(seed);
         Path killed = killed(random);
         Process last = start(killed);
-        boolean ended = last.waitFor(10, TimeUnit.MINUTES); // for a process that hangs; it takes seconds
+        boolean ended = last.waitFor(10, TimeUnit.MINUTES); // in case the process hangs; it takes seconds
         last.destroyForcibly();
         assertThat(ended).isTrue();
 
@@ -70,8 +74,8 @@ class KillTest {
     }
 
     /**
-     * A folder whose run was killed at least once with a checkpoint in it and no model. A run that is faster than its
-     * kill proves nothing: another begins, and is killed sooner.
+     * A folder whose run was killed at least once after its first checkpoint and before its model was written. A run that
+     * ends before its kill proves nothing: then another run starts and is killed sooner.
      */
     private Path killed(Random random) throws Exception {
         int latest = 250; // milliseconds after the first checkpoint is seen
@@ -101,7 +105,7 @@ class KillTest {
         return !ended && !Files.exists(model.resolve("model.json"));
     }
 
-    /** The card as it is written, without its {@code run} block, which alone may differ. */
+    /** The card without its {@code run} block, the only part that may differ. */
     private static String card(Path model) throws Exception {
         JsonNode card = new ObjectMapper().readTree(model.resolve("model.json").toFile());
         ((ObjectNode) card).remove("run");

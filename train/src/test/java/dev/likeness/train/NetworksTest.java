@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From words to networks: what is refused, what costs what, and what is shared. */
+/** Networks from recipes: invalid recipes, costs, and shared weights. */
 class NetworksTest {
     private static final PictureShape SHAPE = new PictureShape(48, 48, 1);
 
@@ -40,7 +40,7 @@ class NetworksTest {
         "objective.target={tripplet: 1}, target 'tripplet', triplet",
         "objective.negatives=[semihard], choice of negatives 'semihard', semi-hard",
     })
-    void mistypedWordsAreNamedWithTheNearest(String change, String wrong, String meant) {
+    void aMistypedNameIsAnErrorWithTheNearestName(String change, String wrong, String meant) {
         assertThatThrownBy(() -> Trainer.check(recipe(change)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("there is no " + wrong)
@@ -48,14 +48,14 @@ class NetworksTest {
     }
 
     @Test
-    void wordsThatResembleNothingGetTheList() {
+    void anUnknownNameIsAnErrorWithAllNames() {
         assertThatThrownBy(() -> Trainer.check(recipe("design.head=transformer")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("choose one of blend, concat, correlation, cosine");
     }
 
     @Test
-    void sizesThatAHeadDoesNotHaveAreRefused() {
+    void sizesThatAHeadDoesNotHaveAreAnError() {
         assertThatThrownBy(() -> Trainer.check(recipe("design.head=concat", "design.head-groups=4")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("head-groups is 4");
@@ -72,7 +72,7 @@ class NetworksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"parameters", "multiply-adds"})
-    void matchedHeadsCostWhatConcatCosts(String match) {
+    void matchedHeadsCostAsMuchAsConcat(String match) {
         long wanted = headPrice("concat", match, "none");
         for (String head : Heads.names()) {
             if (!head.equals("cosine")) {
@@ -86,17 +86,17 @@ class NetworksTest {
     private static long headPrice(String head, String of, String match) {
         Recipe recipe = recipe("design.head=" + head, "design.match=" + match);
         Network network = Networks.build(recipe.design(), SHAPE);
-        Network without = Networks.build(recipe("design.head=cosine").design(), SHAPE); // two parameters of its own
+        Network without = Networks.build(recipe("design.head=cosine").design(), SHAPE); // has two parameters
         Cost cost = Cost.of(network, SHAPE);
         Cost rest = Cost.of(without, SHAPE);
-        long embedding = 16L * 128 * 256; // the cosine head computes it once more
+        long embedding = 16L * 128 * 256; // the cosine head computes it again
         return of.equals("parameters")
                 ? cost.parameters() - rest.parameters() + 2
                 : cost.both() - 2 * (rest.encode() - embedding);
     }
 
     @Test
-    void separateNetworksHaveTwoTowersAndMeetInOneHead() {
+    void separateNetworksHaveTwoTowersAndOneHead() {
         List<String> shared = names(recipe("design.sharing=shared"));
         List<String> separate = names(recipe("design.sharing=separate"));
         List<String> expected = new ArrayList<>();
@@ -119,7 +119,7 @@ class NetworksTest {
     }
 
     @Test
-    void earlyComputesNothingBeforeThePicturesMeet() {
+    void earlyComputesNothingPerPicture() {
         Cost early = Cost.of(Networks.build(recipe("design.sharing=early").design(), SHAPE), SHAPE);
         Cost shared = Cost.of(Networks.build(recipe().design(), SHAPE), SHAPE);
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The feature maps of torchvision's resnet18 against ours, from the same weights and the same bytes of pixels, in both
- * engines. {@code scripts/resnet18-agrees.sh} makes the files and runs this.
+ * Compares the feature maps of torchvision's resnet18 with ours in both engines, with the same weights and pixels.
+ * {@code scripts/resnet18-agrees.sh} writes the files and runs this test.
  */
 @EnabledIfSystemProperty(
         named = "likeness.torchvision",
@@ -47,7 +47,7 @@ class TorchvisionAgreementTest {
 
     private final Path folder = Path.of(System.getProperty("likeness.torchvision", ""));
 
-    /** A head that hands on the tower's map as it is. */
+    /** A head that returns the tower's map unchanged. */
     private record Bare() implements Head {
         @Override
         public <F extends Features<F>> F prepare(F x) {

@@ -33,7 +33,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weights in torchvision's names, of a ResNet-18 that is narrow, so that its files are small. */
+/** Weights with torchvision's names, of a narrow ResNet-18, so that its files are small. */
 class TowerWeightsTest {
     private final Map<String, Array> arrays = new LinkedHashMap<>();
 
@@ -112,7 +112,7 @@ class TowerWeightsTest {
         assertThat(numbers).hasSize(100 + 4);
     }
 
-    /** {@code (pixel / 255 - mean) / deviation}, as torchvision's transforms state it. */
+    /** {@code (pixel / 255 - mean) / deviation}, as in torchvision's transforms. */
     @Test
     void theFirstNormIsTorchvisions() throws Exception {
         Network network = network();
@@ -137,7 +137,7 @@ class TowerWeightsTest {
     }
 
     @Test
-    void bothTowersStartFromThemWhereEachSideHasItsOwn() throws Exception {
+    void bothTowersOfASeparateNetworkStartFromTheWeights() throws Exception {
         Network separate = Networks.build(recipe("design.sharing=separate").design(), new PictureShape(64, 64, 3));
 
         Map<String, float[]> numbers = weights().numbers(separate);
@@ -148,11 +148,11 @@ class TowerWeightsTest {
     }
 
     @Test
-    void aTowerOfTwoPicturesTogetherIsRefused() throws Exception {
+    void aTowerThatTakesTwoPicturesIsAnError() throws Exception {
         TowerWeights weights = weights();
         assertThatThrownBy(() -> weights.require(recipe("design.sharing=early")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("two together");
+                .hasMessageContaining("the tower takes two pictures");
     }
 
     private void assertRefused(String... parts) throws Exception {
@@ -164,41 +164,43 @@ class TowerWeightsTest {
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
+    void missingTensorsAreNamed() throws Exception {
         arrays.remove("layer3.0.downsample.1.running_var");
 
-        assertRefused("whose tensors are 100: 1 missing (layer3.0.downsample.1.running_var [5])", "state_dict()");
+        assertRefused(
+                "the 100 tensors of the tower resnet18: 1 missing (layer3.0.downsample.1.running_var [5])",
+                "state_dict()");
     }
 
     @Test
-    void saysWhatHasAnotherShape() throws Exception {
+    void tensorsOfAnotherShapeAreNamed() throws Exception {
         arrays.put("conv1.weight", new Array(List.of(3, 1, 7, 7), new float[147]));
 
         assertRefused("1 of another shape (conv1.weight [3, 1, 7, 7] for [3, 3, 7, 7])");
     }
 
-    /** All of ResNet-18's tensors are in a ResNet-34 as well, of the same shapes. */
+    /** A ResNet-34 also contains all tensors of a ResNet-18, in the same shapes. */
     @Test
-    void aDeeperNetworkIsNotTakenForThisOne() throws Exception {
+    void aDeeperNetworkIsAnError() throws Exception {
         for (int block = 2; block < 6; block++) {
             arrays.put("layer3." + block + ".conv1.weight", Array.of(1));
         }
 
-        assertRefused("4 not of it (layer3.2.conv1.weight, layer3.3.conv1.weight, layer3.4.conv1.weight, ..)");
+        assertRefused("4 unknown (layer3.2.conv1.weight, layer3.3.conv1.weight, layer3.4.conv1.weight, ..)");
     }
 
     @Test
-    void saysWhereANumberIsNone() throws Exception {
+    void invalidValuesAreNamed() throws Exception {
         Array sound = Objects.requireNonNull(arrays.put("layer1.0.bn1.bias", Array.of(0, Float.NaN, 0)));
-        assertRefused("layer1.0.bn1.bias holds NaN");
+        assertRefused("layer1.0.bn1.bias contains NaN");
 
         arrays.put("layer1.0.bn1.bias", sound);
         arrays.put("bn1.running_var", Array.of(1, 1, -1));
-        assertRefused("bn1.running_var holds -1.0, which is no variance");
+        assertRefused("bn1.running_var contains -1.0, which is not a valid variance");
     }
 
     @Test
-    void refusesGreyPicturesAndOtherTowers() throws Exception {
+    void greyPicturesAndOtherTowersAreErrors() throws Exception {
         TowerWeights weights = weights();
 
         assertThatThrownBy(() -> weights.require(recipe("input.channels=grey")))
@@ -206,11 +208,11 @@ class TowerWeightsTest {
                 .hasMessageContaining("set the recipe's input.channels to colour");
         assertThatThrownBy(() -> weights.require(recipe("design.tower=residual")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("this one is residual; choose the tower resnet18");
+                .hasMessageContaining("the recipe's is residual; choose the tower resnet18");
     }
 
     @Test
-    void refusesFilesThatAreNoSafetensors() throws Exception {
+    void filesInOtherFormatsAreErrors() throws Exception {
         Path pickle = Files.writeString(folder.resolve("resnet18-f37072fd.pth"), "PK\3\4archive/data.pkl");
         Path text = Files.writeString(folder.resolve("readme.txt"), "weights are elsewhere");
 
@@ -226,15 +228,12 @@ class TowerWeightsTest {
     }
 
     private TrainingSettings settings(boolean resume, TowerWeights weights) {
-        return new TrainingSettings(
-                        folder.resolve("model"),
-                        recipe("schedule.learning-rate=0.0000000001"),
-                        new Length.Steps(4),
-                        1,
-                        2,
-                        resume,
-                        null)
-                .withTowerFrom(weights);
+        return TrainingSettings.builder(folder.resolve("model"), recipe("schedule.learning-rate=0.0000000001"))
+                .length(new Length.Steps(4))
+                .threads(2)
+                .resume(resume)
+                .towerWeights(weights)
+                .build();
     }
 
     private static boolean train(TrainingSettings settings, BooleanSupplier stop) throws Exception {
@@ -245,7 +244,7 @@ class TowerWeightsTest {
     }
 
     @Test
-    void trainingStartsFromThemAndTheCardSaysSo() throws Exception {
+    void trainingStartsFromTheWeightsAndTheCardRecordsThem() throws Exception {
         assertThat(train(settings(false, weights()), () -> false)).isTrue();
 
         Path model = folder.resolve("model");
@@ -260,16 +259,14 @@ class TowerWeightsTest {
                 .get("provenance");
         assertThat(provenance.get("tower_weights").asText()).isEqualTo("weights.safetensors");
         assertThat(provenance.get("tower_weights_sha256").asText()).isEqualTo(Sha256.hex(bytes()));
-        TowerWeights again = weights();
-        assertThatThrownBy(() -> new TrainingSettings(
-                                folder, recipe(), new Length.Steps(1), 1, 2, false, ModelFiles.at(model))
-                        .withTowerFrom(again))
+        TrainingSettings.Builder both = settings(false, weights()).toBuilder().from(ModelFiles.at(model));
+        assertThatThrownBy(both::build)
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("omit the model or the tower's weights");
     }
 
     @Test
-    void aRunIsResumedWithTheSameWeightsOnly() throws Exception {
+    void aRunResumesOnlyWithTheSameWeights() throws Exception {
         assertThat(train(settings(false, weights()), () -> Files.exists(folder.resolve("model/training"))))
                 .isFalse();
         TrainingSettings same = settings(true, weights());

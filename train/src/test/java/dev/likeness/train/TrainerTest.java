@@ -72,14 +72,18 @@ class TrainerTest {
 
     private TrainingSettings settings(String out, long steps, boolean resume, String... changes) {
         Path at = folder.resolve(out).resolve("model");
-        return new TrainingSettings(at, small(changes), new Length.Steps(steps), 1, 2, resume, null);
+        return TrainingSettings.builder(at, small(changes))
+                .length(new Length.Steps(steps))
+                .threads(2)
+                .resume(resume)
+                .build();
     }
 
     private static Path train(TrainingSettings settings) throws InterruptedException {
         return new Trainer(settings, Progress.NONE, () -> false).run(drawn()).orElseThrow();
     }
 
-    /** Every file of a model by name; the card without its {@code run} block, which alone may differ. */
+    /** Every file of a model by name; the card without its {@code run} block, the only part that may differ. */
     private static Map<String, byte[]> files(Path model) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
@@ -109,11 +113,55 @@ class TrainerTest {
         }
     }
 
+    /** Programs read the card: its fields, their names and their order must not change. */
+    @Test
+    void theCardRecordsTheRecipeAndTheRun() throws Exception {
+        TrainingSettings given = settings("card", 4, false, "design.match=parameters");
+        JsonNode card =
+                new ObjectMapper().readTree(train(given).resolve("model.json").toFile());
+        JsonNode recipe = Recipes.tree(given.recipe());
+        ObjectNode design = (ObjectNode) card.get("design");
+
+        assertThat(design.get("cost").get("parameters").asLong()).isPositive();
+        assertThat(design.get("matched-head-width").asInt()).isPositive();
+        assertThat(design.deepCopy()
+                        .remove(List.of("cost", "matched-head-width"))
+                        .toString())
+                .isEqualTo(recipe.get("design").toString());
+        assertThat(card.at("/provenance/recipe").toString()).isEqualTo(recipe.toString());
+        assertThat(card.get("provenance").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "software",
+                        "data",
+                        "data_sha256",
+                        "training_pictures",
+                        "training_identities",
+                        "seed",
+                        "threads",
+                        "steps",
+                        "kept_step",
+                        "recipe",
+                        "validations");
+        assertThat(card.at("/provenance/validations/0").fieldNames())
+                .toIterable()
+                .containsExactly("step", "figure", "by_head", "by_embedding", "s", "t");
+        assertThat(card.at("/measured/held_out").fieldNames())
+                .toIterable()
+                .containsExactly("identities", "verification", "one_shot");
+        assertThat(card.at("/measured/held_out/one_shot").fieldNames())
+                .toIterable()
+                .containsExactly("ways", "trials", "correct", "accuracy", "by");
+        assertThat(card.get("run").fieldNames())
+                .toIterable()
+                .containsExactly("finished", "minutes", "images_per_second");
+    }
+
     @Test
     void anotherSeedGivesAnotherModel() throws Exception {
         Path one = train(settings("one", 5, false));
         TrainingSettings given = settings("other", 5, false);
-        Path other = train(new TrainingSettings(given.out(), given.recipe(), given.length(), 2, 2, false, null));
+        Path other = train(given.toBuilder().seed(2).build());
 
         assertThat(Files.readAllBytes(one.resolve("encoder.onnx")))
                 .isNotEqualTo(Files.readAllBytes(other.resolve("encoder.onnx")));
@@ -121,7 +169,7 @@ class TrainerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 6, 11})
-    void aStoppedRunGoesOnToTheSameModel(int stopAfter) throws Exception {
+    void aStoppedRunResumesToTheSameModel(int stopAfter) throws Exception {
         Path whole = train(settings("whole", 12, false));
         AtomicInteger asked = new AtomicInteger();
         Trainer stopped =
@@ -151,7 +199,7 @@ class TrainerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"contrastive", "hinge", "triplet"})
-    void theHeadLearnsUnderEveryTargetOnPairs(String target) throws Exception {
+    void theHeadLearnsWithEveryTargetOnPairs(String target) throws Exception {
         Path model = train(settings(
                 target,
                 60,
@@ -168,7 +216,7 @@ class TrainerTest {
     }
 
     @Test
-    void aNetworkForEachOfTwoKindsIsWrittenReadAndAsksForTheSide() throws Exception {
+    void aModelWithOneEncoderPerSideRequiresTheSide() throws Exception {
         Path model = train(settings("separate", 8, false, "design.sharing=separate", "design.head=nearest"));
 
         assertThat(model.resolve("encoder_b.onnx")).exists();
@@ -190,7 +238,7 @@ class TrainerTest {
     }
 
     @Test
-    void bothPicturesEnteringOneTowerTrainsAndResumes() throws Exception {
+    void earlyFusionTrainsAndResumes() throws Exception {
         String[] early = {"design.sharing=early"};
         Path whole = train(settings("whole", 8, false, early));
         AtomicInteger asked = new AtomicInteger();
@@ -202,11 +250,10 @@ class TrainerTest {
     }
 
     @Test
-    void goesOnFromAModel() throws Exception {
+    void startsFromAModel() throws Exception {
         Path first = train(settings("first", 6, false));
         TrainingSettings given = settings("next", 1, false, "schedule.learning-rate=0.0000000001");
-        Path next = train(
-                new TrainingSettings(given.out(), given.recipe(), given.length(), 1, 2, false, ModelFiles.at(first)));
+        Path next = train(given.toBuilder().from(ModelFiles.at(first)).build());
 
         float[] before = stem(first);
         float[] after = stem(next);
@@ -249,10 +296,9 @@ class TrainerTest {
     }
 
     @Test
-    void minutesComeDownToANumberOfStepsThatRepeats() throws Exception {
+    void aRunByMinutesRepeatsByItsNumberOfSteps() throws Exception {
         TrainingSettings given = settings("minutes", 1, false);
-        Path timed =
-                train(new TrainingSettings(given.out(), given.recipe(), new Length.Minutes(0.12), 1, 2, false, null));
+        Path timed = train(given.toBuilder().length(new Length.Minutes(0.12)).build());
         long steps = new ObjectMapper()
                 .readTree(timed.resolve("model.json").toFile())
                 .at("/provenance/steps")
@@ -262,7 +308,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesAFolderThatHoldsSomethingElse() throws Exception {
+    void aFolderWithOtherContentsIsAnError() throws Exception {
         Path model = train(settings("taken", 2, false));
 
         assertThatThrownBy(() -> train(settings("taken", 2, false)))
@@ -277,7 +323,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesToResumeUnderOtherSettings() throws Exception {
+    void resumingWithOtherSettingsIsAnError() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         new Trainer(settings("run", 12, false), Progress.NONE, () -> asked.incrementAndGet() > 2).run(drawn());
 
@@ -293,7 +339,7 @@ class TrainerTest {
     }
 
     @Test
-    void neverTouchesPicturesThatLieInAFolderOfItsName() throws Exception {
+    void picturesInAFolderNamedTrainingAreNeverChanged() throws Exception {
         TrainingSettings settings = settings("shop", 2, false);
         Path picture = settings.out().resolve("training").resolve("bolt").resolve("1.png");
         Files.createDirectories(picture.getParent());
@@ -305,9 +351,9 @@ class TrainerTest {
         assertThat(picture).hasContent("precious");
     }
 
-    /** The embedding was trained, the head was not: the score must be the embedding's, not the head's noise. */
+    /** Only the embedding was trained: the score must follow the embedding, not the noise of the head. */
     @Test
-    void aHeadWithoutATargetDoesNotSpeak() throws Exception {
+    void anUntrainedHeadDoesNotAffectTheScore() throws Exception {
         Path model = train(settings("embedding", 120, false, "objective.target={info-nce: 1}"));
 
         double auc = new ObjectMapper()
@@ -318,7 +364,7 @@ class TrainerTest {
     }
 
     @Test
-    void groupsOfOneIdentityEachAreJudgedByVerification() throws Exception {
+    void groupsOfOneIdentityEachAreValidatedByVerification() throws Exception {
         List<LabelledPicture> lonely = DrawnPictures.inMemory(DRAWN).stream()
                 .map(picture ->
                         new LabelledPicture(picture.name(), picture.identity(), picture.identity(), picture.source()))
@@ -335,7 +381,7 @@ class TrainerTest {
     }
 
     @Test
-    void letterboxedPicturesAreTrainedAsTheyAreUsed() {
+    void trainingAndUseLetterboxPicturesAlike() {
         Picture wide = new Picture(40, 10, new byte[1200]);
 
         Raster raster = Raster.of(wide, new PictureShape(24, 24, 1), Fit.LETTERBOX);
@@ -346,7 +392,7 @@ class TrainerTest {
     }
 
     @Test
-    void unknownWordsAreFoundOutBeforeAnyPictureIsRead() {
+    void unknownNamesAreFoundBeforeAnyPictureIsRead() {
         List<LabelledPicture> unreadable = DrawnPictures.inMemory(DRAWN).stream()
                 .map(picture -> new LabelledPicture(picture.name(), picture.identity(), picture.group(), () -> {
                     throw new AssertionError("read too early");
@@ -361,7 +407,7 @@ class TrainerTest {
     }
 
     @Test
-    void refusesDataThatCannotBeLearntFrom() {
+    void dataOfOneIdentityAreAnError() {
         List<LabelledPicture> one = DrawnPictures.inMemory(DRAWN).stream()
                 .filter(picture -> picture.identity()
                         .equals(DrawnPictures.inMemory(DRAWN).get(0).identity()))
@@ -386,7 +432,7 @@ class TrainerTest {
         }
     }
 
-    /** Some of the drawn pictures, broken: on either side of the split. */
+    /** The drawn pictures, some of them unreadable, on both sides of the split. */
     private static DataSet broken(int every) {
         List<LabelledPicture> pictures = new ArrayList<>();
         for (LabelledPicture picture : DrawnPictures.inMemory(DRAWN)) {
@@ -397,7 +443,7 @@ class TrainerTest {
     }
 
     @Test
-    void picturesThatCannotBeReadAreSkippedAndTheSplitStaysTheSame() throws Exception {
+    void unreadablePicturesAreSkippedAndTheSplitStaysTheSame() throws Exception {
         SkippedPictures skipped = new SkippedPictures(SkippedPictures.Limit.USUAL);
         TrainingData whole = TrainingData.load(drawn(), small(), 1, Progress.NONE);
         TrainingData left = TrainingData.load(broken(40), small(), 1, skipped, Progress.NONE);
@@ -420,22 +466,23 @@ class TrainerTest {
     }
 
     @Test
-    void pastTheLimitTheRunStopsBeforeItsFirstStep() {
+    void tooManyUnreadablePicturesStopTheRunBeforeItsFirstStep() {
         TrainingSettings given = settings("broken", 4, false);
         assertThatThrownBy(() -> new Trainer(given, Progress.NONE, () -> false).run(broken(8)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("of 120 pictures cannot be read, but at most 10 may be")
                 .hasMessageContaining("the file is empty")
                 .hasMessageContaining("allow more unreadable ones");
-        assertThatThrownBy(() -> new Trainer(given.skipping(SkippedPictures.Limit.NONE), Progress.NONE, () -> false)
-                        .run(broken(40)))
+        TrainingSettings strict =
+                given.toBuilder().unreadable(SkippedPictures.Limit.NONE).build();
+        assertThatThrownBy(() -> new Trainer(strict, Progress.NONE, () -> false).run(broken(40)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no picture of these data may be skipped");
     }
 
-    /** What was broken when the run began must be broken when it goes on: else it is another training set. */
+    /** The same pictures must be unreadable when a run starts and when it resumes: otherwise the training set differs. */
     @Test
-    void aRunDoesNotGoOnWithOtherPicturesBroken() throws Exception {
+    void aRunDoesNotResumeWithOtherUnreadablePictures() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         TrainingSettings given = settings("broken", 6, true);
         assertThat(new Trainer(given, Progress.NONE, () -> asked.incrementAndGet() > 3).run(broken(40)))
@@ -448,7 +495,7 @@ class TrainerTest {
     }
 
     @Test
-    void aSecondRunInTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+    void aSecondRunInTheSameFolderIsAnErrorAndTheFirstContinues() throws Exception {
         TrainingSettings given = settings("shared", 6, true);
         AtomicInteger asked = new AtomicInteger();
         Path model = new Trainer(given, Progress.NONE, () -> {
@@ -466,7 +513,7 @@ class TrainerTest {
     }
 
     @Test
-    void whatAKilledRunLeftHalfWrittenIsRemoved() throws Exception {
+    void incompleteFilesOfAKilledRunAreRemoved() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         TrainingSettings given = settings("left", 4, true);
@@ -481,7 +528,7 @@ class TrainerTest {
     }
 
     @Test
-    void whatIsLeftOfTheStateBesideAWrittenModelIsRemoved() throws Exception {
+    void theRestOfTheStateBesideAFinishedModelIsRemoved() throws Exception {
         TrainingSettings given = settings("written", 4, true);
         Path model = train(given);
         Map<String, byte[]> before = files(model);

@@ -1,5 +1,6 @@
 package dev.likeness.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.cli.option.CardFile;
@@ -20,9 +21,11 @@ import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.MeasuredResults;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.Provenance.DataUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -122,8 +125,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                     set,
                     trained,
                     new Recalibration.Settings(pairs, prior.share(), seed));
-            ObjectNode measured = measure.card().notes().measured().deepCopy();
-            measured.set("calibrated_on", facts(set, fitted, skipped));
+            MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fitted, skipped));
             calibrated = measure.card()
                     .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
         }
@@ -143,23 +145,19 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                         + " pictures; if they overlap with the calibration data, the reported rates are optimistic");
     }
 
-    private ObjectNode facts(DataSet set, Recalibration fitted, SkippedPictures skipped) {
-        ObjectNode facts = JsonOption.object()
-                .put("data", UserPath.lastName(set.name()))
-                .put("data_sha256", set.hash())
-                .put("identities", (long) fitted.identities())
-                .put("groups", (long) fitted.groups())
-                .put("pairs", fitted.fit().scored().pairs().size())
-                .put("trained_identities_left_out", fitted.trainedLeftOut())
-                .put("seed", seed);
-        options.describe(facts);
-        if (fitted.alsoTrained() != null) {
-            facts.put("also_trained_identities", (long) fitted.alsoTrained());
-        }
-        if (!skipped.names().isEmpty()) {
-            facts.set("skipped", JsonOption.tree(skipped.names()));
-        }
-        return facts;
+    private MeasuredResults.CalibrationData described(DataSet set, Recalibration fitted, SkippedPictures skipped) {
+        return new MeasuredResults.CalibrationData(
+                new DataUse(
+                        UserPath.lastName(set.name()),
+                        set.hash(),
+                        options.selection().recorded(),
+                        skipped.names()),
+                fitted.identities(),
+                fitted.groups(),
+                fitted.fit().scored().pairs().size(),
+                fitted.trainedLeftOut(),
+                seed,
+                fitted.alsoTrained() == null ? null : (long) fitted.alsoTrained());
     }
 
     private static void copy(ModelFiles files, ModelCard card, Path out) {
@@ -174,7 +172,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     private void print(ModelCard card) {
         PrintWriter print = spec.commandLine().getOut();
-        ObjectNode facts = (ObjectNode) card.notes().measured().get("calibrated_on");
+        JsonNode facts = JsonOption.card(card).at("/measured/calibrated_on");
         if (json.wanted()) {
             ObjectNode node =
                     JsonOption.object().put("model", out == null ? model.files().name() : out.toString());

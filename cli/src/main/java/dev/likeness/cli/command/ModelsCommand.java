@@ -14,17 +14,21 @@ import dev.likeness.files.RunInputs;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.Licence;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.NetworkDesign;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +60,11 @@ public final class ModelsCommand implements Runnable {
         ArrayNode all = JsonOption.object().putArray("models");
         for (String name : Models.names()) {
             ModelCard card = card(Models.bundled(name));
-            String about = card.notes().licence().path("about").asText();
+            String about = card.licence().about();
             all.addObject()
                     .put("name", name)
                     .put("about", about)
-                    .put("licence", card.notes().licence().path("model").asText());
+                    .put("licence", card.licence().model());
             if (!json.wanted()) {
                 print.printf("%-12s %s%n", name, about);
             }
@@ -79,11 +83,10 @@ public final class ModelsCommand implements Runnable {
             @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelCard card = card(ModelOption.named(model));
-        byte[] text = ModelJson.write(card);
         if (json.wanted()) {
-            JsonOption.print(ModelJson.tree(text), print);
+            JsonOption.print(JsonOption.card(card), print);
         } else {
-            print.print(new String(text, StandardCharsets.UTF_8));
+            print.print(new String(ModelJson.write(card), StandardCharsets.UTF_8));
             print.flush();
         }
         return ExitCode.OK;
@@ -146,7 +149,7 @@ public final class ModelsCommand implements Runnable {
             @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles files = ModelOption.named(model);
-        JsonNode cost = card(files).notes().design().path("cost");
+        ModelCard card = card(files);
         Speed speed;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
                 ProgressDisplay bar = new ProgressDisplay("time", System.err)) {
@@ -158,7 +161,7 @@ public final class ModelsCommand implements Runnable {
                     .put("milliseconds_to_encode", speed.encode())
                     .put("microseconds_to_compare", speed.compare())
                     .put("microseconds_to_compare_alone", speed.compareAlone());
-            node.set("cost", cost);
+            node.set("cost", JsonOption.card(card).at("/design/cost"));
             JsonOption.print(node, print);
         } else {
             print.printf(Locale.ROOT, "to encode a picture   %.2f ms%n", speed.encode());
@@ -167,13 +170,14 @@ public final class ModelsCommand implements Runnable {
                     "to compare a pair     %.1f us, many at once; %.0f us alone%n",
                     speed.compare(),
                     speed.compareAlone());
-            if (cost.has("parameters")) {
+            NetworkDesign.Cost cost = card.design().cost();
+            if (cost != null) {
                 print.printf(
                         Locale.ROOT,
                         "%,d parameters; multiply-adds: %,d to encode, %,d to compare%n",
-                        cost.path("parameters").asLong(),
-                        cost.path("multiply_adds_to_encode").asLong(),
-                        cost.path("multiply_adds_to_compare").asLong());
+                        cost.parameters(),
+                        cost.encode(),
+                        cost.compare());
             }
         }
         return ExitCode.OK;
@@ -191,7 +195,7 @@ public final class ModelsCommand implements Runnable {
         RunInputs inputs = new RunInputs();
         inputs.add("FILE.yaml", notes);
         inputs.requireNotInput("the card", model.resolve("model.json"));
-        new CardFile(model).licence(Recipes.yaml(notes));
+        new CardFile(model).licence(licence(notes));
         if (json.wanted()) {
             JsonOption.print(
                     JsonOption.object().put("model", model.toString()).put("noted", true),
@@ -200,6 +204,19 @@ public final class ModelsCommand implements Runnable {
             spec.commandLine().getOut().println("noted in " + model);
         }
         return ExitCode.OK;
+    }
+
+    private static Licence licence(Path notes) {
+        ObjectNode fields = Recipes.yaml(notes);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            if (!field.getValue().isValueNode() || field.getValue().isNull()) {
+                throw new InputException(notes + ": '" + field.getKey() + "' is " + field.getValue()
+                        + "; allowed is text; write it as one text");
+            }
+            texts.put(field.getKey(), field.getValue().asText());
+        }
+        return Licence.of(texts);
     }
 
     private static ModelCard card(ModelFiles files) {

@@ -1,6 +1,5 @@
 package dev.likeness.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
@@ -17,9 +16,12 @@ import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
+import dev.likeness.model.MeasuredResults;
+import dev.likeness.model.MeasuredResults.HeldOut;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
+import dev.likeness.model.Provenance;
 import dev.likeness.train.Length;
 import dev.likeness.train.RunRecord;
 import dev.likeness.train.TowerWeights;
@@ -275,18 +277,17 @@ public final class TrainCommand implements Callable<Integer> {
     private Integer train(Path folder, RunRecord record) throws InterruptedException {
         requireThreads(); // for a recorded run, too
         Path pictures = Objects.requireNonNull(data);
-        TrainingSettings settings = new TrainingSettings(
-                        folder,
-                        record.recipe(),
-                        length == null ? new Length.Minutes(10) : length.length(),
-                        seed,
-                        threads,
-                        resume,
-                        from == null ? null : ModelOption.named(from))
-                .on(options.selection())
-                .skipping(unreadable.limit())
-                .withTowerFrom(towerWeights == null ? null : TowerWeights.read(towerWeights))
-                .recordedAs(record);
+        TrainingSettings settings = TrainingSettings.builder(folder, record.recipe())
+                .length(length == null ? new Length.Minutes(10) : length.length())
+                .seed(seed)
+                .threads(threads)
+                .resume(resume)
+                .from(from == null ? null : ModelOption.named(from))
+                .selection(options.selection())
+                .unreadable(unreadable.limit())
+                .towerWeights(towerWeights == null ? null : TowerWeights.read(towerWeights))
+                .record(record)
+                .build();
         PrintWriter print = spec.commandLine().getOut();
         Interruption interruption = new Interruption();
         try (ProgressDisplay bar = new ProgressDisplay("train", System.err)) {
@@ -313,70 +314,75 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** What was held out: identities, or the pictures of a split of the data. */
-    private static String heldOut(JsonNode measured) {
-        long identities = measured.path("identities").asLong();
-        return measured.has("split")
-                ? "the split " + measured.path("split").asText() + ", held-out pictures of " + identities
-                        + " identities, "
-                        + measured.path("also_trained_identities").asLong()
-                        + " of which are in training with other pictures"
-                : identities + " held-out identities";
+    private static String heldOut(HeldOut heldOut) {
+        return heldOut.split().isEmpty()
+                ? heldOut.identities() + " held-out identities"
+                : "the split " + heldOut.split() + ", held-out pictures of " + heldOut.identities()
+                        + " identities, " + heldOut.alsoTrained()
+                        + " of which are in training with other pictures";
     }
 
     private void report(Path folder, PrintWriter print) {
         ModelCard card = ModelJson.read(ModelFiles.at(folder).read("model.json"), folder.toString());
-        JsonNode measured = card.notes().measured().path("held_out");
-        JsonNode provenance = card.notes().provenance();
+        Provenance provenance = card.provenance();
+        long steps = provenance.training().steps();
+        List<String> skipped = provenance.data().skipped();
         if (json.wanted()) {
             ObjectNode node = JsonOption.object()
                     .put("model", folder.toString())
-                    .put("steps", provenance.path("steps").asLong())
-                    .put("minutes", card.notes().run().path("minutes").asDouble())
-                    .put(
-                            "images_per_second",
-                            card.notes().run().path("images_per_second").asLong());
-            node.set("held_out", measured);
+                    .put("steps", steps)
+                    .put("minutes", card.time().minutes())
+                    .put("images_per_second", card.time().picturesPerSecond());
+            node.set("held_out", JsonOption.card(card).at("/measured/held_out"));
             node.set("thresholds", ThresholdText.json(card));
-            if (provenance.has("skipped")) {
-                node.set("skipped", provenance.get("skipped"));
+            if (!skipped.isEmpty()) {
+                node.set("skipped", JsonOption.tree(skipped));
             }
             JsonOption.print(node, print);
             return;
         }
-        if (provenance.has("skipped")) {
+        if (!skipped.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("likeness: note: " + provenance.get("skipped").size()
-                            + " pictures could not be read and were skipped; the model's card lists them ('likeness"
-                            + " models show')");
+                    .println("likeness: note: " + skipped.size()
+                            + " pictures could not be read and were"
+                            + " skipped; the model's card names them ('models show')");
         }
-        if (provenance.has("from_same_split")
-                && !provenance.path("from_same_split").asBoolean()) {
+        Provenance.StartingModel start = provenance.from();
+        if (start != null && !start.sameSplit()) {
             spec.commandLine()
                     .getErr()
                     .println("likeness: note: the base model was trained on other data or with another seed;"
                             + " identities held out now may have been in its training data, and these results may"
                             + " be optimistic");
         }
-        print.println(
-                "model in " + folder + " after " + provenance.path("steps").asLong() + " steps, "
-                        + card.notes().run().path("minutes").asDouble() + " minutes");
-        String oneShot = !measured.has("one_shot")
-                ? ""
-                : ", " + measured.path("one_shot").path("ways").asInt() + "-way one-shot "
-                        + measured(measured.path("one_shot").path("accuracy"));
-        print.println("on " + heldOut(measured) + ": AUC "
-                + measured(measured.path("verification").path("auc")) + oneShot);
-        if (card.notes().design().path("sharing").asText().equals("early")) {
-            print.println("with sharing early no code per picture exists: every comparison runs the whole network, so"
-                    + " searching many pictures is slow");
+        print.println("model in " + folder + " after " + steps + " steps, "
+                + card.time().minutes() + " minutes");
+        HeldOut heldOut = card.measured().heldOut();
+        if (heldOut != null) {
+            print.println("on " + heldOut(heldOut) + ": " + results(heldOut));
+        }
+        if (card.design().encodesPairs()) {
+            print.println(
+                    "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
+                            + " searching many pictures is slow");
         }
         print.println("match thresholds by false-match rate:");
         card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
         print.println("next: likeness compare A B --model " + folder);
     }
 
-    private static String measured(JsonNode rate) {
-        return Percent.measured(rate.path("value").asDouble());
+    private static String results(HeldOut heldOut) {
+        List<String> results = new ArrayList<>();
+        MeasuredResults.Verification verification = heldOut.verification();
+        if (verification != null) {
+            results.add("AUC " + Percent.measured(verification.auc().value()));
+        }
+        MeasuredResults.OneShot oneShot = heldOut.oneShot();
+        if (oneShot != null) {
+            results.add(oneShot.ways() + "-way one-shot "
+                    + Percent.measured(oneShot.accuracy().value()));
+        }
+        return String.join(", ", results);
     }
 }

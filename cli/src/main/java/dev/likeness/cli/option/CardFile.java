@@ -1,11 +1,12 @@
 package dev.likeness.cli.option;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.data.DataSet;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.UserPath;
+import dev.likeness.model.Licence;
+import dev.likeness.model.MeasuredResults.Evaluation;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
@@ -29,22 +30,15 @@ public final class CardFile {
 
     /** Adds a result to the measured results. */
     public void record(ObjectNode result, DataSet data) {
-        change(notes -> {
-            ObjectNode measured = notes.measured().deepCopy();
-            ObjectNode entry = measured.withArray("evaluations")
-                    .addObject()
-                    .put("opened", LocalDate.now(ZoneOffset.UTC).toString())
-                    .put("data_sha256", data.hash());
-            entry.setAll(result);
-            entry.put("data", UserPath.lastName(data.name()));
-            return new ModelCard.Notes(notes.design(), notes.provenance(), notes.licence(), measured, notes.run());
-        });
+        ObjectNode recorded = result.deepCopy().put("data", UserPath.lastName(data.name()));
+        Evaluation evaluation =
+                new Evaluation(LocalDate.now(ZoneOffset.UTC).toString(), data.hash(), recorded.toString());
+        change(notes -> notes.with(notes.measured().with(evaluation)));
     }
 
-    /** Replaces the licence of the card: that of the weights and that of the training data. */
-    public void licence(JsonNode licence) {
-        change(notes ->
-                new ModelCard.Notes(notes.design(), notes.provenance(), licence, notes.measured(), notes.run()));
+    /** Replaces what the card says of the licence, of the weights and of what they were trained on. */
+    public void licence(Licence licence) {
+        change(notes -> notes.with(licence));
     }
 
     private void change(UnaryOperator<ModelCard.Notes> how) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,6 +28,15 @@ public final class JsonOption {
 
     public static JsonNode tree(@Nullable Object value) {
         return JSON.valueToTree(value);
+    }
+
+    /** A model's card as its file has it. */
+    public static JsonNode card(ModelCard card) {
+        try {
+            return JSON.readTree(ModelJson.write(card));
+        } catch (IOException e) {
+            throw new IllegalStateException("a card is always written as JSON", e);
+        }
     }
 
     public static void print(JsonNode node, PrintWriter out) {

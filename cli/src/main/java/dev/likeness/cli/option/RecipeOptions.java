@@ -1,6 +1,5 @@
 package dev.likeness.cli.option;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.error.InputException;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
@@ -74,8 +73,7 @@ public final class RecipeOptions {
 
     /** @param from the model that training starts from, whose recipe replaces the defaults; null for none */
     public Recipe recipe(@Nullable ModelFiles from) {
-        return changed(from == null ? Recipes.defaults() : Recipes.of(own(from)), "")
-                .toRecipe();
+        return changed(from == null ? Recipes.defaults() : own(from), "").toRecipe();
     }
 
     /**
@@ -112,8 +110,8 @@ public final class RecipeOptions {
         return value == null ? recipes : recipes.with(section, field, value);
     }
 
-    private static JsonNode own(ModelFiles from) {
+    private static Recipes own(ModelFiles from) {
         ModelCard card = ModelJson.read(from.read("model.json"), from.name());
-        return card.notes().provenance().path("recipe");
+        return Recipes.ofJson(card.provenance().recipe());
     }
 }

@@ -2,8 +2,8 @@ package dev.likeness.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.cli.option.JsonOption;
 import dev.likeness.model.ModelCard;
-import dev.likeness.model.ModelJson;
 import java.util.Locale;
 
 /** Formats thresholds for people. */
@@ -12,7 +12,7 @@ public final class ThresholdText {
 
     /** The thresholds of a card, as its file has them. */
     public static JsonNode json(ModelCard card) {
-        return ModelJson.tree(ModelJson.write(card)).get("thresholds");
+        return JsonOption.card(card).get("thresholds");
     }
 
     /** One line with the rate, the estimate, and the certified threshold. */

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every choice of a training run but the data, the length and the seed. The defaults, and what each word means, stand in
- * {@code default.yaml} beside this class.
+ * Every choice of a training run except the data, the length and the seed. The file {@code default.yaml} beside this class
+ * holds the defaults and explains each field.
  *
  * @see Recipes
  */
@@ -24,9 +24,9 @@ public record Recipe(
         Selection selection) {
 
     /**
-     * What pictures are brought to.
+     * The input of the network.
      *
-     * @param size of the side, 8 to 1024 pixels
+     * @param size the width and height to which pictures are resized, 8 to 1024 pixels
      * @param channels {@code grey}, {@code colour} or {@code auto}
      * @param fit {@code stretch} or {@code letterbox}
      */
@@ -49,22 +49,22 @@ public record Recipe(
                     !objective.target().containsKey("info-nce"),
                     "objective.target",
                     objective.target(),
-                    EARLY + "targets on pair scores, as it learns no embedding");
+                    EARLY + "targets on pair scores, because there is no embedding");
             require(
                     objective.negatives().equals(List.of("random")),
                     "objective.negatives",
                     objective.negatives(),
-                    EARLY + "random, as it learns no embedding to find harder ones by");
+                    EARLY + "random, because there is no embedding to find harder negatives");
         }
     }
 
     private static final String EARLY = "with sharing 'early', where both pictures enter one tower, ";
 
     /**
-     * The network. Empty lists and 0 stand for the tower's and the head's own sizes.
+     * The network. Empty lists and 0 stand for the defaults of the tower and the head.
      *
-     * @param match {@code none}; or {@code parameters} or {@code multiply-adds}, for a head as wide as makes it cost what
-     *     {@code concat} of {@code headWidth} costs
+     * @param match {@code none}; or {@code parameters} or {@code multiply-adds}: the head then has the width at which it
+     *     costs as much as {@code concat} of {@code headWidth}
      */
     public record Design(
             String tower,
@@ -89,19 +89,19 @@ public record Recipe(
             require(embedding >= 1 && embedding <= 4096, "design.embedding", embedding, "1 to 4096");
         }
 
-        /** The same with another head, of its own groups and window. */
+        /** This design with another head, with the default groups and window of that head. */
         public Design withHead(String other) {
             return new Design(tower, widths, strides, blocks, sharing, other, headWidth, 0, 0, match, embedding);
         }
     }
 
     /**
-     * What training pulls towards.
+     * What training optimises.
      *
      * @param target each target's weight, above 0 and finite, by name
      * @param temperature of info-nce, above 0 and finite
      * @param margin of hinge, contrastive and triplet, above 0 and finite
-     * @param negatives the kinds of negatives: one of each for every matching pair
+     * @param negatives the kinds of negatives; every matching pair gets one negative of each kind
      */
     public record Objective(Map<String, Double> target, double temperature, double margin, List<String> negatives) {
         public Objective {
@@ -124,17 +124,17 @@ public record Recipe(
     }
 
     /**
-     * How pictures are altered, each time anew.
+     * How pictures are altered at random each time they are used.
      *
-     * @param views {@code affine}: by the changes below; {@code photo}: as people alter photographs; {@code auto}:
-     *     {@code photo} where the data are photographs without labels
+     * @param views {@code affine}: the changes below; {@code photo}: changes that are common for photographs;
+     *     {@code auto}: {@code photo} for photographs without labels, {@code affine} otherwise
      * @param strength of {@code photo}, 0 to 2
      * @param rotate degrees either way, 0 to 180
      * @param shear tangent either way, 0 to 1
      * @param zoom share either way, 0 to 0.9
      * @param shift share of the side either way, 0 to 0.5
-     * @param turns the share of groups in a batch that are turned by quarters or mirrored, 0 to 1; what is turned counts
-     *     as other identities, so that four or eight times as many are seen (Santoro et al. 2016, sec. 4.1)
+     * @param turns the share of groups in a batch that are turned by multiples of 90 degrees or mirrored, 0 to 1. Turned
+     *     identities count as new identities: there are then up to eight times as many (Santoro et al. 2016, sec. 4.1)
      */
     public record Augmentation(
             String views, double strength, double rotate, double shear, double zoom, double shift, double turns) {
@@ -148,21 +148,22 @@ public record Recipe(
             require(turns >= 0 && turns <= 1, "augmentation.turns", turns, "0 to 1");
         }
 
-        /** Whether pictures are altered as photographs are, given what the data are. */
+        /** Whether pictures are altered as photographs. */
         public boolean asPhotos(boolean unlabelled) {
             return views.equals("auto") ? unlabelled : views.equals("photo");
         }
     }
 
     /**
-     * The steps.
+     * The training steps.
      *
-     * @param identities in each batch, two pictures of each
-     * @param groups that a batch is drawn from; 0 for all
-     * @param learningRate its highest value
-     * @param warmUp steps over which it rises; after them it falls along a cosine to 0 (Loshchilov and Hutter 2017)
-     * @param weightDecay decoupled, per unit of learning rate
-     * @param average the share of the averaged weights that is kept at each step (Polyak and Juditsky 1992), below 1
+     * @param identities in each batch, with two pictures of each
+     * @param groups from which a batch is drawn; 0 for all
+     * @param learningRate its maximum
+     * @param warmUp steps over which the learning rate rises; after them it falls along a cosine to 0 (Loshchilov and
+     *     Hutter 2017)
+     * @param weightDecay decoupled weight decay, multiplied by the learning rate (Loshchilov and Hutter 2019)
+     * @param average the share of the averaged weights that each step keeps (Polyak and Juditsky 1992), below 1
      */
     public record Schedule(
             int identities,
@@ -182,12 +183,12 @@ public record Recipe(
     }
 
     /**
-     * Which weights are kept.
+     * How the best weights are selected.
      *
-     * @param holdOut share of the identities kept from training, above 0 and below 1
-     * @param by {@code one-shot} or {@code verification}
-     * @param ways of a one-shot trial, 2 or more
-     * @param validations over the whole run, 1 or more
+     * @param holdOut the share of identities that are held out from training, above 0 and below 1
+     * @param by the quality that counts: {@code one-shot} or {@code verification}
+     * @param ways pictures to choose from in a one-shot trial, 2 or more
+     * @param validations number of validation points in a run, 1 or more
      */
     public record Selection(@JsonProperty("hold-out") double holdOut, String by, int ways, int validations) {
         public Selection {

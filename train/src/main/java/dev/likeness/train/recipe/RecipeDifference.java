@@ -13,11 +13,11 @@ import java.util.stream.StreamSupport;
  * A field in which two recipes differ.
  *
  * @param field section and field, such as {@code design.head}
- * @param before its value in the first
- * @param now its value in the second
+ * @param before the value in the first recipe
+ * @param now the value in the second recipe
  */
 public record RecipeDifference(String field, String before, String now) {
-    /** The first field of one tree whose value is another in the other tree; 1 and 1.0 are the same value. */
+    /** The first field that has different values in two recipes; 1 and 1.0 are the same value. */
     public static Optional<RecipeDifference> first(JsonNode before, JsonNode now) {
         for (Map.Entry<String, JsonNode> section : before.properties()) {
             for (Map.Entry<String, JsonNode> field : section.getValue().properties()) {
@@ -31,7 +31,7 @@ public record RecipeDifference(String field, String before, String now) {
         return Optional.empty();
     }
 
-    /** A value as people write it in a recipe. */
+    /** A value as it is written in a recipe. */
     private static String text(JsonNode value) {
         if (value.isNumber()) {
             BigDecimal plain = new BigDecimal(value.asText()).stripTrailingZeros();

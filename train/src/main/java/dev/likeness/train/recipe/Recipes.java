@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Recipes from files and options: the defaults, then what a file changes, then what options change. */
+/** Reads recipes from files and options: the defaults, then the changes of a file, then those of options. */
 public final class Recipes {
     private static final int MAX_BYTES = 1 << 20;
     private static final YAMLFactory YAML_TOKENS = new YAMLFactory();
@@ -39,7 +39,7 @@ public final class Recipes {
     private final ObjectNode changes;
     private final String origin;
 
-    /** @param changes what differs from the defaults */
+    /** @param changes the fields that differ from the defaults */
     private Recipes(ObjectNode changes, String origin) {
         this.changes = changes;
         this.origin = origin;
@@ -58,7 +58,7 @@ public final class Recipes {
         }
     }
 
-    /** The defaults, those of the sharing that is asked for, and the changes on top. */
+    /** The defaults, those of the chosen sharing on top of them, then the changes. */
     private ObjectNode tree() {
         ObjectNode tree = resource("default.yaml");
         if (changes.path("design").path("sharing").asText().equals("early")) {
@@ -67,15 +67,15 @@ public final class Recipes {
         return merged(tree, changes.deepCopy());
     }
 
-    /** The defaults with the changes that a YAML file makes. */
+    /** The defaults with the changes of a YAML file. */
     public static Recipes read(Path file) {
         return defaults().changedBy(file);
     }
 
     /**
-     * The same with the changes that a YAML file makes.
+     * This recipe with the changes of a YAML file.
      *
-     * @throws InputException if the file is absent or no YAML mapping
+     * @throws InputException if the file is absent or not a YAML mapping
      */
     public Recipes changedBy(Path file) {
         return new Recipes(merged(changes.deepCopy(), yaml(file)), file.toString());
@@ -84,7 +84,7 @@ public final class Recipes {
     /**
      * A YAML file as a tree.
      *
-     * @throws InputException if the file is absent or no YAML mapping
+     * @throws InputException if the file is absent or not a YAML mapping
      */
     public static ObjectNode yaml(Path file) {
         try {
@@ -95,7 +95,7 @@ public final class Recipes {
             }
         } catch (JsonProcessingException e) {
             throw new InputException(
-                    file + ": no YAML that can be read, line "
+                    file + ": not valid YAML, line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": " + firstLine(e)
                             + "; correct it",
                     e);
@@ -103,7 +103,8 @@ public final class Recipes {
             throw new InputException(
                     file + ": cannot be read (" + FileFault.reason(e, file) + "); name a YAML file", e);
         }
-        throw new InputException(file + ": a mapping such as 'design: {head: concat}' is wanted, and this is none");
+        throw new InputException(
+                file + ": not a YAML mapping; write sections and fields, such as 'design: {head: concat}'");
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -111,19 +112,19 @@ public final class Recipes {
             return BoundedRead.all(
                     in,
                     MAX_BYTES,
-                    () -> new InputException(file + ": has more than " + MAX_BYTES
-                            + " bytes, the most that a recipe may have; name a recipe, which is a page of text"));
+                    () -> new InputException(file + ": larger than " + MAX_BYTES
+                            + " bytes, the limit for a recipe; name a recipe, which is a page of text"));
         }
     }
 
-    /** An alias would be read as the text of its name. */
+    /** YAML aliases are rejected: the reader would return their names as text. */
     private static void requireNoAlias(Path file, byte[] bytes) throws IOException {
         try (YAMLParser parser = YAML_TOKENS.createParser(bytes)) {
             while (parser.nextToken() != null) {
                 if (parser.isCurrentAlias()) {
                     throw new InputException(file + ": line "
                             + parser.currentTokenLocation().getLineNr() + " has the alias *" + parser.getText()
-                            + ", and aliases are not read; write the value itself");
+                            + "; aliases are not supported: write the value itself");
                 }
             }
         }
@@ -149,7 +150,7 @@ public final class Recipes {
         return base;
     }
 
-    /** The same with one more change, such as {@code with("design", "head", "concat")}; the value is read as YAML. */
+    /** Changes one field, such as {@code with("design", "head", "concat")}; the value is parsed as YAML. */
     public Recipes with(String section, String field, String value) {
         ObjectNode defaults = resource("default.yaml");
         if (!defaults.has(section)) {
@@ -168,7 +169,7 @@ public final class Recipes {
         return new Recipes(changed, origin);
     }
 
-    /** The same with another tower, of its own sizes: those of the tower before would not fit. */
+    /** Changes the tower and resets its sizes to the tower's defaults: the sizes of another tower would not fit. */
     public Recipes withTower(String tower) {
         return with("design", "tower", tower)
                 .with("design", "widths", "[]")
@@ -176,7 +177,7 @@ public final class Recipes {
                 .with("design", "blocks", "0");
     }
 
-    /** The same with other targets, each with its weight where that is not 1: {@code "triplet,info-nce=0.5"}. */
+    /** Changes the targets; each may have a weight, 1 by default: {@code "triplet,info-nce=0.5"}. */
     public Recipes withTargets(String targets) {
         List<String> entries = new ArrayList<>();
         for (String part : targets.split(",", -1)) {
@@ -187,10 +188,10 @@ public final class Recipes {
     }
 
     /**
-     * The same with one field changed.
+     * Changes one field.
      *
      * @param path section and field, such as {@code input.size}
-     * @param value read as YAML
+     * @param value parsed as YAML
      */
     public Recipes withField(String path, String value) {
         String[] names = path.split("\\.", -1);
@@ -201,15 +202,15 @@ public final class Recipes {
         return with(names[0], names[1], value);
     }
 
-    /** The first field of a recipe that is another here; fields that no recipe has are for {@link #toRecipe} to find. */
+    /** The first field that differs from another recipe's; unknown fields are ignored here and found by {@link #toRecipe}. */
     public Optional<RecipeDifference> differenceFrom(Recipe recipe) {
         return RecipeDifference.first(tree(recipe), tree());
     }
 
     /**
-     * The recipe itself, checked.
+     * The recipe, checked.
      *
-     * @throws InputException if a word in it is unknown or a value out of its range
+     * @throws InputException if a field is unknown or a value is out of its range
      */
     public Recipe toRecipe() {
         try {
@@ -229,26 +230,46 @@ public final class Recipes {
         }
     }
 
-    /** A recipe as a JSON tree, for a model's card. */
+    /** A recipe as a JSON tree. */
     public static JsonNode tree(Recipe recipe) {
         return new ObjectMapper().valueToTree(recipe);
     }
 
-    /** From the tree that {@link #tree} made, by this version or an older one: what it did not know takes its default. */
-    public static Recipes of(JsonNode tree) {
-        if (tree instanceof ObjectNode object) {
-            // A recipe of an older release lacks the fields that came later: they have their defaults.
-            return new Recipes(object.deepCopy(), "the model's recipe");
-        }
-        throw new InputException("the model's card holds no recipe", new Remedy(Remedy.Action.CHOOSE_RECIPE));
+    /** A recipe as JSON text, for a model's card. */
+    public static String json(Recipe recipe) {
+        return tree(recipe).toString();
     }
 
-    /** A recipe as YAML, whole. */
+    /**
+     * A recipe that {@link #tree} wrote in this version or an older one. Fields that the older version did not know have
+     * their defaults.
+     */
+    public static Recipes of(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            return new Recipes(object.deepCopy(), "the model's recipe");
+        }
+        throw noRecipe();
+    }
+
+    /** A recipe that {@link #json} wrote in this version or an older one; see {@link #of}. */
+    public static Recipes ofJson(String json) {
+        try {
+            return of(new ObjectMapper().readTree(json));
+        } catch (JsonProcessingException e) {
+            throw noRecipe();
+        }
+    }
+
+    private static InputException noRecipe() {
+        return new InputException("the model's card contains no recipe", new Remedy(Remedy.Action.CHOOSE_RECIPE));
+    }
+
+    /** A whole recipe as YAML. */
     public static String yaml(Recipe recipe) {
         try {
             return YAML.writeValueAsString(recipe);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a recipe of plain values is always written", e);
+            throw new IllegalStateException("a recipe of plain values can always be written", e);
         }
     }
 

@@ -23,7 +23,7 @@ class RecipesTest {
     }
 
     @Test
-    void aFileChangesWhatItNamesAndNothingElse() throws Exception {
+    void aFileChangesOnlyTheFieldsThatItNames() throws Exception {
         Recipe changed = read("design: {head: concat}\nobjective: {target: {info-nce: 2}}\n");
         Recipe defaults = Recipes.defaults().toRecipe();
 
@@ -34,16 +34,17 @@ class RecipesTest {
     }
 
     @Test
-    void aRecipeComesBackFromItsTreeAndFromItsYaml() throws Exception {
+    void aRecipeIsReadFromItsJsonAndItsYaml() throws Exception {
         Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
 
         assertThat(Recipes.of(Recipes.tree(recipe)).toRecipe()).isEqualTo(recipe);
+        assertThat(Recipes.ofJson(Recipes.json(recipe)).toRecipe()).isEqualTo(recipe);
         assertThat(read(Recipes.yaml(recipe))).isEqualTo(recipe);
     }
 
-    /** A model's recipe from before a field was there, such as the margin. */
+    /** The recipe of a model from a version without a field, such as the margin. */
     @Test
-    void whatAnOlderRecipeDoesNotNameTakesItsDefault() {
+    void missingFieldsOfAnOlderRecipeHaveTheirDefaults() {
         Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
         ObjectNode older = (ObjectNode) Recipes.tree(recipe);
         ((ObjectNode) older.get("objective")).remove("margin");
@@ -62,7 +63,7 @@ class RecipesTest {
     }
 
     @Test
-    void mistakesAreNamedWithWhatIsAllowed() {
+    void errorsNameTheFieldAndTheAllowedValues() {
         assertThatThrownBy(() -> read("design: {haed: concat}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("design.haed")
@@ -92,7 +93,7 @@ class RecipesTest {
     }
 
     @Test
-    void earlyBringsDefaultsOfItsOwn() throws Exception {
+    void earlyHasOtherDefaults() throws Exception {
         Recipe early = read("design: {sharing: early}");
 
         assertThat(early.design().head()).isEqualTo("none");
@@ -102,7 +103,7 @@ class RecipesTest {
     }
 
     @Test
-    void whatContradictsEarlyIsRefused() {
+    void settingsThatContradictEarlyAreAnError() {
         assertThatThrownBy(() -> read("design: {sharing: early, head: concat}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("design.head is 'concat'")

@@ -1,0 +1,119 @@
+package dev.likeness.model;
+
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a model comes from: enough to train it again, byte for byte.
+ *
+ * @param software name and version of the software that trained it; empty where the card does not say
+ * @param data the training data
+ * @param training sizes, seed and number of steps
+ * @param from the model that training started from; null where it started from random weights
+ * @param towerWeights the file that the tower's first weights come from; null where there was none
+ * @param recipe every other choice, as a JSON object; empty where the card does not say
+ * @param validations the validation points, in order of their steps
+ */
+public record Provenance(
+        String software,
+        DataUse data,
+        Training training,
+        @Nullable StartingModel from,
+        @Nullable TowerFile towerWeights,
+        String recipe,
+        List<ValidationPoint> validations) {
+    /** The provenance of a card that does not record one. */
+    public static final Provenance UNKNOWN = new Provenance(
+            "",
+            new DataUse("", "", DataUse.Selection.ALL, List.of()),
+            new Training(0, 0, 0, 0, 0, 0),
+            null,
+            null,
+            "",
+            List.of());
+
+    public Provenance {
+        validations = List.copyOf(validations);
+    }
+
+    /**
+     * The share of identities that the recipe holds out from training; empty where the card records no recipe.
+     */
+    public OptionalDouble holdOut() {
+        return ModelJson.number(recipe, "/selection/hold-out");
+    }
+
+    /**
+     * The data that a model was trained or calibrated on.
+     *
+     * @param name file or folder name of the data set, without its path; empty where the card does not say
+     * @param sha256 hash of the selected pictures and their labels; empty where the card does not say
+     * @param selection which pictures of the data set were used
+     * @param skipped names of pictures that could not be read, sorted
+     */
+    public record DataUse(String name, String sha256, Selection selection, List<String> skipped) {
+        public DataUse {
+            skipped = List.copyOf(skipped);
+        }
+
+        /**
+         * The options that selected the pictures.
+         *
+         * @param only globs, of which a used picture fits at least one; empty where all fit
+         * @param leaveOut globs of pictures that were not used
+         * @param labels the regular expression that takes identities from file names; empty where there is none
+         * @param split the split that was used; empty for the default
+         */
+        public record Selection(List<String> only, List<String> leaveOut, String labels, String split) {
+            /** All pictures. */
+            public static final Selection ALL = new Selection(List.of(), List.of(), "", "");
+
+            public Selection {
+                only = List.copyOf(only);
+                leaveOut = List.copyOf(leaveOut);
+            }
+        }
+    }
+
+    /**
+     * The size of a training and what it repeats from.
+     *
+     * @param pictures trained on
+     * @param identities trained on
+     * @param seed of all random choices
+     * @param threads of the training engine
+     * @param steps of the whole run
+     * @param keptStep the step whose weights were kept
+     */
+    public record Training(long pictures, long identities, long seed, int threads, long steps, long keptStep) {}
+
+    /**
+     * The model that training started from.
+     *
+     * @param weightsSha256 checksum of its weights
+     * @param sameSplit whether it was trained on the same data with the same seed, so that the same identities were held
+     *     out
+     */
+    public record StartingModel(String weightsSha256, boolean sameSplit) {}
+
+    /**
+     * A file of weights for the tower.
+     *
+     * @param name of the file, without its folder
+     * @param sha256 its checksum
+     */
+    public record TowerFile(String name, String sha256) {}
+
+    /**
+     * The quality of the averaged weights on held-out identities, after a step.
+     *
+     * @param step after which it was measured
+     * @param quality of head and embedding together: one-shot accuracy or area under the ROC curve, 0 to 1
+     * @param byHead the same of the head alone
+     * @param byEmbedding the same of the embedding alone
+     * @param term how much of the embedding enters the score
+     */
+    public record ValidationPoint(long step, double quality, double byHead, double byEmbedding, EmbeddingTerm term) {}
+}
