@@ -12,12 +12,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The reason why a file could not be read or written, as text. The message of a Java exception is often only the path,
  * which the error states already.
  */
 public final class FileFault {
+    private static final Map<Class<? extends FileSystemException>, String> WORDS = Map.of(
+            NoSuchFileException.class, "there is no such file or folder",
+            AccessDeniedException.class, "permission denied",
+            NotDirectoryException.class, "it is not a folder",
+            DirectoryNotEmptyException.class, "the folder is not empty",
+            FileAlreadyExistsException.class, "a file of this name exists",
+            FileSystemLoopException.class, "its links form a cycle",
+            NotLinkException.class, "it is not a link");
+
     private FileFault() {}
 
     /**
@@ -38,20 +48,9 @@ public final class FileFault {
     }
 
     private static String words(FileSystemException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        } else if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        } else if (e instanceof NotDirectoryException) {
-            return "it is not a folder";
-        } else if (e instanceof DirectoryNotEmptyException) {
-            return "the folder is not empty";
-        } else if (e instanceof FileAlreadyExistsException) {
-            return "a file of this name exists";
-        } else if (e instanceof FileSystemLoopException) {
-            return "its links form a cycle";
-        } else if (e instanceof NotLinkException) {
-            return "it is not a link";
+        String known = WORDS.get(e.getClass());
+        if (known != null) {
+            return known;
         }
         String reason = e.getReason();
         return reason == null ? e.getClass().getSimpleName() : reason;
