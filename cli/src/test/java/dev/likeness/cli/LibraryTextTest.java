@@ -25,6 +25,7 @@ class LibraryTextTest {
 
     private static final Pattern COMMAND_LINE = Pattern.compile(
             "(?<![\\w-])--(?!enable-native-access|add-modules)[a-z][a-z-]+" // an option, not of Java
+                    + "|\"--\"" // an option whose name is appended
                     + "|\\./likeness\\b" // the launcher
                     + "|\\blikeness (compare|train|evaluate|study|models|data)\\b"
                     + "|\\bmodels (list|show|check|calibrate|time|note)\\b"
@@ -81,6 +82,7 @@ class LibraryTextTest {
     void namesOfTheCommandLineAreFound() {
         for (String line : List.of(
                 "\"; choose another --out\"",
+                "\"--\" + unit",
                 "use ./likeness",
                 "'likeness data check DATA' lists all",
                 "with 'models calibrate'",

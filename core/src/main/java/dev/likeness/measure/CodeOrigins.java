@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The origins of a measure's codes: one for both sides, or one for each. A measure marks the codes it makes with
  * {@link #of} and checks the codes it is given with {@link #require}.
  *
- * <p>The check compares references first, so it costs next to nothing for codes that this object marked. Immutable.
+ * <p>The check compares references first, so it is almost free for codes that this object marked. Immutable.
  */
 public final class CodeOrigins {
     private final CodeOrigin ofA;

@@ -70,7 +70,7 @@ public sealed interface Length {
 
     private static void require(boolean holds, String unit, Object value) {
         if (!holds) {
-            throw new InputException("--" + unit + " " + value + ": training needs more than 0");
+            throw new InputException("the length of training is " + value + " " + unit + "; give more than 0");
         }
     }
 }
