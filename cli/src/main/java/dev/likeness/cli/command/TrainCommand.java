@@ -346,7 +346,7 @@ public final class TrainCommand implements Callable<Integer> {
                     .getErr()
                     .println("likeness: note: " + skipped.size()
                             + " pictures could not be read and were"
-                            + " skipped; the model's card names them ('models show')");
+                            + " skipped; the model's card lists them ('likeness models show')");
         }
         Provenance.StartingModel start = provenance.from();
         if (start != null && !start.sameSplit()) {
@@ -363,9 +363,8 @@ public final class TrainCommand implements Callable<Integer> {
             print.println("on " + heldOut(heldOut) + ": " + results(heldOut));
         }
         if (card.design().encodesPairs()) {
-            print.println(
-                    "nothing is kept per picture (sharing early): every comparison runs the whole network, so that"
-                            + " searching many pictures is slow");
+            print.println("with sharing early no code per picture exists: every comparison runs the whole network, so"
+                    + " searching many pictures is slow");
         }
         print.println("match thresholds by false-match rate:");
         card.thresholds().forEach(threshold -> print.println(ThresholdText.line(threshold)));
