@@ -1,6 +1,5 @@
 package dev.likeness.data;
 
-import dev.likeness.data.format.DataFormats;
 import dev.likeness.error.InputException;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +12,13 @@ import java.util.function.Predicate;
  * <p>Immutable and thread-safe. There is nothing to close: an archive stays open while any of its pictures is reachable,
  * because lists of pictures outlive the data set that they were taken from.
  *
- * @see DataFormats#open
+ * @see dev.likeness.data.format.DataFormats#open
  */
 public interface DataSet {
     /** The path that the data set was opened from, as the user wrote it. */
     String name();
 
-    /** The name of its format, one of {@link DataFormats#names}. */
+    /** The name of its format, one of {@link dev.likeness.data.format.DataFormats#names}. */
     String format();
 
     /** All pictures, sorted by name. */
