@@ -10,7 +10,7 @@ import java.util.Set;
  * Non-matching pairs that share no identity with each other, so that their scores are independent: required for a bound on
  * the false match rate.
  */
-public final class DisjointPairs {
+final class DisjointPairs {
     /** Twice as many as a rate of 0.1 % needs; more would cost time without adding information. */
     private static final int MOST_IDENTITIES = 12_000;
 
