@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * serves a whole application, and may be closed while other threads use it.
  */
 public final class Likeness implements AutoCloseable {
-    private static final double DEFAULT_RATE = 0.01;
-
     private final LearnedMeasure measure;
     private final Calibration calibration;
     private final double threshold;
@@ -51,7 +49,7 @@ public final class Likeness implements AutoCloseable {
 
     /**
      * Opens a model at its default threshold: a false-match rate of 1 %, or the lowest higher rate for which the model has
-     * a threshold.
+     * a threshold; without any such rate, at the score of even odds. {@link Verdict#falseMatchRate} tells which.
      *
      * @throws InputException if the model is missing, damaged, changed, or of an unknown version
      */
@@ -82,7 +80,8 @@ public final class Likeness implements AutoCloseable {
 
     private static Optional<Threshold> defaultThreshold(LearnedMeasure measure) {
         return measure.card().thresholds().stream()
-                .filter(stated -> stated.choose() != null && stated.rate() >= DEFAULT_RATE - 1e-12)
+                .filter(stated ->
+                        stated.choose() != null && stated.rate() >= OperatingPoint.DEFAULT_FALSE_MATCH_RATE - 1e-12)
                 .min((a, b) -> Double.compare(a.rate(), b.rate()));
     }
 

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
+import dev.likeness.models.Models;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +59,43 @@ class TrustCommandLineTest {
                 run("compare", a, b, "--false-match-rate", "0.01", "--json").json();
         assertThat(ten.get("certified").asBoolean()).isTrue();
         assertThat(one.get("certified").asBoolean()).isFalse();
-        assertThat(run("compare", a, b, "--false-match-rate", "0.1").out()).contains("at most 10 % false matches");
-        assertThat(run("compare", a, b).out()).contains("at an estimated 1 % false matches");
+        assertThat(headline("compare", a, b, "--false-match-rate", "0.1")).endsWith(", at most 10 % false matches");
+        assertThat(headline("compare", a, b)).endsWith(", at an estimated 1 % false matches");
+    }
+
+    @Test
+    void theHeadlineNamesTheRateThatReplacesTheDefault() throws Exception {
+        String only10 = withThresholds("only10", 1);
+        String none = withThresholds("none", 0);
+        String instead = " (the model has no threshold for the default 1 %)";
+
+        assertThat(headline("compare", a, b, "--model", only10)).endsWith(", at most 10 % false matches" + instead);
+        assertThat(headline("compare", a, b, "--model", none)).endsWith(", at even odds" + instead);
+        assertThat(headline("compare", a, b, "--model", only10, "--false-match-rate", "0.1"))
+                .endsWith(", at most 10 % false matches");
+
+        String pairs = Files.writeString(folder.resolve("pairs.csv"), "a,b\n" + a + "," + b + "\n")
+                .toString();
+        assertThat(run("compare", "--pairs", pairs, "--model", only10).err())
+                .isEqualTo("likeness: note: --pairs decides at most 10 % false matches" + instead + "\n");
+        assertThat(run("compare", "--pairs", pairs).err()).isEmpty();
+    }
+
+    private static String headline(String... arguments) {
+        return run(arguments).out().lines().findFirst().orElse("");
+    }
+
+    /** A copy of the bundled model, with its first thresholds only. */
+    private static String withThresholds(String name, int count) throws IOException {
+        ModelFiles bundled = Models.bundled("characters");
+        ModelCard card = ModelJson.read(bundled.read("model.json"), name);
+        Path copy = Files.createDirectories(folder.resolve(name));
+        for (String file : card.files().keySet()) {
+            Files.write(copy.resolve(file), bundled.read(file));
+        }
+        ModelCard cut = card.calibrated(card.calibration(), card.thresholds().subList(0, count), card.measured());
+        Files.write(copy.resolve("model.json"), ModelJson.write(cut));
+        return copy.toString();
     }
 
     @Test

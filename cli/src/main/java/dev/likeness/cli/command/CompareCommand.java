@@ -10,6 +10,7 @@ import dev.likeness.cli.option.OperatingPointOptions;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
+import dev.likeness.cli.text.VerdictText;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
@@ -104,7 +105,10 @@ public final class CompareCommand implements Callable<Integer> {
             }
             try (Likeness likeness = Likeness.open(model.files(), point.point());
                     ProgressDisplay bar = new ProgressDisplay("compare", System.err)) {
-                return new PairsComparison(likeness, pairs, bar).run(out, json.wanted(), print);
+                PairsComparison comparison = new PairsComparison(likeness, pairs, bar);
+                int code = comparison.run(out, json.wanted(), print);
+                note(comparison.first());
+                return code;
             }
         }
         if (a == null || b == null || out != null) {
@@ -139,13 +143,23 @@ public final class CompareCommand implements Callable<Integer> {
             if (json.wanted()) {
                 JsonOption.print(json(UserPath.text(pathA), UserPath.text(pathB), verdict), print);
             } else {
-                print.println(title(verdict));
-                print.println(detail(verdict));
+                print.println(VerdictText.headline(verdict, point.point()));
+                print.println(VerdictText.detail(verdict));
                 if (map != null) {
                     print.println("map in " + map);
                 }
             }
             return exitCode && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
+        }
+    }
+
+    /** Says on standard error which rate is used if it is not the default one; the table of answers has no rate. */
+    private void note(@Nullable Verdict verdict) {
+        if (verdict != null && VerdictText.replacesDefault(verdict.falseMatchRate(), point.point())) {
+            spec.commandLine()
+                    .getErr()
+                    .println("likeness: note: --pairs decides "
+                            + VerdictText.rate(verdict.falseMatchRate(), verdict.certified(), point.point()));
         }
     }
 
@@ -179,6 +193,7 @@ public final class CompareCommand implements Callable<Integer> {
                 map.height(), map.width(), cells, likeness.measure().card().fit());
     }
 
+    /** The line above the map: short, because the map is narrow. */
     private static String title(Verdict verdict) {
         String prior = verdict.prior() == OperatingPoint.USUAL.prior()
                 ? ""
@@ -189,19 +204,5 @@ public final class CompareCommand implements Callable<Integer> {
                 verdict.match() ? "match" : "no match",
                 verdict.probability(),
                 prior);
-    }
-
-    private static String detail(Verdict verdict) {
-        Double rate = verdict.falseMatchRate();
-        String at = rate == null
-                ? "at even odds"
-                : "at " + (verdict.certified() ? "most " : "an estimated ") + Percent.of(rate) + " % false matches";
-        return String.format(
-                Locale.ROOT,
-                "score %.3f, a match from %.3f on (%s), model %s",
-                verdict.score(),
-                verdict.threshold(),
-                at,
-                verdict.model());
     }
 }

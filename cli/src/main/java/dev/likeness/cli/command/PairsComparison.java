@@ -37,6 +37,7 @@ final class PairsComparison {
     private final String name;
     private final Path folder;
     private final Progress progress;
+    private @Nullable Verdict first;
     private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -112,6 +113,12 @@ final class PairsComparison {
         }
     }
 
+    /** The verdict of the first pair that was compared; null if there was none. */
+    @Nullable
+    Verdict first() {
+        return first;
+    }
+
     private InputStream in() {
         if (isStandardInput()) {
             return System.in;
@@ -137,7 +144,9 @@ final class PairsComparison {
             if (row.fault() != null) {
                 throw new InputException(row.where() + ": " + row.fault());
             }
-            return new Answer(a, b, likeness.compare(code(a, row, Side.A), code(b, row, Side.B)), "");
+            Verdict verdict = likeness.compare(code(a, row, Side.A), code(b, row, Side.B));
+            first = first == null ? verdict : first;
+            return new Answer(a, b, verdict, "");
         } catch (InputException e) {
             return new Answer(a, b, null, RemedyText.message(e));
         }
