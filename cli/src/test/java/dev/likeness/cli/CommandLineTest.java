@@ -204,8 +204,15 @@ class CommandLineTest {
     void listsShowsAndChecksModels() throws Exception {
         assertThat(run("models", "list").out()).startsWith("characters");
         assertThat(run("models", "list", "--json").json().get("models")).isNotEmpty();
+        assertThat(run("models", "list").out()).contains("from any alphabet; not for photographs");
+        assertThat(run("models", "show", "characters").out())
+                .startsWith("model             characters\n")
+                .contains("encoder.onnx", "certified", "estimated")
+                .endsWith("likeness models show characters --json\n")
+                .doesNotContain("{");
         JsonNode card = run("models", "show", "characters", "--json").json();
         assertThat(card.at("/provenance/data").asText()).contains("omniglot-background");
+        assertThat(card.at("/licence/not_for").asText()).startsWith("photographs");
         assertThat(card.at("/licence/data").isMissingNode()).isFalse();
         assertThat(run("models", "check", "characters", "--json")
                         .json()

@@ -204,6 +204,7 @@ final class NotesJson {
 
     static void write(Licence licence, ObjectNode node) {
         writeText("about", licence.about(), node);
+        writeText("not_for", licence.notFor(), node);
         writeText("model", licence.model(), node);
         writeText("data", licence.data(), node);
         licence.more().forEach(node::put);

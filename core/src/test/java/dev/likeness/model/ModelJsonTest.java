@@ -29,7 +29,12 @@ class ModelJsonTest {
         return card(new ModelCard.Notes(
                 design(),
                 provenance(),
-                new Licence("drawn signs", "Apache-2.0", "drawn by this project", Map.of("contact", "the owner")),
+                new Licence(
+                        "drawn signs",
+                        "photographs",
+                        "Apache-2.0",
+                        "drawn by this project",
+                        Map.of("contact", "the owner")),
                 measured(),
                 new TrainingTime("2026-11-22T22:54:20Z", 40.8, 510),
                 UnknownFields.NONE));
@@ -155,7 +160,7 @@ class ModelJsonTest {
         MeasuredResults measured =
                 read.measured().with(new MeasuredResults.Evaluation("2026-11-23", "9a".repeat(32), "{\"trials\":1}"));
         ModelCard calibrated = read.calibrated(new Calibration(2, 0, 0.5), List.of(), measured);
-        ModelCard changed = calibrated.with(calibrated.notes().with(new Licence("signs", "MIT", "", Map.of())));
+        ModelCard changed = calibrated.with(calibrated.notes().with(new Licence("signs", "", "MIT", "", Map.of())));
 
         JsonNode after = JSON.readTree(ModelJson.write(changed));
 

@@ -7,6 +7,7 @@ import dev.likeness.cli.option.CardFile;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.RunInput;
+import dev.likeness.cli.text.CardText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.Speed;
@@ -24,12 +25,12 @@ import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,12 +62,14 @@ public final class ModelsCommand implements Runnable {
         for (String name : Models.names()) {
             ModelCard card = card(Models.bundled(name));
             String about = card.licence().about();
+            String notFor = card.licence().notFor();
             all.addObject()
                     .put("name", name)
                     .put("about", about)
+                    .put("not_for", notFor)
                     .put("licence", card.licence().model());
             if (!json.wanted()) {
-                print.printf("%-12s %s%n", name, about);
+                print.printf("%-12s %s%s%n", name, about, notFor.isEmpty() ? "" : "; not for " + notFor);
             }
         }
         if (json.wanted()) {
@@ -77,16 +80,26 @@ public final class ModelsCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Describes a model: purpose, size, input, false-match rates, results, training data, licence.",
+                "With --json: prints the model's whole card."
+            })
     int show(
             @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
             @Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
-        ModelCard card = card(ModelOption.named(model));
+        ModelFiles files = ModelOption.named(model);
+        ModelCard card = card(files);
         if (json.wanted()) {
             JsonOption.print(JsonOption.card(card), print);
         } else {
-            print.print(new String(ModelJson.write(card), StandardCharsets.UTF_8));
+            Map<String, Integer> sizes = new TreeMap<>();
+            card.files().keySet().forEach(file -> sizes.put(file, files.read(file).length));
+            new CardText(card, sizes).lines().forEach(print::println);
+            print.println("whole card        likeness models show " + model + " --json");
             print.flush();
         }
         return ExitCode.OK;
@@ -187,7 +200,7 @@ public final class ModelsCommand implements Runnable {
             name = "note",
             mixinStandardHelpOptions = true,
             description = "Writes the purpose and licence of a model into its card, from a YAML file with the"
-                    + " fields about, model (the licence of the weights) and data (the training data).")
+                    + " fields about, not_for, model (the licence of the weights) and data (the training data).")
     int note(
             @Parameters(paramLabel = "DIR", description = "A model folder.") Path model,
             @Parameters(paramLabel = "FILE.yaml", description = "The notes.") Path notes,

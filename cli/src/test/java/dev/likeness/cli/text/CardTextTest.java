@@ -1,0 +1,71 @@
+package dev.likeness.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.likeness.calibration.Rate;
+import dev.likeness.calibration.Threshold;
+import dev.likeness.model.MeasuredResults;
+import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelJson;
+import dev.likeness.models.Models;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CardTextTest {
+    private static final ModelCard CARD =
+            ModelJson.read(Models.bundled("characters").read("model.json"), "characters");
+
+    private static List<String> lines(ModelCard card) {
+        return new CardText(card, Map.of("head.onnx", 1_500_000)).lines();
+    }
+
+    @Test
+    void theBundledModelIsDescribed() {
+        assertThat(lines(CARD))
+                .contains(
+                        "input             56x56 pixels, grey; other proportions are stretched",
+                        "size              head.onnx 1.50 MB",
+                        "false matches     at most 10 %: certified by 52 independent pairs; a match from 1.939 on",
+                        "                  about 1 %: estimated; a match from 4.576 on; 52 independent pairs are too few"
+                                + " to certify it",
+                        "evaluations       1 recorded",
+                        "licence           Apache-2.0")
+                .anyMatch(line -> line.startsWith("for               one handwritten character"))
+                .anyMatch(line -> line.startsWith("not for           photographs"))
+                .anyMatch(line -> line.startsWith("training data     Omniglot background set"))
+                .anyMatch(line ->
+                        line.startsWith("                  2026-11-22: omniglot-runs.zip, one-shot, accuracy 97.50 %"));
+    }
+
+    @Test
+    void whatACardDoesNotSayIsNamed() {
+        ModelCard bare = CARD.with(ModelCard.Notes.NONE);
+
+        assertThat(lines(bare))
+                .contains(
+                        "for               the card does not say",
+                        "not for           the card does not say",
+                        "held-out data     the card does not say",
+                        "evaluations       none recorded",
+                        "training data     the card does not say",
+                        "trained           the card does not say",
+                        "licence           the card does not say")
+                .noneMatch(line -> line.contains(" 0 "));
+        assertThat(lines(bare.calibrated(bare.calibration(), List.of(), MeasuredResults.NONE)))
+                .contains("false matches     no rate is certified or estimated");
+    }
+
+    @Test
+    void everyKindOfThresholdIsNamed() {
+        Threshold few = new Threshold(0.01, null, null, 3, null);
+        Threshold estimated = new Threshold(0.001, null, null, 3, new Threshold.Estimate(2, new Rate(0, 0, 1), 90));
+        ModelCard card = CARD.calibrated(CARD.calibration(), List.of(few, estimated), CARD.measured());
+
+        assertThat(lines(card))
+                .contains(
+                        "false matches     1 %: neither certified nor estimated; the measured pairs are too few",
+                        "                  about 0.1 %: estimated; a match from 2.000 on; 3 independent pairs are too few"
+                                + " to certify it");
+    }
+}
