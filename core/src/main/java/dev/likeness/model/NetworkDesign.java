@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sharing {@code shared}, {@code separate} or {@code early}; empty where the card does not say
  * @param head the part that combines what the tower found in two pictures
  * @param embedding the length of the embedding that the recipe asked for; 0 where the card does not say
+ * @param embeddingPooling how the embedding pools the tower's map, such as {@code gem}; {@code grid} where the card does not
+ *     say, because models without the field have it
  * @param cost of the network; null where the card does not say
  */
 public record NetworkDesign(
@@ -17,10 +19,11 @@ public record NetworkDesign(
         String sharing,
         Head head,
         int embedding,
+        String embeddingPooling,
         @Nullable Cost cost) {
     /** The design of a card that does not record one. */
-    public static final NetworkDesign UNKNOWN =
-            new NetworkDesign(new Tower("", List.of(), List.of(), 0), "", new Head("", 0, 0, 0, "none", null), 0, null);
+    public static final NetworkDesign UNKNOWN = new NetworkDesign(
+            new Tower("", List.of(), List.of(), 0), "", new Head("", 0, 0, 0, "none", null), 0, "grid", null);
 
     /**
      * A tower and its sizes.

@@ -68,6 +68,7 @@ final class NotesJson {
                         node.has("match") ? node.text("match") : "none",
                         node.has("matched-head-width") ? node.integer("matched-head-width") : null),
                 node.integer("embedding"),
+                node.has("embedding-pooling") ? node.text("embedding-pooling") : "grid",
                 cost.isObject()
                         ? new Cost(
                                 cost.whole("parameters"),
@@ -92,7 +93,8 @@ final class NotesJson {
                 .put("head-groups", head.groups())
                 .put("head-window", head.window())
                 .put("match", head.match())
-                .put("embedding", design.embedding());
+                .put("embedding", design.embedding())
+                .put("embedding-pooling", design.embeddingPooling());
         Cost cost = design.cost();
         if (cost != null) {
             node.putObject("cost")

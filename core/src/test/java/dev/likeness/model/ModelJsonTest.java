@@ -63,6 +63,7 @@ class ModelJsonTest {
                 "shared",
                 new NetworkDesign.Head("correlation", 16, 4, 2, "parameters", 12),
                 128,
+                "gem",
                 new NetworkDesign.Cost(123_456, 7_000_000_000L, 89));
     }
 
@@ -192,6 +193,7 @@ class ModelJsonTest {
         assertThat(ModelJson.write(card)).isEqualTo(golden);
         assertThat(card.design().head().name()).isEqualTo("blend");
         assertThat(card.design().encodesPairs()).isFalse();
+        assertThat(card.design().embeddingPooling()).isEqualTo("grid");
         assertThat(card.provenance().training()).isEqualTo(new Provenance.Training(17_200, 860, 1, 2, 13_000, 9750));
         assertThat(card.provenance().holdOut()).hasValue(0.1);
         assertThat(card.provenance().validations()).hasSize(8);

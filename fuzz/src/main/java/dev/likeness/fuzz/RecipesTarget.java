@@ -86,6 +86,7 @@ final class RecipesTarget implements Target {
                 "match: parameters",
                 "match: multiply-adds",
                 "embedding: ",
+                "embedding-pooling: gem",
                 "target: {",
                 "sharing: separate",
                 "residual",

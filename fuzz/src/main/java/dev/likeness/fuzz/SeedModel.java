@@ -65,6 +65,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
             "shared",
             new NetworkDesign.Head("blend", 2, 0, 0, "none", null),
             2,
+            "grid",
             null);
 
     private static ModelCard card(OnnxExport.Shapes shapes, byte[] encoder, byte[] head) {

@@ -127,6 +127,7 @@ public record Grid(
         recipes = combination.head.isEmpty()
                 ? recipes
                 : recipes.with("design", "head", early ? "none" : combination.head);
+        recipes = early ? recipes.with("design", "embedding-pooling", "grid") : recipes; // it has no learned embedding
         recipes = combination.target.isEmpty() ? recipes : recipes.withTargets(combination.target.replace('+', ','));
         recipes = combination.negatives.isEmpty() || early
                 ? recipes

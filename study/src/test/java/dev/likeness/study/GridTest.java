@@ -76,6 +76,17 @@ class GridTest {
     }
 
     @Test
+    void earlyFusionHasNoPoolingOfTheOthersEmbedding() {
+        List<Contender> all = grid(List.of(), List.of("shared", "early"), List.of("concat"), List.of("triplet"))
+                .contenders(BASE.with("design", "embedding-pooling", "gem"), THREE);
+
+        assertThat(all.stream()
+                        .map(contender -> (TrainedContender) contender)
+                        .map(contender -> contender.recipe().design().embeddingPooling()))
+                .containsExactly("gem", "grid");
+    }
+
+    @Test
     void aWordOrANameCanHaveAnotherNumberOfSeeds() {
         List<Contender> all = SmallStudy.heads("concat", "product", "cosine")
                 .contenders(BASE, new Seeds(1, Map.of("concat", 3, "cosine", 2)));

@@ -193,6 +193,7 @@ final class ModelFolderWriter {
                         design.match(),
                         design.match().equals("none") ? null : HeadWidth.of(design, data.shape())),
                 design.embedding(),
+                design.embeddingPooling(),
                 new NetworkDesign.Cost(cost.parameters(), cost.encode(), cost.compare()));
     }
 

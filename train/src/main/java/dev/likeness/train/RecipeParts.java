@@ -9,7 +9,9 @@ import dev.likeness.train.network.Embedding;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Parts;
+import dev.likeness.train.network.Pooling;
 import dev.likeness.train.network.Tower;
+import dev.likeness.train.pooling.Poolings;
 import dev.likeness.train.recipe.Recipe.Design;
 import dev.likeness.train.tower.TowerFactory;
 import dev.likeness.train.tower.TowerSettings;
@@ -37,7 +39,8 @@ record RecipeParts(Design design, int inputs, int headWidth) implements Parts {
 
     @Override
     public Embedding embedding(Layers layers, int channels) {
-        return new Embedding(layers, channels, design.embedding());
+        Pooling pooling = Poolings.build(design.embeddingPooling(), layers);
+        return new Embedding(pooling, layers.linear("project", channels * pooling.cells(), design.embedding()));
     }
 
     @Override

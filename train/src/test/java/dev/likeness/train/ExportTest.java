@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ONNX Runtime and libtorch give the same scores for every sharing, tower and head, at even and uneven pooling sizes. */
+/** ONNX Runtime and libtorch give the same scores for every sharing, tower, head and pooling, at even and uneven sizes. */
 class ExportTest {
     private static final double TOLERANCE = 1e-4;
 
@@ -40,18 +40,30 @@ class ExportTest {
         Stream<Arguments> shared = Towers.names().stream()
                 .flatMap(tower -> Heads.names().stream().flatMap(head -> both("shared", tower, head)));
         Stream<Arguments> early = Towers.names().stream().flatMap(tower -> both("early", tower, "none"));
-        return Stream.of(shared, early, both("separate", "plain", "nearest"), both("separate", "residual", "concat"))
+        Stream<Arguments> pooled = Stream.of("cosine", "nearest")
+                .flatMap(head -> Stream.of("shared", "separate").flatMap(sharing -> gem(sharing, head)));
+        return Stream.of(
+                        shared,
+                        early,
+                        both("separate", "plain", "nearest"),
+                        both("separate", "residual", "concat"),
+                        pooled)
                 .flatMap(arguments -> arguments);
     }
 
     private static Stream<Arguments> both(String sharing, String tower, String head) {
-        return SHAPES.stream().map(shape -> Arguments.of(sharing, tower, head, shape));
+        return SHAPES.stream().map(shape -> Arguments.of(sharing, tower, head, "grid", shape));
+    }
+
+    private static Stream<Arguments> gem(String sharing, String head) {
+        return SHAPES.stream().map(shape -> Arguments.of(sharing, "residual", head, "gem", shape));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void exportedEqualsTrained(String sharing, String tower, String head, PictureShape shape) {
-        Design design = new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16);
+    void exportedEqualsTrained(String sharing, String tower, String head, String pooling, PictureShape shape) {
+        Design design =
+                new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16, pooling);
         Network network = Networks.build(design, shape);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
         try (Weights weights = new Weights(network.parameters(), 11)) {

@@ -37,6 +37,7 @@ class NetworksTest {
         "design.head=Nearest, head 'Nearest', nearest",
         "design.tower=resdual, tower 'resdual', residual",
         "design.sharing=seperate, sharing 'seperate', separate",
+        "design.embedding-pooling=gen, embedding-pooling 'gen', gem",
         "objective.target={tripplet: 1}, target 'tripplet', triplet",
         "objective.negatives=[semihard], choice of negatives 'semihard', semi-hard",
     })
@@ -116,6 +117,38 @@ class NetworksTest {
         return Networks.build(recipe.design(), SHAPE).parameters().stream()
                 .map(Parameter::name)
                 .toList();
+    }
+
+    /** Weights are found by name, so these names and shapes never change. */
+    @Test
+    void theEmbeddingReadsWhatItsPoolingGives() {
+        assertThat(embedding("grid"))
+                .containsExactly("embedding.project.weight[256, 2048]", "embedding.project.bias[256]");
+        assertThat(embedding("gem"))
+                .containsExactly(
+                        "embedding.pooling.log_exponent[1]",
+                        "embedding.project.weight[256, 128]",
+                        "embedding.project.bias[256]");
+        assertThat(Networks.build(recipe().design(), SHAPE).parameters())
+                .isEqualTo(
+                        Networks.build(recipe("design.embedding-pooling=grid").design(), SHAPE)
+                                .parameters());
+    }
+
+    private static List<String> embedding(String pooling) {
+        Recipe recipe = recipe("design.embedding-pooling=" + pooling);
+        return Networks.build(recipe.design(), SHAPE).parameters().stream()
+                .filter(parameter -> parameter.name().startsWith("embedding."))
+                .map(Parameter::toString)
+                .toList();
+    }
+
+    @Test
+    void earlyHasNoLearnedEmbeddingToPoolFor() {
+        assertThatThrownBy(() -> recipe("design.sharing=early", "design.embedding-pooling=gem"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("design.embedding-pooling is 'gem'; allowed: with sharing 'early'")
+                .hasMessageContaining("grid, because the embedding is not learned");
     }
 
     @Test

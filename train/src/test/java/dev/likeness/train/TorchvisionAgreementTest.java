@@ -20,6 +20,7 @@ import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Parts;
 import dev.likeness.train.network.Tower;
+import dev.likeness.train.pooling.Poolings;
 import dev.likeness.train.sharing.Sharings;
 import dev.likeness.train.tower.TowerFactory;
 import dev.likeness.train.tower.TowerSettings;
@@ -75,7 +76,7 @@ class TorchvisionAgreementTest {
 
         @Override
         public Embedding embedding(Layers layers, int channels) {
-            return new Embedding(layers, channels, 8);
+            return new Embedding(Poolings.build("gem", layers), layers.linear("project", channels, 8));
         }
 
         @Override

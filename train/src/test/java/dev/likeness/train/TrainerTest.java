@@ -250,6 +250,35 @@ class TrainerTest {
     }
 
     @Test
+    void theExponentOfTheEmbeddingIsLearnedResumedAndKept() throws Exception {
+        String[] gem = {"design.embedding-pooling=gem"};
+        Path whole = train(settings("whole", 8, false, gem));
+        AtomicInteger asked = new AtomicInteger();
+        Trainer stopped =
+                new Trainer(settings("stopped", 8, false, gem), Progress.NONE, () -> asked.incrementAndGet() > 4);
+        assertThat(stopped.run(drawn())).isEmpty();
+        assertSame(train(settings("stopped", 8, true, gem)), whole);
+
+        float learned = logExponent(whole);
+        assertThat(learned).isNotZero().isBetween(-1f, 1f);
+        TrainingSettings given = settings("next", 1, false, "schedule.learning-rate=0.0000000001", gem[0]);
+        Path next = train(given.toBuilder().from(ModelFiles.at(whole)).build());
+        assertThat(logExponent(next)).isCloseTo(learned, org.assertj.core.data.Offset.offset(1e-6f));
+
+        TrainingSettings grid = settings("grid", 1, false);
+        assertThatThrownBy(
+                        () -> train(grid.toBuilder().from(ModelFiles.at(whole)).build()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("its network is different (embedding.project.weight");
+    }
+
+    private static float logExponent(Path model) {
+        return Objects.requireNonNull(
+                        SafeTensors.read(model.resolve("weights.safetensors")).get("embedding.pooling.log_exponent"))
+                .values()[0];
+    }
+
+    @Test
     void startsFromAModel() throws Exception {
         Path first = train(settings("first", 6, false));
         TrainingSettings given = settings("next", 1, false, "schedule.learning-rate=0.0000000001");

@@ -4,6 +4,7 @@ import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Linear;
 import dev.likeness.train.network.Norm;
+import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
 
 /**
@@ -125,6 +126,11 @@ record CountedFeatures(Count count, int channels, int height, int width) impleme
     @Override
     public CountedFeatures pool(int rows, int columns) {
         return shaped(channels, rows, columns);
+    }
+
+    @Override
+    public CountedFeatures powerMean(PowerMean layer) {
+        return shaped(channels, 1, 1);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.likeness.train.network.Linear;
 import dev.likeness.train.network.Neighbours;
 import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -193,6 +194,16 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     @Override
     public TorchFeatures pool(int rows, int columns) {
         return with(torch.adaptive_avg_pool2d(value, rows, columns));
+    }
+
+    @Override
+    public TorchFeatures powerMean(PowerMean layer) {
+        Tensor exponent = weights.of(layer.logExponent()).exp().mul(new Scalar(layer.start())); //  [1]
+        Tensor logs = value.clamp_min(new Scalar(PowerMean.FLOOR)).log().flatten(2, -1); //         [N,C,h*w]
+        Tensor sum = torch.logsumexp(logs.mul(exponent), 2); //                                     [N,C]
+        Tensor mean =
+                sum.sub(new Scalar(Math.log(height() * width()))).div(exponent).exp();
+        return with(mean).cell(); //                                                                [N,C,1,1]
     }
 
     @Override

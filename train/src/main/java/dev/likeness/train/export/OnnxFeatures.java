@@ -7,6 +7,7 @@ import dev.likeness.train.network.Linear;
 import dev.likeness.train.network.Neighbours;
 import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
+import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,18 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         String means = graph.node("MatMul", List.of(flat, matrix)); // [N,C,rows*columns]
         List<String> inputs = List.of(means, graph.longs("grid_" + rows + "x" + columns, 0, 0, rows, columns));
         return shaped("Reshape", inputs, channels, rows, columns);
+    }
+
+    @Override
+    public OnnxFeatures powerMean(PowerMean layer) {
+        double exponent = Math.exp(trace.numbers(layer.logExponent())[0]) * layer.start();
+        int cells = height * width;
+        OnnxFeatures positive = same("Max", name, trace.number(PowerMean.FLOOR));
+        OnnxFeatures powers = positive.same("Log", positive.name)
+                .scaled(exponent, 0)
+                .reshaped("cells", channels, 1, cells); //                                        [N,C,1,h*w]
+        OnnxFeatures mean = powers.logSumExp(1, 1).scaled(1 / exponent, -Math.log(cells) / exponent);
+        return mean.same("Exp", mean.name); //                                                    [N,C,1,1]
     }
 
     @Override

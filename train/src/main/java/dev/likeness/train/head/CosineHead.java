@@ -13,7 +13,8 @@ import dev.likeness.train.network.Scale;
  * <p>The map has one cell: an embedding is divided by its length, which is not a sum over cells, so the score cannot be
  * split over cells.
  *
- * <p>Parameters: 2, besides those of the embedding. Multiply-adds: {@code 16 C D} to prepare (the embedding), {@code D} to
+ * <p>Parameters: 2, besides those of the embedding. Multiply-adds: {@code 16 C D} to prepare (the embedding
+ * with the pooling {@code grid}; {@code C D} with {@code gem}), {@code D} to
  * combine.
  */
 final class CosineHead implements Head {

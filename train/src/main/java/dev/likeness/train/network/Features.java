@@ -56,6 +56,12 @@ public interface Features<F extends Features<F>> {
     F pool(int rows, int columns);
 
     /**
+     * The power mean of each channel over all cells: {@code (mean(max(x, floor)^p))^(1/p), [N,C,h,w] -> [N,C,1,1]}, with a
+     * learned p and the floor of {@link PowerMean#FLOOR}. Computed in logarithms, so that no p overflows.
+     */
+    F powerMean(PowerMean layer);
+
+    /**
      * The largest of each window: {@code [N,C,h,w] -> [N,C,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}.
      * Padded cells are ignored: they are never the largest.
      *

@@ -83,6 +83,11 @@ public final class Layers {
         return new Scale(add(name + ".log_gain", List.of(1), Start.ZEROS), null, start);
     }
 
+    /** A power mean with a learned exponent above 0, which starts at {@code start}. */
+    public PowerMean powerMean(String name, double start) {
+        return new PowerMean(add(name + ".log_exponent", List.of(1), Start.ZEROS), start);
+    }
+
     /** All parameters made so far, in the order in which they were made. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters);

@@ -46,6 +46,11 @@ public record Recipe(
         if (design.sharing().equals("early")) {
             require(design.head().equals("none"), "design.head", "'" + design.head() + "'", EARLY + "none");
             require(
+                    design.embeddingPooling().equals("grid"),
+                    "design.embedding-pooling",
+                    "'" + design.embeddingPooling() + "'",
+                    EARLY + "grid, because the embedding is not learned");
+            require(
                     !objective.target().containsKey("info-nce"),
                     "objective.target",
                     objective.target(),
@@ -65,6 +70,7 @@ public record Recipe(
      *
      * @param match {@code none}; or {@code parameters} or {@code multiply-adds}: the head then has the width at which it
      *     costs as much as {@code concat} of {@code headWidth}
+     * @param embeddingPooling how the embedding pools the feature map: {@code grid} or {@code gem}
      */
     public record Design(
             String tower,
@@ -77,7 +83,8 @@ public record Recipe(
             @JsonProperty("head-groups") int headGroups,
             @JsonProperty("head-window") int headWindow,
             String match,
-            int embedding) {
+            int embedding,
+            @JsonProperty("embedding-pooling") String embeddingPooling) {
         public Design {
             widths = List.copyOf(widths);
             strides = List.copyOf(strides);
@@ -91,7 +98,19 @@ public record Recipe(
 
         /** This design with another head, with the default groups and window of that head. */
         public Design withHead(String other) {
-            return new Design(tower, widths, strides, blocks, sharing, other, headWidth, 0, 0, match, embedding);
+            return new Design(
+                    tower,
+                    widths,
+                    strides,
+                    blocks,
+                    sharing,
+                    other,
+                    headWidth,
+                    0,
+                    0,
+                    match,
+                    embedding,
+                    embeddingPooling);
         }
     }
 

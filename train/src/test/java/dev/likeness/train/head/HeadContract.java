@@ -12,6 +12,7 @@ import dev.likeness.train.network.Embedding;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Network;
+import dev.likeness.train.pooling.Poolings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -55,7 +56,8 @@ abstract class HeadContract {
     }
 
     private Head build(Layers of, Layers embeddings, int channels, int width) {
-        Embedding embedding = new Embedding(embeddings, channels, DIMENSIONS);
+        Embedding embedding = new Embedding(
+                Poolings.build("grid", embeddings), embeddings.linear("project", channels * 16, DIMENSIONS));
         HeadSettings settings = new HeadSettings(channels, width, groups(), 2, embedding);
         return Heads.named(name()).maker().apply(of, settings);
     }
