@@ -23,7 +23,7 @@ final class CrossCorrelationMeasure extends VectorMeasure {
     private static final int CENTRE = 40;
     private static final int EDGE = (SIDE - CENTRE) / 2;
     /** The least sum of squared differences from the mean; one pixel that differs by 1 gives about 1. */
-    private static final double LEAST_CONTRAST = 0.5;
+    private static final double MIN_CONTRAST = 0.5;
 
     CrossCorrelationMeasure() {
         super(NAME);
@@ -54,7 +54,7 @@ final class CrossCorrelationMeasure extends VectorMeasure {
     /** The highest correlation of the centre of one picture with any part of the other. */
     private static double highest(float[] one, float[] other) {
         float[] centre = centre(one);
-        if (contrast(centre) < LEAST_CONTRAST) {
+        if (contrast(centre) < MIN_CONTRAST) {
             return 0;
         }
         float best = -1;

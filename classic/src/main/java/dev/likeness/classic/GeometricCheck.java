@@ -15,20 +15,20 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class GeometricCheck {
     /** Any two matches agree with some similarity transform, so only a third match is evidence. */
-    private static final int LEAST = 3;
+    private static final int MIN_MATCHES = 3;
 
     private static final double TOLERANCE = 6;
     private static final int SAMPLES = 1000;
     private static final double CONFIDENCE = 0.99;
     /** The largest change of scale; beyond it, all points of one picture can fall on one point of the other. */
-    private static final double MOST = 4;
+    private static final double MAX_SCALE = 4;
 
     private GeometricCheck() {}
 
     /** The number of matches that agree; 0 if they are fewer than 3. */
     static int agreeing(Keypoints a, Keypoints b, List<KeypointMatcher.Match> matches) {
         int count = matches.size();
-        if (count < LEAST) {
+        if (count < MIN_MATCHES) {
             return 0;
         }
         float[] from = new float[2 * count];
@@ -60,7 +60,7 @@ final class GeometricCheck {
         }
         DoublePointer rows = new DoublePointer(similarity.data()); // [2,3]: s cos, -s sin, x; s sin, s cos, y
         double scale = Math.hypot(rows.get(0), rows.get(3));
-        return scale <= MOST && scale >= 1 / MOST;
+        return scale <= MAX_SCALE && scale >= 1 / MAX_SCALE;
     }
 
     private static int enough(float[] flags) {
@@ -68,6 +68,6 @@ final class GeometricCheck {
         for (float flag : flags) {
             sum += flag != 0 ? 1 : 0;
         }
-        return sum < LEAST ? 0 : sum;
+        return sum < MIN_MATCHES ? 0 : sum;
     }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_features2d.ORB;
  */
 final class OrbMeasure extends KeypointMeasure {
     static final String NAME = "orb";
-    private static final int MOST = 300;
+    private static final int MAX_KEYPOINTS = 300;
     private static final float STEP = 1.2f;
     private static final int LEVELS = 8;
     /** The border without corners, in pixels: less than the usual 31, which are a quarter of the shortest side. */
@@ -22,7 +22,7 @@ final class OrbMeasure extends KeypointMeasure {
     OrbMeasure() {
         super(
                 NAME,
-                () -> ORB.create(MOST, STEP, LEVELS, BORDER, 0, 2, ORB.HARRIS_SCORE, PATCH, FAST),
+                () -> ORB.create(MAX_KEYPOINTS, STEP, LEVELS, BORDER, 0, 2, ORB.HARRIS_SCORE, PATCH, FAST),
                 KeypointMatcher.HAMMING);
     }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
  */
 final class SiftMeasure extends KeypointMeasure {
     static final String NAME = "sift";
-    private static final int MOST = 200;
+    private static final int MAX_KEYPOINTS = 200;
     // As in the paper.
     private static final int LAYERS = 3;
     private static final double CONTRAST = 0.04;
@@ -18,6 +18,6 @@ final class SiftMeasure extends KeypointMeasure {
     private static final double BLUR = 1.6;
 
     SiftMeasure() {
-        super(NAME, () -> SIFT.create(MOST, LAYERS, CONTRAST, EDGE, BLUR, false), KeypointMatcher.EUCLIDEAN);
+        super(NAME, () -> SIFT.create(MAX_KEYPOINTS, LAYERS, CONTRAST, EDGE, BLUR, false), KeypointMatcher.EUCLIDEAN);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX) // its C library can be limited to one heap, and the system reports the length of the heap
 class NativeMemoryTest {
     private static final int TIMES = 60;
-    private static final long LEAST_LEAK = 8 << 10; // bytes per round; 120 leaked headers of matrices would be 13 kB
+    private static final long MIN_LEAK = 8 << 10; // bytes per round; 120 leaked headers of matrices would be 13 kB
 
     /** The program that the other Java virtual machine runs. */
     static final class Rounds {
@@ -51,6 +51,6 @@ class NativeMemoryTest {
         assertThat(lines).hasSameSizeAs(Measures.names());
         assertThat(lines)
                 .as("measure and bytes that it leaked")
-                .allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);
+                .allMatch(line -> Long.parseLong(line.split(" ")[1]) < MIN_LEAK);
     }
 }

@@ -14,6 +14,7 @@ import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.text.HelpText;
 import dev.likeness.cli.text.StandardOutput;
+import dev.likeness.cli.text.UsageText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.PictureLimits;
@@ -44,7 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    likeness data draw --out pictures",
             "  Compare two of them with the bundled model:",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0001/0002.png",
-            "  Train a model of your own, and compare with it:",
+            "  Train your own model, and compare with it:",
             "    likeness train pictures --out model --minutes 2",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model"
                     + " model",
@@ -86,11 +87,11 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             err.println("likeness: out of memory (" + e.getMessage() + "); give Java more memory, such as with"
                     + " LIKENESS_JAVA_OPTS=-Xmx8g");
-            code = ExitCode.OUR_FAULT;
+            code = ExitCode.INTERNAL_ERROR;
         } catch (Error e) { // picocli handles only exceptions, and the JVM would exit with 1, "no match"
             err.println("likeness: an internal error, or a fault of this machine: " + e);
             e.printStackTrace(err);
-            code = ExitCode.OUR_FAULT;
+            code = ExitCode.INTERNAL_ERROR;
         }
         if (out.fault() != null) {
             err.println(
@@ -159,8 +160,7 @@ public final class Main {
 
     private static int badUsage(ParameterException e, PrintWriter err) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("bad usage");
-        String message = ControlCharacters.shown(said);
+        String message = ControlCharacters.shown(UsageText.plain(String.valueOf(e.getMessage())));
         StringBuilder line = new StringBuilder("likeness: ").append(message);
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
@@ -179,6 +179,6 @@ public final class Main {
         }
         err.println("likeness: internal error; please report it with this text: " + e);
         e.printStackTrace(err);
-        return ExitCode.OUR_FAULT;
+        return ExitCode.INTERNAL_ERROR;
     }
 }

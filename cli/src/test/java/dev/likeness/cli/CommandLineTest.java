@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands as users type them, in this process, with real files and the bundled model. */
@@ -61,6 +62,27 @@ class CommandLineTest {
                 .isEqualTo(result.json().get("score").asDouble()
                         >= result.json().get("threshold").asDouble());
         assertThat(run("compare", a, b).out()).contains("probability", "model characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "compare a.png b.png c.png | likeness: unexpected argument: 'c.png'; 'likeness compare --help' shows"
+                        + " what is allowed",
+                "compare --prior x a b | likeness: Invalid value for option '--prior': 'x' is not a number; 'likeness"
+                        + " compare --help' shows what is allowed",
+                "data draw --groups 2.5 --out x | likeness: Invalid value for option '--groups': '2.5' is not a whole"
+                        + " number; 'likeness data draw --help' shows what is allowed",
+                "train a --out b --steps 1 --minutes 1 | likeness: --minutes=N, --steps=N exclude each other: give"
+                        + " only one of them; 'likeness train --help' shows what is allowed",
+            })
+    void badUsageIsExplainedWithoutTermsOfJava(String arguments, String message) {
+        Result result = run(arguments.split(" "));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().strip()).isEqualTo(message);
     }
 
     @Test

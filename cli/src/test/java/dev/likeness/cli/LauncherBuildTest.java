@@ -75,7 +75,7 @@ class LauncherBuildTest {
     void aFailedBuildIsReported() throws Exception {
         project.write("attic/src/main/broken", "");
         Result result = project.call().run();
-        assertThat(result.code()).isEqualTo(ExitCode.OUR_FAULT);
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(result.out()).isEmpty();
         Path log = project.file("cli/target/likeness-build.log");
         assertThat(result.err())

@@ -70,7 +70,7 @@ class LauncherDistributionTest {
     void aMissingJarIsNamed() throws Exception {
         Files.delete(folder.jar());
         Result result = folder.call("--version").run();
-        assertThat(result.code()).isEqualTo(ExitCode.OUR_FAULT);
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(result.err())
                 .isEqualTo("likeness: incomplete program: there is no " + folder.jar()
                         + "; copy the whole folder again\n");
@@ -80,7 +80,7 @@ class LauncherDistributionTest {
     void aCopyOfTheLauncherAloneIsRefused() throws Exception {
         Path copy = Files.copy(folder.launcher(), temporary.resolve("likeness"));
         Result result = new LauncherCall(copy, List.of("--version")).run();
-        assertThat(result.code()).isEqualTo(ExitCode.OUR_FAULT);
+        assertThat(result.code()).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(result.err())
                 .contains("make a link to the launcher instead of a copy")
                 .hasLineCount(1);

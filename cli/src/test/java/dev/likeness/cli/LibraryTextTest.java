@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LibraryTextTest {
     private static final Path ROOT = Path.of("..");
 
-    /** The programs: the command line, and the fuzz targets with options of their own. */
+    /** The programs: the command line, and the fuzz targets, which have their own options. */
     private static final Set<String> PROGRAMS = Set.of("cli", "fuzz");
 
     /** Lines that may name them, as {@code path: line}. Keep it empty: give the exception a remedy instead. */

@@ -6,7 +6,7 @@ package dev.likeness.calibration;
  * <p>J. Platt, "Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods"
  * (1999). A higher score never means a lower probability.
  *
- * @param slope at least 0; 0 where the scores tell nothing
+ * @param slope at least 0; 0 if the scores contain no information
  * @param offset finite
  * @param prior the share of pairs that match, for which the probability holds; above 0 and below 1
  */

@@ -34,7 +34,7 @@ public record LogisticFusion(double head, double embedding, double bias) {
 
     /**
      * This fusion on the scale of the head's score, where the embedding is added to each cell of the map: scale =
-     * embedding / head, offset = bias / head. Empty where the head's weight is 0: the head then adds nothing to the
+     * embedding / head, offset = bias / head. Empty if the head's weight is 0: the head then adds nothing to the
      * embedding (or neither tells anything), and the cosine alone should be the score.
      */
     public Optional<EmbeddingTerm> embeddingTerm() {

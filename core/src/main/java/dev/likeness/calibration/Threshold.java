@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The score from which on a pair is called a match, for a stated false-match rate.
  *
- * <p>Certified is what independent pairs show: an order statistic of pairs that share no identity, low enough in rank
- * that the rate on further such pairs is at most the one stated, with 95 % confidence (Wilks 1941). It
- * takes 29 pairs, of 58 identities, to certify 10 %; 299 for 1 %; 2,995 for 0.1 %. The {@link Estimate} beside it comes
- * from many more pairs, which share identities: closer, and without that confidence.
+ * <p>Independent pairs certify the threshold: it is an order statistic of the scores of pairs that share no identity. Its
+ * rank is low enough that the rate on further such pairs is at most the stated one, with 95 % confidence (Wilks 1941). To
+ * certify 10 % takes 29 pairs of 58 identities; 1 % takes 299 pairs, and 0.1 % takes 2,995. The {@link Estimate} comes from
+ * many more pairs, which share identities: it is more precise, but does not have that confidence.
  *
  * @param rate the false-match rate, above 0 and below 1
- * @param threshold match where the score is at least this; null where the sample is too small to certify the rate
+ * @param threshold match where the score is at least this; null if the sample is too small to certify the rate
  * @param bound the highest rate that the sample leaves possible at the threshold, one-sided, 95 %; at most {@code rate};
  *     null with the threshold
- * @param pairs how many independent pairs it was read from
- * @param estimate from all pairs; null where those are too few to tell
+ * @param pairs the number of independent pairs
+ * @param estimate from all pairs; null if those are too few for an estimate
  */
 public record Threshold(
         double rate,
@@ -40,7 +40,7 @@ public record Threshold(
      *
      * @param threshold match where the score is at least this
      * @param measured the share of them that it calls matches, at most the rate asked for, with its interval by the
-     *     bootstrap; 0 to 1 where no interval is known
+     *     bootstrap; 0 to 1 if no interval is known
      * @param pairs how many they are
      */
     public record Estimate(double threshold, Rate measured, int pairs) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something that the user gave is invalid: a file, a setting, a data set, a model.
  *
  * <p>The {@linkplain #getMessage message} is one complete line: what was wrong, the value, what is allowed, and what to
- * do next. Where the next step depends on the program, the exception has a typed {@linkplain #remedy remedy}, and the
+ * do next. If the next step depends on the program, the exception has a typed {@linkplain #remedy remedy}, and the
  * message ends with its {@linkplain Remedy#advice advice} in the terms of the library; a program can put {@linkplain
  * #messageWith its own words} there. The command line does so and exits with 2; a server answers with 400.
  *
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     private final String problem;
     private final transient @Nullable Remedy remedy;
@@ -54,12 +54,12 @@ public class InputException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** What was wrong, the value, and what is allowed; the whole message where there is no remedy. */
+    /** What was wrong, the value, and what is allowed; the whole message if there is no remedy. */
     public String problem() {
         return problem;
     }
 
-    /** What the user can do; empty where the problem says it, and after deserialisation. */
+    /** What the user can do; empty if the problem says it, and after deserialisation. */
     public Optional<Remedy> remedy() {
         return Optional.ofNullable(remedy);
     }
@@ -78,8 +78,9 @@ public class InputException extends RuntimeException {
     }
 
     private static String cut(String message) {
-        return message.length() <= LONGEST
+        return message.length() <= MAX_LENGTH
                 ? message
-                : message.substring(0, LONGEST / 2) + " [...] " + message.substring(message.length() - LONGEST / 2);
+                : message.substring(0, MAX_LENGTH / 2) + " [...] "
+                        + message.substring(message.length() - MAX_LENGTH / 2);
     }
 }

@@ -27,7 +27,7 @@ final class ArchiveDirectory {
     private static final int ENTRY = 0x02014b50;
     private static final int ENTRY_BYTES = 46;
     private static final int LOCAL_BYTES = 30;
-    private static final int MOST_BYTES_EACH = 1024; // of the directory for one entry; names are much shorter
+    private static final int MAX_BYTES_PER_ENTRY = 1024; // of the directory for one entry; names are much shorter
     private static final int UNIX = 3;
     private static final int LINK = 0xa000;
 
@@ -44,7 +44,7 @@ final class ArchiveDirectory {
     static void check(Path file, Limits limits) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Place place = place(channel);
-            if (place.entries > limits.entries() || place.bytes > (long) MOST_BYTES_EACH * limits.entries()) {
+            if (place.entries > limits.entries() || place.bytes > (long) MAX_BYTES_PER_ENTRY * limits.entries()) {
                 throw new InputException(file + ": the archive states " + place.entries + " entries in a directory"
                         + " of " + place.bytes + " bytes; at most " + limits.entries()
                         + " entries are allowed; pack fewer files, or use the unpacked folder");

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Reads whole files and streams up to a limit, so that a huge or endless one cannot fill the memory. */
 public final class BoundedRead {
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private BoundedRead() {}
 
@@ -20,7 +20,7 @@ public final class BoundedRead {
      * @throws IOException if the stream cannot be read
      */
     public static byte[] all(InputStream in, long most, Supplier<InputException> tooLong) throws IOException {
-        byte[] bytes = in.readNBytes((int) Math.min(LONGEST_ARRAY, most + 1));
+        byte[] bytes = in.readNBytes((int) Math.min(MAX_ARRAY_LENGTH, most + 1));
         if (bytes.length > most) {
             throw tooLong.get();
         }

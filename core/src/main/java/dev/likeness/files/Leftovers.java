@@ -21,7 +21,7 @@ public final class Leftovers {
     private static final Pattern NAME = Pattern.compile("\\..+\\.(\\d{1,18})\\.part");
 
     /** The longest name that the hidden name contains: file systems limit names to 255 bytes. */
-    private static final int LONGEST = 50;
+    private static final int MAX_NAME_LENGTH = 50;
 
     private Leftovers() {}
 
@@ -29,7 +29,7 @@ public final class Leftovers {
     static Path aside(Path target) {
         Path last = target.getFileName();
         String name = last == null ? "" : UserPath.text(last);
-        String kept = name.length() <= LONGEST ? name : "long-" + Integer.toHexString(name.hashCode());
+        String kept = name.length() <= MAX_NAME_LENGTH ? name : "long-" + Integer.toHexString(name.hashCode());
         return target.resolveSibling(UserPath.ofText(
                 Path.of(""), "." + kept + "." + ProcessHandle.current().pid() + ".part"));
     }

@@ -61,7 +61,7 @@ public final class NewFolder implements AutoCloseable {
         try (Stream<Path> inside = Files.list(folder)) {
             if (inside.findAny().isPresent()) {
                 throw new InputException(
-                        folder + ": the folder is not empty; pictures are written to an empty or new folder; choose"
+                        folder + ": the folder is not empty; the output needs an empty or new folder; choose"
                                 + " another, or empty it");
             }
         } catch (IOException e) {

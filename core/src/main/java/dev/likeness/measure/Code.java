@@ -9,9 +9,9 @@ import dev.likeness.error.InputException;
  * data without native handles: keep it, store its {@linkplain #toBytes bytes}, compare it later. Treat the arrays as
  * read-only.
  *
- * @param origin the measure that made it, and the side where the sides differ
- * @param embedding {@code [D]}, unit length for learned models; empty where the measure has none
- * @param prepared {@code [K,h,w]} flattened, what the head prepared for this picture; empty where there is no head
+ * @param origin the measure that made it, and the side if the sides differ
+ * @param embedding {@code [D]}, unit length for learned models; empty if the measure has none
+ * @param prepared {@code [K,h,w]} flattened, what the head prepared for this picture; empty if there is no head
  */
 @SuppressWarnings("ArrayRecordComponent") // codes are compared by the million; copies would dominate
 public record Code(CodeOrigin origin, float[] embedding, float[] prepared) {

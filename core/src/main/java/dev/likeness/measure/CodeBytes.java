@@ -39,8 +39,8 @@ final class CodeBytes {
     private static final int HEADER = 48;
     private static final int CRC = 4;
     private static final int IDENTITY = 32;
-    private static final int MOST_EMBEDDING = 1 << 20;
-    private static final int MOST_PREPARED = 1 << 26;
+    private static final int MAX_EMBEDDING = 1 << 20;
+    private static final int MAX_PREPARED = 1 << 26;
 
     private CodeBytes() {}
 
@@ -95,10 +95,10 @@ final class CodeBytes {
         int name = bytes.getShort(6) & 0xffff;
         int embedding = bytes.getInt(40);
         int prepared = bytes.getInt(44);
-        if (embedding < 0 || embedding > MOST_EMBEDDING || prepared < 0 || prepared > MOST_PREPARED) {
+        if (embedding < 0 || embedding > MAX_EMBEDDING || prepared < 0 || prepared > MAX_PREPARED) {
             throw damaged("an embedding of " + Integer.toUnsignedString(embedding) + " and a prepared part of "
-                    + Integer.toUnsignedString(prepared) + " numbers exceed the limits of " + MOST_EMBEDDING + " and "
-                    + MOST_PREPARED);
+                    + Integer.toUnsignedString(prepared) + " numbers exceed the limits of " + MAX_EMBEDDING + " and "
+                    + MAX_PREPARED);
         }
         long length = length(name, embedding, prepared);
         if (array.length != length) {

@@ -13,13 +13,13 @@ import dev.likeness.files.Sha256;
  * @param checksum SHA-256, 64 lower-case hexadecimal digits
  */
 public record MeasureIdentity(String name, String checksum) {
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
     private static final int SHOWN_DIGITS = 12;
 
     public MeasureIdentity {
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException("the name of a measure has " + name.length()
-                    + " characters and must have 1 to " + LONGEST_NAME + "; choose a shorter name");
+                    + " characters and must have 1 to " + MAX_NAME_LENGTH + "; choose a shorter name");
         }
         if (!checksum.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("the checksum of measure " + name + " is '" + checksum

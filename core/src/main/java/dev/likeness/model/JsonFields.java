@@ -58,7 +58,7 @@ record JsonFields(JsonNode node) {
         return list(name, JsonNode::isInt, JsonNode::asInt);
     }
 
-    /** The objects of an array; the entries that are none are ignored. */
+    /** The objects of an array; entries that are not objects are ignored. */
     List<JsonFields> objects(String name) {
         return list(name, JsonNode::isObject, JsonFields::new);
     }
@@ -73,7 +73,7 @@ record JsonFields(JsonNode node) {
         return values;
     }
 
-    /** A rate with its interval; null where it is none. */
+    /** A rate with its interval; null if there is none. */
     @Nullable
     Rate rate(String name) {
         JsonFields rate = in(name);
@@ -100,7 +100,7 @@ record JsonFields(JsonNode node) {
         return rates;
     }
 
-    /** The object as JSON text, without some of its fields; empty where it is no object. */
+    /** The object as JSON text, without some of its fields; empty if it is not an object. */
     String json(String... without) {
         return node instanceof ObjectNode object
                 ? object.deepCopy().remove(List.of(without)).toString()

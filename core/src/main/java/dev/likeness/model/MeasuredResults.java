@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was measured of a model.
  *
- * @param heldOut at the end of training, on the held-out pictures; null where the card does not say
+ * @param heldOut at the end of training, on the held-out pictures; null if the card does not say
  * @param evaluations that were recorded later, in order
- * @param calibratedOn the data of a later calibration; null where the calibration is that of the training
+ * @param calibratedOn the data of a later calibration; null if the calibration is that of the training
  */
 public record MeasuredResults(
         @Nullable HeldOut heldOut,
@@ -42,10 +42,10 @@ public record MeasuredResults(
      * Results on pictures that were held out from training.
      *
      * @param identities of the held-out pictures
-     * @param split the split that the data declare for validation; empty where identities were held out
+     * @param split the split that the data declare for validation; empty if identities were held out
      * @param alsoTrained how many of the identities were trained on with other pictures; 0 without a split
-     * @param verification null where it was not measured
-     * @param oneShot null where it was not measured
+     * @param verification null if it was not measured
+     * @param oneShot null if it was not measured
      */
     public record HeldOut(
             long identities,
@@ -98,7 +98,7 @@ public record MeasuredResults(
      * @param pairs scored
      * @param trainedLeftOut how many identities were left out because the model was trained on them
      * @param seed of the random choices
-     * @param alsoTrained how many of the identities used were trained on with other pictures; null where the data
+     * @param alsoTrained how many of the identities used were trained on with other pictures; null if the data
      *     declare no splits
      */
     public record CalibrationData(

@@ -33,7 +33,7 @@ public record ModelCard(
         List<Threshold> thresholds,
         Map<String, String> files,
         Notes notes) {
-    /** The file of the encoder; of side A's encoder where the two sides differ. */
+    /** The file of the encoder; of side A's encoder if the two sides differ. */
     public static final String ENCODER = "encoder.onnx";
 
     /** The file of side B's encoder, in models whose sides differ. */

@@ -11,7 +11,7 @@ import dev.likeness.picture.PictureShape;
  */
 final class ModelIdentity {
     private static final int VERSION = 1; // of the list below
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private ModelIdentity() {}
 
@@ -37,6 +37,6 @@ final class ModelIdentity {
 
     /** A card may come from anyone; its name is shortened to what fits into a code. */
     private static String name(String name) {
-        return name.isEmpty() ? "unnamed" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return name.isEmpty() ? "unnamed" : name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
     }
 }

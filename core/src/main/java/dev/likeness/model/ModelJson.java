@@ -158,7 +158,7 @@ public final class ModelJson {
         throw new IllegalArgumentException("the text is not a JSON object");
     }
 
-    /** The number at a place in JSON text, such as {@code /selection/hold-out}; empty where there is none. */
+    /** The number at a place in JSON text, such as {@code /selection/hold-out}; empty if there is none. */
     static OptionalDouble number(String json, String place) {
         JsonNode value = json.isEmpty() ? MissingNode.getInstance() : tree(json).at(place);
         return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();

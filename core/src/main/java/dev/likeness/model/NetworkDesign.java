@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The design of a model's network, as its recipe names it.
  *
  * @param tower the convolutional network that reads one picture
- * @param sharing {@code shared}, {@code separate} or {@code early}; empty where the card does not say
+ * @param sharing {@code shared}, {@code separate} or {@code early}; empty if the card does not say
  * @param head the part that combines what the tower found in two pictures
- * @param embedding the length of the embedding that the recipe asked for; 0 where the card does not say
- * @param embeddingPooling how the embedding pools the tower's map, such as {@code gem}; {@code grid} where the card does not
+ * @param embedding the length of the embedding that the recipe asked for; 0 if the card does not say
+ * @param embeddingPooling how the embedding pools the tower's map, such as {@code gem}; {@code grid} if the card does not
  *     say, because models without the field have it
- * @param cost of the network; null where the card does not say
+ * @param cost of the network; null if the card does not say
  */
 public record NetworkDesign(
         Tower tower,
@@ -28,7 +28,7 @@ public record NetworkDesign(
     /**
      * A tower and its sizes.
      *
-     * @param name such as {@code residual}; empty where the card does not say
+     * @param name such as {@code residual}; empty if the card does not say
      * @param widths channels after each stage; empty for the tower's defaults
      * @param strides of each stage; empty for the tower's defaults
      * @param blocks in each stage; 0 for the tower's default
@@ -43,13 +43,13 @@ public record NetworkDesign(
     /**
      * A head and its sizes.
      *
-     * @param name such as {@code blend}; {@code none} where both pictures enter one tower; empty where the card does not
+     * @param name such as {@code blend}; {@code none} where both pictures enter one tower; empty if the card does not
      *     say
      * @param width channels inside the head, as the recipe asked for
      * @param groups groups of channels that are correlated separately; 0 for the head's default
      * @param window cells that the head looks away, either way; 0 for the head's default
      * @param match {@code none}, or the cost that sets the width: {@code parameters} or {@code multiply-adds}
-     * @param matchedWidth the width that {@code match} led to; null where it is {@code none}
+     * @param matchedWidth the width that {@code match} led to; null if it is {@code none}
      */
     public record Head(
             String name,

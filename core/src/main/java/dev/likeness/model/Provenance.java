@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model comes from: enough to train it again, byte for byte.
  *
- * @param software name and version of the software that trained it; empty where the card does not say
+ * @param software name and version of the software that trained it; empty if the card does not say
  * @param data the training data
  * @param training sizes, seed and number of steps
- * @param from the model that training started from; null where it started from random weights
- * @param towerWeights the file that the tower's first weights come from; null where there was none
- * @param recipe every other choice, as a JSON object; empty where the card does not say
+ * @param from the model that training started from; null if it started from random weights
+ * @param towerWeights the file that the tower's first weights come from; null if there was none
+ * @param recipe every other choice, as a JSON object; empty if the card does not say
  * @param validations the validation points, in order of their steps
  */
 public record Provenance(
@@ -39,7 +39,7 @@ public record Provenance(
     }
 
     /**
-     * The share of identities that the recipe holds out from training; empty where the card records no recipe.
+     * The share of identities that the recipe holds out from training; empty if the card records no recipe.
      */
     public OptionalDouble holdOut() {
         return ModelJson.number(recipe, "/selection/hold-out");
@@ -48,8 +48,8 @@ public record Provenance(
     /**
      * The data that a model was trained or calibrated on.
      *
-     * @param name file or folder name of the data set, without its path; empty where the card does not say
-     * @param sha256 hash of the selected pictures and their labels; empty where the card does not say
+     * @param name file or folder name of the data set, without its path; empty if the card does not say
+     * @param sha256 hash of the selected pictures and their labels; empty if the card does not say
      * @param selection which pictures of the data set were used
      * @param skipped names of pictures that could not be read, sorted
      */
@@ -61,9 +61,9 @@ public record Provenance(
         /**
          * The options that selected the pictures.
          *
-         * @param only globs, of which a used picture fits at least one; empty where all fit
+         * @param only globs, of which a used picture fits at least one; empty if all fit
          * @param leaveOut globs of pictures that were not used
-         * @param labels the regular expression that takes identities from file names; empty where there is none
+         * @param labels the regular expression that takes identities from file names; empty if there is none
          * @param split the split that was used; empty for the default
          */
         public record Selection(List<String> only, List<String> leaveOut, String labels, String split) {

@@ -3,7 +3,7 @@ package dev.likeness.model;
 /**
  * When and how fast a model was trained: the only part of a card that differs between two runs of the same training.
  *
- * @param finished the time at which training ended (ISO 8601, UTC); empty where the card does not say
+ * @param finished the time at which training ended (ISO 8601, UTC); empty if the card does not say
  * @param minutes the training took, with loading and exporting, to one decimal
  * @param picturesPerSecond the pictures trained on, per second of the whole run
  */

@@ -107,7 +107,7 @@ public record Picture(int width, int height, byte[] rgb) {
         return new Picture(pixels.width(), pixels.height(), pixels.rgb());
     }
 
-    /** A class of its own, so that programs whose pictures are all valid never load the logger for them. */
+    /** A separate class, so that programs whose pictures are all valid never load the logger for them. */
     private static final class Refusals {
         private static final Logger LOG = LoggerFactory.getLogger(Picture.class);
 

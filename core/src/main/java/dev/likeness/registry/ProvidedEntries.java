@@ -24,7 +24,7 @@ record ProvidedEntries<T>(Map<String, T> entries, Map<String, String> conflicts,
     private static final Logger LOG = LoggerFactory.getLogger(ProvidedEntries.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     /** A class path that cannot be searched fails at every attempt; this ends the attempts. */
-    private static final int MOST_FAILURES = 100;
+    private static final int MAX_FAILURES = 100;
 
     static <T> ProvidedEntries<T> none() {
         return new ProvidedEntries<>(Map.of(), Map.of(), List.of());
@@ -36,7 +36,7 @@ record ProvidedEntries<T>(Map<String, T> entries, Map<String, String> conflicts,
         Loading<T> loading = new Loading<>(kind, builtIn);
         Spliterator<ServiceLoader.Provider<P>> found = providers.stream().spliterator();
         boolean more = true;
-        while (more && loading.failures.size() < MOST_FAILURES) {
+        while (more && loading.failures.size() < MAX_FAILURES) {
             try {
                 more = found.tryAdvance(loading::add);
             } catch (ServiceConfigurationError | LinkageError e) { // an unreadable list, or an absent or damaged class

@@ -10,7 +10,7 @@ import java.util.Random;
  */
 record Blur(double probability, double most) implements Effect {
     /** A narrower Gaussian changes pixels by less than one grey level. */
-    private static final double LEAST_PIXELS = 0.2;
+    private static final double MIN_PIXELS = 0.2;
 
     static Blur of(double strength) {
         return new Blur(0.25 * Math.min(1, strength), 0.009 * strength);
@@ -22,7 +22,7 @@ record Blur(double probability, double most) implements Effect {
             return;
         }
         double deviation = Draw.between(random, most / 4, most) * canvas.longer();
-        if (deviation < LEAST_PIXELS) {
+        if (deviation < MIN_PIXELS) {
             return;
         }
         float[] kernel = kernel(deviation);

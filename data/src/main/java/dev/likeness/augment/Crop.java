@@ -11,10 +11,10 @@ import java.util.Random;
  */
 record Crop(double probability, double most, double proportions) implements Framing {
     /** With a larger share, two views might have nothing in common. */
-    private static final double MOST_EVER = 0.75;
+    private static final double MAX_SHARE = 0.75;
 
     static Crop of(double strength) {
-        return new Crop(0.8 * Math.min(1, strength), Math.min(MOST_EVER, 0.5 * strength), 0.2 * strength);
+        return new Crop(0.8 * Math.min(1, strength), Math.min(MAX_SHARE, 0.5 * strength), 0.2 * strength);
     }
 
     @Override

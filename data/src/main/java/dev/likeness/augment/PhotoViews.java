@@ -14,10 +14,10 @@ import java.util.Random;
  */
 public final class PhotoViews {
     /** The maximum longer side of views that are returned as pictures, in pixels: more than the input of most networks. */
-    public static final int LONGEST = 384;
+    public static final int MAX_SIDE = 384;
 
     /** The size that photographs are reduced for if views are pictures: the shorter side of the longest view, at 3:2. */
-    private static final PictureShape KEPT = new PictureShape(LONGEST * 2 / 3, LONGEST * 2 / 3, 3);
+    private static final PictureShape KEPT = new PictureShape(MAX_SIDE * 2 / 3, MAX_SIDE * 2 / 3, 3);
 
     private final List<Framing> framings;
     private final Border.Range borders;
@@ -48,10 +48,10 @@ public final class PhotoViews {
         PictureShape of(double width, double height);
     }
 
-    /** A view with its own aspect ratio, not larger than the photograph and at most {@link #LONGEST} pixels long. */
+    /** A view with its own aspect ratio, not larger than the photograph and at most {@link #MAX_SIDE} pixels long. */
     public Picture view(Picture photo, Random random) {
         return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
-                    double scale = Math.min(1, LONGEST / Math.max(width, height));
+                    double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
                     return scaled(width, height, scale);
                 })
                 .picture();

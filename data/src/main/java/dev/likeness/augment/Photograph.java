@@ -20,7 +20,7 @@ public record Photograph(PictureShape shape, byte[] pixels, int turn) {
     private static final double SPARE = 2.25;
 
     /** The maximum aspect ratio: panoramas would fill the memory. */
-    private static final int LONGEST = 2;
+    private static final int MAX_ASPECT = 2;
 
     public Photograph {
         if (pixels.length != shape.bytes()) {
@@ -36,8 +36,8 @@ public record Photograph(PictureShape shape, byte[] pixels, int turn) {
     public static Photograph of(Picture picture, PictureShape view) {
         double enough = SPARE * Math.max(view.width(), view.height());
         double scale = Math.min(1, enough / Math.min(picture.width(), picture.height()));
-        int width = (int) Math.min(picture.width() * scale + 0.5, LONGEST * enough);
-        int height = (int) Math.min(picture.height() * scale + 0.5, LONGEST * enough);
+        int width = (int) Math.min(picture.width() * scale + 0.5, MAX_ASPECT * enough);
+        int height = (int) Math.min(picture.height() * scale + 0.5, MAX_ASPECT * enough);
         PictureShape kept = new PictureShape(Math.max(1, width), Math.max(1, height), view.channels());
         return new Photograph(kept, Resizer.area(picture, kept), 0);
     }

@@ -1,11 +1,11 @@
 package dev.likeness.augment;
 
 /**
- * Samples a view from a photograph. Each pixel of the view is the mean of up to {@value #MOST} x {@value #MOST} bilinear
+ * Samples a view from a photograph. Each pixel of the view is the mean of up to {@value #MAX_SAMPLES} x {@value #MAX_SAMPLES} bilinear
  * samples of the photograph, about one pixel apart, which prevents aliasing.
  */
 final class Warp {
-    private static final int MOST = 5;
+    private static final int MAX_SAMPLES = 5;
     /** The maximum distance of samples in pixels: bilinear samples blend two pixels, so it may exceed 1. */
     private static final double TOLERATED = 0.3;
 
@@ -27,7 +27,7 @@ final class Warp {
     }
 
     private static int points(double shrinking) {
-        return Math.max(1, Math.min(MOST, (int) Math.ceil(shrinking - TOLERATED)));
+        return Math.max(1, Math.min(MAX_SAMPLES, (int) Math.ceil(shrinking - TOLERATED)));
     }
 
     /**

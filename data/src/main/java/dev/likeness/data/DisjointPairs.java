@@ -8,11 +8,11 @@ import java.util.Set;
 
 /**
  * Non-matching pairs that share no identity with each other, so that their scores are independent: required for a bound on
- * the false match rate.
+ * the false-match rate.
  */
 final class DisjointPairs {
     /** Twice as many as a rate of 0.1 % needs; more would cost time without adding information. */
-    private static final int MOST_IDENTITIES = 12_000;
+    private static final int MAX_IDENTITIES = 12_000;
 
     private DisjointPairs() {}
 
@@ -27,8 +27,8 @@ final class DisjointPairs {
         List<List<LabelledPicture>> left =
                 new ArrayList<>(Identities.of(pictures).values());
         SeededRandom.shuffle(left, random);
-        if (left.size() > MOST_IDENTITIES) {
-            left.subList(MOST_IDENTITIES, left.size()).clear();
+        if (left.size() > MAX_IDENTITIES) {
+            left.subList(MAX_IDENTITIES, left.size()).clear();
         }
         List<PicturePair> pairs = new ArrayList<>();
         while (left.size() > 1) {

@@ -14,18 +14,18 @@ import java.util.regex.PatternSyntaxException;
  * machine.
  */
 public final class FileLabels {
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
 
     /** The maximum number of character accesses per name; ordinary expressions need some hundreds. */
-    private static final int MOST_ACCESSES = 2_000_000;
+    private static final int MAX_ACCESSES = 2_000_000;
 
     private final Pattern pattern;
 
     /** @throws InputException if it is not a regular expression */
     FileLabels(String regex) {
-        if (regex.isEmpty() || regex.length() > LONGEST) {
+        if (regex.isEmpty() || regex.length() > MAX_LENGTH) {
             throw new InputException(
-                    "the label expression has " + regex.length() + " characters; allowed are 1 to " + LONGEST
+                    "the label expression has " + regex.length() + " characters; allowed are 1 to " + MAX_LENGTH
                             + ", such as '^([^_]+)_'",
                     new Remedy(Remedy.Action.CORRECT_LABELS));
         }
@@ -89,7 +89,7 @@ public final class FileLabels {
 
         @Override
         public char charAt(int index) {
-            if (++accesses[0] > MOST_ACCESSES) {
+            if (++accesses[0] > MAX_ACCESSES) {
                 throw new TooManyAccesses();
             }
             return name.charAt(index);

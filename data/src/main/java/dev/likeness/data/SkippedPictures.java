@@ -34,7 +34,7 @@ public final class SkippedPictures {
      */
     public record Limit(int count, double share) {
         /** 10 pictures, or 1 % of all. */
-        public static final Limit USUAL = new Limit(10, 0.01);
+        public static final Limit DEFAULT = new Limit(10, 0.01);
 
         /** None, for official benchmarks. */
         public static final Limit NONE = new Limit(0, 0);

@@ -13,7 +13,7 @@ import java.util.Random;
  */
 public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) {
     /** With at least this many groups, whole groups are held out: a harder and more realistic test than single identities. */
-    private static final int ENOUGH_GROUPS = 5;
+    private static final int MIN_GROUPS = 5;
 
     /** Each side needs two identities with two pictures each, for matches and non-matches. */
     private static final int FEWEST = 2;
@@ -98,7 +98,7 @@ public record Split(List<LabelledPicture> train, List<LabelledPicture> heldOut) 
         Random random = SeededRandom.of(seed);
         List<LabelledPicture> train = new ArrayList<>();
         List<LabelledPicture> heldOut = new ArrayList<>();
-        if (groups.size() >= ENOUGH_GROUPS) {
+        if (groups.size() >= MIN_GROUPS) {
             SeededRandom.shuffle(groups, random);
             int held = closest(groups, share * identities.size());
             for (int i = 0; i < groups.size(); i++) {

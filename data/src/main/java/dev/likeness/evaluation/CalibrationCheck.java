@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the stated probabilities and false match rates of a model hold on new pairs.
+ * Whether the stated probabilities and false-match rates of a model hold on new pairs.
  *
  * @param reliability of the probabilities
- * @param falseMatches of each stated false match rate, in the order of the model's thresholds
+ * @param falseMatches of each stated false-match rate, in the order of the model's thresholds
  */
 public record CalibrationCheck(Reliability reliability, List<FalseMatchCheck> falseMatches) {
     private static final int RESAMPLES = 500;

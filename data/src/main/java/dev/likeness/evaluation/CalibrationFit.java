@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The calibration of a measure, fitted to pictures of identities that it was not trained on.
  *
  * @param calibration from scores to probabilities
- * @param thresholds for false match rates of 10, 1 and 0.1 %, in this order
+ * @param thresholds for false-match rates of 10, 1 and 0.1 %, in this order
  * @param scored the pairs that the calibration and the estimates are fitted to
  */
 public record CalibrationFit(Calibration calibration, List<Threshold> thresholds, ScoredPairs scored) {
-    /** The false match rates that have thresholds. */
+    /** The false-match rates that have thresholds. */
     public static final List<Double> RATES = List.of(0.1, 0.01, 0.001);
 
     private static final int RESAMPLES = 500;

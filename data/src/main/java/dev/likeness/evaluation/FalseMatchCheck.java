@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stated false match rate and its measurement.
+ * A stated false-match rate and its measurement.
  *
  * @param stated the rate that the threshold stands for, 0 to 1
  * @param measurement at that threshold; null if the model has no threshold for the rate

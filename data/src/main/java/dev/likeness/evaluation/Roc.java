@@ -112,7 +112,7 @@ public final class Roc {
         return reached(truePositives, threshold) / positives();
     }
 
-    /** The share of negatives with at least this score (FPR): the false match rate. */
+    /** The share of negatives with at least this score (FPR): the false-match rate. */
     public double falseMatchRateAt(double threshold) {
         return reached(falsePositives, threshold) / negatives();
     }

@@ -23,7 +23,7 @@ public record Speed(double encode, double compare, double compareAlone) {
     private static final int PAIRS = 512;
     private static final int SIDE = 256;
     private static final double WARM_UP = 0.25; // share of the time
-    private static final int LEAST = 5; // minimum number of runs
+    private static final int MIN_RUNS = 5; // minimum number of runs
 
     /**
      * Measures the speed.
@@ -83,7 +83,7 @@ public record Speed(double encode, double compare, double compareAlone) {
         private double[] repeat(Runnable work, double wanted) {
             List<Double> runs = new ArrayList<>();
             long end = clock.getAsLong() + (long) (wanted * 1e9);
-            while (clock.getAsLong() < end || runs.size() < LEAST) {
+            while (clock.getAsLong() < end || runs.size() < MIN_RUNS) {
                 long began = clock.getAsLong();
                 work.run();
                 runs.add((clock.getAsLong() - began) / 1e9);

@@ -5,7 +5,7 @@ import dev.likeness.calibration.Threshold;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the {@link Threshold} for a false match rate from scores of non-matching pairs. */
+/** Finds the {@link Threshold} for a false-match rate from scores of non-matching pairs. */
 final class ThresholdFit {
     private ThresholdFit() {}
 

@@ -11,7 +11,7 @@ public final class Patch {
     private static final double SHORTEST = 16;
 
     /** The maximum number of samples along each axis of a pixel of the patch. */
-    private static final int MOST_POINTS = 32;
+    private static final int MAX_POINTS = 32;
 
     private static final double[] CORNERS_X = {-0.5, 0.5, 0.5, -0.5};
     private static final double[] CORNERS_Y = {-0.5, -0.5, 0.5, 0.5};
@@ -76,7 +76,7 @@ public final class Patch {
         u += dv;
         v += du;
         double second = length(map.x(u + du, v + dv) - map.x(u, v), map.y(u + du, v + dv) - map.y(u, v));
-        return (int) Math.max(1, Math.min(MOST_POINTS, Math.ceil(Math.max(first, second) / SIDE)));
+        return (int) Math.max(1, Math.min(MAX_POINTS, Math.ceil(Math.max(first, second) / SIDE)));
     }
 
     private static void addPoint(Picture picture, double x, double y, double[] sum) {

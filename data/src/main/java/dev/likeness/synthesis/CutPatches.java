@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
  * contents only. A thing that appears in two photographs counts as two identities.
  */
 public final class CutPatches {
-    private static final int MOST_POINTS = 1_000;
-    private static final int MOST_VIEWS = 50;
+    private static final int MAX_POINTS = 1_000;
+    private static final int MAX_VIEWS = 50;
 
     /** More would need too much memory: each thread decodes a photograph, which may be large. */
-    private static final int MOST_THREADS = 4;
+    private static final int MAX_THREADS = 4;
 
     private final Settings settings;
     private final int threads;
 
     public CutPatches(Settings settings) {
-        this(settings, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        this(settings, Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
     CutPatches(Settings settings, int threads) {
@@ -61,8 +61,8 @@ public final class CutPatches {
      */
     public record Settings(int points, int views, PatchNoise noise, long seed) {
         public Settings {
-            check("points of a photograph", points, 1, MOST_POINTS);
-            check("views of a point", views, 2, MOST_VIEWS);
+            check("points of a photograph", points, 1, MAX_POINTS);
+            check("views of a point", views, 2, MAX_VIEWS);
         }
 
         private static void check(String what, int value, int least, int most) {

@@ -2,6 +2,7 @@ package dev.likeness.synthesis;
 
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
+import dev.likeness.registry.UnknownName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,7 @@ public enum DrawingStyle {
         return Arrays.stream(values())
                 .filter(style -> style.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new InputException("there is no drawing style \"" + label + "\"; the styles are "
-                        + String.join(" and ", labels()) + "; choose one of them"));
+                .orElseThrow(() -> UnknownName.of("drawing style", label, labels()));
     }
 
     abstract Picture draw(Subject subject);

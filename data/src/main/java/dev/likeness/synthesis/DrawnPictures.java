@@ -52,10 +52,6 @@ public final class DrawnPictures {
             return new Settings(DrawingStyle.STROKES, 10, 20, 12, 105, 1);
         }
 
-        public Settings withSeed(long other) {
-            return new Settings(style, groups, identities, pictures, size, other);
-        }
-
         /** The total number of pictures. */
         public long total() {
             return (long) groups * identities * pictures;

@@ -19,18 +19,18 @@ import java.util.Random;
  * The patches of one photograph: the windows around its corners, and simulated views of the same points from other
  * viewpoints, in other exposures, with the noise of a detector.
  *
- * @param photograph not longer than {@link #LONGEST}, see {@link #reduced}
+ * @param photograph not longer than {@link #MAX_SIDE}, see {@link #reduced}
  * @param key of the contents of the photograph: with the seed, the point and the view it determines all draws
  */
 record PhotographPatches(Picture photograph, long key, PatchNoise noise, long seed) {
     /**
      * The maximum longer side in pixels. In larger photographs, windows of 48 to 192 pixels would show mostly noise and blur.
      */
-    static final int LONGEST = 1024;
+    static final int MAX_SIDE = 1024;
 
     /** Reduces a photograph by the area filter if it is too long. */
     static Picture reduced(Picture photograph) {
-        double scale = (double) LONGEST / Math.max(photograph.width(), photograph.height());
+        double scale = (double) MAX_SIDE / Math.max(photograph.width(), photograph.height());
         if (scale >= 1) {
             return photograph;
         }

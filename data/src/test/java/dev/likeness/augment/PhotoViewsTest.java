@@ -91,7 +91,7 @@ class PhotoViewsTest {
         Picture large = Pictures.smooth(1600, 900);
         for (long seed = 1; seed <= 20; seed++) {
             Picture view = views.view(large, new Random(seed));
-            assertThat(Math.max(view.width(), view.height())).isBetween(PhotoViews.LONGEST - 1, PhotoViews.LONGEST);
+            assertThat(Math.max(view.width(), view.height())).isBetween(PhotoViews.MAX_SIDE - 1, PhotoViews.MAX_SIDE);
             assertThat(views.view(Pictures.smooth(5, 3), new Random(seed)).width())
                     .isBetween(1, 8);
         }

@@ -43,7 +43,8 @@ class DrawnPicturesTest {
         assertThat(first)
                 .extracting(picture -> ContentKey.of(picture.source().read()))
                 .doesNotHaveDuplicates();
-        assertThat(DrawnPictures.inMemory(settings.withSeed(8)).get(0).source().contentKey())
+        DrawnPictures.Settings otherSeed = new DrawnPictures.Settings(style, 2, 3, 4, 40, 8);
+        assertThat(DrawnPictures.inMemory(otherSeed).get(0).source().contentKey())
                 .isNotEqualTo(first.get(0).source().contentKey());
     }
 
@@ -172,7 +173,7 @@ class DrawnPicturesTest {
                         + " choose a number in between");
         assertThatThrownBy(() -> DrawingStyle.byLabel("oil"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("there is no drawing style \"oil\"; the styles are strokes and shapes; choose one of them");
+                .hasMessage("there is no drawing style 'oil'; choose one of shapes, strokes");
         assertThat(DrawingStyle.byLabel("shapes")).isEqualTo(DrawingStyle.SHAPES);
     }
 }

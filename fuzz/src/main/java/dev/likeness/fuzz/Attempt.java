@@ -12,7 +12,7 @@ enum Attempt {
     /** It timed out, as documented. */
     TIMED_OUT;
 
-    private static final int LONGEST_MESSAGE = 4000;
+    private static final int MAX_MESSAGE_LENGTH = 4000;
 
     /** @throws Finding for any other result */
     static Attempt of(Target target, byte[] input) {
@@ -52,7 +52,7 @@ enum Attempt {
         if (message.chars().anyMatch(Character::isISOControl)) {
             throw new Finding("an error of several lines, or with control characters", e);
         }
-        if (message.length() > LONGEST_MESSAGE) {
+        if (message.length() > MAX_MESSAGE_LENGTH) {
             throw new Finding("an error of " + message.length() + " characters", e);
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of codes; a code that is read gives the same bytes again. The last four bytes are replaced by the checksum of
- * the others where the input begins with a code's version, since mutations would almost never match it.
+ * the others if the input begins with a code's version, since mutations would almost never match it.
  */
 final class CodesTarget implements Target {
     private static final int CRC = 4;

@@ -45,8 +45,8 @@ final class FuzzRun {
     /** Below this number of mutations, libraries are not instrumented: that would take longer than the mutations. */
     private static final int BRIEF = 10_000;
 
-    private static final int MOST_FINDINGS = 20;
-    private static final int MOST_PROCESSES = 30;
+    private static final int MAX_FINDINGS = 20;
+    private static final int MAX_PROCESSES = 30;
     private static final Pattern BEGUN = Pattern.compile("#(\\d+)\\s+INITED");
     private static final Pattern COVERED = Pattern.compile(" cov: (\\d+) ");
 
@@ -106,9 +106,9 @@ final class FuzzRun {
         ProcessCounts counts = ProcessCounts.NOTHING;
         long mutations = 0;
         long coverage = 0;
-        for (int process = 0; process < MOST_PROCESSES && mutations < budget.runs; process++) {
+        for (int process = 0; process < MAX_PROCESSES && mutations < budget.runs; process++) {
             long left = budget.seconds == 0 ? 0 : budget.seconds - secondsSince(start);
-            if (left < 0 || (budget.seconds > 0 && left == 0) || findings().size() >= MOST_FINDINGS) {
+            if (left < 0 || (budget.seconds > 0 && left == 0) || findings().size() >= MAX_FINDINGS) {
                 break;
             }
             ProcessCounts done = process(new Budget(budget.runs - mutations, left, budget.seed + process));
@@ -234,7 +234,7 @@ final class FuzzRun {
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--instrumentation_includes=" + String.join(":", watched(brief)),
                 "--instrumentation_excludes=dev.likeness.fuzz.**:dev.likeness.geometry.**", // reads no files
-                "--keep_going=" + MOST_FINDINGS,
+                "--keep_going=" + MAX_FINDINGS,
                 "--reproducer_path=" + folder.resolve("artifacts"),
                 "-artifact_prefix=" + folder.resolve("artifacts") + "/",
                 "-dict=" + folder.resolve("words"),

@@ -24,7 +24,7 @@ import javax.imageio.ImageIO;
 /** Pictures of every format, limited to 4,096 pixels and two seconds, because larger limits only take longer. */
 final class PicturesTarget implements Target {
     private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
     private static final int GRACE_MILLIS = 20_000; // a thread ends within milliseconds on an idle machine
 
     @Override
@@ -71,7 +71,7 @@ final class PicturesTarget implements Target {
 
     @Override
     public int longest() {
-        return LONGEST;
+        return MAX_LENGTH;
     }
 
     @Override
@@ -132,7 +132,7 @@ final class PicturesTarget implements Target {
                 ZipInputStream zip = new ZipInputStream(resource)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] bytes = zip.readAllBytes();
-                if (wanted.test(entry.getName()) && bytes.length <= LONGEST) {
+                if (wanted.test(entry.getName()) && bytes.length <= MAX_LENGTH) {
                     entries.add(bytes);
                 }
             }

@@ -36,7 +36,7 @@ class CloseTest {
     private static final int BUNDLED_ROUNDS = 5;
 
     /** Bytes per round; 20 leaked heads would be 9 MB. Garbage that Java has not collected yet is at most 1 MB. */
-    private static final long LEAST_LEAK = 4 << 20;
+    private static final long MIN_LEAK = 4 << 20;
 
     private static final Picture A = noise(1);
     private static final Picture B = noise(2);
@@ -199,6 +199,6 @@ class CloseTest {
     @EnabledOnOs(OS.LINUX) // its C library can be limited to one heap, and the system reports the length of the heap
     void openingAndClosingFreesAllNativeMemory() throws Exception {
         List<String> lines = HeldMemory.run(Rounds.class);
-        assertThat(lines).hasSize(3).allMatch(line -> Long.parseLong(line.split(" ")[1]) < LEAST_LEAK);
+        assertThat(lines).hasSize(3).allMatch(line -> Long.parseLong(line.split(" ")[1]) < MIN_LEAK);
     }
 }

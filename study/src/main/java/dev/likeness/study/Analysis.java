@@ -115,7 +115,7 @@ final class Analysis {
         }
     }
 
-    /** A figure of the whole score under each seed; empty where the data do not allow it. */
+    /** A figure of the whole score under each seed; empty if the data do not allow it. */
     private List<SampledFigure> sampled(ContenderRuns one, Figure figure) {
         return sampled(one, Measure.OWN_SCORE, figure);
     }
@@ -255,7 +255,7 @@ final class Analysis {
 
     /**
      * The ROC curve of a run at some of its thresholds: spread evenly over the false positives, and evenly over their
-     * logarithm where they are few.
+     * logarithm if they are few.
      *
      * @return from (0, 0) to (1, 1), both rising
      */

@@ -58,7 +58,7 @@ public abstract sealed class Contender permits TrainedContender, FixedContender 
     abstract ObjectNode key(long seed);
 
     /**
-     * Trains, where it is trained, and computes the scores.
+     * Trains, if it is a learned contender, and computes the scores.
      *
      * @return empty if it was stopped; the same call continues the training
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One run: a contender with one seed, trained where it learns, then scored on the test pairs and trials.
+ * One run: a contender with one seed, trained if it learns, then scored on the test pairs and trials.
  *
  * @param seed of the training; a fixed measure ignores it
  */

@@ -40,7 +40,7 @@ final class ExampleImage {
         g.drawImage(image, left + (cell - width) / 2, GAP + (HEIGHT - height) / 2, width, height, null);
     }
 
-    /** As JPEG, scaled down to the width of the page's column where it is wider; a quarter of the size of a PNG. */
+    /** As JPEG, scaled down to the width of the page's column if it is wider; a quarter of the size of a PNG. */
     static byte[] small(BufferedImage image) {
         int width = Math.min(WIDTH, image.getWidth());
         int height = (int) Math.max(1, Math.round((double) width * image.getHeight() / image.getWidth()));

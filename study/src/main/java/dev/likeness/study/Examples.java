@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * Pairs that one trained contender decides correctly and another wrongly, with the likeness map of each: the best
- * contender against the baseline (or against the second, where the baseline is the best), and the reverse.
+ * contender against the baseline (or against the second, if the baseline is the best), and the reverse.
  */
 final class Examples {
     /** The number of matches, and of non-matches, for each order of the two contenders. */
@@ -54,7 +54,7 @@ final class Examples {
         }
     }
 
-    /** The examples; none where fewer than two contenders are trained. */
+    /** The examples; none if fewer than two contenders are trained. */
     List<ExamplePair> of(StudyOutcome outcome, List<ContenderRuns> all) {
         List<ContenderOutcome> trained =
                 outcome.contenders().stream().filter(ContenderOutcome::learned).toList();

@@ -55,7 +55,7 @@ final class Machine {
         }
 
         /**
-         * Whether other processes used less than {@value #QUIET} processors since the last call. False where the system
+         * Whether other processes used less than {@value #QUIET} processors since the last call. False if the system
          * does not provide the load.
          */
         boolean wasQuiet() {

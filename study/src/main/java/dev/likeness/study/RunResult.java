@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed null for a fixed measure
  * @param steps 0 for a fixed measure
  * @param minutes that training took
- * @param parts by the name of the reading, the score itself under {@code ""}; empty where training diverged
+ * @param parts by the name of the reading, the score itself under {@code ""}; empty if training diverged
  * @param cost null for a fixed measure
- * @param failure why there are no scores; null where there are
+ * @param failure why there are no scores; null if there are
  */
 record RunResult(
         JsonNode key,

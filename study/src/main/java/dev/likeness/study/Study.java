@@ -44,7 +44,7 @@ public final class Study {
      *     study
      */
     public Optional<Finished> run(DataSet dataSet) throws InterruptedException {
-        return run(dataSet, SkippedPictures.Limit.USUAL);
+        return run(dataSet, SkippedPictures.Limit.DEFAULT);
     }
 
     /** As {@link #run(DataSet)}, with another limit for unreadable pictures. */

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param training contains no test picture, and no test identity unless the data declare splits that share identities
  * @param pairs matches and non-matches
- * @param trials empty where the data allow none
+ * @param trials empty if the data allow none
  * @param facts for reports
  * @param unreadable the number of unreadable pictures that may be skipped
  */
@@ -66,7 +66,7 @@ record StudyData(
                 pairs.size(),
                 trials.trials().size(),
                 trials.trials().isEmpty() ? 0 : trials.ways());
-        return new StudyData(split.training(), pairs, trials.trials(), facts, SkippedPictures.Limit.USUAL);
+        return new StudyData(split.training(), pairs, trials.trials(), facts, SkippedPictures.Limit.DEFAULT);
     }
 
     /**

@@ -117,7 +117,7 @@ final class StudyFolder implements AutoCloseable {
         return root.resolve("runs").resolve(contender.name().replaceAll("[^A-Za-z0-9.+=-]", "_"));
     }
 
-    /** The result of a run; empty where it is not finished. */
+    /** The result of a run; empty if it is not finished. */
     Optional<RunResult> result(Contender contender, long seed) {
         Path file = run(contender, seed).resolve("result.json");
         return Files.exists(file) ? Optional.of(read(file, RunResult.class)) : Optional.empty();
@@ -127,7 +127,7 @@ final class StudyFolder implements AutoCloseable {
         AtomicFiles.write(run(contender, seed).resolve("result.json"), bytes(JSON.valueToTree(result)));
     }
 
-    /** The times of a contender; empty where they are not measured. */
+    /** The times of a contender; empty if they are not measured. */
     Optional<Timing> timing(Contender contender) {
         Path file = contender(contender).resolve("timing.json");
         return Files.exists(file) ? Optional.of(read(file, Timing.class)) : Optional.empty();

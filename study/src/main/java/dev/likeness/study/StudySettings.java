@@ -44,7 +44,7 @@ public record StudySettings(
      * The test data. No identity in them is used for training or model selection.
      *
      * @param test globs that choose the test pictures; empty to choose them by share
-     * @param share of the identities to test on where there are no globs, above 0 and below 1
+     * @param share of the identities to test on if there are no globs, above 0 and below 1
      * @param pairs to draw, at least 2; declared pairs are used as they are
      * @param ways of a one-shot trial, at least 2
      * @param runs of one-shot trials, at least 1

@@ -145,7 +145,7 @@ class StudyDataTest {
                 .map(picture -> picture.name().equals(broken) ? picture.from(new Broken(broken)) : picture)
                 .toList();
         StudyData drawn = StudyData.of(new Classes("things", pictures, "hash"), BY_SHARE, 1);
-        StudyData readable = drawn.readable(SkippedPictures.Limit.USUAL, Progress.NONE);
+        StudyData readable = drawn.readable(SkippedPictures.Limit.DEFAULT, Progress.NONE);
 
         assertThat(drawn.pairs()).hasSameSizeAs(whole.pairs());
         assertThat(readable.pairs())

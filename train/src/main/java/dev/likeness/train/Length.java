@@ -9,12 +9,12 @@ public sealed interface Length {
     /** In words: {@code 400 steps}. */
     String text();
 
-    /** The number of steps; empty where it depends on the data or on the speed. */
+    /** The number of steps; empty if it depends on the data or on the speed. */
     default OptionalLong knownSteps() {
         return OptionalLong.empty();
     }
 
-    /** The minutes that the training may take; empty where time does not limit it. */
+    /** The minutes that the training may take; empty if time does not limit it. */
     default OptionalDouble timeLimit() {
         return OptionalDouble.empty();
     }

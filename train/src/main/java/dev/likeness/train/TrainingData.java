@@ -107,7 +107,7 @@ public record TrainingData(
 
     /** Splits and decodes a data set, with the default limit of unreadable pictures. */
     public static TrainingData load(DataSet data, Recipe recipe, long seed, Progress progress) {
-        return load(data, recipe, seed, SkippedPictures.of(data, SkippedPictures.Limit.USUAL), progress);
+        return load(data, recipe, seed, SkippedPictures.of(data, SkippedPictures.Limit.DEFAULT), progress);
     }
 
     /**

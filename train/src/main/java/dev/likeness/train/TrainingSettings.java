@@ -52,7 +52,7 @@ public final class TrainingSettings {
         private int threads = Runtime.getRuntime().availableProcessors();
         private boolean resume;
         private DataSelection selection = DataSelection.ALL;
-        private SkippedPictures.Limit unreadable = SkippedPictures.Limit.USUAL;
+        private SkippedPictures.Limit unreadable = SkippedPictures.Limit.DEFAULT;
         private @Nullable ModelFiles from;
         private @Nullable TowerWeights towerWeights;
         private @Nullable RunRecord record;
@@ -193,7 +193,7 @@ public final class TrainingSettings {
         return chosen.from;
     }
 
-    /** The weights that the tower alone starts from; null where there are none. */
+    /** The weights that the tower alone starts from; null if there are none. */
     public @Nullable TowerWeights towerWeights() {
         return chosen.towerWeights;
     }

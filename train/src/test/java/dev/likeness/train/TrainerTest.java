@@ -473,7 +473,7 @@ class TrainerTest {
 
     @Test
     void unreadablePicturesAreSkippedAndTheSplitStaysTheSame() throws Exception {
-        SkippedPictures skipped = new SkippedPictures(SkippedPictures.Limit.USUAL);
+        SkippedPictures skipped = new SkippedPictures(SkippedPictures.Limit.DEFAULT);
         TrainingData whole = TrainingData.load(drawn(), small(), 1, Progress.NONE);
         TrainingData left = TrainingData.load(broken(40), small(), 1, skipped, Progress.NONE);
 

@@ -9,7 +9,7 @@ public final class ExitCode {
     /** Bad usage or bad input. */
     public static final int BAD_INPUT = 2;
     /** Internal error. */
-    public static final int OUR_FAULT = 3;
+    public static final int INTERNAL_ERROR = 3;
 
     private ExitCode() {}
 }

@@ -20,7 +20,7 @@ public final class GridOptions {
     private static final String NONE = "none";
 
     /** Fast measures of different types, if they are on the class path. */
-    private static final List<String> USUAL_MEASURES =
+    private static final List<String> DEFAULT_MEASURES =
             List.of("pixels", "ncc", "ssim", "mutual-information", "perceptual-hash");
 
     @Option(
@@ -69,7 +69,7 @@ public final class GridOptions {
             split = ",",
             hideParamSyntax = true,
             description = "Classical measures to compare with; 'all' or 'none'. Default: a few fast ones.")
-    private List<String> measures = USUAL_MEASURES;
+    private List<String> measures = DEFAULT_MEASURES;
 
     @Option(names = "--recipe", paramLabel = "FILE.yaml", description = "The base of all recipes.")
     private @Nullable Path recipe;
@@ -131,7 +131,7 @@ public final class GridOptions {
             throw new InputException("--measures " + String.join(",", measures) + ": 'all' and 'none' cannot be"
                     + " combined with other names; give one of them, or names");
         }
-        return measures == USUAL_MEASURES
+        return measures == DEFAULT_MEASURES
                 ? measures.stream().filter(Measures.names()::contains).toList()
                 : measures;
     }

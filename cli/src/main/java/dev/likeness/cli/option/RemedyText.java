@@ -39,7 +39,9 @@ public final class RemedyText {
             case SET_UTF8_LOCALE ->
                 "set a UTF-8 locale, such as LC_ALL=C.UTF-8, or use the launcher ./likeness, or rename the file";
             case CHOOSE_MODEL -> "check the path; 'likeness models list' shows the bundled models";
-            case TRAIN_MODEL -> "train one with 'likeness train DATA --out %s'";
+            case TRAIN_MODEL ->
+                "choose another folder or a bundled model ('likeness models list'), or train one with 'likeness train DATA"
+                        + " --out %s'";
             case CALIBRATE_MODEL -> "to get others, calibrate it on more pictures with 'likeness models calibrate'";
             case CHOOSE_DATA -> "check the path of the data, or draw some with 'likeness data draw --out DIR'";
             case CHOOSE_SPLIT -> "choose one of these with --split";

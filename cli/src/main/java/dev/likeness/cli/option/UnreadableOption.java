@@ -17,7 +17,7 @@ public final class UnreadableOption {
 
     /** The limit for skipped pictures. */
     public SkippedPictures.Limit limit() {
-        return unreadable == null ? SkippedPictures.Limit.USUAL : SkippedPictures.Limit.of(unreadable);
+        return unreadable == null ? SkippedPictures.Limit.DEFAULT : SkippedPictures.Limit.of(unreadable);
     }
 
     /** Reads pictures of a data set and skips unreadable ones; in official benchmarks none may be skipped. */

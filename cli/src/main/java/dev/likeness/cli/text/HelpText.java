@@ -20,7 +20,7 @@ public final class HelpText {
     private static final String COMMAND = "    likeness ";
 
     private static final String CONTINUED = " ".repeat(8);
-    private static final int LEAST_TEXT = 20; // minimum number of columns for text after a hanging indent
+    private static final int MIN_TEXT_COLUMNS = 20; // minimum number of columns for text after a hanging indent
     private static final int HIDDEN = 0xE000; // a private area of Unicode, whose characters are treated as letters
     private static final Pattern PHRASE = Pattern.compile("'likeness [^']*'|--[a-z][a-z-]+ \\S+|\\S+\\.\\S+");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./-]+");
@@ -125,7 +125,7 @@ public final class HelpText {
         int hanging = gap < 0
                 ? indent
                 : text.length() - text.substring(gap).stripLeading().length();
-        if (width - hanging < LEAST_TEXT) {
+        if (width - hanging < MIN_TEXT_COLUMNS) {
             hanging = indent;
         }
         List<String> lines = new ArrayList<>();

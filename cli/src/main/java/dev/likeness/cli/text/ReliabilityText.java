@@ -11,7 +11,7 @@ import dev.likeness.evaluation.FalseMatchCheck.Measurement;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Whether the probabilities and the stated false match rates of a model hold. */
+/** Whether the probabilities and the stated false-match rates of a model hold. */
 public final class ReliabilityText {
     private static final String CALIBRATION = "calibration";
     private static final String FALSE_MATCH_RATES = "false_match_rates";
@@ -57,7 +57,7 @@ public final class ReliabilityText {
                 Locale.ROOT,
                 "reliability, where %s %% of pairs match%n",
                 Percent.of(node.get("prior").asDouble()));
-        print.printf("  said     matched (95 %% interval)     pairs  0 %% %s 100 %%%n", ".".repeat(WIDTH - 9));
+        print.printf("  stated   matched (95 %% interval)     pairs  0 %% %s 100 %%%n", ".".repeat(WIDTH - 9));
         for (JsonNode bin : node.get("bins")) {
             if (bin.get("pairs").asInt() == 0) {
                 continue;

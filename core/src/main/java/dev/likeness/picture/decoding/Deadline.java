@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 final class Deadline {
     /** Maximum number of waits, so that a starved thread cannot block forever. */
-    private static final int MOST_WAITS = 20;
+    private static final int MAX_WAITS = 20;
 
     private volatile boolean passed;
 
@@ -56,7 +56,7 @@ final class Deadline {
                     interrupted = true; // reading a picture is short, so it is finished first
                 } catch (TimeoutException e) {
                     long left = time.toNanos() - worked(thread, time);
-                    if (left <= 0 || ++waits > MOST_WAITS) {
+                    if (left <= 0 || ++waits > MAX_WAITS) {
                         throw e;
                     }
                     wait = Math.max(left, time.toNanos() / 10);

@@ -7,7 +7,7 @@ import java.io.IOException;
  * silently omits missing pixels.
  */
 final class GifData {
-    private static final int MOST_BITS = 12;
+    private static final int MAX_BITS = 12;
     private static final int UNSET = -1;
 
     private final byte[] file;
@@ -39,7 +39,7 @@ final class GifData {
 
     private long count(int start, long wanted) throws IOException {
         int clear = 1 << start;
-        int[] length = new int[1 << MOST_BITS];
+        int[] length = new int[1 << MAX_BITS];
         for (int i = 0; i < clear; i++) {
             length[i] = 1;
         }
@@ -63,7 +63,7 @@ final class GifData {
             }
             if (last != UNSET && next < length.length) {
                 length[next++] = length[last] + 1;
-                if (next == 1 << width && width < MOST_BITS) {
+                if (next == 1 << width && width < MAX_BITS) {
                     width++;
                 }
             }

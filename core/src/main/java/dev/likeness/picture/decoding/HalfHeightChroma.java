@@ -90,7 +90,7 @@ final class HalfHeightChroma {
         SrgbConversion conversion = profile == null ? null : Profiles.conversion(profile);
         return conversion == null || conversion.components() != COMPONENTS
                 ? Flattening.taken(image)
-                : Flattening.of(image, new PixelRows(model, SampleMeaning.USUAL, conversion));
+                : Flattening.of(image, new PixelRows(model, SampleMeaning.DEFAULT, conversion));
     }
 
     private static boolean isRepeated(Raster raster) {

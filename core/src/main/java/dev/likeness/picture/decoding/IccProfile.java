@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IccProfile {
     private static final int HEADER = 128;
-    private static final int MOST_TAGS = 1000;
+    private static final int MAX_TAGS = 1000;
 
     private final ByteBuffer bytes;
 
@@ -26,7 +26,7 @@ final class IccProfile {
         }
         ByteBuffer bytes = ByteBuffer.wrap(profile);
         int tags = bytes.getInt(HEADER);
-        return tags < 0 || tags > MOST_TAGS || HEADER + 4 + 12L * tags > profile.length ? null : new IccProfile(bytes);
+        return tags < 0 || tags > MAX_TAGS || HEADER + 4 + 12L * tags > profile.length ? null : new IccProfile(bytes);
     }
 
     /** The colour space of its input: {@code "RGB "}, {@code "GRAY"}, {@code "CMYK"}. */

@@ -44,7 +44,7 @@ final class PixelRows {
 
     /** With the conversion of the model itself. */
     static PixelRows of(ColorModel model) {
-        return new PixelRows(model, SampleMeaning.USUAL, SrgbConversion.of(model.getColorSpace()));
+        return new PixelRows(model, SampleMeaning.DEFAULT, SrgbConversion.of(model.getColorSpace()));
     }
 
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PngChunks {
     private static final int FIRST = 8;
-    private static final int MOST_PROFILE = 4 << 20; // real profiles have 0.5 to 600 kB
+    private static final int MAX_PROFILE_BYTES = 4 << 20; // real profiles have 0.5 to 600 kB
 
     private final byte[] file;
     private final ByteBuffer header;
@@ -156,7 +156,7 @@ final class PngChunks {
             int length = 0;
             while (!inflater.finished()) {
                 if (length == whole.length) {
-                    if (length >= MOST_PROFILE) {
+                    if (length >= MAX_PROFILE_BYTES) {
                         return null;
                     }
                     whole = java.util.Arrays.copyOf(whole, 2 * length);

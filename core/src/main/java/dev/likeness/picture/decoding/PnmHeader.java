@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param end the index of the first byte after the header
  */
 record PnmHeader(char kind, int width, int height, int bands, boolean inks, int top, int end) {
-    private static final int MOST_TOP = 65_535;
+    private static final int MAX_TOP = 65_535;
 
     /** Whether the samples are text. */
     boolean plain() {
@@ -94,16 +94,16 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
         if (header.width < 1 || header.height < 1 || header.bands < 1) {
             throw new IOException("its header states " + header.width + "x" + header.height + " pixels");
         }
-        if (header.top < 1 || header.top > MOST_TOP) {
+        if (header.top < 1 || header.top > MAX_TOP) {
             throw new IOException(
-                    "its largest value is stated as " + header.top + "; 1 to " + MOST_TOP + " are allowed");
+                    "its largest value is stated as " + header.top + "; 1 to " + MAX_TOP + " are allowed");
         }
         return header;
     }
 
     /** Words, numbers and lines of a file, with comments from # to the end of their line. */
     static final class PnmText {
-        private static final int MOST_DIGITS = 9;
+        private static final int MAX_DIGITS = 9;
 
         private final byte[] file;
         private int at;
@@ -125,7 +125,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
             long value = 0;
             while (at < file.length && file[at] >= '0' && file[at] <= '9') {
                 value = value * 10 + file[at++] - '0';
-                if (at - start > MOST_DIGITS) {
+                if (at - start > MAX_DIGITS) {
                     throw new IOException("a number at byte " + start + " is too large");
                 }
             }
@@ -158,7 +158,7 @@ record PnmHeader(char kind, int width, int height, int bands, boolean inks, int 
         }
 
         static int number(String word) throws IOException {
-            if (!word.matches("[0-9]{1," + MOST_DIGITS + "}")) {
+            if (!word.matches("[0-9]{1," + MAX_DIGITS + "}")) {
                 throw new IOException("its header has a line without its number");
             }
             return Integer.parseInt(word);

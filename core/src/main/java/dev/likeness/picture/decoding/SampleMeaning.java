@@ -10,5 +10,5 @@ package dev.likeness.picture.decoding;
  */
 record SampleMeaning(boolean signed, boolean greyInverted, boolean alphaInverted, boolean complemented) {
     /** As the colour model states. */
-    static final SampleMeaning USUAL = new SampleMeaning(false, false, false, false);
+    static final SampleMeaning DEFAULT = new SampleMeaning(false, false, false, false);
 }

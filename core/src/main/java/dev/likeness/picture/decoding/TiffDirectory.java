@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class TiffDirectory {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
-    private static final int MOST_ENTRIES = 10_000;
-    private static final int MOST_DIRECTORIES = 1000;
-    private static final int MOST_VALUES = 10_000_000;
+    private static final int MAX_ENTRIES = 10_000;
+    private static final int MAX_DIRECTORIES = 1000;
+    private static final int MAX_VALUES = 10_000_000;
 
     private final ByteBuffer tiff;
     private final boolean big;
@@ -37,7 +37,7 @@ final class TiffDirectory {
 
     /** The directories of a file, one for each of its pages. */
     static List<TiffDirectory> all(byte[] file) {
-        return chain(file, 0, MOST_DIRECTORIES);
+        return chain(file, 0, MAX_DIRECTORIES);
     }
 
     private static List<TiffDirectory> chain(byte[] file, int start, int most) {
@@ -63,7 +63,7 @@ final class TiffDirectory {
 
     private long entries() {
         long entries = big ? tiff.getLong((int) at) : tiff.getShort((int) at) & 0xffff;
-        return entries < 0 || entries > MOST_ENTRIES ? 0 : entries;
+        return entries < 0 || entries > MAX_ENTRIES ? 0 : entries;
     }
 
     private int size() {
@@ -107,7 +107,7 @@ final class TiffDirectory {
 
     /** The integers of a tag; empty if it is absent or of another type. */
     long[] values(int tag) {
-        return values(tag, MOST_VALUES);
+        return values(tag, MAX_VALUES);
     }
 
     private long[] values(int tag, int most) {

@@ -27,7 +27,7 @@ final class TiffPixels {
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
     private static final int PROFILE = 34675;
-    private static final int MOST_PROFILE = 16 << 20;
+    private static final int MAX_PROFILE_BYTES = 16 << 20;
     private static final int WHITE_IS_ZERO = 0;
     private static final int GREY = 1;
     private static final int RGB = 2;
@@ -116,7 +116,7 @@ final class TiffPixels {
             case INKS -> model.getNumColorComponents();
             default -> 0; // the reader has converted them to sRGB
         };
-        byte[] profile = page.bytes(PROFILE, MOST_PROFILE);
+        byte[] profile = page.bytes(PROFILE, MAX_PROFILE_BYTES);
         IccProfile icc = profile == null ? null : IccProfile.of(profile);
         if (profile == null || icc == null || icc.components() != colours) {
             return colours == 4 ? new InkConversion() : null;

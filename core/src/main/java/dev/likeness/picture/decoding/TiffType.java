@@ -21,7 +21,7 @@ final class TiffType {
      * The reader allocates a number for each sample before it reads a pixel, so that a small file could allocate
      * gigabytes.
      */
-    private static final int MOST_SAMPLES = 64;
+    private static final int MAX_SAMPLES = 64;
 
     /**
      * The tags that determine the memory of the reader: width, height, bits, compression, colours, strips, samples,
@@ -149,7 +149,7 @@ final class TiffType {
                     "a TIFF picture whose samples have " + bits + " bits" + (format == 3 ? " in floating point" : ""));
         }
         for (long other : page.values(BITS)) {
-            if (other != bits && page.values(BITS).length <= MOST_SAMPLES && !(bits == 5 && other == 6)) {
+            if (other != bits && page.values(BITS).length <= MAX_SAMPLES && !(bits == 5 && other == 6)) {
                 throw new UnsupportedTypeException("a TIFF picture whose samples have different numbers of bits");
             }
         }
@@ -158,9 +158,9 @@ final class TiffType {
             throw new UnsupportedTypeException("a TIFF picture whose pixels have " + samples
                     + " samples of 64 bits in floating point (allowed: 1 and 3)");
         }
-        if (samples > MOST_SAMPLES) {
+        if (samples > MAX_SAMPLES) {
             throw new UnsupportedTypeException(
-                    "a TIFF picture of " + samples + " samples in each pixel (allowed: at most " + MOST_SAMPLES + ")");
+                    "a TIFF picture of " + samples + " samples in each pixel (allowed: at most " + MAX_SAMPLES + ")");
         }
     }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Identifies unsupported file types for error messages. */
 final class UnsupportedFormat {
-    private static final int LOOKED_AT = 4096; // SVG files may begin with long comments
+    private static final int HEAD_BYTES = 4096; // SVG files may begin with long comments
 
     private UnsupportedFormat() {}
 
     /** The type of the bytes and the next step, as a short text. */
     static String of(byte[] file) {
-        byte[] head = Arrays.copyOf(file, Math.min(file.length, LOOKED_AT));
+        byte[] head = Arrays.copyOf(file, Math.min(file.length, HEAD_BYTES));
         if ("ftyp".equals(text(head, 4, 4))) {
             return ofBrands(head);
         }
@@ -74,7 +74,7 @@ final class UnsupportedFormat {
         if (rest != null) {
             return rest;
         }
-        String start = text(head, begins(head, 0xef, 0xbb, 0xbf) ? 3 : 0, LOOKED_AT)
+        String start = text(head, begins(head, 0xef, 0xbb, 0xbf) ? 3 : 0, HEAD_BYTES)
                 .replace("\0", "") // of UTF-16
                 .replaceFirst("^(\u00ff\u00fe|\u00fe\u00ff)", "")
                 .stripLeading();
@@ -163,7 +163,7 @@ final class UnsupportedFormat {
     }
 
     private static boolean isAscii(byte[] head) {
-        for (int i = 0; i < Math.min(head.length, LOOKED_AT); i++) {
+        for (int i = 0; i < Math.min(head.length, HEAD_BYTES); i++) {
             if (head[i] < 0) {
                 return false;
             }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureLimitsTest {
-    private static final PictureLimits USUAL = PictureLimits.DEFAULT;
+    private static final PictureLimits DEFAULT = PictureLimits.DEFAULT;
 
     private static PictureLimits limits(long pixels, int side, long bytes, Duration time) {
         return new PictureLimits(pixels, side, bytes, time);
@@ -37,15 +37,15 @@ class PictureLimitsTest {
     void theLimitsOfTheProcessApplyToReadsWithoutLimits() throws IOException {
         byte[] png = TestPictures.encode(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
         PictureLimits before = PictureLimits.current();
-        assertThat(before).isEqualTo(USUAL);
+        assertThat(before).isEqualTo(DEFAULT);
         try {
-            PictureLimits.setCurrent(limits(1199, 40, 1 << 20, USUAL.time()));
+            PictureLimits.setCurrent(limits(1199, 40, 1 << 20, DEFAULT.time()));
             assertThatThrownBy(() -> Picture.read(png, "x"))
                     .isInstanceOf(InputException.class)
                     .hasMessageEndingWith("; save the picture smaller, or raise the limits for the size of pictures")
                     .satisfies(e -> assertThat(((InputException) e).remedy())
                             .contains(new Remedy(Remedy.Action.RAISE_PICTURE_SIZE)));
-            assertThat(Picture.read(png, "x", USUAL).width()).isEqualTo(40);
+            assertThat(Picture.read(png, "x", DEFAULT).width()).isEqualTo(40);
         } finally {
             PictureLimits.setCurrent(before);
         }
@@ -54,20 +54,20 @@ class PictureLimitsTest {
     @Test
     void theLimitsOfAReadApply() throws IOException {
         byte[] png = TestPictures.encode(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png");
-        assertThat(Picture.read(png, "x", limits(1200, 40, png.length, USUAL.time())))
+        assertThat(Picture.read(png, "x", limits(1200, 40, png.length, DEFAULT.time())))
                 .extracting(Picture::width)
                 .isEqualTo(40);
-        assertThatThrownBy(() -> Picture.read(png, "x", limits(1199, 40, 1000, USUAL.time())))
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1199, 40, 1000, DEFAULT.time())))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("x: the picture says it is 40x30 pixels");
-        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 39, 1000, USUAL.time())))
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 39, 1000, DEFAULT.time())))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("39 on a side");
-        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 40, png.length - 1, USUAL.time())))
+        assertThatThrownBy(() -> Picture.read(png, "x", limits(1200, 40, png.length - 1, DEFAULT.time())))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("x: has more than " + (png.length - 1) + " bytes");
         assertThatThrownBy(() -> PictureDecoder.read(
-                        new ByteArrayInputStream(png), limits(1200, 40, png.length - 1, USUAL.time())))
+                        new ByteArrayInputStream(png), limits(1200, 40, png.length - 1, DEFAULT.time())))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("the given stream: has more than");
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines implements AutoCloseable {
     /** The maximum length of a line in characters: far more than any path, far less than memory. */
-    static final int LONGEST = 1 << 20;
+    static final int MAX_LENGTH = 1 << 20;
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -101,7 +101,7 @@ final class CsvLines implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         boolean tooLong = false;
         for (; c >= 0 && c != '\n' && c != '\r'; c = in.read()) {
-            tooLong |= text.length() >= LONGEST;
+            tooLong |= text.length() >= MAX_LENGTH;
             if (!tooLong) {
                 text.append((char) c);
             }
@@ -109,7 +109,7 @@ final class CsvLines implements AutoCloseable {
         afterReturn = c == '\r';
         if (tooLong) {
             text.setLength(100);
-            return new Line(number, text + "..", "it is longer than " + LONGEST + " characters");
+            return new Line(number, text + "..", "it is longer than " + MAX_LENGTH + " characters");
         }
         return utf8 ? decoded(text.toString()) : unmarked(text.toString(), null);
     }

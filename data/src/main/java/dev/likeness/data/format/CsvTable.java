@@ -27,7 +27,7 @@ public final class CsvTable implements AutoCloseable {
     private static final String DELIMITERS = ",;\t";
 
     /** A quoted field with more lines than this counts as an unclosed quote. */
-    private static final int MOST_LINES = 100;
+    private static final int MAX_LINES = 100;
 
     private static final int SHOWN = 200;
 
@@ -210,7 +210,7 @@ public final class CsvTable implements AutoCloseable {
         StringBuilder text = new StringBuilder(first.text());
         List<Line> taken = new ArrayList<>();
         CsvFields fields = null;
-        while (taken.size() < MOST_LINES && text.length() < CsvLines.LONGEST) {
+        while (taken.size() < MAX_LINES && text.length() < CsvLines.MAX_LENGTH) {
             Line line = lines.next();
             if (line == null) {
                 break;

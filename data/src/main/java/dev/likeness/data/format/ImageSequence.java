@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 record ImageSequence(String name, String folder, String first, List<View> views) {
     /** The maximum number of points per sequence, so that all pairs can be compared. */
-    private static final int MOST_POINTS = 250;
+    private static final int MAX_POINTS = 250;
 
     /** The seed of the noise on patches: they are part of the data, so it is fixed. */
     private static final long SEED = 17;
@@ -69,7 +69,7 @@ record ImageSequence(String name, String folder, String first, List<View> views)
                         && views.stream()
                                 .anyMatch(
                                         view -> view.place(point, images, noise).isPresent()),
-                MOST_POINTS);
+                MAX_POINTS);
         if (points.isEmpty()) {
             throw new InputException(
                     images.describe(first) + ": no corner of this image (" + image.width() + "x"

@@ -23,7 +23,7 @@ final class PairsFormat implements DataFormat {
             new CsvTable.Header(List.of("a", "b", "label"), "a,b,label or a,b,label,split");
 
     /** A file with more unusable rows is not a list of pairs, and the reasons would fill the memory. */
-    private static final int MOST_UNUSABLE = 100_000;
+    private static final int MAX_UNUSABLE = 100_000;
 
     @Override
     public String name() {
@@ -97,8 +97,8 @@ final class PairsFormat implements DataFormat {
             } catch (InputException e) {
                 unusable.add(new UnusableRow(
                         PathNames.lastOf(list) + ", row " + fields.line(), String.valueOf(e.getMessage())));
-                if (unusable.size() > MOST_UNUSABLE) {
-                    throw new InputException(tree.describe(list) + ": more than " + MOST_UNUSABLE
+                if (unusable.size() > MAX_UNUSABLE) {
+                    throw new InputException(tree.describe(list) + ": more than " + MAX_UNUSABLE
                             + " of its rows are unusable; the first: "
                             + unusable.get(0).reason());
                 }

@@ -110,7 +110,7 @@ class PairsFormatTest extends DataFormatContract {
                 .extracting(UnusableRow::name)
                 .containsExactly("pairs.csv, row 3", "pairs.csv, row 4", "pairs.csv, row 5");
         assertThat(pairs.unusableRows().get(0).reason()).startsWith(data.resolve("pairs.csv") + ", row 3: there");
-        SkippedPictures skipped = SkippedPictures.of(pairs, SkippedPictures.Limit.USUAL);
+        SkippedPictures skipped = SkippedPictures.of(pairs, SkippedPictures.Limit.DEFAULT);
         assertThat(skipped.names()).hasSize(3).contains("pairs.csv, row 4");
         assertThatThrownBy(() -> SkippedPictures.of(pairs, SkippedPictures.Limit.of("2")))
                 .isInstanceOf(InputException.class)

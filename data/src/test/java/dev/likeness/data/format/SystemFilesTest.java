@@ -154,7 +154,7 @@ class SystemFilesTest {
             assertThat(set.ignoredFiles().unlisted())
                     .singleElement()
                     .satisfies(one -> assertThat(one.folder()).isEqualTo("knot"));
-            assertThat(SkippedPictures.of(set, SkippedPictures.Limit.USUAL).names())
+            assertThat(SkippedPictures.of(set, SkippedPictures.Limit.DEFAULT).names())
                     .containsExactly("knot");
             assertThatThrownBy(() -> SkippedPictures.of(set, SkippedPictures.Limit.NONE))
                     .hasMessageContaining("knot: the folder cannot be listed");

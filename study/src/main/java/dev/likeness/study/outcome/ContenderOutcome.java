@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param learned whether it is trained; otherwise it is a fixed measure
  * @param choice the words of its recipe by their kind, as {@link #CHOICES} lists them
  * @param figures means over the seeds with 95 % intervals; those that the data do not allow are missing
- * @param readings the same for parts of the score, by the names in {@link #READINGS}; empty where there are none
+ * @param readings the same for parts of the score, by the names in {@link #READINGS}; empty if there are none
  * @param seeds the runs; a fixed measure has one, without a seed
  * @param cost null for fixed measures
  * @param timing null until it is measured

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the contender's figure minus the baseline's
  * @param low the lower end of its 95 % interval
  * @param high the upper end
- * @param p two-sided p-value; null where there are too few seeds for a test
- * @param corrected the p-value corrected for the number of comparisons; null where nothing is tested
+ * @param p two-sided p-value; null if there are too few seeds for a test
+ * @param corrected the p-value corrected for the number of comparisons; null if nothing is tested
  * @param significance for the figure that the study ranks by; {@link Significance#NOT_TESTED} for all others
  */
 public record Difference(

@@ -16,7 +16,7 @@ public record ExamplePair(String a, String b, boolean match, Reading right, Read
      *
      * @param score its score
      * @param threshold scores at or above it mean: match
-     * @param image both pictures under the contender's likeness map, JPEG; the pictures alone where there is no map
+     * @param image both pictures under the contender's likeness map, JPEG; the pictures alone if there is no map
      * @param hasMap whether the image shows a map
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, never changed

@@ -12,7 +12,7 @@ public enum Figure {
     AUC("auc", "AUC", "area under the ROC curve", true),
     EER("eer", "EER", "equal error rate", false),
     FPR95("fpr95", "FPR95", "false-positive rate at 95 % recall", false),
-    /** Missing where the data allow no one-shot trials. */
+    /** Missing if the data allow no one-shot trials. */
     ONE_SHOT("one_shot", "one-shot", "one-shot accuracy", true);
 
     private static final Registry<Figure> BY_WORD = Registry.of("figure", List.of(values()), Figure::word);

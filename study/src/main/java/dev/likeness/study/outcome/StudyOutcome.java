@@ -41,8 +41,8 @@ public record StudyOutcome(
      *
      * @param hash of all of them
      * @param judgedBy how the test pictures were chosen: a share of the identities and a seed, a split, or globs
-     * @param trials one-shot trials; 0 where none can be drawn
-     * @param ways of each trial; 0 where there are none
+     * @param trials one-shot trials; 0 if none can be drawn
+     * @param ways of each trial; 0 if there are none
      */
     public record DataFacts(
             String name,
@@ -68,7 +68,7 @@ public record StudyOutcome(
     /**
      * The machine and the software.
      *
-     * @param processor its name, where the system provides one
+     * @param processor its name, if the system provides one
      * @param date of the last run of the study, ISO 8601
      */
     public record Environment(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a study in words. It claims no more than the significance tests support: contenders without a
- * significant difference are not called equal, and where nothing is tested, the order is not called a result.
+ * significant difference are not called equal, and if nothing is tested, the order is not called a result.
  *
  * @param sentence the ranking
  * @param details the fixed measures, and a cheaper contender that is not worse

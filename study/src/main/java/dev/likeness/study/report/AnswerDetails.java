@@ -58,7 +58,7 @@ final class AnswerDetails {
         return Optional.of(which + " fixed measure is " + first.name() + " (" + figure + ")" + against + ".");
     }
 
-    /** On the cheapest contender that is better than the baseline, or, where the best is not, that is not worse. */
+    /** On the cheapest contender that is better than the baseline, or, if the best is not, that is not worse. */
     private static Optional<String> cheapest(StudyOutcome outcome) {
         ContenderOutcome best = outcome.contenders().get(0);
         boolean bestIsBetter = outcome.significance(best) == Significance.BETTER;
@@ -96,7 +96,7 @@ final class AnswerDetails {
                 : Numbers.compact((long) cost) + " multiply-adds";
     }
 
-    /** Infinite where it is unknown. */
+    /** Infinite if it is unknown. */
     private static double cost(ContenderOutcome contender, CostAxis axis) {
         Double cost = axis.of(contender);
         return cost == null ? Double.POSITIVE_INFINITY : cost;
@@ -107,7 +107,7 @@ final class AnswerDetails {
         return timing != null && !timing.quiet();
     }
 
-    /** On which part of the score is best, by the estimates alone; empty where no contender has both parts. */
+    /** On which part of the score is best, by the estimates alone; empty if no contender has both parts. */
     static String readings(StudyOutcome outcome) {
         int whole = 0;
         int head = 0;

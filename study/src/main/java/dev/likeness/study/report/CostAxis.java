@@ -37,7 +37,7 @@ enum CostAxis {
         return unit;
     }
 
-    /** The cost of a contender, above 0; null where it is unknown or 0. */
+    /** The cost of a contender, above 0; null if it is unknown or 0. */
     @Nullable
     Double of(ContenderOutcome contender) {
         Timing timing = contender.timing();

@@ -61,7 +61,7 @@ public final class Resampling {
     }
 
     /**
-     * The figures of each run; one-shot is missing where there are no trials.
+     * The figures of each run; one-shot is missing if there are no trials.
      *
      * @param runs each with a score for every pair and an answer to every trial
      */
@@ -122,7 +122,7 @@ public final class Resampling {
         return weights;
     }
 
-    /** In the order of {@link Figure}; one-shot is NaN where there are no trials. */
+    /** In the order of {@link Figure}; one-shot is NaN if there are no trials. */
     private static double[] figures(Roc roc, RunScores run, double[] trialWeights) {
         double right = 0;
         double all = 0;

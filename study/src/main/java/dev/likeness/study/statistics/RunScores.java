@@ -5,7 +5,7 @@ package dev.likeness.study.statistics;
  * folder keeps it as JSON.
  *
  * @param scores finite, in the order of the pairs
- * @param right for each trial in order {@code 1} where the answer was correct, else {@code 0}; empty without trials
+ * @param right for each trial in order {@code 1} if the answer was correct, else {@code 0}; empty without trials
  */
 @SuppressWarnings("ArrayRecordComponent") // long, and never changed
 public record RunScores(double[] scores, String right) {

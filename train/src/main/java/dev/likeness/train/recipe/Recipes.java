@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -224,7 +225,11 @@ public final class Recipes {
             if (e.getCause() instanceof InputException cause) {
                 throw cause;
             }
-            throw new InputException(origin + ": '" + path(e) + "' has a value of the wrong kind: " + firstLine(e), e);
+            if (e instanceof MismatchedInputException mismatched) {
+                JsonNode value = tree().at("/" + path(e).replace('.', '/'));
+                throw new InputException(origin + ": " + path(e) + " " + ValueType.mismatch(value, mismatched), e);
+            }
+            throw new InputException(origin + ": '" + path(e) + "' is invalid: " + firstLine(e), e);
         } catch (JsonProcessingException e) {
             throw new InputException(origin + ": " + firstLine(e), e);
         }
@@ -249,6 +254,18 @@ public final class Recipes {
             return new Recipes(object.deepCopy(), "the model's recipe");
         }
         throw noRecipe();
+    }
+
+    /**
+     * A tree that {@link #tree} wrote in this version or an older one, with the defaults of the fields that the older version
+     * did not know. A tree that is not a valid recipe is returned unchanged.
+     */
+    public static JsonNode completed(JsonNode tree) {
+        try {
+            return tree(of(tree).toRecipe());
+        } catch (InputException e) {
+            return tree;
+        }
     }
 
     /** A recipe that {@link #json} wrote in this version or an older one; see {@link #of}. */

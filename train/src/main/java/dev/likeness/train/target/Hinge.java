@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Pushes the scores of matches above the margin and those of the others below its negative:
  * {@code max(0, margin - score)} for matches, {@code max(0, margin + score)} for the others (Zagoruyko and Komodakis
- * 2015, eq. 1, where the margin is 1, without the weight decay). Matches and non-matches each count half, independent of
+ * 2015, eq. 1, with a margin of 1, without the weight decay). Matches and non-matches each count half, independent of
  * their numbers.
  */
 final class Hinge implements Target {

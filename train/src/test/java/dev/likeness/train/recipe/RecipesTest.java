@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipesTest {
@@ -115,5 +116,35 @@ class RecipesTest {
         assertThatThrownBy(() -> read("{design: {sharing: early}, objective: {negatives: [hardest]}}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("objective.negatives");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{input: {size: wide}} | input.size is 'wide'; allowed: a whole number",
+                "{input: {size: 40.5}} | input.size is 40.5; allowed: a whole number",
+                "{objective: {target: {triplet: much}}} | objective.target.triplet is 'much'; allowed: a number",
+                "{objective: {target: 3}} | objective.target is 3; allowed: names with numbers, such as {triplet: 1}",
+                "{objective: {negatives: random}} | objective.negatives is 'random'; allowed: a list in square brackets",
+                "{design: {widths: [a, 2]}} | design.widths is [\"a\",2]; allowed: a list; each element is a whole number",
+                "{design: {head: [concat]}} | design.head is [\"concat\"]; allowed: text",
+                "{design: 3} | design is 3; allowed: a section of fields",
+            })
+    void aValueOfAnotherTypeIsAnErrorWithoutTermsOfJava(String text, String message) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessageEndingWith(": " + message);
+    }
+
+    @Test
+    void aRecipeOfAnOlderVersionIsCompletedWithTheDefaults() {
+        ObjectNode current = (ObjectNode) Recipes.tree(Recipes.defaults().toRecipe());
+        ObjectNode older = current.deepCopy();
+        ((ObjectNode) older.path("design")).remove("embedding-pooling");
+        assertThat(older).isNotEqualTo(current);
+        assertThat(Recipes.completed(older)).hasToString(current.toString());
+        ((ObjectNode) older.path("design")).put("head", "product");
+        assertThat(Recipes.completed(older)).isNotEqualTo(current);
+        assertThat(Recipes.completed(current.objectNode())).isNotNull();
+        assertThat(Recipes.completed(current.textNode("x"))).hasToString("\"x\"");
     }
 }
