@@ -144,7 +144,6 @@ class RecipesTest {
         assertThat(Recipes.completed(older)).hasToString(current.toString());
         ((ObjectNode) older.path("design")).put("head", "product");
         assertThat(Recipes.completed(older)).isNotEqualTo(current);
-        assertThat(Recipes.completed(current.objectNode())).isNotNull();
         assertThat(Recipes.completed(current.textNode("x"))).hasToString("\"x\"");
     }
 }
