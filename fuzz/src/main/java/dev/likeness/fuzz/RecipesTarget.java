@@ -88,6 +88,7 @@ final class RecipesTarget implements Target {
                 "embedding: ",
                 "embedding-pooling: gem",
                 "target: {",
+                "learn-temperature: true",
                 "sharing: separate",
                 "residual",
                 "resnet18",

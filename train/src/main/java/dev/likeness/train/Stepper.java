@@ -9,12 +9,15 @@ import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Network.Encoded;
+import dev.likeness.train.network.Parameter;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipe.Schedule;
 import dev.likeness.train.sampling.Batch;
 import dev.likeness.train.sampling.Negatives;
+import dev.likeness.train.target.LearnedTemperature;
 import dev.likeness.train.target.Target;
 import dev.likeness.train.target.Targets;
+import dev.likeness.train.target.Temperature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +31,7 @@ final class Stepper implements AutoCloseable {
     private final PictureShape shape;
     private final Schedule schedule;
     private final Target target;
-    private final double temperature;
+    private final Temperature temperature;
     private final double margin;
     private final List<Negatives.Choice> negatives;
     private final long seed;
@@ -41,13 +44,19 @@ final class Stepper implements AutoCloseable {
         this.shape = shape;
         this.schedule = recipe.schedule();
         this.target = Targets.sum(recipe.objective().target());
-        this.temperature = recipe.objective().temperature();
         this.margin = recipe.objective().margin();
         this.negatives =
                 recipe.objective().negatives().stream().map(Negatives::named).toList();
         this.seed = seed;
-        this.weights = new Weights(network.parameters(), seed);
-        this.average = new Weights(network.parameters(), seed);
+        List<Parameter> parameters = new ArrayList<>(network.parameters());
+        double divisor = recipe.objective().temperature();
+        boolean learned = recipe.objective().learnTemperature();
+        if (learned) {
+            parameters.add(LearnedTemperature.PARAMETER);
+        }
+        this.weights = new Weights(parameters, seed);
+        this.average = new Weights(parameters, seed);
+        this.temperature = learned ? LearnedTemperature.of(weights, divisor) : Temperature.constant(divisor);
         this.optimiser = new AdamW(weights, schedule.weightDecay());
     }
 

@@ -116,7 +116,8 @@ public final class Trainer {
     private void setInitialWeights(Stepper stepper, Network network) {
         ModelFiles from = settings.from();
         if (from != null) {
-            Map<String, float[]> start = ModelWeights.read(from, network.parameters());
+            Map<String, float[]> start = stepper.weights().readAll(); // with the parameters that no model contains
+            start.putAll(ModelWeights.read(from, network.parameters()));
             stepper.weights().writeAll(start);
             stepper.average().writeAll(start);
         }

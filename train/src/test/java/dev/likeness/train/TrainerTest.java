@@ -279,6 +279,27 @@ class TrainerTest {
     }
 
     @Test
+    void aLearnedTemperatureIsResumedAndLeftOutOfTheModel() throws Exception {
+        String[] learned = {"objective.temperature=0.1", "objective.learn-temperature=true"};
+        Path whole = train(settings("whole", 8, false, learned));
+        AtomicInteger asked = new AtomicInteger();
+        Trainer stopped =
+                new Trainer(settings("stopped", 8, false, learned), Progress.NONE, () -> asked.incrementAndGet() > 4);
+        assertThat(stopped.run(drawn())).isEmpty();
+        assertSame(train(settings("stopped", 8, true, learned)), whole);
+
+        Path constant = train(settings("constant", 8, false, learned[0]));
+        assertThat(Files.readAllBytes(whole.resolve("weights.safetensors")))
+                .as("the temperature is not constant")
+                .isNotEqualTo(Files.readAllBytes(constant.resolve("weights.safetensors")));
+        assertThat(SafeTensors.read(whole.resolve("weights.safetensors")).keySet())
+                .isEqualTo(SafeTensors.read(constant.resolve("weights.safetensors"))
+                        .keySet());
+        TrainingSettings next = settings("next", 1, false, learned);
+        train(next.toBuilder().from(ModelFiles.at(whole)).build());
+    }
+
+    @Test
     void startsFromAModel() throws Exception {
         Path first = train(settings("first", 6, false));
         TrainingSettings given = settings("next", 1, false, "schedule.learning-rate=0.0000000001");

@@ -105,7 +105,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /** The tensor of a parameter, in its shape: it holds the current numbers, and a backward pass fills its gradient. */
-    Tensor of(Parameter parameter) {
+    public Tensor of(Parameter parameter) {
         Tensor view = gate.call(() -> views.get(parameter.name()));
         if (view == null) {
             throw new IllegalArgumentException("these weights have no " + parameter);

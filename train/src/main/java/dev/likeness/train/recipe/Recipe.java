@@ -118,11 +118,17 @@ public record Recipe(
      * What training optimises.
      *
      * @param target each target's weight, above 0 and finite, by name
-     * @param temperature of info-nce, above 0 and finite
+     * @param temperature of info-nce, above 0 and finite; the initial one if it is learned
+     * @param learnTemperature whether training learns the temperature, which then stays between 0.01 and 0.5
      * @param margin of hinge, contrastive and triplet, above 0 and finite
      * @param negatives the kinds of negatives; every matching pair gets one negative of each kind
      */
-    public record Objective(Map<String, Double> target, double temperature, double margin, List<String> negatives) {
+    public record Objective(
+            Map<String, Double> target,
+            double temperature,
+            @JsonProperty("learn-temperature") boolean learnTemperature,
+            double margin,
+            List<String> negatives) {
         public Objective {
             target = new TreeMap<>(target);
             negatives = List.copyOf(negatives);
@@ -137,6 +143,11 @@ public record Recipe(
                     "objective.temperature",
                     temperature,
                     "above 0 and finite");
+            require(
+                    !learnTemperature || (temperature > 0.01 && temperature < 0.5),
+                    "objective.temperature",
+                    temperature,
+                    "between 0.01 and 0.5, because learn-temperature is true");
             require(margin > 0 && Double.isFinite(margin), "objective.margin", margin, "above 0 and finite");
             require(!negatives.isEmpty(), "objective.negatives", negatives, "at least one kind");
         }
