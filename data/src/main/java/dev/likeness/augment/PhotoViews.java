@@ -18,11 +18,10 @@ public final class PhotoViews {
     /** The size that photographs are reduced for if views are pictures: the shorter side of the longest view, at 3:2. */
     private static final PictureShape KEPT = new PictureShape(MAX_SIDE * 2 / 3, MAX_SIDE * 2 / 3, 3);
 
-    /**
-     * The probability of a view with few and weak edits. In use, one of two pictures is mostly the original.
-     */
+    /** The probability of a view with few and weak edits: in use, one of two pictures is mostly the original. */
     private static final double NEARLY_ORIGINAL = 0.13;
 
+    /** Their strength, as a share of that of all other views. */
     private static final double WEAK = 0.2;
 
     private final Edits edits;
@@ -47,7 +46,7 @@ public final class PhotoViews {
         PictureShape of(double width, double height);
     }
 
-    /** A view with its own aspect ratio, with its border not larger than the photograph with that border, and at most {@link #MAX_SIDE} pixels long. */
+    /** A view with its own aspect ratio, at most {@link #MAX_SIDE} pixels long. The photograph in it is not enlarged. */
     public Picture view(Picture photo, Random random) {
         return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
                     double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
