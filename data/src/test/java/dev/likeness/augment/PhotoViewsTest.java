@@ -38,8 +38,8 @@ class PhotoViewsTest {
     @Test
     void viewsAreTheSameOnEveryPlatform() {
         CRC32 crc = new CRC32();
-        for (long seed = 1; seed <= 40; seed++) {
-            crc.update(views.view(photo, new Random(seed)).rgb());
+        for (long seed = 1; seed <= 100; seed++) {
+            crc.update(views.view(photo, SeededRandom.of(seed)).rgb());
         }
         assertThat(Long.toHexString(crc.getValue())).isEqualTo("46a7d5e3");
     }
@@ -98,6 +98,24 @@ class PhotoViewsTest {
             close += Pictures.meanDifference(plain, view) < 6 ? 1 : 0;
         }
         assertThat(close).as("of 1000").isBetween(70, 250);
+    }
+
+    @Test
+    void slightEditsAreHardlyVisible() {
+        Edits slight = Edits.slight(1);
+        for (long seed = 0; seed < 100; seed++) {
+            Random random = SeededRandom.of(seed);
+            Canvas canvas = Pictures.canvas(48, 48, 3);
+            byte[] before = canvas.bytes();
+            for (Effect effect : slight.onPhotograph()) {
+                effect.alter(canvas, random);
+            }
+            for (Effect effect : slight.onView()) {
+                effect.alter(canvas, random);
+            }
+            assertThat(Pictures.meanDifference(before, canvas.bytes())).isBetween(0.01, 25.0);
+            assertThat(slight.borders().draw(random)).isSameAs(Border.NONE);
+        }
     }
 
     @Test
