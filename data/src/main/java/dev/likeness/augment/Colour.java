@@ -21,7 +21,7 @@ record Colour(double probability, double hue, double saturation, double balance,
         Colour grey = new Colour(0, 0, 0, 0, 1);
         Tint tint = new Tint(1, Math.min(1, strength));
         return new OneOf(
-                0.42 * Math.min(1, strength),
+                0.36 * Math.min(1, strength),
                 List.of(slight, slight, slight, slight, strong, strong, grey, grey, tint, tint, anyHue));
     }
 

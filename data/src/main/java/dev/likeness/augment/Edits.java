@@ -19,7 +19,7 @@ record Edits(
         Screenshot.Range screenshots,
         List<Effect> onPhotograph,
         List<Effect> onView) {
-    /** The edits of a strength, 0 to 2. With strength 1, a view has about three of them. */
+    /** The edits of a strength, 0 to 2. With strength 1, a view has three or four of them on average. */
     static Edits of(double strength) {
         return new Edits(
                 List.of(Crop.of(strength), Perspective.of(strength), Turn.of(strength), Mirror.of(strength)),
@@ -33,5 +33,19 @@ record Edits(
                         Lettering.of(strength),
                         Watermark.of(strength)),
                 List.of(Thumbnail.of(strength), Blur.of(strength), Noise.of(strength), Jpeg.of(strength)));
+    }
+
+    /** Edits that people hardly notice: the view is saved again, and often cropped or relit a little. */
+    static Edits slight(double strength) {
+        double often = Math.min(1, strength);
+        return new Edits(
+                List.of(new Crop(0.5 * often, 0.1 * strength, 0.03 * strength)),
+                new Corners.Range(0),
+                new Border.Range(0, 0, 0),
+                new Screenshot.Range(0, 0),
+                List.of(
+                        new Light(0.3 * often, 0.1 * strength, 0.1 * strength, 0.1 * strength),
+                        new Colour(0.3 * often, 3 * strength, 0.15 * strength, 0.03 * strength, 0)),
+                List.of(new Jpeg(often, Math.max(40, 95 - (int) (40 * strength)))));
     }
 }

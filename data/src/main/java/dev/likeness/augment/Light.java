@@ -17,7 +17,7 @@ record Light(double probability, double brightness, double contrast, double gamm
         double much = 0.7 * strength;
         Light little = new Light(1, 0.25 * strength, 0.3 * strength, 0.3 * strength);
         return new OneOf(
-                0.42 * Math.min(1, strength),
+                0.36 * Math.min(1, strength),
                 List.of(
                         little,
                         little,

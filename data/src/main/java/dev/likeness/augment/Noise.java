@@ -15,7 +15,7 @@ record Noise(double probability, double most) implements Effect {
     private static final float MEAN = 510f;
 
     static Noise of(double strength) {
-        return new Noise(0.17 * Math.min(1, strength), 20 * strength);
+        return new Noise(0.15 * Math.min(1, strength), 20 * strength);
     }
 
     @Override

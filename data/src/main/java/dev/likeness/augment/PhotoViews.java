@@ -18,15 +18,11 @@ public final class PhotoViews {
     /** The size that photographs are reduced for if views are pictures: the shorter side of the longest view, at 3:2. */
     private static final PictureShape KEPT = new PictureShape(MAX_SIDE * 2 / 3, MAX_SIDE * 2 / 3, 3);
 
-    /**
-     * The probability of a view with few and weak edits. In use, one of two pictures is mostly the original.
-     */
+    /** The probability of a view that is nearly the original: in use, one of two pictures mostly is. */
     private static final double NEARLY_ORIGINAL = 0.13;
 
-    private static final double WEAK = 0.2;
-
     private final Edits edits;
-    private final Edits weakEdits;
+    private final Edits slightEdits;
 
     /**
      * Views with a strength.
@@ -38,7 +34,7 @@ public final class PhotoViews {
             throw new InputException("the strength of views is " + strength + "; allowed: 0 to 2, default 1");
         }
         edits = Edits.of(strength);
-        weakEdits = Edits.of(WEAK * strength);
+        slightEdits = Edits.slight(strength);
     }
 
     /** The size of a view whose visible part, with its border, has this width and height. */
@@ -47,7 +43,7 @@ public final class PhotoViews {
         PictureShape of(double width, double height);
     }
 
-    /** A view with its own aspect ratio, with its border not larger than the photograph with that border, and at most {@link #MAX_SIDE} pixels long. */
+    /** A view with its own aspect ratio, at most {@link #MAX_SIDE} pixels long. The photograph in it is not enlarged. */
     public Picture view(Picture photo, Random random) {
         return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
                     double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
@@ -87,7 +83,7 @@ public final class PhotoViews {
     }
 
     private Canvas draw(Photograph photo, Random random, Sizing sizing) {
-        Edits drawn = Draw.happens(random, NEARLY_ORIGINAL) ? weakEdits : edits;
+        Edits drawn = Draw.happens(random, NEARLY_ORIGINAL) ? slightEdits : edits;
         Quadrilateral part = photo.whole();
         for (Framing framing : drawn.framings()) {
             part = framing.change(part, random);

@@ -15,7 +15,7 @@ record Turn(double probability, double degrees, double quarters) implements Fram
 
     static Turn of(double strength) {
         double often = Math.min(1, strength);
-        return new Turn(0.3 * often, Math.min(MAX_DEGREES, 25 * strength), 0.19 * often);
+        return new Turn(0.25 * often, Math.min(MAX_DEGREES, 25 * strength), 0.19 * often);
     }
 
     @Override
