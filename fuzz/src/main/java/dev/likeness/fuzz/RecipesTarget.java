@@ -93,6 +93,7 @@ final class RecipesTarget implements Target {
                 "residual",
                 "resnet18",
                 "separable",
+                "contrast",
                 "nearest",
                 "cosine",
                 "interleaved",

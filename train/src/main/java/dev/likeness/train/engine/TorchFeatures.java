@@ -148,6 +148,24 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
     }
 
     @Override
+    public TorchFeatures contrast(int window) {
+        Tensor centred = value.sub(boxMean(value, window)); //             [N,C,h,w]
+        Tensor variance = boxMean(centred.mul(centred), window); //        [N,C,h,w]
+        return with(centred.div(variance.add(new Scalar(CONTRAST_EPSILON)).sqrt()));
+    }
+
+    /** Means over rows, then over columns: a box is separable, also at the border. */
+    private static Tensor boxMean(Tensor map, int window) {
+        return lineMean(lineMean(map, 1, window), window, 1);
+    }
+
+    private static Tensor lineMean(Tensor map, int rows, int columns) {
+        long[] kernel = {rows, columns};
+        long[] padding = {rows / 2, columns / 2};
+        return torch.avg_pool2d(map, kernel, ONE, padding, false, false, new LongOptional());
+    }
+
+    @Override
     public TorchFeatures relu() {
         return with(torch.relu(value));
     }

@@ -99,6 +99,32 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
+    public OnnxFeatures contrast(int window) {
+        OnnxFeatures centred = minus(boxMean(window));
+        OnnxFeatures variance = centred.times(centred).boxMean(window);
+        OnnxFeatures above = variance.same("Add", variance.name, trace.number(CONTRAST_EPSILON));
+        OnnxFeatures deviation = above.same("Sqrt", above.name);
+        return same("Div", centred.name, deviation.name);
+    }
+
+    /** Means over rows, then over columns: a box is separable, also at the border. */
+    private OnnxFeatures boxMean(int window) {
+        return lineMean(1, window).lineMean(window, 1);
+    }
+
+    private OnnxFeatures lineMean(int rows, int columns) {
+        return shaped(
+                "AveragePool",
+                List.of(name),
+                channels,
+                height,
+                width,
+                OnnxGraph.numbers("kernel_shape", rows, columns),
+                OnnxGraph.numbers("strides", 1, 1),
+                OnnxGraph.numbers("pads", rows / 2, columns / 2, rows / 2, columns / 2));
+    }
+
+    @Override
     public OnnxFeatures relu() {
         return same("Relu", name);
     }

@@ -25,6 +25,19 @@ public interface Features<F extends Features<F>> {
     /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape does not change. */
     F norm(Norm layer);
 
+    /**
+     * Each cell minus the mean of the window around it, divided by the standard deviation in that window, for each channel
+     * (local contrast normalisation: Jarrett et al. 2009, sec. 2.1, with a box instead of a Gaussian): the shape does not
+     * change. Cells outside the map do not count. The variance has {@value #CONTRAST_EPSILON} added, so that noise in a flat
+     * part stays small.
+     *
+     * @param window its width and height in cells, odd
+     */
+    F contrast(int window);
+
+    /** What {@link #contrast} adds to the variance. */
+    double CONTRAST_EPSILON = 1e-2;
+
     /** {@code max(0, x)}. */
     F relu();
 
