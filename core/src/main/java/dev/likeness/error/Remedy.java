@@ -79,7 +79,8 @@ public record Remedy(Action action, List<String> arguments) {
         SET_COLOUR_INPUT(
                 "set the recipe's input.channels to colour: each grey value then counts as red, green and blue"),
         CHOOSE_ONE_START("omit the model or the tower's weights"),
-        KEEP_DESIGN("train with the recipe of that model, without changes to its design"),
+        CHOOSE_START("choose a model to start from, or set the recipe's schedule.frozen to none"),
+        KEEP_ENCODER("train with the recipe of that model, without changes to its input, tower, sharing or embedding"),
         CHOOSE_RECIPE("choose a recipe"),
         NAME_RECIPE_FIELD("name a section and a field, such as input.size"),
 

@@ -215,7 +215,9 @@ final class ModelFolderWriter {
                         ? null
                         : new Provenance.StartingModel(
                                 ModelWeights.checksum(from),
-                                ModelWeights.sameSplit(from, data.hash(), settings.seed())),
+                                ModelWeights.sameSplit(from, data.hash(), settings.seed()),
+                                ModelWeights.read(from, network, recipe, data.shape())
+                                        .encoderOnly()),
                 tower == null ? null : new Provenance.TowerFile(tower.name(), tower.checksum()),
                 Recipes.json(recipe),
                 run.history());

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.data.SeededRandom;
+import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.AdamW;
@@ -21,6 +22,7 @@ import dev.likeness.train.target.Temperature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -54,8 +56,9 @@ final class Stepper implements AutoCloseable {
         if (learned) {
             parameters.add(LearnedTemperature.PARAMETER);
         }
-        this.weights = new Weights(parameters, seed);
-        this.average = new Weights(parameters, seed);
+        Set<Parameter> frozen = schedule.freezesEncoder() ? Set.copyOf(network.encoderParameters()) : Set.of();
+        this.weights = new Weights(parameters, frozen, seed);
+        this.average = new Weights(parameters, frozen, seed);
         this.temperature = learned ? LearnedTemperature.of(weights, divisor) : Temperature.constant(divisor);
         this.optimiser = new AdamW(weights, schedule.weightDecay());
     }
@@ -84,6 +87,7 @@ final class Stepper implements AutoCloseable {
         double loss;
         try (PointerScope scope = new PointerScope()) {
             Tensor value = loss(batch, step);
+            requireGradient(value);
             value.backward();
             loss = value.item_float();
         }
@@ -93,6 +97,14 @@ final class Stepper implements AutoCloseable {
                 step / (step + 10.0)); // averages over few steps at first, to forget the initial weights
         average.approach(weights, 1 - kept);
         return loss;
+    }
+
+    /** Checks that a target depends on trained weights: one from another jar may depend on the embeddings alone. */
+    private void requireGradient(Tensor loss) {
+        if (!loss.requires_grad()) {
+            throw new InputException("recipe: with schedule.frozen '" + schedule.frozen() + "', no target of the recipe"
+                    + " depends on the weights that are trained; add a target on pair scores, such as cross-entropy");
+        }
     }
 
     /**

@@ -269,7 +269,8 @@ class TrainerTest {
         assertThatThrownBy(
                         () -> train(grid.toBuilder().from(ModelFiles.at(whole)).build()))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its network is different (embedding.project.weight");
+                .hasMessageContaining(
+                        "its embedding-pooling is gem, and the recipe's is grid (embedding.project.weight");
     }
 
     private static float logExponent(Path model) {

@@ -71,7 +71,9 @@ public final class RemedyText {
             case SET_COLOUR_INPUT ->
                 "add --set input.channels=colour: each grey value then counts as red, green and blue";
             case CHOOSE_ONE_START -> "omit --from or --tower-weights";
-            case KEEP_DESIGN -> "train with its own recipe: omit the options that change the design";
+            case CHOOSE_START -> "add --from MODEL, or --set schedule.frozen=none";
+            case KEEP_ENCODER ->
+                "train with its own recipe: omit the options that change its input, tower, sharing or embedding";
             case CHOOSE_RECIPE -> "choose one with --recipe";
             case NAME_RECIPE_FIELD ->
                 "name a section and a field, such as --set input.size=64; 'likeness train --print-recipe' shows all";

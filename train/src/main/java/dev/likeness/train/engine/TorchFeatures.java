@@ -21,7 +21,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param value {@code [N,C,h,w]} in channels_last layout, or {@code [N,D]}
  * @param weights the numbers of the parameters
- * @param training whether batch normalisation uses the statistics of the batch and updates their running averages
+ * @param training whether batch normalisation uses the statistics of the batch and updates their running averages; not if it
+ *     is frozen
  */
 public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features<TorchFeatures> {
     /**
@@ -140,7 +141,7 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
                 new TensorOptional(weights.of(layer.shift())),
                 new TensorOptional(weights.of(layer.mean())),
                 new TensorOptional(weights.of(layer.variance())),
-                training,
+                training && !weights.isFrozen(layer.mean()),
                 MOMENTUM,
                 Norm.EPSILON,
                 false));

@@ -36,6 +36,12 @@ public interface Network {
     List<Parameter> parameters();
 
     /**
+     * Those of the parameters that an encoder consists of: the norm of the pixels, the tower and the embedding, of both sides.
+     * The others belong to the head. Empty if nothing is learned about one picture alone.
+     */
+    List<Parameter> encoderParameters();
+
+    /**
      * The map with the embedding's term in every cell, {@code map + s cos(a, b) + t}: its mean is the model's score.
      *
      * @param s the weight of the embeddings' cosine against the head's score, at least 0

@@ -43,6 +43,19 @@ public record Recipe(
     }
 
     public Recipe {
+        if (schedule.freezesEncoder()) {
+            require(
+                    !design.sharing().equals("early"),
+                    "schedule.frozen",
+                    "'" + schedule.frozen() + "'",
+                    EARLY + "none, because there is no encoder of one picture");
+            require(
+                    !objective.target().containsKey("info-nce"),
+                    "objective.target",
+                    objective.target(),
+                    "with schedule.frozen 'encoder', targets on pair scores, such as {cross-entropy: 1}, because a frozen"
+                            + " embedding gives info-nce nothing to learn");
+        }
         if (design.sharing().equals("early")) {
             require(design.head().equals("none"), "design.head", "'" + design.head() + "'", EARLY + "none");
             require(
@@ -189,6 +202,7 @@ public record Recipe(
      *
      * @param identities in each batch, with two pictures of each
      * @param groups from which a batch is drawn; 0 for all
+     * @param frozen what training does not change: {@code none}, or {@code encoder}: only the head is trained
      * @param learningRate its maximum
      * @param warmUp steps over which the learning rate rises; after them it falls along a cosine to 0 (Loshchilov and
      *     Hutter 2017)
@@ -198,6 +212,7 @@ public record Recipe(
     public record Schedule(
             int identities,
             int groups,
+            String frozen,
             @JsonProperty("learning-rate") double learningRate,
             @JsonProperty("warm-up") int warmUp,
             @JsonProperty("weight-decay") double weightDecay,
@@ -205,10 +220,16 @@ public record Recipe(
         public Schedule {
             require(identities >= 2 && identities <= 4096, "schedule.identities", identities, "2 to 4096");
             require(groups >= 0, "schedule.groups", groups, "0 or more");
+            requireWord(frozen, "schedule.frozen", List.of("encoder", "none"));
             require(learningRate > 0 && learningRate <= 10, "schedule.learning-rate", learningRate, "above 0, to 10");
             require(warmUp >= 1, "schedule.warm-up", warmUp, "1 step or more");
             require(weightDecay >= 0 && weightDecay <= 10, "schedule.weight-decay", weightDecay, "0 to 10");
             require(average >= 0 && average < 1, "schedule.average", average, "0 to below 1");
+        }
+
+        /** Whether only the head is trained. */
+        public boolean freezesEncoder() {
+            return frozen.equals("encoder");
         }
     }
 

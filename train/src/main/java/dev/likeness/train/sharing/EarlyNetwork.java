@@ -55,4 +55,9 @@ final class EarlyNetwork implements Network {
     public List<Parameter> parameters() {
         return parameters;
     }
+
+    @Override
+    public List<Parameter> encoderParameters() {
+        return List.of();
+    }
 }
