@@ -23,7 +23,7 @@ public final class MeasureOption {
     private @Nullable String measure;
 
     /** The names that the help shows. */
-    static final class Names implements Iterable<String> {
+    public static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Measures.names().iterator();
@@ -53,9 +53,7 @@ public final class MeasureOption {
             LearnedMeasure learned = LearnedMeasure.open(model.files());
             return new Opened(learned, learned.card());
         }
-        if (model.isGiven()) {
-            throw new InputException("--model and --measure " + measure + " exclude each other; omit one of them");
-        }
+        model.requireNone("--measure " + measure);
         return new Opened(Measures.named(measure), null);
     }
 
