@@ -43,16 +43,16 @@ public final class VerdictText {
     public static String detail(Verdict verdict, String kind) {
         return String.format(
                 Locale.ROOT,
-                "score %.3f, a match from %.3f on, %s %s",
-                verdict.score(),
-                verdict.threshold(),
+                "score %s, a match from %s on, %s %s",
+                ScoreText.of(verdict.score()),
+                ScoreText.of(verdict.threshold()),
                 kind,
                 verdict.model());
     }
 
     /** The answer of a measure without a threshold. */
     public static String scoreOnly(double score, String measure) {
-        return String.format(Locale.ROOT, "no verdict: score %.3f, measure %s has no threshold", score, measure);
+        return "no verdict: score " + ScoreText.of(score) + ", measure " + measure + " has no threshold";
     }
 
     /**
