@@ -4,14 +4,19 @@ import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
 import dev.likeness.model.MeasureCard;
 import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -227,6 +232,34 @@ class CompareByMeasureTest {
         assertThat(checked.out()).contains("false matches", "at most 10 %", "estimated 1 %");
 
         scoreOnly("it was not calibrated", "sift", own);
+    }
+
+    /** The lines of docs/trust.md. */
+    @Test
+    void theJavaDoorAnswersLikeTheCommandLine() throws Exception {
+        Path a = Path.of(CompareByMeasureTest.a);
+        Path b = Path.of(CompareByMeasureTest.b);
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        // the door
+        try (Likeness likeness = Likeness.of(Measures.named("sift"), Models.measureCards())) {
+            Verdict verdict = likeness.compare(Picture.read(a), Picture.read(b));
+            out.println(verdict.probability() + " " + verdict.match());
+        }
+        // the door
+        JsonNode answer = run("compare", a.toString(), b.toString(), "--measure", "sift", "--json")
+                .json();
+        assertThat(printed.toString().strip())
+                .isEqualTo(answer.get("probability").asDouble() + " " + answer.get("match"));
+
+        String shown = Files.readString(
+                        Documents.ROOT.resolve("cli/src/test/java/dev/likeness/cli/CompareByMeasureTest.java"))
+                .split("// the door")[1]
+                .replace("read(a)", "read(Path.of(\"a.jpg\"))")
+                .replace("read(b)", "read(Path.of(\"b.jpg\"))")
+                .replace("out.println", "System.out.println");
+        assertThat(Files.readString(Documents.ROOT.resolve("docs/trust.md")).replaceAll("\\s+", ""))
+                .contains(shown.replaceAll("\\s+", ""));
     }
 
     /** Labels that say nothing of the pictures. */
