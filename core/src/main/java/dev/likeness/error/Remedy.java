@@ -50,6 +50,7 @@ public record Remedy(Action action, List<String> arguments) {
         CHOOSE_MODEL("check the path, or choose a bundled model"),
         TRAIN_MODEL("choose another folder, or train a model to %s"),
         CALIBRATE_MODEL("calibrate the model on more pictures to get others"),
+        CALIBRATE_MEASURE("calibrate the measure %s on pictures like those that it will compare, or choose a model"),
 
         CHOOSE_DATA("check the path of the data, or draw pictures as data"),
         CHOOSE_SPLIT("choose the split to use"),

@@ -68,10 +68,7 @@ public final class ModelJson {
                 .put("s", card.term().scale())
                 .put("t", card.term().offset());
         Calibration calibration = card.calibration();
-        root.putObject("calibration")
-                .put("slope", calibration.slope())
-                .put("offset", calibration.offset())
-                .put("prior", calibration.prior());
+        write(calibration, root.putObject("calibration"));
         ArrayNode thresholds = root.putArray("thresholds");
         card.thresholds().forEach(threshold -> write(threshold, thresholds.addObject()));
         ObjectNode files = root.putObject("files");
@@ -83,7 +80,13 @@ public final class ModelJson {
         return root;
     }
 
-    private static void write(Threshold threshold, ObjectNode node) {
+    static void write(Calibration calibration, ObjectNode node) {
+        node.put("slope", calibration.slope())
+                .put("offset", calibration.offset())
+                .put("prior", calibration.prior());
+    }
+
+    static void write(Threshold threshold, ObjectNode node) {
         node.put("false_match_rate", threshold.rate())
                 .put("threshold", threshold.threshold())
                 .put("bound", threshold.bound())
@@ -185,14 +188,17 @@ public final class ModelJson {
                 whole(root, "embedding"),
                 prepared,
                 new EmbeddingTerm(number(term, "s"), number(term, "t")),
-                new Calibration(
-                        number(calibration, "slope"), number(calibration, "offset"), number(calibration, "prior")),
+                calibration(calibration),
                 thresholds,
                 files,
                 NotesJson.read(root));
     }
 
-    private static Threshold threshold(JsonNode node) {
+    static Calibration calibration(JsonNode node) {
+        return new Calibration(number(node, "slope"), number(node, "offset"), number(node, "prior"));
+    }
+
+    static Threshold threshold(JsonNode node) {
         JsonNode estimate = node.path("estimate");
         return new Threshold(
                 number(node, "false_match_rate"),
@@ -219,7 +225,7 @@ public final class ModelJson {
                 value == null ? null : new Threshold.Estimate(value, new Rate(rate, 0, 1), whole(node, "negatives")));
     }
 
-    private static Rate rate(JsonNode node) {
+    static Rate rate(JsonNode node) {
         return new Rate(number(node, "value"), number(node, "low"), number(node, "high"));
     }
 
@@ -227,7 +233,7 @@ public final class ModelJson {
         return node.path(name).isNull() ? null : number(node, name);
     }
 
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             throw new IllegalArgumentException("'" + name + "' is missing");

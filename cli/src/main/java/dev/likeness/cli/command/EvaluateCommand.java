@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "Protocols:",
             "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; for"
-                    + " a model also the calibration of its probabilities and its false-match rates",
+                    + " a model or a calibrated measure also the probabilities and the false-match rates",
             "  one-shot      which of N pictures shows the same? Lake's runs unchanged; trials are drawn from other"
                     + " data",
             "  retrieval     each picture is a query against all others: recall, mean and pooled precision",
@@ -139,7 +139,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluatedDataText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
             ModelCard model = opened.card();
-            asked.measure(new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), model), result);
+            asked.measure(
+                    new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), opened.stated()), result);
             if (!skipped.names().isEmpty()) {
                 result.set("skipped", JsonOption.tree(skipped.names()));
             }

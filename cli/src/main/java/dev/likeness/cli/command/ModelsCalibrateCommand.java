@@ -6,6 +6,7 @@ import dev.likeness.calibration.Threshold;
 import dev.likeness.cli.option.CardFile;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.MeasureOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.RunOutput;
@@ -15,6 +16,7 @@ import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
+import dev.likeness.error.InputException;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.Recalibration;
 import dev.likeness.files.AtomicFiles;
@@ -28,6 +30,8 @@ import dev.likeness.model.ModelJson;
 import dev.likeness.model.Provenance.DataUse;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,9 @@ import picocli.CommandLine.Spec;
             "Calibrates a model again, on pictures like those that it will be used on: the probability, and the"
                     + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
             "Identities that the model was trained on are left out, if its card records them. The weights are"
-                    + " unchanged."
+                    + " unchanged.",
+            "With --measure, it calibrates classical measures in the same way, and writes a file for"
+                    + " 'likeness compare --measure NAME --calibration FILE.json'."
         },
         footer = {
             "",
@@ -53,7 +59,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "    likeness data draw --out pictures",
-            "    likeness models calibrate pictures --model characters --out mine"
+            "    likeness models calibrate pictures --model characters --out mine",
+            "    likeness models calibrate pictures --measure ssim,sift --out measures.json"
         })
 final class ModelsCalibrateCommand implements Callable<Integer> {
     @Spec
@@ -72,10 +79,19 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Option(
+            names = "--measure",
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = MeasureOption.Names.class,
+            description = "Calibrate classical measures instead of a model, separated by commas, or 'all':"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private List<String> measures = new ArrayList<>();
+
+    @Option(
             names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "Write the calibrated model to this new folder. Default: change the card of the model in place.")
+            paramLabel = "DIR|FILE.json",
+            description = "Write the calibrated model to this new folder. Default: change the card of the model in"
+                    + " place. With --measure: write this file; calibrations of other measures in it are kept.")
     @RunOutput
     private @Nullable Path out;
 
@@ -101,6 +117,9 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!measures.isEmpty()) {
+            return calibrateMeasures();
+        }
         if (out != null) {
             NewFolder.refuseFull(out);
         }
@@ -134,6 +153,21 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             copy(files, calibrated, out);
         }
         print(calibrated);
+        return ExitCode.OK;
+    }
+
+    private int calibrateMeasures() {
+        if (out == null) {
+            throw new InputException("the calibrations of measures need a file; add --out FILE.json");
+        }
+        model.requireNone("--measure " + String.join(",", measures));
+        CalibratedMeasures calibrated = CalibratedMeasures.named(measures, out);
+        DataSet set = options.openSelected(data);
+        try (ProgressDisplay bar = new ProgressDisplay("calibrate", System.err)) {
+            calibrated.fit(
+                    set, () -> unreadable.skipping(set), bar, new Recalibration.Settings(pairs, prior.share(), seed));
+        }
+        calibrated.print(json.wanted(), spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

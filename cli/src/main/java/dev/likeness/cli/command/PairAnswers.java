@@ -2,7 +2,6 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.likeness.Verdict;
 import dev.likeness.cli.option.JsonOption;
 import java.io.IOException;
 import java.io.Writer;
@@ -56,28 +55,27 @@ final class PairAnswers {
         }
     }
 
-    /** @param error the reason why there is no verdict */
-    void add(String a, String b, @Nullable Verdict verdict, String error, List<String> carried) throws IOException {
+    /**
+     * Writes one answer.
+     *
+     * @param answer null if the pair could not be compared
+     * @param error the reason why there is no answer
+     */
+    void add(String a, String b, @Nullable PairAnswer answer, String error, List<String> carried) throws IOException {
         count++;
-        failed += verdict == null ? 1 : 0;
+        failed += answer == null ? 1 : 0;
         if (csv != null) {
             List<String> row = new ArrayList<>(
-                    verdict == null
+                    answer == null
                             ? List.of(plain(a), plain(b), "", "", "", error)
-                            : List.of(
-                                    a,
-                                    b,
-                                    Double.toString(verdict.score()),
-                                    Double.toString(verdict.probability()),
-                                    verdict.match() ? "1" : "0",
-                                    ""));
+                            : List.of(a, b, Double.toString(answer.score()), probability(answer), match(answer), ""));
             carried.forEach(field -> row.add(plain(field)));
             csv.writeRecord(row);
         }
         if (json != null) {
-            ObjectNode node = verdict == null
+            ObjectNode node = answer == null
                     ? JsonOption.object().put("a", a).put("b", b).put("error", error)
-                    : CompareCommand.json(a, b, verdict);
+                    : answer.json(a, b);
             if (!columns.isEmpty()) {
                 ObjectNode others = node.putObject("columns");
                 for (int i = 0; i < columns.size(); i++) {
@@ -87,6 +85,14 @@ final class PairAnswers {
             json.write(count == 1 ? "" : ",");
             json.write(node.toString());
         }
+    }
+
+    private static String probability(PairAnswer answer) {
+        return answer.verdict() == null ? "" : Double.toString(answer.verdict().probability());
+    }
+
+    private static String match(PairAnswer answer) {
+        return answer.verdict() == null ? "" : answer.verdict().match() ? "1" : "0";
     }
 
     /** Flushes the CSV table. */

@@ -1,6 +1,5 @@
 package dev.likeness.cli.command;
 
-import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.data.format.CsvTable;
@@ -32,7 +31,7 @@ final class PairsComparison {
     private static final int CODES_KEPT = 10_000;
     private static final CsvTable.Header HEADER = new CsvTable.Header(List.of("a", "b"), "the columns a and b");
 
-    private final Likeness likeness;
+    private final PairComparer comparer;
     private final Path file;
     private final String name;
     private final Path folder;
@@ -51,8 +50,8 @@ final class PairsComparison {
     private record Key(Path picture, Side side) {}
 
     /** @param file a CSV file; {@code -} for standard input */
-    PairsComparison(Likeness likeness, Path file, Progress progress) {
-        this.likeness = likeness;
+    PairsComparison(PairComparer comparer, Path file, Progress progress) {
+        this.comparer = comparer;
         this.file = file;
         this.progress = progress;
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
@@ -63,7 +62,7 @@ final class PairsComparison {
         this.folder = stream || parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
-    private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
+    private record Answer(String a, String b, @Nullable PairAnswer given, String error) {}
 
     /** Writes the answers to a file or to standard output; returns exit code 2 if a row failed. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
@@ -79,7 +78,7 @@ final class PairsComparison {
             for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
                 requireNotPicture(replaced, row);
                 Answer answer = answer(row);
-                answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
+                answers.add(answer.a, answer.b, answer.given, answer.error, table.fields(row, answers.columns()));
                 progress.at(answers.count(), 0, "pairs compared");
             }
             if (answers.count() == 0) {
@@ -113,7 +112,7 @@ final class PairsComparison {
         }
     }
 
-    /** The verdict of the first pair that was compared; null if there was none. */
+    /** The verdict of the first pair that was compared; null if there was none, or there are scores only. */
     @Nullable
     Verdict first() {
         return first;
@@ -144,9 +143,9 @@ final class PairsComparison {
             if (row.fault() != null) {
                 throw new InputException(row.where() + ": " + row.fault());
             }
-            Verdict verdict = likeness.compare(code(a, row, Side.A), code(b, row, Side.B));
-            first = first == null ? verdict : first;
-            return new Answer(a, b, verdict, "");
+            PairAnswer given = comparer.compare(code(a, row, Side.A), code(b, row, Side.B));
+            first = first == null ? given.verdict() : first;
+            return new Answer(a, b, given, "");
         } catch (InputException e) {
             return new Answer(a, b, null, RemedyText.message(e));
         }
@@ -154,10 +153,10 @@ final class PairsComparison {
 
     private Code code(String picture, CsvTable.Row row, Side side) {
         Path path = path(picture, row, side);
-        Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
+        Key key = new Key(path, comparer.sidesDiffer() ? side : Side.A);
         Code known = codes.get(key);
         if (known == null) {
-            known = likeness.encode(Picture.read(path), key.side);
+            known = comparer.encode(Picture.read(path), key.side);
             codes.put(key, known);
         }
         return known;

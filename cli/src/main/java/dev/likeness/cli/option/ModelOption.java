@@ -23,6 +23,13 @@ public final class ModelOption {
         return model != null;
     }
 
+    /** @throws InputException if a model was given beside what replaces it, such as {@code --measure sift} */
+    public void requireNone(String instead) {
+        if (isGiven()) {
+            throw new InputException("--model and " + instead + " exclude each other; omit one of them");
+        }
+    }
+
     public ModelFiles files() {
         return model == null ? Models.bundled(Models.names().get(0)) : named(model);
     }

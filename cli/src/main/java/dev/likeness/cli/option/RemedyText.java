@@ -43,6 +43,9 @@ public final class RemedyText {
                 "choose another folder or a bundled model ('likeness models list'), or train one with 'likeness train DATA"
                         + " --out %s'";
             case CALIBRATE_MODEL -> "to get others, calibrate it on more pictures with 'likeness models calibrate'";
+            case CALIBRATE_MEASURE ->
+                "calibrate it on pictures of your own with 'likeness models calibrate DATA --measure %s --out FILE.json', and"
+                        + " add --calibration FILE.json here";
             case CHOOSE_DATA -> "check the path of the data, or draw some with 'likeness data draw --out DIR'";
             case CHOOSE_SPLIT -> "choose one of these with --split";
             case ADD_OR_CHOOSE_TEST_SPLIT -> "add a split 'test', or choose one with --split";
