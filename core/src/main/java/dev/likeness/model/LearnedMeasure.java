@@ -4,7 +4,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
-import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureIdentity;
@@ -43,7 +43,9 @@ public final class LearnedMeasure implements Measure {
         this.encoders = encoders;
         this.head = head;
         MeasureIdentity identity = ModelIdentity.of(card);
-        this.origins = card.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
+        this.origins = card.sidesDiffer()
+                ? CodeOrigins.ofEachSide(identity, card.codes())
+                : CodeOrigins.ofBothSides(identity, card.codes());
         this.gate = new ClosingGate("model " + card.name(), "open it again");
     }
 
@@ -162,10 +164,11 @@ public final class LearnedMeasure implements Measure {
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
         requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
         requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
-        CodeOrigin origin = origins.of(side);
+        requireFinite("embedding", embeddings);
+        requireFinite("prepared", prepared);
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
-            codes.add(new Code(origin, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
+            codes.add(origins.code(side, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
     }
@@ -175,6 +178,19 @@ public final class LearnedMeasure implements Measure {
         if (found != wanted) {
             throw new InputException("model " + name() + ": its graph returned " + found + " numbers for '" + array
                     + "', but its model.json says " + wanted + "; do not use this model, or train it again");
+        }
+    }
+
+    /** Only finite numbers can be rounded; floats are left as they are. */
+    private void requireFinite(String array, float[] numbers) {
+        if (card.codes().equals(CodeFormat.FLOAT)) {
+            return;
+        }
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                throw new InputException("model " + name() + ": its graph returned " + number + " in '" + array
+                        + "'; do not use this model, or train it again");
+            }
         }
     }
 

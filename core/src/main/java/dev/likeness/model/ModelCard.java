@@ -3,6 +3,7 @@ package dev.likeness.model;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param fit how pictures of other proportions are brought to that size
  * @param embedding D, the length of the embedding
  * @param prepared K, h and w of what the head prepares for each picture
+ * @param codes the number formats in which codes are stored; floats if the card does not say, because models without the
+ *     field have them
  * @param term the embedding's part in the score, {@code score = head + scale cos + offset}
  * @param calibration from scores to probabilities
  * @param thresholds one for each false-match rate, the highest rate first
@@ -28,6 +31,7 @@ public record ModelCard(
         Fit fit,
         int embedding,
         List<Integer> prepared,
+        CodeFormat codes,
         EmbeddingTerm term,
         Calibration calibration,
         List<Threshold> thresholds,
@@ -105,12 +109,14 @@ public record ModelCard(
 
     /** This model with another calibration and the results that belong to it. */
     public ModelCard calibrated(Calibration fitted, List<Threshold> found, MeasuredResults measured) {
-        return new ModelCard(name, input, fit, embedding, prepared, term, fitted, found, files, notes.with(measured));
+        return new ModelCard(
+                name, input, fit, embedding, prepared, codes, term, fitted, found, files, notes.with(measured));
     }
 
     /** This model with other notes. */
     public ModelCard with(Notes changed) {
-        return new ModelCard(name, input, fit, embedding, prepared, term, calibration, thresholds, files, changed);
+        return new ModelCard(
+                name, input, fit, embedding, prepared, codes, term, calibration, thresholds, files, changed);
     }
 
     /**

@@ -3,8 +3,11 @@ package dev.likeness.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
@@ -28,6 +31,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ONNX Runtime and libtorch give the same scores for every sharing, tower, head and pooling, at even and uneven sizes. */
@@ -62,19 +66,19 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("networks")
     void exportedEqualsTrained(String sharing, String tower, String head, String pooling, PictureShape shape) {
-        Design design =
-                new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16, pooling);
+        Design design = new Design(
+                tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16, pooling, "float");
         Network network = Networks.build(design, shape);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
         try (Weights weights = new Weights(network.parameters(), 11)) {
             unsettle(network, weights, shape);
-            NetworkMeasure torch = new NetworkMeasure(network, weights, shape, Fit.STRETCH);
+            NetworkMeasure torch = new NetworkMeasure(network, weights, Encoding.plain(shape));
             List<Code> expected = codes(torch, pictures);
             double[] heads = torch.compare(expected.subList(0, 2), expected.subList(2, 4));
 
             OnnxExport export = new OnnxExport(network, weights.readAll());
-            try (LearnedMeasure onnx = ModelFolderWriter.open(
-                    network, export, shape, new dev.likeness.calibration.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
+            try (LearnedMeasure onnx =
+                    ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(2.5, -0.75))) {
                 assertThat(onnx.sidesDiffer()).isEqualTo(sharing.equals("separate"));
                 List<Code> codes = codes(onnx, pictures);
 
@@ -100,6 +104,57 @@ class ExportTest {
                     assertThat(onnx.compare(codes.get(i), codes.get(i + 2)))
                             .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
                 }
+            }
+        }
+    }
+
+    /** Training validates on the codes that the model will store, and they take the same bytes from both engines' sides. */
+    @ParameterizedTest
+    @EnumSource
+    void codesAreStoredAsTheCardSays(NumberFormat format) {
+        PictureShape shape = SHAPES.get(0);
+        Design design = new Design(
+                "residual",
+                List.of(6, 8, 12),
+                List.of(1, 2, 2),
+                1,
+                "shared",
+                "nearest",
+                7,
+                0,
+                0,
+                "none",
+                16,
+                "grid",
+                format.word());
+        Network network = Networks.build(design, shape);
+        Encoding rounded = new Encoding(shape, Fit.STRETCH, CodeFormat.of(format));
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        try (Weights weights = new Weights(network.parameters(), 11)) {
+            unsettle(network, weights, shape);
+            OnnxExport export = new OnnxExport(network, weights.readAll());
+            EmbeddingTerm term = new EmbeddingTerm(2.5, -0.75);
+            try (LearnedMeasure plain = ModelFolderWriter.open(network, export, Encoding.plain(shape), term);
+                    LearnedMeasure onnx = ModelFolderWriter.open(network, export, rounded, term)) {
+                NetworkMeasure torch = new NetworkMeasure(network, weights, rounded);
+                List<Code> floats = codes(plain, pictures);
+                for (Measure measure : List.of(onnx, torch)) {
+                    List<Code> codes = codes(measure, pictures);
+                    for (int i = 0; i < codes.size(); i++) {
+                        Code code = codes.get(i);
+                        assertThat(code.origin().format()).isEqualTo(CodeFormat.of(format));
+                        assertThat(code.prepared()).containsExactly(format.stored(code.prepared()));
+                        assertThat(Code.fromBytes(code.toBytes()).prepared()).containsExactly(code.prepared());
+                        assertThat(code.embedding()).isNotSameAs(floats.get(i).embedding());
+                        for (int k = 0; k < code.prepared().length; k++) {
+                            assertThat(code.prepared()[k])
+                                    .isCloseTo(floats.get(i).prepared()[k], Offset.offset(1 / 250f));
+                        }
+                    }
+                }
+                assertThat(onnx.identity().equals(plain.identity()))
+                        .as("floats keep the identity that models had before")
+                        .isEqualTo(format == NumberFormat.FLOAT);
             }
         }
     }
