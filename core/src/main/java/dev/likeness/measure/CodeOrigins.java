@@ -74,6 +74,15 @@ public final class CodeOrigins {
     }
 
     /**
+     * Checks codes of one side.
+     *
+     * @throws IllegalArgumentException if another measure made one of them, or one is on the other side
+     */
+    public void require(List<Code> codes, Side side) {
+        codes.forEach(code -> require(code.origin(), of(side), side));
+    }
+
+    /**
      * Checks two codes that are to be compared.
      *
      * @throws IllegalArgumentException if another measure made one of them, or one is on the wrong side

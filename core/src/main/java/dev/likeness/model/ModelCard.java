@@ -46,6 +46,12 @@ public record ModelCard(
     /** The file of the head. */
     public static final String HEAD = "head.onnx";
 
+    /**
+     * The file of the head for one query against many pictures. Models from before there was one, and models whose head
+     * gains nothing from it, do not have it: their head compares pair by pair.
+     */
+    public static final String HEAD_OF_MANY = "head_many.onnx";
+
     private static final int MAX_PREPARED = 1 << 26;
     private static final int MAX_EMBEDDING = 1 << 20;
 
@@ -80,6 +86,11 @@ public record ModelCard(
     /** Whether the two pictures of a comparison are encoded by different networks. */
     public boolean sidesDiffer() {
         return files.containsKey(ENCODER_OF_B);
+    }
+
+    /** Whether the head can compare one query with many pictures at once. */
+    boolean comparesMany() {
+        return files.containsKey(HEAD_OF_MANY);
     }
 
     /** The design of the network. */

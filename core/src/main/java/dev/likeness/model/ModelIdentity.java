@@ -7,7 +7,7 @@ import dev.likeness.picture.PictureShape;
 
 /**
  * The identity of a trained model: a checksum of all that determines its codes and scores. These are the graphs of
- * encoder and head, the size and fit of the pictures, the number formats of the codes, and the embedding's term. Calibration, thresholds and the name may
+ * encoder and heads, the size and fit of the pictures, the number formats of the codes, and the embedding's term. Calibration, thresholds and the name may
  * change; the codes stay valid.
  */
 final class ModelIdentity {
@@ -33,6 +33,9 @@ final class ModelIdentity {
                     "codes",
                     card.codes().embedding().word(),
                     card.codes().prepared().word());
+        }
+        if (card.comparesMany()) {
+            checksum.add("many", checksum(card, ModelCard.HEAD_OF_MANY));
         }
         return new MeasureIdentity(name(card.name()), checksum.hex());
     }

@@ -93,7 +93,11 @@ final class ModelFolderWriter {
         if (network.sidesDiffer()) {
             graphs.put(ModelCard.ENCODER_OF_B, export.encoder(shape, Side.B));
         }
-        graphs.put(ModelCard.HEAD, export.head(export.shapes(shape), term.scale(), term.offset()));
+        OnnxExport.Shapes shapes = export.shapes(shape);
+        graphs.put(ModelCard.HEAD, export.head(shapes, term.scale(), term.offset()));
+        if (network.comparesMany()) {
+            graphs.put(ModelCard.HEAD_OF_MANY, export.headOfMany(shapes, term.scale(), term.offset()));
+        }
         return graphs;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.NumberFormat;
@@ -23,7 +24,10 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.recipe.Recipe.Design;
 import dev.likeness.train.tower.Towers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -90,6 +94,7 @@ class ExportTest {
                         .hasMessageContaining("a code of network in training (sha256 ");
                 assertSides(onnx, codes);
                 assertSides(torch, expected);
+                assertBlock(onnx, codes);
                 double[] scores = onnx.compare(codes.subList(0, 2), codes.subList(2, 4));
                 for (int i = 0; i < 2; i++) {
                     double cosine = codes.get(i).cosine(codes.get(i + 2));
@@ -104,6 +109,46 @@ class ExportTest {
                     assertThat(onnx.compare(codes.get(i), codes.get(i + 2)))
                             .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
                 }
+            }
+        }
+    }
+
+    /** One against many gives the scores of pairs, for every part, from either side, and in more than one tile. */
+    private static void assertBlock(Measure measure, List<Code> codes) {
+        List<Code> ofA = codes.subList(0, 2);
+        List<Code> ofB = codes.subList(2, 4);
+        assertBlock(measure, ofA, Side.B, Collections.nCopies(37, ofB));
+        assertBlock(measure, ofB, Side.A, Collections.nCopies(3, ofA));
+    }
+
+    private static void assertBlock(Measure measure, List<Code> queries, Side side, List<List<Code>> parts) {
+        List<Code> many = parts.stream().flatMap(List::stream).toList();
+        try (CodeBlock block = measure.block(many, side)) {
+            assertThat(block.size()).isEqualTo(many.size());
+            double[][] scores = block.compare(queries);
+            Map<String, double[][]> all = block.compareAll(queries);
+            for (int q = 0; q < queries.size(); q++) {
+                List<Code> query = Collections.nCopies(many.size(), queries.get(q));
+                Map<String, double[]> expected =
+                        side == Side.B ? measure.compareAll(query, many) : measure.compareAll(many, query);
+                assertThat(all.keySet()).isEqualTo(expected.keySet());
+                for (Map.Entry<String, double[]> part : expected.entrySet()) {
+                    double[] found = Objects.requireNonNull(all.get(part.getKey()))[q];
+                    for (int i = 0; i < many.size(); i++) {
+                        assertThat(found[i])
+                                .as(part.getKey())
+                                .isCloseTo(part.getValue()[i], Offset.offset(1e-6 * Math.max(1, Math.abs(found[i]))));
+                        assertThat(found[i])
+                                .as("equal codes")
+                                .isEqualTo(found[i % parts.get(0).size()]);
+                    }
+                }
+                assertThat(scores[q]).containsExactly(Objects.requireNonNull(all.get(Measure.OWN_SCORE))[q]);
+            }
+            if (measure.sidesDiffer()) {
+                assertThatThrownBy(() -> block.compare(many.subList(0, 1)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("was encoded for side");
             }
         }
     }

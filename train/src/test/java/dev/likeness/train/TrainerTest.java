@@ -90,7 +90,7 @@ class TrainerTest {
     /** Every file of a model by name; the card without its {@code run} block, the only part that may differ. */
     private static Map<String, byte[]> files(Path model) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
-        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
+        for (String name : List.of("encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors")) {
             files.put(name, Files.readAllBytes(model.resolve(name)));
         }
         ObjectMapper json = new ObjectMapper();
@@ -113,7 +113,8 @@ class TrainerTest {
         assertSame(one, same);
         try (var left = Files.list(one)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+                    .containsExactlyInAnyOrder(
+                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
         }
     }
 
@@ -582,7 +583,8 @@ class TrainerTest {
         Path model = train(given);
         try (var left = Files.list(model)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+                    .containsExactlyInAnyOrder(
+                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
         }
     }
 

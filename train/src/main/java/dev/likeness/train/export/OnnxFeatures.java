@@ -299,9 +299,42 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return soft.reshaped("map", channels, rows, columns);
     }
 
+    /** A gain up to which {@code exp(gain x)} and sums of them neither overflow nor underflow, if |x| is at most 1. */
+    private static final float LARGEST_GAIN = 80;
+
+    /** Each exponential once, without the largest of each row, which ONNX Runtime computes slowly. */
+    @Override
+    public OnnxFeatures softMaxima(Scale gain, int rows, int columns) {
+        if (gain(gain) > LARGEST_GAIN) {
+            return Features.super.softMaxima(gain, rows, columns);
+        }
+        OnnxFeatures sharpened = scale(gain);
+        OnnxFeatures powers = sharpened.same("Exp", sharpened.name); //                            [N,1,P,P]
+        OnnxFeatures ofA = powers.logOfSum(3, rows, columns);
+        OnnxFeatures ofB = powers.logOfSum(2, rows, columns);
+        return ofA.concat(ofB); //                                                                 [N,2,rows,columns]
+    }
+
+    private OnnxFeatures logOfSum(int axis, int rows, int columns) { // [N,1,P,P] -> [N,1,rows,columns]
+        List<String> inputs = List.of(name, trace.graph.longs("index_" + axis, axis));
+        OnnxFeatures sum = shaped(
+                "ReduceSum",
+                inputs,
+                channels,
+                axis == 2 ? 1 : height,
+                axis == 3 ? 1 : width,
+                OnnxGraph.number("keepdims", 1));
+        OnnxFeatures log = sum.same("Log", sum.name);
+        return log.reshaped("map", channels, rows, columns);
+    }
+
+    private float gain(Scale layer) {
+        return (float) (Math.exp(trace.numbers(layer.logGain())[0]) * layer.start());
+    }
+
     @Override
     public OnnxFeatures scale(Scale layer) {
-        float gain = (float) (Math.exp(trace.numbers(layer.logGain())[0]) * layer.start());
+        float gain = gain(layer);
         Parameter offset = layer.offset();
         OnnxFeatures moved = offset == null ? this : same("Add", name, trace.parameter(offset));
         return moved.same("Mul", moved.name, trace.graph.floats(layer.logGain().name() + "_gain", new float[] {gain}));

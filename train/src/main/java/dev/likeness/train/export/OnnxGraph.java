@@ -41,7 +41,10 @@ final class OnnxGraph {
         return name;
     }
 
-    /** An input of the graph whose first dimension is the batch. */
+    /** The first dimension of arrays of any number of pictures or pairs. */
+    static final int BATCH = 0;
+
+    /** An input of the graph; {@code shape} begins with {@link #BATCH} or a fixed number. */
     String input(String name, TensorProto.DataType type, int... shape) {
         graph.addInput(value(name, type, shape));
         return name;
@@ -54,7 +57,14 @@ final class OnnxGraph {
                 .setOpType("Identity")
                 .addInput(value)
                 .addOutput(name));
-        graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT, withBatch(shape)));
+    }
+
+    static int[] withBatch(int... shape) {
+        int[] all = new int[shape.length + 1];
+        all[0] = BATCH;
+        System.arraycopy(shape, 0, all, 1, shape.length);
+        return all;
     }
 
     /** A constant array. An array of the same name is stored once. */
@@ -120,10 +130,10 @@ final class OnnxGraph {
     }
 
     private static ValueInfoProto value(String name, TensorProto.DataType type, int... shape) {
-        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         for (int dimension : shape) {
-            dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dimension));
+            TensorShapeProto.Dimension.Builder one = TensorShapeProto.Dimension.newBuilder();
+            dimensions.addDim(dimension == BATCH ? one.setDimParam("N") : one.setDimValue(dimension));
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)
