@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
  */
 final class LearnedBlock implements CodeBlock {
     /** What a tile and the arrays that a head computes from it take stays within a megabyte or two of cache. */
-    private static final int CODES_IN_TILE = 64;
+    private static final int MOST_CODES_IN_TILE = 64;
+
+    private static final int FEWEST_CODES_IN_TILE = 8;
 
     private static final int TASKS_PER_PROCESSOR = 4;
 
@@ -26,6 +28,7 @@ final class LearnedBlock implements CodeBlock {
     private final HeadOfMany head;
     private final Side side;
     private final List<float[]> embeddings;
+    private final int tileSize;
     private final List<Tile> tiles = new ArrayList<>();
     private final ClosingGate gate;
 
@@ -35,9 +38,11 @@ final class LearnedBlock implements CodeBlock {
         this.side = side;
         this.embeddings = codes.stream().map(Code::embedding).toList();
         this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
+        int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
+        this.tileSize = Math.max(FEWEST_CODES_IN_TILE, Math.min(MOST_CODES_IN_TILE, share));
         try {
-            for (int from = 0; from < codes.size(); from += CODES_IN_TILE) {
-                tiles.add(head.tile(codes.subList(from, Math.min(from + CODES_IN_TILE, codes.size()))));
+            for (int from = 0; from < codes.size(); from += tileSize) {
+                tiles.add(head.tile(codes.subList(from, Math.min(from + tileSize, codes.size()))));
             }
         } catch (RuntimeException | Error e) {
             tiles.forEach(Tile::close);
@@ -70,7 +75,7 @@ final class LearnedBlock implements CodeBlock {
                 for (int q = from; q < to; q++) {
                     float[] found = head.scores(single.get(q), queries.get(q), tiles.get(tile), side);
                     for (int i = 0; i < found.length; i++) {
-                        scores[q][tile * CODES_IN_TILE + i] = found[i];
+                        scores[q][tile * tileSize + i] = found[i];
                     }
                 }
             });

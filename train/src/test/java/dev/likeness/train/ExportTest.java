@@ -20,7 +20,9 @@ import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.head.Heads;
+import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Parameter;
 import dev.likeness.train.recipe.Recipe.Design;
 import dev.likeness.train.tower.Towers;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,6 +153,41 @@ class ExportTest {
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("was encoded for side");
             }
+        }
+    }
+
+    /** A head from another jar may concatenate two pictures, which ONNX does not broadcast. */
+    @Test
+    void aConcatenationIsBroadcast() {
+        Network network = new Network() {
+            @Override
+            public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
+                return new Encoded<>(x.pool(2, 2).flatten().unit(), x.scaled(0.01, -1));
+            }
+
+            @Override
+            public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) {
+                F ab = a.prepared().concat(b.prepared());
+                F ba = b.prepared().concat(a.prepared());
+                return ab.times(ba).relu().channels(1, 2); // [N,2c,H,W] -> [N,1,H,W]
+            }
+
+            @Override
+            public boolean sidesDiffer() {
+                return false;
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return List.of();
+            }
+        };
+        PictureShape shape = new PictureShape(6, 5, 3);
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        OnnxExport export = new OnnxExport(network, Map.of());
+        try (LearnedMeasure onnx =
+                ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(2.5, -0.75))) {
+            assertBlock(onnx, codes(onnx, pictures));
         }
     }
 

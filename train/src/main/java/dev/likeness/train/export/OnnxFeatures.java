@@ -138,7 +138,20 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     @Override
     public OnnxFeatures concat(OnnxFeatures other) {
         int together = channels + other.channels();
-        return shaped("Concat", List.of(name, other.name), together, height, width, OnnxGraph.number("axis", 1));
+        List<String> inputs = List.of(expanded(other), other.expanded(this));
+        return shaped("Concat", inputs, together, height, width, OnnxGraph.number("axis", 1));
+    }
+
+    /** The name of this value with the batch of another; ONNX concatenates without broadcasting. */
+    private String expanded(OnnxFeatures other) {
+        OnnxGraph graph = trace.graph;
+        if (!graph.isSingle(name) || graph.isSingle(other.name)) {
+            return name;
+        }
+        String n = graph.node("Shape", List.of(other.name), OnnxGraph.number("start", 0), OnnxGraph.number("end", 1));
+        List<String> parts = List.of(n, graph.longs("each_cell", 1, 1, 1));
+        String shape = graph.node("Concat", parts, OnnxGraph.number("axis", 0)); // N, 1, 1, 1
+        return graph.node("Expand", List.of(name, shape)); //                       [1,C,h,w] -> [N,C,h,w]
     }
 
     @Override

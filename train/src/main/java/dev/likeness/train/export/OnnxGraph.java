@@ -23,6 +23,7 @@ final class OnnxGraph {
 
     private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
+    private final Set<String> singles = new HashSet<>(); // values whose batch is 1
     private int count;
 
     OnnxGraph(String name) {
@@ -32,6 +33,10 @@ final class OnnxGraph {
     /** Adds a node with one output, and returns the name of the output. */
     String node(String operator, List<String> inputs, AttributeProto... attributes) {
         String name = operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++count;
+        if (inputs.stream().anyMatch(singles::contains)
+                && inputs.stream().allMatch(input -> singles.contains(input) || constants.contains(input))) {
+            singles.add(name);
+        }
         graph.addNode(NodeProto.newBuilder()
                 .setName(name)
                 .setOpType(operator)
@@ -47,7 +52,15 @@ final class OnnxGraph {
     /** An input of the graph; {@code shape} begins with {@link #BATCH} or a fixed number. */
     String input(String name, TensorProto.DataType type, int... shape) {
         graph.addInput(value(name, type, shape));
+        if (shape[0] == 1) {
+            singles.add(name);
+        }
         return name;
+    }
+
+    /** Whether a value comes from inputs with a batch of 1 alone. */
+    boolean isSingle(String name) {
+        return singles.contains(name);
     }
 
     /** Makes a value an output of the graph under another name. */
