@@ -24,7 +24,6 @@ import dev.likeness.model.NetworkDesign;
 import dev.likeness.model.Provenance;
 import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.model.TrainingTime;
-import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.cost.Cost;
@@ -70,8 +69,7 @@ final class ModelFolderWriter {
         OnnxExport export = new OnnxExport(network, weights);
         Map<String, byte[]> files = graphs(network, export, data.shape(), term);
         files.put("weights.safetensors", safeTensors(weights));
-        ModelCard card = card(
-                        settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
+        ModelCard card = card(settings.name(), export, Encoding.of(recipe, data.shape()), term, files)
                 .with(ModelCard.Notes.of(design(), provenance(run, best)));
         card = calibrated(card, files, progress);
         card = card.with(card.notes().with(time(run)));
@@ -82,9 +80,9 @@ final class ModelFolderWriter {
     }
 
     /** An exported network as it will be used, without calibration. */
-    static LearnedMeasure open(Network network, OnnxExport export, PictureShape shape, EmbeddingTerm term) {
-        Map<String, byte[]> files = graphs(network, export, shape, term);
-        files.put("model.json", ModelJson.write(card("exported", export, shape, Fit.STRETCH, term, files)));
+    static LearnedMeasure open(Network network, OnnxExport export, Encoding encoding, EmbeddingTerm term) {
+        Map<String, byte[]> files = graphs(network, export, encoding.shape(), term);
+        files.put("model.json", ModelJson.write(card("exported", export, encoding, term, files)));
         return LearnedMeasure.open(inMemory("exported", files));
     }
 
@@ -95,27 +93,27 @@ final class ModelFolderWriter {
         if (network.sidesDiffer()) {
             graphs.put(ModelCard.ENCODER_OF_B, export.encoder(shape, Side.B));
         }
-        graphs.put(ModelCard.HEAD, export.head(export.shapes(shape), term.scale(), term.offset()));
+        OnnxExport.Shapes shapes = export.shapes(shape);
+        graphs.put(ModelCard.HEAD, export.head(shapes, term.scale(), term.offset()));
+        if (network.comparesMany()) {
+            graphs.put(ModelCard.HEAD_OF_MANY, export.headOfMany(shapes, term.scale(), term.offset()));
+        }
         return graphs;
     }
 
     /** A card that describes the files, without calibration and measured results. */
     private static ModelCard card(
-            String name,
-            OnnxExport export,
-            PictureShape shape,
-            Fit fit,
-            EmbeddingTerm term,
-            Map<String, byte[]> files) {
+            String name, OnnxExport export, Encoding encoding, EmbeddingTerm term, Map<String, byte[]> files) {
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
-        OnnxExport.Shapes shapes = export.shapes(shape);
+        OnnxExport.Shapes shapes = export.shapes(encoding.shape());
         return new ModelCard(
                 name,
-                shape,
-                fit,
+                encoding.shape(),
+                encoding.fit(),
                 shapes.embedding(),
                 shapes.prepared(),
+                encoding.codes(),
                 term,
                 new Calibration(1, 0, 0.5),
                 List.of(),

@@ -120,6 +120,17 @@ public interface Features<F extends Features<F>> {
      */
     F logSumExp(int rows, int columns);
 
+    /**
+     * The soft maxima of the cosines of all pairs of cells, in both directions: {@code log sum exp(gain x)} over the last
+     * axis, and over the axis before it, {@code [N,1,P,P] -> [N,2,rows,columns], P = rows*columns}.
+     *
+     * @param gain without an offset
+     */
+    default F softMaxima(Scale gain, int rows, int columns) {
+        F sharpened = scale(gain);
+        return sharpened.logSumExp(rows, columns).concat(sharpened.transposed().logSumExp(rows, columns));
+    }
+
     /** {@code start exp(logGain) (x + offset)}, with learned parameters. */
     F scale(Scale layer);
 

@@ -2,6 +2,7 @@ package dev.likeness.train.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.registry.UnknownName;
 import java.util.List;
@@ -84,6 +85,7 @@ public record Recipe(
      * @param match {@code none}; or {@code parameters} or {@code multiply-adds}: the head then has the width at which it
      *     costs as much as {@code concat} of {@code headWidth}
      * @param embeddingPooling how the embedding pools the feature map: {@code grid} or {@code gem}
+     * @param codes the number format in which codes are stored: {@code float}, {@code half} or {@code int8}
      */
     public record Design(
             String tower,
@@ -97,7 +99,8 @@ public record Recipe(
             @JsonProperty("head-window") int headWindow,
             String match,
             int embedding,
-            @JsonProperty("embedding-pooling") String embeddingPooling) {
+            @JsonProperty("embedding-pooling") String embeddingPooling,
+            String codes) {
         public Design {
             widths = List.copyOf(widths);
             strides = List.copyOf(strides);
@@ -107,6 +110,12 @@ public record Recipe(
             require(blocks >= 0 && blocks <= 50, "design.blocks", blocks, "0 to 50");
             require(headWidth >= 1 && headWidth <= 4096, "design.head-width", headWidth, "1 to 4096");
             require(embedding >= 1 && embedding <= 4096, "design.embedding", embedding, "1 to 4096");
+            requireWord(codes, "design.codes", NumberFormat.WORDS);
+        }
+
+        /** The number format in which codes are stored. */
+        public NumberFormat codeNumbers() {
+            return NumberFormat.named(codes);
         }
 
         /** This design with another head, with the default groups and window of that head. */
@@ -123,7 +132,8 @@ public record Recipe(
                     0,
                     match,
                     embedding,
-                    embeddingPooling);
+                    embeddingPooling,
+                    codes);
         }
     }
 

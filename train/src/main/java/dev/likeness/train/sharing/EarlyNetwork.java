@@ -47,6 +47,11 @@ final class EarlyNetwork implements Network {
     }
 
     @Override
+    public boolean comparesMany() {
+        return false;
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return false;
     }

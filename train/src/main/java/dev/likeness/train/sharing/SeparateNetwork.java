@@ -58,6 +58,11 @@ final class SeparateNetwork implements Network {
     }
 
     @Override
+    public <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
+        return head.combineMany(one.prepared(), many.prepared());
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return true;
     }

@@ -43,6 +43,11 @@ final class SharedNetwork implements Network {
     }
 
     @Override
+    public <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
+        return head.combineMany(one.prepared(), many.prepared());
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return false;
     }
