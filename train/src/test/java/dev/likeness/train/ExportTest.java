@@ -181,6 +181,11 @@ class ExportTest {
             public List<Parameter> parameters() {
                 return List.of();
             }
+
+            @Override
+            public List<Parameter> encoderParameters() {
+                return List.of();
+            }
         };
         PictureShape shape = new PictureShape(6, 5, 3);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
