@@ -80,8 +80,9 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--measure",
-            paramLabel = "NAME",
+            paramLabel = "NAME,..",
             split = ",",
+            hideParamSyntax = true,
             completionCandidates = MeasureOption.Names.class,
             description = "Calibrate classical measures instead of a model, separated by commas, or 'all':"
                     + " ${COMPLETION-CANDIDATES}.")
