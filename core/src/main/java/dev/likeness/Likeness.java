@@ -2,6 +2,8 @@ package dev.likeness;
 
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.domain.Domain;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import dev.likeness.measure.Code;
@@ -128,7 +130,18 @@ public final class Likeness implements AutoCloseable {
      * to side A and {@code b} to side B.
      */
     public Verdict compare(Picture a, Picture b) {
-        return verdict(measure.compare(a, b));
+        return verdict(measure.compare(a, b)).ofDomain(inDomain(List.of(PictureStatistics.of(a), PictureStatistics.of(b))));
+    }
+
+    /**
+     * Whether pictures are like those that the model was trained for.
+     *
+     * @param statistics of each picture, as {@link PictureStatistics#of} gives them
+     * @return whether all are; null if the model has no statistics of its domain
+     */
+    public @Nullable Boolean inDomain(List<double[]> statistics) {
+        Domain domain = measure.card().domain();
+        return domain == null ? null : (Boolean) statistics.stream().allMatch(domain::contains);
     }
 
     /**

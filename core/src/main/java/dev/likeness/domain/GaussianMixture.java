@@ -1,5 +1,7 @@
 package dev.likeness.domain;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,8 +79,8 @@ public record GaussianMixture(List<Component> components) {
         private static double rounded(double value) {
             return (float) value == 0
                     ? 0
-                    : new java.math.BigDecimal(value)
-                            .round(new java.math.MathContext(6))
+                    : new BigDecimal(value)
+                            .round(new MathContext(6))
                             .doubleValue();
         }
 

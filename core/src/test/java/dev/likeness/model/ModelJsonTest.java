@@ -37,6 +37,7 @@ class ModelJsonTest {
                         Map.of("contact", "the owner")),
                 measured(),
                 new TrainingTime("2026-11-22T22:54:20Z", 40.8, 510),
+                null,
                 UnknownFields.NONE));
     }
 
