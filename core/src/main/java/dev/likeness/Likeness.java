@@ -7,14 +7,19 @@ import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
+import dev.likeness.model.MeasureCard;
+import dev.likeness.model.MeasureCards;
+import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +37,21 @@ import org.jspecify.annotations.Nullable;
  * serves a whole application, and may be closed while other threads use it.
  */
 public final class Likeness implements AutoCloseable {
-    private final LearnedMeasure measure;
+    private final Measure measure;
     private final Calibration calibration;
     private final double threshold;
     private final @Nullable Double rate;
     private final boolean certified;
 
-    private Likeness(LearnedMeasure measure, OperatingPoint point) {
+    private Likeness(Measure measure, Calibration fitted, List<Threshold> thresholds, OperatingPoint point) {
         this.measure = measure;
-        this.calibration = measure.card().calibration().withPrior(point.prior());
+        this.calibration = fitted.withPrior(point.prior());
         Double asked = point.falseMatchRate();
-        Optional<Threshold> stated = asked == null ? defaultThreshold(measure) : Optional.of(threshold(measure, asked));
+        Optional<Threshold> stated =
+                asked == null ? defaultThreshold(thresholds) : Optional.of(threshold(measure, thresholds, asked));
         Threshold.Chosen chosen = stated.map(Threshold::choose).orElse(null);
         this.rate = stated.map(Threshold::rate).orElse(null);
-        this.threshold = chosen == null ? measure.card().calibration().evenScore() : chosen.threshold();
+        this.threshold = chosen == null ? fitted.evenScore() : chosen.threshold();
         this.certified = chosen != null && chosen.certified();
     }
 
@@ -73,24 +79,58 @@ public final class Likeness implements AutoCloseable {
     public static Likeness open(ModelFiles model, OperatingPoint point) {
         LearnedMeasure measure = LearnedMeasure.open(model);
         try {
-            return new Likeness(measure, point);
+            return new Likeness(
+                    measure, measure.card().calibration(), measure.card().thresholds(), point);
         } catch (RuntimeException | Error e) {
             measure.close();
             throw e;
         }
     }
 
-    private static Optional<Threshold> defaultThreshold(LearnedMeasure measure) {
-        return measure.card().thresholds().stream()
+    /**
+     * Answers with any measure at its default threshold: see {@link #of(Measure, MeasureCards, OperatingPoint)}.
+     *
+     * <pre>{@code
+     * try (Likeness likeness = Likeness.of(Measures.named("sift"), Models.measureCards())) {
+     *     Verdict verdict = likeness.compare(Picture.read(Path.of("a.jpg")), Picture.read(Path.of("b.jpg")));
+     * }
+     * }</pre>
+     */
+    public static Likeness of(Measure measure, MeasureCards cards) {
+        return of(measure, cards, OperatingPoint.USUAL);
+    }
+
+    /**
+     * Answers with any measure, at the threshold for a false-match rate, and for a share of matching pairs. The new object
+     * owns the measure: its {@link #close} closes it, and the measure is closed if this method fails.
+     *
+     * @param cards of several measures, such as those that are bundled; a measure without a card has scores only, from
+     *     {@link Measure#compare(Code, Code)}
+     * @throws InputException if there is no card of the measure, if its scores cannot be calibrated, or if it has no
+     *     threshold for the rate
+     */
+    public static Likeness of(Measure measure, MeasureCards cards, OperatingPoint point) {
+        try {
+            MeasureCard card = cards.require(measure);
+            Calibration fitted = Objects.requireNonNull(card.calibration());
+            return new Likeness(measure, fitted, card.thresholds(), point);
+        } catch (RuntimeException | Error e) {
+            measure.close();
+            throw e;
+        }
+    }
+
+    private static Optional<Threshold> defaultThreshold(List<Threshold> thresholds) {
+        return thresholds.stream()
                 .filter(stated ->
                         stated.choose() != null && stated.rate() >= OperatingPoint.DEFAULT_FALSE_MATCH_RATE - 1e-12)
                 .min((a, b) -> Double.compare(a.rate(), b.rate()));
     }
 
-    private static Threshold threshold(LearnedMeasure measure, double rate) {
+    private static Threshold threshold(Measure measure, List<Threshold> thresholds, double rate) {
         List<Double> known = new ArrayList<>();
         String why = "";
-        for (Threshold stated : measure.card().thresholds()) {
+        for (Threshold stated : thresholds) {
             boolean same = Math.abs(stated.rate() - rate) < 1e-12;
             if (stated.choose() != null) {
                 known.add(stated.rate());
@@ -101,10 +141,13 @@ public final class Likeness implements AutoCloseable {
                 why = " (too few pairs were measured: only " + stated.pairs() + " of them are independent)";
             }
         }
+        boolean learned = measure instanceof LearnedMeasure;
         throw new InputException(
-                "model " + measure.name() + " has no threshold for a false-match rate of " + rate + why
-                        + "; choose one of " + known,
-                new Remedy(Remedy.Action.CALIBRATE_MODEL));
+                (learned ? "model " : "measure ") + measure.name() + " has no threshold for a false-match rate of "
+                        + rate + why + "; choose one of " + known,
+                learned
+                        ? new Remedy(Remedy.Action.CALIBRATE_MODEL)
+                        : new Remedy(Remedy.Action.CALIBRATE_MEASURE, measure.name()));
     }
 
     /**
@@ -130,17 +173,21 @@ public final class Likeness implements AutoCloseable {
      * to side A and {@code b} to side B.
      */
     public Verdict compare(Picture a, Picture b) {
-        return verdict(measure.compare(a, b)).ofDomain(inDomain(List.of(PictureStatistics.of(a), PictureStatistics.of(b))));
+        if (measure instanceof LearnedMeasure learned) {
+            return verdict(learned.compare(a, b))
+                    .ofDomain(inDomain(List.of(PictureStatistics.of(a), PictureStatistics.of(b))));
+        }
+        return verdict(measure.compare(measure.encode(a, Side.A), measure.encode(b, Side.B)));
     }
 
     /**
-     * Whether pictures are like those that the model was trained for.
+     * Whether pictures are like those that the model was trained for. The comparison of codes does not test it.
      *
      * @param statistics of each picture, as {@link PictureStatistics#of} gives them
-     * @return whether all are; null if the model has no statistics of its domain
+     * @return whether all are; null if the model has no statistics of its domain, or the measure is not a model
      */
     public @Nullable Boolean inDomain(List<double[]> statistics) {
-        Domain domain = measure.card().domain();
+        Domain domain = card().map(ModelCard::domain).orElse(null);
         return domain == null ? null : (Boolean) statistics.stream().allMatch(domain::contains);
     }
 
@@ -165,14 +212,27 @@ public final class Likeness implements AutoCloseable {
                 certified);
     }
 
-    /** Shows where two pictures agree, cell by cell. The mean over the cells is the score. */
+    /**
+     * Shows where two pictures agree, cell by cell. The mean over the cells is the score.
+     *
+     * @throws UnsupportedOperationException if the measure is not a trained model: only models have maps
+     */
     public LikenessMap map(Code a, Code b) {
-        return measure.map(a, b);
+        if (measure instanceof LearnedMeasure learned) {
+            return learned.map(a, b);
+        }
+        throw new UnsupportedOperationException(
+                "measure " + measure.name() + " has no map of where the pictures agree; a trained model has one");
     }
 
-    /** The model. */
-    public LearnedMeasure measure() {
+    /** The model or measure. */
+    public Measure measure() {
         return measure;
+    }
+
+    /** The card of the model; empty if the measure is not a trained model. */
+    public Optional<ModelCard> card() {
+        return measure instanceof LearnedMeasure learned ? Optional.of(learned.card()) : Optional.empty();
     }
 
     /**

@@ -3,10 +3,10 @@ package dev.likeness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's answer for two pictures.
+ * The answer of a model, or of another measure that was calibrated, for two pictures.
  *
- * @param model the name of the model
- * @param score higher is more alike; uncalibrated log odds
+ * @param model the name of the model or measure
+ * @param score higher is more alike; for a model uncalibrated log odds, for another measure on its own scale
  * @param probability that the pictures show the same thing, 0 to 1, if a share of {@code prior} of all pairs match
  * @param prior the share of matching pairs, above 0 and below 1
  * @param match whether the score reaches the threshold

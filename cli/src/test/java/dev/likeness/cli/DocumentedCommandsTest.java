@@ -48,6 +48,10 @@ class DocumentedCommandsTest {
             Map.entry("./likeness study", "names the command"),
             Map.entry("likeness study", "names the command"),
             Map.entry("python3 scripts/additive.py", "needs PyTorch"),
+            Map.entry(
+                    "scripts/read-model.py characters examples/boat-1.png examples/boat-2.png examples/boat-1.png"
+                            + " examples/knot-1.png",
+                    "needs ONNX Runtime for Python"),
             Map.entry("scripts/resnet18-agrees.sh PYTHON", "needs torchvision"),
             Map.entry("scripts/resnet18-agrees.sh python3", "needs torchvision"),
             Map.entry("THREADS=1 scripts/heads.sh omniglot-background.zip heads 3800 1", "trains for an hour"),

@@ -159,6 +159,25 @@ class ExampleExtensionTest {
     }
 
     @Test
+    void theJarsMeasureComparesAndIsCalibrated() throws Exception {
+        String a = Documents.ROOT.resolve("examples/boat-1.png").toString();
+        List<String> compare = List.of("compare", a, a, "--measure=mean-colour");
+        Result scored = withJar.run(compare);
+        assertThat(scored.code()).as(scored.err()).isZero();
+        assertThat(scored.out()).startsWith("no verdict: score ");
+        assertThat(scored.err()).contains("it was not calibrated", "models calibrate DATA --measure mean-colour");
+
+        String own = folder.resolve("measures.json").toString();
+        Result calibrated = withJar.run(
+                List.of("models", "calibrate", data.toString(), "--measure=mean-colour", "--out", own, "--pairs=100"));
+        assertThat(calibrated.code()).as(calibrated.err()).isZero();
+        Result now = withJar.run(List.of("compare", a, a, "--measure=mean-colour", "--calibration", own));
+        assertThat(now.code()).as(now.err()).isZero();
+        String expected = calibrated.out().contains("no threshold") ? "no verdict: score " : "match: probability ";
+        assertThat(now.out()).startsWith(expected);
+    }
+
+    @Test
     void comparingNeedsNoJar() throws Exception {
         String a = Documents.ROOT.resolve("examples/boat-1.png").toString();
         String b = Documents.ROOT.resolve("examples/boat-2.png").toString();

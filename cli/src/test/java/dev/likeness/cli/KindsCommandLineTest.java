@@ -71,6 +71,30 @@ class KindsCommandLineTest {
     }
 
     @Test
+    void retrievalListsEveryQueryWithTheRankOfItsFirstMatch() throws Exception {
+        Path list = folder.resolve("ranks.csv");
+        JsonNode retrieval = evaluate("--measure", "pixels", "--protocol", "retrieval", "--out", list.toString());
+        List<String> lines = Files.readAllLines(list);
+        assertThat(lines.get(0)).isEqualTo("query,identity,rank,first_match,score,best_other,other_score");
+        assertThat(lines).hasSize(1 + retrieval.get("queries").asInt());
+        long firsts =
+                lines.stream().filter(line -> line.split(",")[2].equals("1")).count();
+        assertThat((double) firsts / retrieval.get("queries").asInt())
+                .isEqualTo(retrieval.at("/recall_at_1/value").asDouble());
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",");
+            assertThat(cells[0]).startsWith("left/");
+            assertThat(cells[3]).isEqualTo(cells[0].replace("left/", "right/"));
+            assertThat(Double.parseDouble(cells[4]) > Double.parseDouble(cells[6]))
+                    .isEqualTo(cells[2].equals("1"));
+        }
+        assertThat(run("evaluate", data, "--measure", "pixels", "--protocol", "one-shot", "--out", list + "2")
+                        .err())
+                .contains("--out lists the queries of --protocol retrieval, and the protocol is one-shot");
+        assertThat(folder.resolve("ranks.csv2")).doesNotExist();
+    }
+
+    @Test
     void pixelsAreMeasuredByEveryProtocol() throws Exception {
         JsonNode retrieval = evaluate("--measure", "pixels", "--protocol", "retrieval", "--leave-out", "*3.png");
         assertThat(retrieval.fieldNames())

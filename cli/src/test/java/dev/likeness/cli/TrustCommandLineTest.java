@@ -67,7 +67,7 @@ class TrustCommandLineTest {
     void theHeadlineNamesTheRateThatReplacesTheDefault() throws Exception {
         String only10 = withThresholds("only10", 1);
         String none = withThresholds("none", 0);
-        String instead = " (the model has no threshold for the default 1 %)";
+        String instead = " (no threshold for the default 1 %)";
 
         assertThat(headline("compare", a, b, "--model", only10)).endsWith(", at most 10 % false matches" + instead);
         assertThat(headline("compare", a, b, "--model", none)).endsWith(", at even odds" + instead);

@@ -79,9 +79,7 @@ public record GaussianMixture(List<Component> components) {
         private static double rounded(double value) {
             return (float) value == 0
                     ? 0
-                    : new BigDecimal(value)
-                            .round(new MathContext(6))
-                            .doubleValue();
+                    : new BigDecimal(value).round(new MathContext(6)).doubleValue();
         }
 
         private double logDensity(double[] x) {

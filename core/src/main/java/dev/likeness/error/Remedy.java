@@ -50,6 +50,7 @@ public record Remedy(Action action, List<String> arguments) {
         CHOOSE_MODEL("check the path, or choose a bundled model"),
         TRAIN_MODEL("choose another folder, or train a model to %s"),
         CALIBRATE_MODEL("calibrate the model on more pictures to get others"),
+        CALIBRATE_MEASURE("calibrate the measure %s on pictures like those that it will compare, or choose a model"),
 
         CHOOSE_DATA("check the path of the data, or draw pictures as data"),
         CHOOSE_SPLIT("choose the split to use"),
@@ -79,7 +80,8 @@ public record Remedy(Action action, List<String> arguments) {
         SET_COLOUR_INPUT(
                 "set the recipe's input.channels to colour: each grey value then counts as red, green and blue"),
         CHOOSE_ONE_START("omit the model or the tower's weights"),
-        KEEP_DESIGN("train with the recipe of that model, without changes to its design"),
+        CHOOSE_START("choose a model to start from, or set the recipe's schedule.frozen to none"),
+        KEEP_ENCODER("train with the recipe of that model, without changes to its input, tower, sharing or embedding"),
         CHOOSE_RECIPE("choose a recipe"),
         NAME_RECIPE_FIELD("name a section and a field, such as input.size"),
 

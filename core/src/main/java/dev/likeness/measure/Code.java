@@ -7,18 +7,22 @@ import dev.likeness.error.InputException;
  *
  * <p>A code knows its measure: codes of two measures, or of two versions of a model, are never compared. It is plain heap
  * data without native handles: keep it, store its {@linkplain #toBytes bytes}, compare it later. Treat the arrays as
- * read-only.
+ * read-only. Its numbers are those of its stored form (see {@link NumberFormat}), so a score is the same before and after
+ * storing.
  *
- * @param origin the measure that made it, and the side if the sides differ
- * @param embedding {@code [D]}, unit length for learned models; empty if the measure has none
+ * @param origin the measure that made it, the side if the sides differ, and the format in which it is stored
+ * @param embedding {@code [D]}; for learned models of unit length, up to the rounding of its format; empty if the measure
+ *     has none
  * @param prepared {@code [K,h,w]} flattened, what the head prepared for this picture; empty if there is no head
  */
 @SuppressWarnings("ArrayRecordComponent") // codes are compared by the million; copies would dominate
 public record Code(CodeOrigin origin, float[] embedding, float[] prepared) {
     /**
-     * The code as bytes, in the format of {@code docs/code-format.md}. Lossless: {@link #fromBytes} restores every bit.
+     * The code as bytes, in the format of {@code docs/code-format.md}. Lossless: {@link #fromBytes} restores every number.
      *
-     * @return 52 bytes, the name of the measure in UTF-8, and 4 bytes for each number
+     * @return the header, the name of the measure in UTF-8, the numbers in the formats of the origin, and a checksum: 52
+     *     bytes, the name and 4 bytes for each number if the formats are {@code float}
+     * @throws IllegalArgumentException if a number is not one of the stored form
      */
     public byte[] toBytes() {
         return CodeBytes.write(this);
@@ -36,7 +40,7 @@ public record Code(CodeOrigin origin, float[] embedding, float[] prepared) {
     }
 
     /**
-     * The inner product of two embeddings: their cosine, as they have unit length.
+     * The inner product of two embeddings: their cosine, as they have unit length (up to the rounding of their format).
      *
      * @throws IllegalArgumentException if the codes come from different measures, or their embeddings differ in length
      */

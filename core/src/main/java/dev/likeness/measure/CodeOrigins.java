@@ -18,15 +18,25 @@ public final class CodeOrigins {
         this.ofB = ofB;
     }
 
-    /** For a measure whose codes serve both sides. */
+    /** For a measure whose codes serve both sides, and hold floats. */
     public static CodeOrigins ofBothSides(MeasureIdentity measure) {
-        CodeOrigin both = new CodeOrigin(measure, null);
+        return ofBothSides(measure, CodeFormat.FLOAT);
+    }
+
+    /** For a measure whose codes serve both sides. */
+    public static CodeOrigins ofBothSides(MeasureIdentity measure, CodeFormat format) {
+        CodeOrigin both = new CodeOrigin(measure, null, format);
         return new CodeOrigins(both, both);
     }
 
-    /** For a measure whose {@linkplain Measure#sidesDiffer sides differ}. */
+    /** For a measure whose {@linkplain Measure#sidesDiffer sides differ}, and whose codes hold floats. */
     public static CodeOrigins ofEachSide(MeasureIdentity measure) {
-        return new CodeOrigins(new CodeOrigin(measure, Side.A), new CodeOrigin(measure, Side.B));
+        return ofEachSide(measure, CodeFormat.FLOAT);
+    }
+
+    /** For a measure whose {@linkplain Measure#sidesDiffer sides differ}. */
+    public static CodeOrigins ofEachSide(MeasureIdentity measure, CodeFormat format) {
+        return new CodeOrigins(new CodeOrigin(measure, Side.A, format), new CodeOrigin(measure, Side.B, format));
     }
 
     /** The measure. */
@@ -37,6 +47,14 @@ public final class CodeOrigins {
     /** The origin of codes that the measure makes for one side. */
     public CodeOrigin of(Side side) {
         return side == Side.A ? ofA : ofB;
+    }
+
+    /** The code of one picture, with its numbers in the stored form; {@code embedding} and {@code prepared} are finite. */
+    public Code code(Side side, float[] embedding, float[] prepared) {
+        CodeOrigin origin = of(side);
+        CodeFormat format = origin.format();
+        return new Code(
+                origin, format.embedding().stored(embedding), format.prepared().stored(prepared));
     }
 
     /**
@@ -53,6 +71,15 @@ public final class CodeOrigins {
         for (int i = 0; i < a.size(); i++) {
             require(a.get(i), b.get(i));
         }
+    }
+
+    /**
+     * Checks codes of one side.
+     *
+     * @throws IllegalArgumentException if another measure made one of them, or one is on the other side
+     */
+    public void require(List<Code> codes, Side side) {
+        codes.forEach(code -> require(code.origin(), of(side), side));
     }
 
     /**

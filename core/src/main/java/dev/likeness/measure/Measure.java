@@ -83,6 +83,18 @@ public interface Measure extends PairScoring, AutoCloseable {
     }
 
     /**
+     * Prepares codes of one side to be compared with many queries of the other side. If the sides do not differ, either
+     * side can be given. A measure that can compare one query with many codes at once overrides this method; by default the
+     * block compares pair by pair.
+     *
+     * @return to be closed by the caller, before this measure
+     * @throws IllegalArgumentException if another measure made one of the codes, or a code is on the wrong side
+     */
+    default CodeBlock block(List<Code> codes, Side side) {
+        return new PairwiseBlock(this, codes, side);
+    }
+
+    /**
      * Frees the memory of the measure after the calls in progress have ended. A second call does nothing.
      *
      * @throws IllegalStateException if the calling thread is inside a call of this measure

@@ -4,7 +4,8 @@ import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
-import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeBlock;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureIdentity;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model as a measure: the encoder and the head of a model folder, run by ONNX Runtime.
@@ -29,21 +32,29 @@ import java.util.Objects;
  * Codes hold plain arrays and outlive it.
  */
 public final class LearnedMeasure implements Measure {
+    static final String EMBEDDING = "embedding";
+    static final String HEAD = "head";
+
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
 
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
     private final OnnxSession head;
+    private final ModelFiles files;
+    private @Nullable HeadOfMany headOfMany; // opened when first needed: comparing two pictures starts fast
     private final CodeOrigins origins;
     private final ClosingGate gate;
 
-    private LearnedMeasure(ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
+    private LearnedMeasure(ModelFiles files, ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
+        this.files = files;
         this.card = card;
         this.encoders = encoders;
         this.head = head;
         MeasureIdentity identity = ModelIdentity.of(card);
-        this.origins = card.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
+        this.origins = card.sidesDiffer()
+                ? CodeOrigins.ofEachSide(identity, card.codes())
+                : CodeOrigins.ofBothSides(identity, card.codes());
         this.gate = new ClosingGate("model " + card.name(), "open it again");
     }
 
@@ -63,7 +74,7 @@ public final class LearnedMeasure implements Measure {
             OnnxSession head = session(files, card, ModelCard.HEAD, head(card));
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             LearnedMeasure measure = new LearnedMeasure(
-                    card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
+                    files, card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
             ModelLog.opened(measure.identity(), files.name());
             return measure;
         } catch (RuntimeException | Error e) {
@@ -102,6 +113,14 @@ public final class LearnedMeasure implements Measure {
     private static Port prepared(ModelCard card) {
         List<Integer> shape = card.prepared();
         return Port.floats(OnnxSession.ANY, shape.get(0), shape.get(1), shape.get(2));
+    }
+
+    /**
+     * Loads ONNX Runtime, as the first opening of a model does. It takes a part of the start-up time, which can be spent
+     * in parallel with other work.
+     */
+    public static void loadRuntime() {
+        OnnxSession.loadRuntime();
     }
 
     /**
@@ -162,10 +181,11 @@ public final class LearnedMeasure implements Measure {
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
         requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
         requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
-        CodeOrigin origin = origins.of(side);
+        requireFinite("embedding", embeddings);
+        requireFinite("prepared", prepared);
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
-            codes.add(new Code(origin, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
+            codes.add(origins.code(side, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
     }
@@ -175,6 +195,19 @@ public final class LearnedMeasure implements Measure {
         if (found != wanted) {
             throw new InputException("model " + name() + ": its graph returned " + found + " numbers for '" + array
                     + "', but its model.json says " + wanted + "; do not use this model, or train it again");
+        }
+    }
+
+    /** Only finite numbers can be rounded; floats are left as they are. */
+    private void requireFinite(String array, float[] numbers) {
+        if (card.codes().equals(CodeFormat.FLOAT)) {
+            return;
+        }
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                throw new InputException("model " + name() + ": its graph returned " + number + " in '" + array
+                        + "'; do not use this model, or train it again");
+            }
         }
     }
 
@@ -284,8 +317,8 @@ public final class LearnedMeasure implements Measure {
     @Override
     public Map<String, PairScoring> readings() {
         Map<String, PairScoring> readings = new LinkedHashMap<>();
-        readings.put("embedding", (a, b) -> gate.call(() -> cosines(a, b)));
-        readings.put("head", (a, b) -> gate.call(() -> withoutTerm(compare(a, b), cosines(a, b))));
+        readings.put(EMBEDDING, (a, b) -> gate.call(() -> cosines(a, b)));
+        readings.put(HEAD, (a, b) -> gate.call(() -> withoutTerm(compare(a, b), cosines(a, b))));
         return readings;
     }
 
@@ -296,12 +329,52 @@ public final class LearnedMeasure implements Measure {
         double[] whole = compare(a, b);
         double[] cosines = cosines(a, b);
         scores.put(OWN_SCORE, whole);
-        scores.put("embedding", cosines);
-        scores.put("head", withoutTerm(whole, cosines));
+        scores.put(EMBEDDING, cosines);
+        scores.put(HEAD, withoutTerm(whole, cosines));
         return scores;
     }
 
-    private double[] withoutTerm(double[] scores, double[] cosines) {
+    /**
+     * As {@link Measure#block}. The graph for one query against many broadcasts the query. Older models do not have this
+     * graph; for them the graph for pairs runs on the query, repeated, and gives the same scores.
+     *
+     * @throws InputException if that graph is damaged or changed
+     */
+    @Override
+    public CodeBlock block(List<Code> codes, Side side) {
+        return gate.call(() -> {
+            requireSide(codes, side);
+            return new LearnedBlock(this, headOfMany(), codes, side);
+        });
+    }
+
+    private synchronized HeadOfMany headOfMany() {
+        HeadOfMany found = headOfMany;
+        if (found == null) {
+            String file = card.comparesMany() ? ModelCard.HEAD_OF_MANY : ModelCard.HEAD;
+            Signature pairs = head(card);
+            Signature scores = new Signature(pairs.inputs(), Map.of("score", Port.floats(OnnxSession.ANY)));
+            found = new HeadOfMany(
+                    card,
+                    OnnxSession.ofOneThread(
+                            verified(files, card, file),
+                            files.name() + ": " + file,
+                            card.comparesMany() ? scores : pairs));
+            headOfMany = found;
+        }
+        return found;
+    }
+
+    void requireSide(List<Code> codes, Side side) {
+        origins.require(codes, side);
+    }
+
+    /** Runs some work for a block and keeps the model open meanwhile. */
+    <T> T whileOpen(Supplier<T> work) {
+        return gate.call(work);
+    }
+
+    double[] withoutTerm(double[] scores, double[] cosines) {
         double[] heads = new double[scores.length];
         for (int i = 0; i < heads.length; i++) {
             heads[i] =
@@ -324,7 +397,8 @@ public final class LearnedMeasure implements Measure {
         gate.close(() -> {
             try (OnnxSession ofA = encoder(Side.A);
                     OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
-                    OnnxSession last = head) {
+                    OnnxSession ofPairs = head;
+                    HeadOfMany last = headOfMany) {
                 // closes all of them, even if one fails
             }
             ModelLog.closed(identity());

@@ -4,6 +4,7 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.domain.Domain;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fit how pictures of other proportions are brought to that size
  * @param embedding D, the length of the embedding
  * @param prepared K, h and w of what the head prepares for each picture
+ * @param codes the number formats in which codes are stored; floats if the card does not say, because models without the
+ *     field have them
  * @param term the embedding's part in the score, {@code score = head + scale cos + offset}
  * @param calibration from scores to probabilities
  * @param thresholds one for each false-match rate, the highest rate first
@@ -31,6 +34,7 @@ public record ModelCard(
         Fit fit,
         int embedding,
         List<Integer> prepared,
+        CodeFormat codes,
         EmbeddingTerm term,
         Calibration calibration,
         List<Threshold> thresholds,
@@ -44,6 +48,12 @@ public record ModelCard(
 
     /** The file of the head. */
     public static final String HEAD = "head.onnx";
+
+    /**
+     * The file of the head for one query against many pictures. Models from before there was one, and models whose head
+     * gains nothing from it, do not have it: their head compares pair by pair.
+     */
+    public static final String HEAD_OF_MANY = "head_many.onnx";
 
     private static final int MAX_PREPARED = 1 << 26;
     private static final int MAX_EMBEDDING = 1 << 20;
@@ -81,6 +91,11 @@ public record ModelCard(
         return files.containsKey(ENCODER_OF_B);
     }
 
+    /** Whether the head can compare one query with many pictures at once. */
+    boolean comparesMany() {
+        return files.containsKey(HEAD_OF_MANY);
+    }
+
     /** The design of the network. */
     public NetworkDesign design() {
         return notes.design;
@@ -113,12 +128,14 @@ public record ModelCard(
 
     /** This model with another calibration and the results that belong to it. */
     public ModelCard calibrated(Calibration fitted, List<Threshold> found, MeasuredResults measured) {
-        return new ModelCard(name, input, fit, embedding, prepared, term, fitted, found, files, notes.with(measured));
+        return new ModelCard(
+                name, input, fit, embedding, prepared, codes, term, fitted, found, files, notes.with(measured));
     }
 
     /** This model with other notes. */
     public ModelCard with(Notes changed) {
-        return new ModelCard(name, input, fit, embedding, prepared, term, calibration, thresholds, files, changed);
+        return new ModelCard(
+                name, input, fit, embedding, prepared, codes, term, calibration, thresholds, files, changed);
     }
 
     /**
@@ -153,7 +170,13 @@ public record ModelCard(
         /** The notes of a model that was just trained. */
         public static Notes of(NetworkDesign design, Provenance provenance) {
             return new Notes(
-                    design, provenance, Licence.NONE, MeasuredResults.NONE, TrainingTime.UNKNOWN, null, UnknownFields.NONE);
+                    design,
+                    provenance,
+                    Licence.NONE,
+                    MeasuredResults.NONE,
+                    TrainingTime.UNKNOWN,
+                    null,
+                    UnknownFields.NONE);
         }
 
         /** These notes with another licence. */

@@ -1,12 +1,13 @@
 package dev.likeness.model;
 
 import dev.likeness.files.Sha256;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.picture.PictureShape;
 
 /**
  * The identity of a trained model: a checksum of all that determines its codes and scores. These are the graphs of
- * encoder and head, the size and fit of the pictures, and the embedding's term. Calibration, thresholds and the name may
+ * encoder and heads, the size and fit of the pictures, the number formats of the codes, and the embedding's term. Calibration, thresholds and the name may
  * change; the codes stay valid.
  */
 final class ModelIdentity {
@@ -27,6 +28,15 @@ final class ModelIdentity {
                 .add(
                         Double.toHexString(card.term().scale()),
                         Double.toHexString(card.term().offset()));
+        if (!card.codes().equals(CodeFormat.FLOAT)) { // models from before there were formats keep their identity
+            checksum.add(
+                    "codes",
+                    card.codes().embedding().word(),
+                    card.codes().prepared().word());
+        }
+        if (card.comparesMany()) {
+            checksum.add("many", checksum(card, ModelCard.HEAD_OF_MANY));
+        }
         return new MeasureIdentity(name(card.name()), checksum.hex());
     }
 

@@ -13,6 +13,8 @@ import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.domain.Domain;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.CodeFormat;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.io.IOException;
@@ -27,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads {@code model.json}. */
 public final class ModelJson {
     /**
-     * The version of the model folder's format that this software writes. It also reads version 1, in which both sides
-     * had one encoder and every head one map, and version 2, in which thresholds were estimates without an interval.
+     * The latest version of the model folder's format. This software reads all versions: 1, in which both sides had one
+     * encoder and every head one map; 2, in which thresholds were estimates without an interval; 3, in which codes hold
+     * floats; 4. It writes version 4 only for models whose codes are rounded, so that older software refuses a model
+     * that it would misread, and opens all others.
      */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
+    private static final int FORMAT_WITH_FLOATS = 3;
     private static final int FIRST_WITH_BOUNDS = 3;
 
     private static final int MAX_BYTES = 16 << 20; // a thousand times the size of a usual card
@@ -55,7 +60,7 @@ public final class ModelJson {
 
     /** A card as a tree of the fields that this version knows. */
     private static ObjectNode known(ModelCard card) {
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("name", card.name());
+        ObjectNode root = JSON.createObjectNode().put("format", format(card)).put("name", card.name());
         NotesJson.write(card.design(), root.putObject("design"));
         PictureShape input = card.input();
         root.putObject("input")
@@ -65,14 +70,16 @@ public final class ModelJson {
                 .put("fit", card.fit() == Fit.LETTERBOX ? "letterbox" : "stretch");
         root.put("embedding", card.embedding());
         card.prepared().forEach(root.putArray("prepared")::add);
+        if (!card.codes().equals(CodeFormat.FLOAT)) {
+            root.putObject("codes")
+                    .put("embedding", card.codes().embedding().word())
+                    .put("prepared", card.codes().prepared().word());
+        }
         root.putObject("embedding_term")
                 .put("s", card.term().scale())
                 .put("t", card.term().offset());
         Calibration calibration = card.calibration();
-        root.putObject("calibration")
-                .put("slope", calibration.slope())
-                .put("offset", calibration.offset())
-                .put("prior", calibration.prior());
+        write(calibration, root.putObject("calibration"));
         ArrayNode thresholds = root.putArray("thresholds");
         card.thresholds().forEach(threshold -> write(threshold, thresholds.addObject()));
         ObjectNode files = root.putObject("files");
@@ -88,7 +95,17 @@ public final class ModelJson {
         return root;
     }
 
-    private static void write(Threshold threshold, ObjectNode node) {
+    static void write(Calibration calibration, ObjectNode node) {
+        node.put("slope", calibration.slope())
+                .put("offset", calibration.offset())
+                .put("prior", calibration.prior());
+    }
+
+    private static int format(ModelCard card) {
+        return card.codes().equals(CodeFormat.FLOAT) ? FORMAT_WITH_FLOATS : FORMAT;
+    }
+
+    static void write(Threshold threshold, ObjectNode node) {
         node.put("false_match_rate", threshold.rate())
                 .put("threshold", threshold.threshold())
                 .put("bound", threshold.bound())
@@ -144,7 +161,7 @@ public final class ModelJson {
         if (root.path("format").asInt() < FIRST_WITH_BOUNDS) {
             root.set("thresholds", known.get("thresholds"));
         }
-        return UnknownFields.of(root.put("format", FORMAT), known);
+        return UnknownFields.of(root.set("format", known.get("format")), known);
     }
 
     /**
@@ -189,15 +206,29 @@ public final class ModelJson {
                 field(input, "fit").asText().equals("letterbox") ? Fit.LETTERBOX : Fit.STRETCH,
                 whole(root, "embedding"),
                 prepared,
+                codes(root),
                 new EmbeddingTerm(number(term, "s"), number(term, "t")),
-                new Calibration(
-                        number(calibration, "slope"), number(calibration, "offset"), number(calibration, "prior")),
+                calibration(calibration),
                 thresholds,
                 files,
                 NotesJson.read(root));
     }
 
-    private static Threshold threshold(JsonNode node) {
+    static Calibration calibration(JsonNode node) {
+        return new Calibration(number(node, "slope"), number(node, "offset"), number(node, "prior"));
+    }
+
+    private static CodeFormat codes(JsonNode root) {
+        if (!root.has("codes")) {
+            return CodeFormat.FLOAT;
+        }
+        JsonNode codes = field(root, "codes");
+        return new CodeFormat(
+                NumberFormat.named(field(codes, "embedding").asText()),
+                NumberFormat.named(field(codes, "prepared").asText()));
+    }
+
+    static Threshold threshold(JsonNode node) {
         JsonNode estimate = node.path("estimate");
         return new Threshold(
                 number(node, "false_match_rate"),
@@ -224,7 +255,7 @@ public final class ModelJson {
                 value == null ? null : new Threshold.Estimate(value, new Rate(rate, 0, 1), whole(node, "negatives")));
     }
 
-    private static Rate rate(JsonNode node) {
+    static Rate rate(JsonNode node) {
         return new Rate(number(node, "value"), number(node, "low"), number(node, "high"));
     }
 
@@ -232,7 +263,7 @@ public final class ModelJson {
         return node.path(name).isNull() ? null : number(node, name);
     }
 
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             throw new IllegalArgumentException("'" + name + "' is missing");

@@ -123,7 +123,8 @@ final class NotesJson {
                 node.has("from_weights_sha256")
                         ? new StartingModel(
                                 node.text("from_weights_sha256"),
-                                node.node().path("from_same_split").asBoolean())
+                                node.node().path("from_same_split").asBoolean(),
+                                node.node().path("from_encoder_only").asBoolean())
                         : null,
                 node.has("tower_weights")
                         ? new TowerFile(node.text("tower_weights"), node.text("tower_weights_sha256"))
@@ -150,6 +151,9 @@ final class NotesJson {
         StartingModel from = provenance.from();
         if (from != null) {
             node.put("from_weights_sha256", from.weightsSha256()).put("from_same_split", from.sameSplit());
+            if (from.encoderOnly()) {
+                node.put("from_encoder_only", true);
+            }
         }
         TowerFile tower = provenance.towerWeights();
         if (tower != null) {

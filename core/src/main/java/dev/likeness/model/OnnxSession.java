@@ -10,9 +10,11 @@ import ai.onnxruntime.TensorInfo;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +27,40 @@ import java.util.TreeMap;
  */
 final class OnnxSession implements AutoCloseable {
     /** An input array. */
-    sealed interface Input permits Bytes, Floats {}
+    sealed interface Input permits Bytes, Floats, Direct {}
 
     @SuppressWarnings("ArrayRecordComponent") // handed straight to native memory
     record Bytes(byte[] values, long[] shape) implements Input {}
 
     @SuppressWarnings("ArrayRecordComponent") // handed straight to native memory
     record Floats(float[] values, long[] shape) implements Input {}
+
+    /** An array in native memory that graphs read in place, as often as needed. */
+    static final class Direct implements Input, AutoCloseable {
+        private final OnnxTensor tensor;
+
+        /** @param values a direct buffer of native byte order; it must not change while a graph reads it */
+        Direct(FloatBuffer values, long... shape) {
+            try {
+                tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
+            } catch (OrtException e) {
+                throw new IllegalArgumentException(
+                        "ONNX Runtime cannot use an array of shape " + Arrays.toString(shape), e);
+            }
+        }
+
+        /** A buffer for {@code count} numbers in native memory. */
+        static FloatBuffer buffer(int count) {
+            return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+
+        @Override
+        public void close() {
+            tensor.close();
+        }
+    }
 
     /** The output arrays, by name. */
     record Outputs(Map<String, Floats> arrays) {
@@ -47,6 +76,11 @@ final class OnnxSession implements AutoCloseable {
             }
             return array;
         }
+    }
+
+    /** Loads the native library. */
+    static void loadRuntime() {
+        OrtEnvironment.getEnvironment();
     }
 
     /** A dimension of any size, such as the batch. */
@@ -99,11 +133,25 @@ final class OnnxSession implements AutoCloseable {
      *     outputs
      */
     OnnxSession(byte[] graph, String what, Signature signature) {
+        this(graph, what, signature, options -> {});
+    }
+
+    /** As the other constructor; every run of the graph takes one thread only, for callers that run it in several. */
+    static OnnxSession ofOneThread(byte[] graph, String what, Signature signature) {
+        return new OnnxSession(graph, what, signature, options -> options.setIntraOpNumThreads(1));
+    }
+
+    private interface Settings {
+        void apply(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private OnnxSession(byte[] graph, String what, Signature signature, Settings settings) {
         this.what = what;
         OnnxContents.require(graph, what);
         CommandLineLength.require();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            settings.apply(options);
             environment.setTelemetry(false); // not everything can be turned off: see docs/decisions/0008-start-up.md
             session = environment.createSession(graph, options);
         } catch (OrtException e) {
@@ -165,9 +213,16 @@ final class OnnxSession implements AutoCloseable {
 
     Outputs run(Map<String, ? extends Input> inputs) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        List<OnnxTensor> own = new ArrayList<>();
         try {
             for (Map.Entry<String, ? extends Input> entry : inputs.entrySet()) {
-                tensors.put(entry.getKey(), tensor(entry.getValue()));
+                if (entry.getValue() instanceof Direct direct) {
+                    tensors.put(entry.getKey(), direct.tensor);
+                } else {
+                    OnnxTensor tensor = tensor(entry.getValue());
+                    own.add(tensor);
+                    tensors.put(entry.getKey(), tensor);
+                }
             }
             Map<String, Floats> outputs = new LinkedHashMap<>();
             try (OrtSession.Result result = session.run(tensors)) {
@@ -185,7 +240,7 @@ final class OnnxSession implements AutoCloseable {
             throw new InputException(
                     what + ": ONNX Runtime cannot run it (" + e.getMessage() + "); copy or train the model again", e);
         } finally {
-            tensors.values().forEach(OnnxTensor::close);
+            own.forEach(OnnxTensor::close);
         }
     }
 

@@ -95,8 +95,10 @@ public record Provenance(
      * @param weightsSha256 checksum of its weights
      * @param sameSplit whether it was trained on the same data with the same seed, so that the same identities were held
      *     out
+     * @param encoderOnly whether only its encoder was taken, and the head started with random weights; false if the card
+     *     does not say, because older versions always took both
      */
-    public record StartingModel(String weightsSha256, boolean sameSplit) {}
+    public record StartingModel(String weightsSha256, boolean sameSplit, boolean encoderOnly) {}
 
     /**
      * A file of weights for the tower.

@@ -12,6 +12,8 @@ import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.CodeFormat;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.model.Provenance.DataUse;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
@@ -48,6 +50,7 @@ class ModelJsonTest {
                 Fit.LETTERBOX,
                 64,
                 List.of(8, 6, 4),
+                CodeFormat.FLOAT,
                 new EmbeddingTerm(2.25, -0.1),
                 new Calibration(1.5, -0.3, 0.5),
                 List.of(
@@ -77,7 +80,7 @@ class ModelJsonTest {
                         new DataUse.Selection(List.of("*.png"), List.of("x*", "y*"), "^([^_]+)_", "train"),
                         List.of("broken.png")),
                 new Provenance.Training(1720, 86, 1, 2, 1300, 975),
-                new Provenance.StartingModel("12".repeat(32), true),
+                new Provenance.StartingModel("12".repeat(32), true, true),
                 new Provenance.TowerFile("resnet18.safetensors", "34".repeat(32)),
                 "{\"input\":{\"size\":56},\"selection\":{\"hold-out\":0.1}}",
                 List.of(new Provenance.ValidationPoint(975, 0.888, 0.862, 0.874, new EmbeddingTerm(12.5, -5.25))));
@@ -218,14 +221,42 @@ class ModelJsonTest {
     }
 
     @Test
+    void roundedCodesAreFormat4AndKept() {
+        ModelCard floats = card();
+        CodeFormat rounded = new CodeFormat(NumberFormat.HALF, NumberFormat.INT8);
+        ModelCard card = new ModelCard(
+                floats.name(),
+                floats.input(),
+                floats.fit(),
+                floats.embedding(),
+                floats.prepared(),
+                rounded,
+                floats.term(),
+                floats.calibration(),
+                floats.thresholds(),
+                floats.files(),
+                floats.notes());
+        String json = new String(ModelJson.write(card), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"format\" : 4", "\"prepared\" : \"int8\"");
+        assertThat(ModelJson.read(json.getBytes(StandardCharsets.UTF_8), "signs"))
+                .isEqualTo(card);
+        assertThat(ModelIdentity.of(card)).isNotEqualTo(ModelIdentity.of(floats));
+        assertThat(new String(ModelJson.write(floats), StandardCharsets.UTF_8)).doesNotContain("codes");
+        assertThatThrownBy(() ->
+                        ModelJson.read(json.replace("\"int8\"", "\"int4\"").getBytes(StandardCharsets.UTF_8), "signs"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the number format is 'int4'; allowed are [float, half, int8]");
+    }
+
+    @Test
     void aBlockThatIsNotAnObjectIsRefused() {
         assertRefused("\"run\" : {", "\"run\" : 5, \"old\" : {", "'run' is not a JSON object");
     }
 
     @Test
     void anUnknownFormatIsRefusedWithBothVersions() {
-        assertRefused("\"format\" : 3", "\"format\" : 4", "format 4", "formats 1 to 3");
-        assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 3");
+        assertRefused("\"format\" : 3", "\"format\" : 5", "format 5", "formats 1 to 4");
+        assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 4");
         assertRefused("\"format\" : 3", "\"format\" : \"3\"", "format");
     }
 

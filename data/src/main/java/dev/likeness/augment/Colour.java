@@ -1,5 +1,6 @@
 package dev.likeness.augment;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -12,9 +13,16 @@ import java.util.Random;
  * @param grey probability of removing the colour, 0 to 1
  */
 record Colour(double probability, double hue, double saturation, double balance, double grey) implements Effect {
-    static Colour of(double strength) {
-        double often = Math.min(1, strength);
-        return new Colour(0.7 * often, 12 * strength, 0.5 * strength, 0.12 * strength, 0.08 * often);
+    /** Mostly a slight change, sometimes a strong one, grey or a tint; rarely any hue. */
+    static Effect of(double strength) {
+        Colour slight = new Colour(1, 12 * strength, 0.5 * strength, 0.12 * strength, 0);
+        Colour strong = new Colour(1, 25 * strength, 0.7 * strength, 0.25 * strength, 0);
+        Colour anyHue = new Colour(1, Math.min(180, 180 * strength), 0.3 * strength, 0, 0);
+        Colour grey = new Colour(0, 0, 0, 0, 1);
+        Tint tint = new Tint(1, Math.min(1, strength));
+        return new OneOf(
+                0.36 * Math.min(1, strength),
+                List.of(slight, slight, slight, slight, strong, strong, grey, grey, tint, tint, anyHue));
     }
 
     @Override

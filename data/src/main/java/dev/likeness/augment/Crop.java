@@ -14,7 +14,7 @@ record Crop(double probability, double most, double proportions) implements Fram
     private static final double MAX_SHARE = 0.75;
 
     static Crop of(double strength) {
-        return new Crop(0.8 * Math.min(1, strength), Math.min(MAX_SHARE, 0.5 * strength), 0.2 * strength);
+        return new Crop(0.5 * Math.min(1, strength), Math.min(MAX_SHARE, 0.6 * strength), 0.2 * strength);
     }
 
     @Override

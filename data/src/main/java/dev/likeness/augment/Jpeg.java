@@ -6,30 +6,41 @@ import java.util.Random;
  * Simulates saving as JPEG: {@link Blocks} apply the quantisation loss. The entropy coding of JPEG is lossless and is skipped
  * to save time; the result is the same on every platform.
  *
+ * <p>A small view stands for a larger file that is reduced to the input of a network after it was saved, so the blocks of
+ * its file are smaller than 8 pixels in the view. Half of the small views have blocks of 4 pixels.
+ *
  * @param probability 0 to 1
- * @param worst the lowest quality, 1 to 95
+ * @param worst the lowest quality, 1 to 95; low qualities are more frequent than high ones
  */
 record Jpeg(double probability, int worst) implements Effect {
     private static final int BEST = 95;
 
+    /** The longer side of the largest view that may stand for a larger file, in pixels: the input of a network. */
+    private static final int SMALL = 192;
+
     static Jpeg of(double strength) {
-        return new Jpeg(0.35 * Math.min(1, strength), Math.max(10, BEST - (int) (50 * strength)));
+        return new Jpeg(0.39 * Math.min(1, strength), Math.max(3, BEST - (int) (90 * strength)));
     }
 
     @Override
     public void alter(Canvas canvas, Random random) {
         if (Draw.happens(random, probability)) {
-            save(canvas, worst + random.nextInt(BEST - worst + 1));
+            double share = random.nextDouble();
+            int quality = worst + (int) ((BEST - worst + 1) * share * share);
+            save(canvas, quality, canvas.longer() <= SMALL && random.nextBoolean() ? 4 : 8);
         }
     }
 
-    /** @param quality 1 to 100 on the scale of libjpeg; chroma is subsampled by 2 on both axes */
-    static void save(Canvas canvas, int quality) {
+    /**
+     * @param quality 1 to 100 on the scale of libjpeg; chroma is subsampled by 2 on both axes
+     * @param side of the blocks in pixels, 8 for a file of the same size as the canvas, 4 for one that is twice as large
+     */
+    static void save(Canvas canvas, int quality, int side) {
         int w = canvas.width;
         int h = canvas.height;
         if (canvas.channels == 1) {
             Plane grey = new Plane(w, h, canvas.values.clone());
-            Blocks.luma(quality).lose(grey);
+            Blocks.luma(quality, side).lose(grey);
             System.arraycopy(grey.values, 0, canvas.values, 0, w * h);
             return;
         }
@@ -46,9 +57,9 @@ record Jpeg(double probability, int worst) implements Effect {
         }
         Plane halfBlue = blue.halved();
         Plane halfRed = red.halved();
-        Blocks.luma(quality).lose(luma);
-        Blocks.chroma(quality).lose(halfBlue);
-        Blocks.chroma(quality).lose(halfRed);
+        Blocks.luma(quality, side).lose(luma);
+        Blocks.chroma(quality, side).lose(halfBlue);
+        Blocks.chroma(quality, side).lose(halfRed);
         halfBlue.doubleInto(blue);
         halfRed.doubleInto(red);
         for (int i = 0; i < w * h; i++) {

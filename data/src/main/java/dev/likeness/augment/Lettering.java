@@ -3,14 +3,14 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * Text over the picture, such as a caption or a watermark.
+ * Text over the picture, such as a caption.
  *
  * @param probability 0 to 1
  * @param tallest the maximum height of the letters, as a share of the shorter side
  */
 record Lettering(double probability, double tallest) implements Effect {
     static Lettering of(double strength) {
-        return new Lettering(0.15 * Math.min(1, strength), Math.min(0.3, 0.14 * strength));
+        return new Lettering(0.1 * Math.min(1, strength), Math.min(0.3, 0.17 * strength));
     }
 
     @Override
@@ -33,23 +33,10 @@ record Lettering(double probability, double tallest) implements Effect {
         Ink inner = new Ink(canvas);
         Ink outer = new Ink(canvas);
         double[] along = {unit * StrictMath.cos(angle), unit * StrictMath.sin(angle)};
-        for (int i = 0; i < length; i++) {
-            int letter = random.nextInt(StrokeFont.LETTERS + 4);
-            if (letter >= StrokeFont.LETTERS) {
-                continue; // a space between words
-            }
-            double[] corner = {
-                left + i * StrokeFont.ADVANCE * along[0] + unit / 2, top + i * StrokeFont.ADVANCE * along[1]
-            };
-            for (double[][] stroke : StrokeFont.strokes(letter)) {
-                double[][] points = placed(stroke, corner, along);
-                for (int p = 1; p < points.length; p++) {
-                    inner.line(points[p - 1], points[p], radius);
-                    if (outlined) {
-                        outer.line(points[p - 1], points[p], radius + Math.max(0.5, 0.5 * unit));
-                    }
-                }
-            }
+        Writing writing = Writing.draw(length, new double[] {left + unit / 2, top}, along, random);
+        writing.put(inner, radius);
+        if (outlined) {
+            writing.put(outer, radius + Math.max(0.5, 0.5 * unit));
         }
         float[] colour = Draw.colour(random);
         double opacity = Draw.between(random, 0.5, 1);
@@ -57,17 +44,6 @@ record Lettering(double probability, double tallest) implements Effect {
             outer.layOn(canvas, against(colour), opacity);
         }
         inner.layOn(canvas, colour, opacity);
-    }
-
-    /** Transforms grid coordinates to pixels. */
-    private static double[][] placed(double[][] stroke, double[] corner, double[] along) {
-        double[][] placed = new double[stroke.length][];
-        for (int i = 0; i < stroke.length; i++) {
-            double x = stroke[i][0];
-            double y = stroke[i][1];
-            placed[i] = new double[] {corner[0] + x * along[0] - y * along[1], corner[1] + x * along[1] + y * along[0]};
-        }
-        return placed;
     }
 
     /** Black or white, with the higher contrast to a colour. */

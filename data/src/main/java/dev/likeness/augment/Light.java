@@ -1,5 +1,6 @@
 package dev.likeness.augment;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -11,8 +12,19 @@ import java.util.Random;
  * @param gamma exponent of values between 0 and 1
  */
 record Light(double probability, double brightness, double contrast, double gamma) implements Effect {
-    static Light of(double strength) {
-        return new Light(0.8 * Math.min(1, strength), 0.25 * strength, 0.3 * strength, 0.3 * strength);
+    /** Mostly a little of all three, sometimes much of one: all three at once would leave white or black areas only. */
+    static Effect of(double strength) {
+        double much = 0.7 * strength;
+        Light little = new Light(1, 0.25 * strength, 0.3 * strength, 0.3 * strength);
+        return new OneOf(
+                0.36 * Math.min(1, strength),
+                List.of(
+                        little,
+                        little,
+                        little,
+                        new Light(1, much, 0, 0),
+                        new Light(1, 0, much, 0),
+                        new Light(1, 0, 0, much)));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Random;
  */
 record Mirror(double probability) implements Framing {
     static Mirror of(double strength) {
-        return new Mirror(0.2 * Math.min(1, strength));
+        return new Mirror(0.28 * Math.min(1, strength));
     }
 
     @Override

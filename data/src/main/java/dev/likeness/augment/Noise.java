@@ -15,7 +15,7 @@ record Noise(double probability, double most) implements Effect {
     private static final float MEAN = 510f;
 
     static Noise of(double strength) {
-        return new Noise(0.25 * Math.min(1, strength), 14 * strength);
+        return new Noise(0.15 * Math.min(1, strength), 20 * strength);
     }
 
     @Override

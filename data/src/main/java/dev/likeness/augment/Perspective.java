@@ -10,7 +10,7 @@ import java.util.Random;
  */
 record Perspective(double probability, double range) implements Framing {
     static Perspective of(double strength) {
-        return new Perspective(0.4 * Math.min(1, strength), 0.08 * strength);
+        return new Perspective(0.1 * Math.min(1, strength), 0.08 * strength);
     }
 
     @Override

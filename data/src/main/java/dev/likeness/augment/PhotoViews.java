@@ -5,7 +5,6 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -19,10 +18,11 @@ public final class PhotoViews {
     /** The size that photographs are reduced for if views are pictures: the shorter side of the longest view, at 3:2. */
     private static final PictureShape KEPT = new PictureShape(MAX_SIDE * 2 / 3, MAX_SIDE * 2 / 3, 3);
 
-    private final List<Framing> framings;
-    private final Border.Range borders;
-    private final List<Effect> onPhotograph;
-    private final List<Effect> onView;
+    /** The probability of a view that is nearly the original: in use, one of two pictures mostly is. */
+    private static final double NEARLY_ORIGINAL = 0.13;
+
+    private final Edits edits;
+    private final Edits slightEdits;
 
     /**
      * Views with a strength.
@@ -33,13 +33,8 @@ public final class PhotoViews {
         if (!(strength >= 0 && strength <= 2)) {
             throw new InputException("the strength of views is " + strength + "; allowed: 0 to 2, default 1");
         }
-        framings = List.of(Crop.of(strength), Perspective.of(strength), Turn.of(strength), Mirror.of(strength));
-        borders = Border.Range.of(strength);
-        onPhotograph = List.of(Light.of(strength), Colour.of(strength), Stickers.of(strength), Lettering.of(strength));
-        onView = List.of(
-                Blur.of(strength),
-                Noise.of(strength),
-                Jpeg.of(strength)); // in the order in which a camera and a file apply them
+        edits = Edits.of(strength);
+        slightEdits = Edits.slight(strength);
     }
 
     /** The size of a view whose visible part, with its border, has this width and height. */
@@ -48,7 +43,7 @@ public final class PhotoViews {
         PictureShape of(double width, double height);
     }
 
-    /** A view with its own aspect ratio, not larger than the photograph and at most {@link #MAX_SIDE} pixels long. */
+    /** A view with its own aspect ratio, at most {@link #MAX_SIDE} pixels long. The photograph in it is not enlarged. */
     public Picture view(Picture photo, Random random) {
         return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
                     double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
@@ -88,23 +83,35 @@ public final class PhotoViews {
     }
 
     private Canvas draw(Photograph photo, Random random, Sizing sizing) {
+        Edits drawn = Draw.happens(random, NEARLY_ORIGINAL) ? slightEdits : edits;
         Quadrilateral part = photo.whole();
-        for (Framing framing : framings) {
+        for (Framing framing : drawn.framings()) {
             part = framing.change(part, random);
         }
-        part = part.placed(photo.shape().width(), photo.shape().height(), random);
-        Border border = borders.draw(random);
-        PictureShape size = sizing.of(part.width() / border.across(), part.height() / border.down());
-        int width = Math.max(1, (int) Math.round(size.width() * border.across()));
-        int height = Math.max(1, (int) Math.round(size.height() * border.down()));
-        Canvas canvas = Warp.of(photo, part, width, height);
-        for (Effect effect : onPhotograph) {
+        Corners corners = drawn.corners().draw(random);
+        part = corners.place(part, photo.shape(), random);
+        Surround border = drawn.borders().draw(random);
+        Surround screen = drawn.screenshots().draw(random);
+        PictureShape whole = sizing.of(
+                part.width() / border.across() / screen.across(), part.height() / border.down() / screen.down());
+        PictureShape bordered = inside(screen, whole);
+        PictureShape inner = inside(border, bordered);
+        Canvas canvas = Warp.of(photo, part, inner.width(), inner.height());
+        corners.fill(canvas, part, photo.shape());
+        for (Effect effect : drawn.onPhotograph()) {
             effect.alter(canvas, random);
         }
-        canvas = border.around(canvas, size.width(), size.height());
-        for (Effect effect : onView) {
+        canvas = border.around(canvas, bordered, random);
+        canvas = screen.around(canvas, whole, random);
+        for (Effect effect : drawn.onView()) {
             effect.alter(canvas, random);
         }
         return canvas;
+    }
+
+    private static PictureShape inside(Surround surround, PictureShape whole) {
+        int width = Math.max(1, (int) Math.round(whole.width() * surround.across()));
+        int height = Math.max(1, (int) Math.round(whole.height() * surround.down()));
+        return new PictureShape(width, height, whole.channels());
     }
 }

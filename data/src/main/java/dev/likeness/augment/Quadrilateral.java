@@ -68,14 +68,42 @@ record Quadrilateral(double[] x, double[] y) {
      */
     Quadrilateral placed(double width, double height, Random random) {
         double least = Math.min(1, Math.min(width / extent(x), height / extent(y)));
-        Quadrilateral fitted = scaled(least, least);
-        double left = random.nextDouble() * Math.max(0, width - extent(fitted.x)) - lowest(fitted.x);
-        double top = random.nextDouble() * Math.max(0, height - extent(fitted.y)) - lowest(fitted.y);
+        return scaled(least, least).moved(width, height, random);
+    }
+
+    /**
+     * The part at a random place in a photograph, or around its centre if it does not fit: the view may show an area outside
+     * the photograph.
+     *
+     * @param zoom 0 to keep the size, 1 to enlarge the part until it would contain the photograph turned as it is
+     * @return in pixels of the photograph, with the origin at its top left corner
+     */
+    Quadrilateral placedAround(double width, double height, double zoom, Random random) {
+        double most = Math.max(1, Math.max(extent(x) / width, extent(y) / height));
+        double factor = 1 + zoom * (most - 1);
+        return scaled(factor, factor).moved(width, height, random);
+    }
+
+    private Quadrilateral moved(double width, double height, Random random) {
+        double left = within(width - extent(x), random) - lowest(x);
+        double top = within(height - extent(y), random) - lowest(y);
+        double[] newX = new double[CORNERS];
+        double[] newY = new double[CORNERS];
         for (int i = 0; i < CORNERS; i++) {
-            fitted.x[i] += left;
-            fitted.y[i] += top;
+            newX[i] = x[i] + left;
+            newY[i] = y[i] + top;
         }
-        return fitted;
+        return new Quadrilateral(newX, newY);
+    }
+
+    private static double within(double room, Random random) {
+        double share = random.nextDouble();
+        return room > 0 ? share * room : room / 2;
+    }
+
+    /** Whether all corners are in a photograph with the origin at its top left corner. */
+    boolean isInside(double width, double height) {
+        return lowest(x) >= 0 && lowest(y) >= 0 && lowest(x) + extent(x) <= width && lowest(y) + extent(y) <= height;
     }
 
     private static double extent(double[] values) {

@@ -3,43 +3,14 @@ package dev.likeness.augment;
 import java.util.Random;
 
 /**
- * One or two stickers on the picture, mostly with a white rim.
+ * One to three stickers on the picture, mostly with a white rim.
  *
  * @param probability 0 to 1
  * @param largest the maximum radius, as a share of the shorter side
  */
 record Stickers(double probability, double largest) implements Effect {
-    /** The distance of a star's notches from its centre; its tips are at 1. */
-    private static final double NOTCH = 0.5;
-
     static Stickers of(double strength) {
-        return new Stickers(0.12 * Math.min(1, strength), Math.min(0.3, 0.15 * strength));
-    }
-
-    private enum Shape {
-        DISC,
-        SQUARE,
-        STAR;
-
-        /** The distance of a point inside the edge of the shape with radius 1; negative is outside. */
-        double inside(double x, double y) {
-            double distance = Math.sqrt(x * x + y * y);
-            return switch (this) {
-                case DISC -> 1 - distance;
-                case SQUARE -> 0.85 - Math.max(Math.abs(x), Math.abs(y));
-                case STAR -> {
-                    // By symmetry, one half of one of the five rays is enough; a line from tip to notch bounds it.
-                    double fifth = 2 * Math.PI / 5;
-                    double angle = StrictMath.atan2(x, -y) / fifth;
-                    double folded = Math.abs(angle - Math.rint(angle)) * fifth;
-                    double tipX = NOTCH * StrictMath.cos(fifth / 2) - 1;
-                    double tipY = NOTCH * StrictMath.sin(fifth / 2);
-                    double px = distance * StrictMath.cos(folded) - 1;
-                    double py = distance * StrictMath.sin(folded);
-                    yield (px * tipY - py * tipX) / -Math.sqrt(tipX * tipX + tipY * tipY);
-                }
-            };
-        }
+        return new Stickers(0.1 * Math.min(1, strength), Math.min(0.3, 0.2 * strength));
     }
 
     @Override
@@ -47,14 +18,14 @@ record Stickers(double probability, double largest) implements Effect {
         if (!Draw.happens(random, probability)) {
             return;
         }
-        int count = 1 + random.nextInt(2);
+        int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             stick(canvas, random);
         }
     }
 
     private void stick(Canvas canvas, Random random) {
-        Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
+        Figure figure = Figure.draw(random);
         double radius = Math.max(1, Draw.between(random, largest / 3, largest) * Math.min(canvas.width, canvas.height));
         double x = random.nextDouble() * canvas.width;
         double y = random.nextDouble() * canvas.height;
@@ -69,7 +40,7 @@ record Stickers(double probability, double largest) implements Effect {
             for (int column = (int) Math.max(0, x - reach); column < Math.min(canvas.width, x + reach); column++) {
                 double dx = (column + 0.5 - x) / radius;
                 double dy = (row + 0.5 - y) / radius;
-                double inside = radius * shape.inside(cos * dx - sin * dy, sin * dx + cos * dy);
+                double inside = radius * figure.inside(cos * dx - sin * dy, sin * dx + cos * dy);
                 whole.cover(column, row, inside);
                 inner.cover(column, row, inside - 0.12 * radius);
             }

@@ -1,9 +1,12 @@
 package dev.likeness.evaluation;
 
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.domain.Contrast;
 import dev.likeness.domain.Domain;
 import dev.likeness.domain.GaussianMixture;
 import dev.likeness.domain.PictureStatistics;
+import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fits the domain of a model to held-out pictures: the density to those of one half of the identities, the threshold to
@@ -36,6 +40,26 @@ public final class DomainFit {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Sample(String identity, double[] statistics) {}
+
+    /**
+     * Reads pictures and computes their statistics, on all cores.
+     *
+     * @param skipped counts pictures that cannot be read; they are left out
+     */
+    public static List<Sample> samples(List<LabelledPicture> pictures, SkippedPictures skipped, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
+        return pictures.parallelStream()
+                .map(picture -> {
+                    Optional<Sample> sample = skipped.read(picture)
+                            .map(read -> new Sample(picture.identity(), PictureStatistics.of(read)));
+                    synchronized (progress) {
+                        progress.at(done.incrementAndGet(), pictures.size(), "picture statistics");
+                    }
+                    return sample;
+                })
+                .flatMap(Optional::stream)
+                .toList();
+    }
 
     /**
      * The domain.

@@ -2,12 +2,14 @@ package dev.likeness.evaluation;
 
 import dev.likeness.data.ImagePair;
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.data.PicturePair;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.MatchingResult.Figures;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ public record Matching(long seed, int resamples) {
             patches += first.size() + others.size();
             for (ImagePair pair : sequence) {
                 long draw = random.nextLong(); // the same for all readings
-                codes.compareAll(measure, everyPair(pair))
+                everyPair(codes, measure, pair)
                         .forEach((part, scores) -> statistics
                                 .computeIfAbsent(part, name -> new MatchingStatistics())
                                 .add(pair.sequence(), new MatchedPatches(pair, scores, draw)));
@@ -86,15 +88,18 @@ public record Matching(long seed, int resamples) {
         return new MatchingResult(patches, pairs.size(), own, by);
     }
 
-    /** All pairs of a patch of the first image and one of the other, row by row. */
-    private static List<PicturePair> everyPair(ImagePair pair) {
-        List<PicturePair> all =
-                new ArrayList<>(pair.first().size() * pair.second().size());
-        for (LabelledPicture a : pair.first()) {
-            for (LabelledPicture b : pair.second()) {
-                all.add(new PicturePair(a, b, a.identity().equals(b.identity())));
-            }
+    /** The scores of all pairs of a patch of the first image and one of the other, row by row. */
+    private static Map<String, double[]> everyPair(PictureCodes codes, Measure measure, ImagePair pair) {
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        if (pair.first().isEmpty() || pair.second().isEmpty()) {
+            return scores;
         }
-        return all;
+        try (CodeBlock block = codes.block(measure, pair.second(), Side.B)) {
+            block.compareAll(codes.codes(pair.first(), Side.A))
+                    .forEach((part, rows) -> scores.put(
+                            part,
+                            Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()));
+        }
+        return scores;
     }
 }

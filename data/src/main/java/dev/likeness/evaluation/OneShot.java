@@ -4,13 +4,16 @@ import dev.likeness.calibration.Rate;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrial;
 import dev.likeness.data.PicturePair;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
+import dev.likeness.measure.Side;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The one-shot protocol: which of N gallery pictures shows the same as the query? A trial is correct if the right picture
@@ -44,11 +47,10 @@ public final class OneShot {
         Measure measure = tested.measure();
         PictureCodes codes = PictureCodes.ofTrials(tested, given);
         List<OneShotTrial> trials = codes.usableTrials(given);
-        boolean[] right = answer(codes, measure, trials);
+        Map<String, boolean[]> answers = answerAll(codes, measure, trials);
+        boolean[] right = Objects.requireNonNull(answers.remove(Measure.OWN_SCORE));
         Map<String, Rate> by = new LinkedHashMap<>();
-        for (Map.Entry<String, PairScoring> reading : measure.readings().entrySet()) {
-            by.put(reading.getKey(), accuracy(answer(codes, reading.getValue(), trials), trials));
-        }
+        answers.forEach((part, own) -> by.put(part, accuracy(own, trials)));
         Rate accuracy = accuracy(right, trials);
         return new OneShotResult(
                 trials.size(), count(right), given.get(0).gallery().size(), accuracy, by);
@@ -63,11 +65,7 @@ public final class OneShot {
         List<PicturePair> pairs = new ArrayList<>();
         for (OneShotTrial trial : trials) {
             List<LabelledPicture> gallery = trial.gallery();
-            if (trial.answer() < 0 || trial.answer() >= gallery.size()) {
-                throw new IllegalArgumentException(
-                        "the answer of the trial of " + trial.query().name() + " is number " + trial.answer()
-                                + ", in a gallery of " + gallery.size());
-            }
+            requireAnswer(trial);
             for (int i = 0; i < gallery.size(); i++) {
                 pairs.add(new PicturePair(trial.query(), gallery.get(i), i == trial.answer()));
             }
@@ -81,6 +79,50 @@ public final class OneShot {
             from += ways;
         }
         return right;
+    }
+
+    /**
+     * Which trials a measure and each of its readings answer correctly, in order. The trials of one gallery are compared
+     * with it at once.
+     *
+     * @param codes of the pictures of the trials, see {@link PictureCodes#ofTrials}
+     * @return by the names of the readings; the whole score is under {@link Measure#OWN_SCORE}
+     */
+    public static Map<String, boolean[]> answerAll(PictureCodes codes, Measure measure, List<OneShotTrial> trials) {
+        Map<String, boolean[]> right = new LinkedHashMap<>();
+        right.put(Measure.OWN_SCORE, new boolean[trials.size()]);
+        measure.readings().keySet().forEach(part -> right.put(part, new boolean[trials.size()]));
+        int from = 0;
+        while (from < trials.size()) {
+            List<LabelledPicture> gallery = trials.get(from).gallery();
+            int to = from;
+            while (to < trials.size() && trials.get(to).gallery().equals(gallery)) {
+                requireAnswer(trials.get(to++));
+            }
+            List<LabelledPicture> queries =
+                    trials.subList(from, to).stream().map(OneShotTrial::query).toList();
+            try (CodeBlock block = codes.block(measure, gallery, Side.B)) {
+                Map<String, double[][]> scores = block.compareAll(codes.codes(queries, Side.A));
+                for (int t = from; t < to; t++) {
+                    for (Map.Entry<String, double[][]> part : scores.entrySet()) {
+                        double[] row = part.getValue()[t - from];
+                        Scores.requireFinite("scores", row);
+                        Objects.requireNonNull(right.get(part.getKey()))[t] =
+                                isHighest(row, 0, row.length, trials.get(t).answer());
+                    }
+                }
+            }
+            from = to;
+        }
+        return right;
+    }
+
+    private static void requireAnswer(OneShotTrial trial) {
+        int ways = trial.gallery().size();
+        if (trial.answer() < 0 || trial.answer() >= ways) {
+            throw new IllegalArgumentException("the answer of the trial of "
+                    + trial.query().name() + " is number " + trial.answer() + ", in a gallery of " + ways);
+        }
     }
 
     private static boolean isHighest(double[] scores, int from, int to, int answer) {

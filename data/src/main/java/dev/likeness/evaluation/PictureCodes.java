@@ -6,6 +6,7 @@ import dev.likeness.data.PicturePair;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.PairScoring;
 import dev.likeness.measure.Side;
@@ -179,6 +180,21 @@ public final class PictureCodes {
                     + skipped.names().get(0) + "; repair or remove them");
         }
         return usable;
+    }
+
+    /**
+     * A block of encoded pictures, to rank them for queries of the other side.
+     *
+     * @return to be closed by the caller
+     * @throws IllegalArgumentException if a picture was not encoded on this side
+     */
+    CodeBlock block(Measure measure, List<LabelledPicture> pictures, Side side) {
+        return measure.block(codes(pictures, side), side);
+    }
+
+    /** The codes of encoded pictures, in order. */
+    List<Code> codes(List<LabelledPicture> pictures, Side side) {
+        return pictures.stream().map(picture -> code(picture, side)).toList();
     }
 
     /**

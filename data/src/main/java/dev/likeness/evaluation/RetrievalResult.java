@@ -3,6 +3,7 @@ package dev.likeness.evaluation;
 import dev.likeness.calibration.Rate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,9 +14,12 @@ import java.util.Map;
  * @param figures of the measure's own score
  * @param by the figures of each of the measure's other readings, by the name of the reading, such as {@code embedding} and
  *     {@code head}; empty if there are none
+ * @param answers how each query was answered, in the order of the pictures
  */
-public record RetrievalResult(int queries, int candidates, Figures figures, Map<String, Figures> by) {
+public record RetrievalResult(
+        int queries, int candidates, Figures figures, Map<String, Figures> by, List<QueryAnswer> answers) {
     public RetrievalResult {
+        answers = List.copyOf(answers);
         by = Collections.unmodifiableMap(new LinkedHashMap<>(by)); // the order of Map.copyOf differs between processes
     }
 

@@ -27,21 +27,29 @@ final class RetrievalStatistics {
         pooled = new PooledRanking(matches, identities);
     }
 
-    /** Ranks the candidates of one query, at least one of which matches. */
-    void add(int identity, ScoredPairs scored) {
-        RankedMatches ranked = new RankedMatches(scored.positives());
-        for (int i = 0; i < scored.scores().length; i++) {
-            boolean match = scored.pairs().get(i).match();
-            pooled.add(identity, scored.scores()[i], match);
-            if (!match) {
-                ranked.addOther(scored.scores()[i]);
-            }
+    /**
+     * Ranks the candidates of one query.
+     *
+     * @param matches the scores of its matches, at least one
+     * @param others the scores of its other candidates
+     * @param known the scores of its matches among those given to the constructor; they may differ by rounding
+     * @return the rank of the first match
+     */
+    long add(int identity, double[] matches, double[] others, double[] known) {
+        RankedMatches ranked = new RankedMatches(matches);
+        for (double score : known) {
+            pooled.add(identity, score, true);
+        }
+        for (double score : others) {
+            pooled.add(identity, score, false);
+            ranked.addOther(score);
         }
         IdentitySums own = sumsByIdentity[identity];
         own.queries++;
         own.firsts += ranked.firstRank() <= 1 ? 1 : 0;
         own.tens += ranked.firstRank() <= 10 ? 1 : 0;
         own.precision += ranked.averagePrecision();
+        return ranked.firstRank();
     }
 
     /** The figures, with intervals as {@link Retrieval} states them. */

@@ -17,6 +17,8 @@ class EffectTest {
         }
     }
 
+    private static final List<Effect> TWO = List.of(new Tint(1, 1), new Light(1, 0.3, 0, 0));
+
     static List<Case> effects() {
         return List.of(
                 new Case("light", new Light(1, 0.3, 0.3, 0.3), new Light(0, 0.3, 0.3, 0.3)),
@@ -26,6 +28,10 @@ class EffectTest {
                 new Case("noise", new Noise(1, 20), new Noise(0, 20)),
                 new Case("jpeg", new Jpeg(1, 20), new Jpeg(0, 20)),
                 new Case("lettering", new Lettering(1, 0.2), new Lettering(0, 0.2)),
+                new Case("tint", new Tint(1, 1), new Tint(0, 1)),
+                new Case("watermark", new Watermark(1, 0.6), new Watermark(0, 0.6)),
+                new Case("thumbnail", new Thumbnail(1, 24), new Thumbnail(0, 24)),
+                new Case("one of two", new OneOf(1, TWO), new OneOf(0, TWO)),
                 new Case("stickers", new Stickers(1, 0.2), new Stickers(0, 0.2)));
     }
 
@@ -33,7 +39,7 @@ class EffectTest {
     @MethodSource("effects")
     void changesAPictureModerately(Case effect) {
         for (long seed = 1; seed <= 20; seed++) {
-            Canvas canvas = Pictures.canvas(61, 40, 3);
+            Canvas canvas = Pictures.canvas(91, 60, 3);
             byte[] before = canvas.bytes();
             effect.always.alter(canvas, new Random(seed));
 
@@ -45,7 +51,7 @@ class EffectTest {
     @ParameterizedTest
     @MethodSource("effects")
     void doesNothingWithProbabilityZero(Case effect) {
-        Canvas canvas = Pictures.canvas(61, 40, 3);
+        Canvas canvas = Pictures.canvas(91, 60, 3);
         byte[] before = canvas.bytes();
 
         effect.never.alter(canvas, new Random(1));
@@ -56,8 +62,8 @@ class EffectTest {
     @ParameterizedTest
     @MethodSource("effects")
     void isDeterministicForItsRandomNumbers(Case effect) {
-        Canvas one = Pictures.canvas(61, 40, 3);
-        Canvas same = Pictures.canvas(61, 40, 3);
+        Canvas one = Pictures.canvas(91, 60, 3);
+        Canvas same = Pictures.canvas(91, 60, 3);
 
         effect.always.alter(one, new Random(7));
         effect.always.alter(same, new Random(7));

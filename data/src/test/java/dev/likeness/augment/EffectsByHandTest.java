@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EffectsByHandTest {
     /** Compared with JPEG files written by the platform. */
     @ParameterizedTest
-    @ValueSource(ints = {20, 50, 75, 92})
+    @ValueSource(ints = {5, 20, 50, 75, 92})
     void jpegHasTheLossOfAFile(int quality) throws IOException {
         Canvas canvas = Pictures.canvas(75, 50, 3);
         Random random = new Random(2);
@@ -37,7 +38,7 @@ class EffectsByHandTest {
         Picture original = canvas.picture();
         Picture file = throughAFile(original, quality);
 
-        Jpeg.save(canvas, quality);
+        Jpeg.save(canvas, quality, 8);
 
         double lost = Pictures.meanDifference(original.rgb(), file.rgb());
         double off = Pictures.meanDifference(canvas.bytes(), file.rgb());
@@ -142,10 +143,61 @@ class EffectsByHandTest {
         }
     }
 
+    /** A file of twice the size is saved and then reduced. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 30})
+    void smallBlocksHaveTheLossOfAReducedFile(int quality) {
+        Canvas large = Pictures.canvas(192, 128, 3);
+        Canvas small = Resampling.AREA.resize(large, 96, 64);
+        byte[] before = small.bytes();
+        Jpeg.save(large, quality, 8);
+        byte[] expected = Resampling.AREA.resize(large, 96, 64).bytes();
+
+        Canvas whole = Pictures.canvas(192, 128, 3);
+        Canvas alike = Resampling.AREA.resize(whole, 96, 64);
+        Jpeg.save(alike, quality, 4);
+        Jpeg.save(small, quality, 8);
+
+        double off = Pictures.meanDifference(expected, alike.bytes());
+        assertThat(off).isLessThan(0.5 * Pictures.meanDifference(expected, before));
+        assertThat(off).isLessThan(0.5 * Pictures.meanDifference(expected, small.bytes()));
+    }
+
+    @Test
+    void aTintAppliesToTheLumaOnly() {
+        for (long seed = 1; seed <= 30; seed++) {
+            Canvas canvas = new Canvas(2, 1, 3);
+            System.arraycopy(new float[] {100, 100, 100, 180, 75.2317f, 16.2f}, 0, canvas.values, 0, 6);
+            float luma = 0.299f * 180 + 0.587f * 75.2317f + 0.114f * 16.2f; // 99.8
+            canvas.values[0] = canvas.values[1] = canvas.values[2] = luma;
+            new Tint(1, 1).alter(canvas, new Random(seed));
+            float apart = Math.abs(canvas.values[3] - canvas.values[0]);
+            assertThat(apart).as("seed %d", seed).isLessThan(0.51f * (180 - luma));
+        }
+    }
+
+    @Test
+    void aWatermarkOnAFlatPictureKeepsWithinItsOpacity() {
+        int repeated = 0;
+        for (long seed = 1; seed <= 40; seed++) {
+            Canvas flat = new Canvas(96, 64, 1);
+            Arrays.fill(flat.values, 100);
+            new Watermark(1, 0.6).alter(flat, new Random(seed * 7919));
+            boolean[] quarters = new boolean[4];
+            for (int i = 0; i < flat.values.length; i++) {
+                assertThat(flat.values[i]).isBetween(100 - 0.6f * 100 - 0.01f, 100 + 0.6f * 155 + 0.01f);
+                quarters[i % 96 / 48 + 2 * (i / 96 / 32)] |= Math.abs(flat.values[i] - 100) > 1;
+            }
+            repeated += quarters[0] && quarters[1] && quarters[2] && quarters[3] ? 1 : 0;
+        }
+        assertThat(repeated).as("of 40 that reach all four quarters").isGreaterThan(20);
+    }
+
     @Test
     void aBorderSurroundsTheUnchangedPicture() {
         Canvas inner = Pictures.canvas(8, 6, 3);
-        Canvas whole = new Border(0.1, 0.2, 0.1, 0.2, new float[] {255, 0, 9}).around(inner, 10, 10);
+        Canvas whole = new Border(0.1, 0.2, 0.1, 0.2, Backdrop.plain(255, 0, 9))
+                .around(inner, new PictureShape(10, 10, 3), new Random(1));
         for (int y = 0; y < 10; y++) {
             for (int x = 0; x < 10; x++) {
                 boolean inside = x >= 1 && x < 9 && y >= 2 && y < 8;

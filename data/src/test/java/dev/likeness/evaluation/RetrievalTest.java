@@ -131,6 +131,10 @@ class RetrievalTest {
         assertThat(result.figures().map().value()).isEqualTo((1 + 0.5) / 2);
         // Pooled: y-z 1, x-x 2, y-y 3: precision 1/2 at the first match, 2/3 at the second.
         assertThat(result.figures().microAp().value()).isCloseTo((1 / 2.0 + 2 / 3.0) / 2, within(1e-12));
+        assertThat(result.answers())
+                .containsExactly(
+                        new QueryAnswer("x/A-10", "x", 1, "x/B-12", -2, "z/B-99", -89),
+                        new QueryAnswer("y/A-100", "y", 2, "y/B-103", -3, "z/B-99", -1));
     }
 
     @Test

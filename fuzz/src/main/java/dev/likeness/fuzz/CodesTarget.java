@@ -1,8 +1,11 @@
 package dev.likeness.fuzz;
 
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.CodeOrigin;
+import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.MeasureIdentity;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.measure.Side;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -50,7 +53,16 @@ final class CodesTarget implements Target {
         return List.of(
                 code("pixels", null, new float[] {0.6f, -0.8f}, new float[0]),
                 code("café", Side.A, new float[0], new float[] {1, 2, 3}),
-                code("x", Side.B, new float[0], new float[0]));
+                code("x", Side.B, new float[0], new float[0]),
+                rounded(NumberFormat.INT8, NumberFormat.HALF),
+                rounded(NumberFormat.FLOAT, NumberFormat.INT8));
+    }
+
+    private static byte[] rounded(NumberFormat embedding, NumberFormat prepared) {
+        CodeFormat format = new CodeFormat(embedding, prepared);
+        return CodeOrigins.ofBothSides(MeasureIdentity.of("r", 1, ""), format)
+                .code(Side.A, new float[] {0.6f, -0.8f}, new float[] {1, 0, -3})
+                .toBytes();
     }
 
     private static byte[] code(String name, @Nullable Side side, float[] embedding, float[] prepared) {
@@ -65,6 +77,6 @@ final class CodesTarget implements Target {
 
     @Override
     public List<String> words() {
-        return List.of("LKCD", "LKCD\u0001", "LKCD\u0002");
+        return List.of("LKCD", "LKCD\u0001", "LKCD\u0002", "LKCD\u0003");
     }
 }

@@ -5,6 +5,8 @@ import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
 import dev.likeness.files.Sha256;
+import dev.likeness.measure.CodeFormat;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.measure.Side;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
@@ -75,6 +77,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 Fit.STRETCH,
                 shapes.embedding(),
                 shapes.prepared(),
+                new CodeFormat(NumberFormat.INT8, NumberFormat.HALF),
                 new EmbeddingTerm(1, 0),
                 new Calibration(1.5, -0.25, 0.5),
                 List.of(new Threshold(0.1, 0.75, 0.0875, 52, ESTIMATE), new Threshold(0.001, null, null, 52, null)),
@@ -94,6 +97,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
                 card.fit(),
                 card.embedding(),
                 card.prepared(),
+                card.codes(),
                 card.term(),
                 card.calibration(),
                 card.thresholds(),

@@ -25,6 +25,7 @@ class MutationsTest {
     @Execution(ExecutionMode.CONCURRENT) // each target has its own process and folder
     @CsvSource({
         "pictures, 2000",
+        "measures, 2000",
         "model-json, 4000",
         "model, 400",
         "safetensors, 4000",

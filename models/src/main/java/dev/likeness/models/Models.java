@@ -1,15 +1,20 @@
 package dev.likeness.models;
 
 import dev.likeness.error.InputException;
+import dev.likeness.model.MeasureCards;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.registry.UnknownName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The bundled models, by name. Their cards describe their training data and their measured results. */
+/**
+ * The bundled models, by name, and the bundled calibrations of classical measures. Their cards describe the pictures that
+ * they were fitted to and their measured results.
+ */
 public final class Models {
     private static final List<String> NAMES = List.of("characters");
+    private static final String MEASURES = "measures.json";
 
     private Models() {}
 
@@ -30,17 +35,28 @@ public final class Models {
         return ModelFiles.of(name, file -> read(name, file));
     }
 
+    /**
+     * The cards of the classical measures, calibrated on photographs and altered copies of them: a match is an altered copy
+     * of the same photograph. The measures themselves are in {@link dev.likeness.measure.Measures}.
+     */
+    public static MeasureCards measureCards() {
+        return MeasureCards.read(resource("the module of the bundled models", MEASURES), "the bundled " + MEASURES);
+    }
+
     private static byte[] read(String name, String file) {
-        try (InputStream resource = Models.class.getResourceAsStream(name + "/" + file)) {
+        return resource("the bundled model " + name, name + "/" + file);
+    }
+
+    private static byte[] resource(String what, String path) {
+        try (InputStream resource = Models.class.getResourceAsStream(path)) {
             if (resource == null) {
-                throw new InputException(
-                        "the bundled model " + name + " has no " + file + "; build or install likeness again");
+                throw new InputException(what + " has no " + path.substring(path.indexOf('/') + 1)
+                        + "; build or install likeness again");
             }
             return resource.readAllBytes();
         } catch (IOException e) {
             throw new InputException(
-                    "the bundled model " + name + ": " + file + " cannot be read (" + e.getMessage()
-                            + "); build or install likeness again",
+                    what + ": " + path + " cannot be read (" + e.getMessage() + "); build or install likeness again",
                     e);
         }
     }

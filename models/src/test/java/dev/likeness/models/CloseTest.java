@@ -99,7 +99,7 @@ class CloseTest {
     @Test
     void everyCallAfterClosingIsRefused() {
         Likeness likeness = open();
-        LearnedMeasure measure = likeness.measure();
+        LearnedMeasure measure = (LearnedMeasure) likeness.measure();
         Code code = likeness.encode(A);
         List<PairScoring> readings = List.copyOf(measure.readings().values());
         List<PairScoring> later;

@@ -5,7 +5,6 @@ import dev.likeness.error.Remedy;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.PictureCodes;
 import dev.likeness.measure.Measure;
-import dev.likeness.measure.PairScoring;
 import dev.likeness.study.statistics.RunScores;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,21 +59,17 @@ record ContenderRun(Contender contender, long seed) {
     Map<String, RunScores> judge(Measure measure, StudyData data, GridProgress progress) {
         PictureCodes codes = PictureCodes.ofPairs(measure, data.pairs(), progress.judging(name(), 0));
         Map<String, double[]> scores = codes.compareAll(measure, data.pairs());
-        Map<String, PairScoring> scorings = new LinkedHashMap<>();
-        scorings.put(Measure.OWN_SCORE, measure);
-        scorings.putAll(measure.readings());
         PictureCodes ofTrials = PictureCodes.ofTrials(measure, data.trials(), progress.judging(name(), 1));
         Map<String, RunScores> parts = new LinkedHashMap<>();
-        for (Map.Entry<String, PairScoring> scoring : scorings.entrySet()) {
-            double[] found = scores.getOrDefault(scoring.getKey(), new double[0]);
+        OneShot.answerAll(ofTrials, measure, data.trials()).forEach((part, right) -> {
+            double[] found = scores.getOrDefault(part, new double[0]);
             for (double score : found) {
                 if (!Double.isFinite(score)) {
                     throw new IllegalStateException(measure.name() + " returned a score that is not finite: " + score);
                 }
             }
-            boolean[] right = OneShot.answer(ofTrials, scoring.getValue(), data.trials());
-            parts.put(scoring.getKey(), RunScores.of(found, right));
-        }
+            parts.put(part, RunScores.of(found, right));
+        });
         return parts;
     }
 }

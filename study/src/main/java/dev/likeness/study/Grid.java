@@ -120,6 +120,14 @@ public record Grid(
         return words.isEmpty() ? List.of("") : words;
     }
 
+    private static void requireTrainedEncoder(Recipe recipe) {
+        if (recipe.schedule().freezesEncoder()) {
+            throw new InputException("recipe: schedule.frozen is '"
+                    + recipe.schedule().frozen() + "'; allowed in a study: none, because no network of it starts from"
+                    + " a model");
+        }
+    }
+
     private TrainedContender contender(Recipes base, Seeds seeds, Combination combination) {
         boolean early = combination.early();
         Recipes recipes = combination.tower.isEmpty() ? base : base.withTower(combination.tower);
@@ -134,6 +142,7 @@ public record Grid(
                 : recipes.with("objective", "negatives", "[" + combination.negatives.replace('+', ',') + "]");
         Recipe recipe = recipes.toRecipe();
         Trainer.check(recipe);
+        requireTrainedEncoder(recipe);
         Map<String, String> choice = TrainedContender.choice(recipe);
         List<String> name = new ArrayList<>();
         addIfVaried(name, towers, choice, "tower");

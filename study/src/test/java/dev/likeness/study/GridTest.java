@@ -110,6 +110,10 @@ class GridTest {
                         grid(List.of(), List.of(), List.of("concat"), List.of()).contenders(BASE, THREE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("two contenders");
+        Recipes frozen = BASE.with("schedule", "frozen", "encoder").withTargets("cross-entropy");
+        assertThatThrownBy(() -> SmallStudy.heads("concat", "product").contenders(frozen, THREE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("schedule.frozen is 'encoder'; allowed in a study: none");
         assertThatThrownBy(
                         () -> new Grid(List.of(), List.of(), List.of("concat"), List.of(), List.of(), List.of("pixel"))
                                 .contenders(BASE, THREE))

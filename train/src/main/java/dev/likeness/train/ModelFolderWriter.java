@@ -5,7 +5,9 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.OneShotTrials;
+import dev.likeness.domain.Domain;
 import dev.likeness.evaluation.CalibrationFit;
+import dev.likeness.evaluation.DomainFit;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.OneShotResult;
@@ -24,7 +26,6 @@ import dev.likeness.model.NetworkDesign;
 import dev.likeness.model.Provenance;
 import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.model.TrainingTime;
-import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.cost.Cost;
@@ -70,11 +71,12 @@ final class ModelFolderWriter {
         OnnxExport export = new OnnxExport(network, weights);
         Map<String, byte[]> files = graphs(network, export, data.shape(), term);
         files.put("weights.safetensors", safeTensors(weights));
-        ModelCard card = card(
-                        settings.name(), export, data.shape(), recipe.input().fitting(), term, files)
+        ModelCard card = card(settings.name(), export, Encoding.of(recipe, data.shape()), term, files)
                 .with(ModelCard.Notes.of(design(), provenance(run, best)));
         card = calibrated(card, files, progress);
         card = card.with(card.notes().with(time(run)));
+        Domain domain = DomainFit.of(data.heldOutStatistics(), data.name()).orElse(null);
+        card = card.with(card.notes().with(domain));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
         }
@@ -82,9 +84,9 @@ final class ModelFolderWriter {
     }
 
     /** An exported network as it will be used, without calibration. */
-    static LearnedMeasure open(Network network, OnnxExport export, PictureShape shape, EmbeddingTerm term) {
-        Map<String, byte[]> files = graphs(network, export, shape, term);
-        files.put("model.json", ModelJson.write(card("exported", export, shape, Fit.STRETCH, term, files)));
+    static LearnedMeasure open(Network network, OnnxExport export, Encoding encoding, EmbeddingTerm term) {
+        Map<String, byte[]> files = graphs(network, export, encoding.shape(), term);
+        files.put("model.json", ModelJson.write(card("exported", export, encoding, term, files)));
         return LearnedMeasure.open(inMemory("exported", files));
     }
 
@@ -95,27 +97,27 @@ final class ModelFolderWriter {
         if (network.sidesDiffer()) {
             graphs.put(ModelCard.ENCODER_OF_B, export.encoder(shape, Side.B));
         }
-        graphs.put(ModelCard.HEAD, export.head(export.shapes(shape), term.scale(), term.offset()));
+        OnnxExport.Shapes shapes = export.shapes(shape);
+        graphs.put(ModelCard.HEAD, export.head(shapes, term.scale(), term.offset()));
+        if (network.comparesMany()) {
+            graphs.put(ModelCard.HEAD_OF_MANY, export.headOfMany(shapes, term.scale(), term.offset()));
+        }
         return graphs;
     }
 
     /** A card that describes the files, without calibration and measured results. */
     private static ModelCard card(
-            String name,
-            OnnxExport export,
-            PictureShape shape,
-            Fit fit,
-            EmbeddingTerm term,
-            Map<String, byte[]> files) {
+            String name, OnnxExport export, Encoding encoding, EmbeddingTerm term, Map<String, byte[]> files) {
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
-        OnnxExport.Shapes shapes = export.shapes(shape);
+        OnnxExport.Shapes shapes = export.shapes(encoding.shape());
         return new ModelCard(
                 name,
-                shape,
-                fit,
+                encoding.shape(),
+                encoding.fit(),
                 shapes.embedding(),
                 shapes.prepared(),
+                encoding.codes(),
                 term,
                 new Calibration(1, 0, 0.5),
                 List.of(),
@@ -215,7 +217,9 @@ final class ModelFolderWriter {
                         ? null
                         : new Provenance.StartingModel(
                                 ModelWeights.checksum(from),
-                                ModelWeights.sameSplit(from, data.hash(), settings.seed())),
+                                ModelWeights.sameSplit(from, data.hash(), settings.seed()),
+                                ModelWeights.read(from, network, recipe, data.shape())
+                                        .encoderOnly()),
                 tower == null ? null : new Provenance.TowerFile(tower.name(), tower.checksum()),
                 Recipes.json(recipe),
                 run.history());

@@ -8,36 +8,93 @@ import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.model.Provenance;
+import dev.likeness.picture.PictureShape;
 import dev.likeness.train.export.SafeTensors;
+import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Parameter;
+import dev.likeness.train.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The weights of a model folder, as the start of a training. */
-final class ModelWeights {
+/**
+ * The weights of a model folder, as the start of a training. The encoder must be the same. The head may be another one: then
+ * the model has no weights for it.
+ *
+ * @param numbers by the names of the parameters
+ * @param encoderOnly whether the head is another one than the model's, so that it keeps its random weights
+ */
+record ModelWeights(Map<String, float[]> numbers, boolean encoderOnly) {
     private static final String FILE = "weights.safetensors";
 
-    private ModelWeights() {}
+    /**
+     * Checks before any picture is read whether a model fits a recipe. With {@code auto} channels, whether the pictures have
+     * the colours of the model is checked later.
+     *
+     * @throws InputException as {@link #read} does
+     */
+    static void require(ModelFiles model, Recipe recipe) {
+        int size = recipe.input().size();
+        int channels = switch (recipe.input().channels()) {
+            case "grey" -> 1;
+            case "colour" -> 3;
+            default -> card(model).input().channels();
+        };
+        PictureShape shape = new PictureShape(size, size, channels);
+        read(model, Networks.build(recipe.design(), shape), recipe, shape);
+    }
 
     /**
-     * Reads the weights for these parameters.
+     * Reads the weights of a network.
      *
-     * @throws InputException if the model has a different network
+     * @param shape of the network's input
+     * @throws InputException if the model has another encoder, naming the part that differs. If the encoder is trained, the
+     *     shapes of its parameters must be equal; if it is frozen, its input and its strides too
      */
-    static Map<String, float[]> read(ModelFiles model, List<Parameter> parameters) {
+    static ModelWeights read(ModelFiles model, Network network, Recipe recipe, PictureShape shape) {
+        ModelCard card = card(model);
+        EncoderDifference compared = new EncoderDifference(card, recipe, shape);
+        Optional<String> difference = compared.first();
+        if (recipe.schedule().freezesEncoder() && difference.isPresent()) {
+            throw different(model, difference.get());
+        }
         Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model.name() + ": " + FILE);
+        List<Parameter> required = network.encoderParameters();
+        if (required.isEmpty()) {
+            required = network.parameters(); // no part is the encoder
+        }
         Map<String, float[]> numbers = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            SafeTensors.Array array = arrays.get(parameter.name());
-            if (array == null || !array.shape().equals(parameter.shape())) {
-                throw new InputException(
-                        model.name() + ": its network is different (" + parameter + " is not in its " + FILE + ")",
-                        new Remedy(Remedy.Action.KEEP_DESIGN));
-            }
+        for (Parameter parameter : required) {
+            SafeTensors.Array array = fitting(arrays, parameter)
+                    .orElseThrow(() -> different(
+                            model,
+                            difference
+                                    .map(part -> part + " (" + lacking(parameter) + ")")
+                                    .orElse(lacking(parameter))));
             numbers.put(parameter.name(), array.values());
         }
-        return numbers;
+        Map<String, float[]> all = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            fitting(arrays, parameter).ifPresent(array -> all.put(parameter.name(), array.values()));
+        }
+        boolean whole =
+                compared.sameHead() && all.size() == network.parameters().size();
+        return new ModelWeights(whole ? all : numbers, !whole);
+    }
+
+    private static String lacking(Parameter parameter) {
+        return parameter + " is not in its " + FILE;
+    }
+
+    private static Optional<SafeTensors.Array> fitting(Map<String, SafeTensors.Array> arrays, Parameter parameter) {
+        return Optional.ofNullable(arrays.get(parameter.name()))
+                .filter(array -> array.shape().equals(parameter.shape()));
+    }
+
+    private static InputException different(ModelFiles model, String difference) {
+        return new InputException(
+                model.name() + ": its encoder is different: " + difference, new Remedy(Remedy.Action.KEEP_ENCODER));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.likeness.train;
 import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
-import dev.likeness.measure.CodeOrigin;
 import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureIdentity;
@@ -47,15 +46,19 @@ final class NetworkMeasure implements Measure {
     private final CodeOrigins origins;
     private final ClosingGate gate = new ClosingGate("the measure of a network in training", "create another one");
 
-    NetworkMeasure(Network network, Weights weights, PictureShape shape, Fit fit) {
+    /** @param encoding as the model will have it: validation uses the codes in their stored form */
+    NetworkMeasure(Network network, Weights weights, Encoding encoding) {
         this.network = network;
         this.weights = weights;
-        this.shape = shape;
-        this.fit = fit;
+        this.shape = encoding.shape();
+        this.fit = encoding.fit();
         Map<String, float[]> numbers = weights.readAll();
         this.mapShape = new OnnxExport(network, numbers).shapes(shape).prepared();
-        MeasureIdentity identity = MeasureIdentity.of(NAME, VERSION, shape + " " + fit + " " + checksum(numbers));
-        this.origins = network.sidesDiffer() ? CodeOrigins.ofEachSide(identity) : CodeOrigins.ofBothSides(identity);
+        MeasureIdentity identity =
+                MeasureIdentity.of(NAME, VERSION, shape + " " + fit + " " + encoding.codes() + " " + checksum(numbers));
+        this.origins = network.sidesDiffer()
+                ? CodeOrigins.ofEachSide(identity, encoding.codes())
+                : CodeOrigins.ofBothSides(identity, encoding.codes());
     }
 
     private static String checksum(Map<String, float[]> numbers) {
@@ -92,7 +95,6 @@ final class NetworkMeasure implements Measure {
     }
 
     private void encodeBatch(List<Picture> pictures, Side side, List<Code> codes) {
-        CodeOrigin origin = origins.of(side);
         int n = pictures.size();
         byte[] pixels = new byte[n * shape.bytes()];
         for (int i = 0; i < n; i++) {
@@ -106,7 +108,7 @@ final class NetworkMeasure implements Measure {
             float[] embeddings = Torch.read(encoded.embedding().value()); // [N,D]
             float[] prepared = Torch.read(encoded.prepared().value()); // [N,K,h,w]
             for (int i = 0; i < n; i++) {
-                codes.add(new Code(origin, row(embeddings, i, n), row(prepared, i, n)));
+                codes.add(origins.code(side, row(embeddings, i, n), row(prepared, i, n)));
             }
         }
     }

@@ -24,7 +24,8 @@ import dev.likeness.train.tower.Towers;
  * @param headWidth channels inside the head
  */
 record RecipeParts(Design design, int inputs, int headWidth) implements Parts {
-    private static final int WINDOW = 2;
+    /** The window of a head that has one, if the recipe leaves it open. */
+    static final int WINDOW = 2;
 
     @Override
     public Tower tower(Layers layers, int channels) {

@@ -1,6 +1,7 @@
 package dev.likeness.train;
 
 import dev.likeness.data.SeededRandom;
+import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.AdamW;
@@ -9,15 +10,19 @@ import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Network.Encoded;
+import dev.likeness.train.network.Parameter;
 import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.recipe.Recipe.Schedule;
 import dev.likeness.train.sampling.Batch;
 import dev.likeness.train.sampling.Negatives;
+import dev.likeness.train.target.LearnedTemperature;
 import dev.likeness.train.target.Target;
 import dev.likeness.train.target.Targets;
+import dev.likeness.train.target.Temperature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -28,7 +33,7 @@ final class Stepper implements AutoCloseable {
     private final PictureShape shape;
     private final Schedule schedule;
     private final Target target;
-    private final double temperature;
+    private final Temperature temperature;
     private final double margin;
     private final List<Negatives.Choice> negatives;
     private final long seed;
@@ -41,13 +46,20 @@ final class Stepper implements AutoCloseable {
         this.shape = shape;
         this.schedule = recipe.schedule();
         this.target = Targets.sum(recipe.objective().target());
-        this.temperature = recipe.objective().temperature();
         this.margin = recipe.objective().margin();
         this.negatives =
                 recipe.objective().negatives().stream().map(Negatives::named).toList();
         this.seed = seed;
-        this.weights = new Weights(network.parameters(), seed);
-        this.average = new Weights(network.parameters(), seed);
+        List<Parameter> parameters = new ArrayList<>(network.parameters());
+        double divisor = recipe.objective().temperature();
+        boolean learned = recipe.objective().learnTemperature();
+        if (learned) {
+            parameters.add(LearnedTemperature.PARAMETER);
+        }
+        Set<Parameter> frozen = schedule.freezesEncoder() ? Set.copyOf(network.encoderParameters()) : Set.of();
+        this.weights = new Weights(parameters, frozen, seed);
+        this.average = new Weights(parameters, frozen, seed);
+        this.temperature = learned ? LearnedTemperature.of(weights, divisor) : Temperature.constant(divisor);
         this.optimiser = new AdamW(weights, schedule.weightDecay());
     }
 
@@ -75,6 +87,7 @@ final class Stepper implements AutoCloseable {
         double loss;
         try (PointerScope scope = new PointerScope()) {
             Tensor value = loss(batch, step);
+            requireGradient(value);
             value.backward();
             loss = value.item_float();
         }
@@ -84,6 +97,14 @@ final class Stepper implements AutoCloseable {
                 step / (step + 10.0)); // averages over few steps at first, to forget the initial weights
         average.approach(weights, 1 - kept);
         return loss;
+    }
+
+    /** Checks that a target depends on trained weights: one from another jar may depend on the embeddings alone. */
+    private void requireGradient(Tensor loss) {
+        if (!loss.requires_grad()) {
+            throw new InputException("recipe: with schedule.frozen '" + schedule.frozen() + "', no target of the recipe"
+                    + " depends on the weights that are trained; add a target on pair scores, such as cross-entropy");
+        }
     }
 
     /**

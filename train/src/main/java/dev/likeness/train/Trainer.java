@@ -80,6 +80,10 @@ public final class Trainer {
         if (towerWeights != null) {
             towerWeights.require(recipe);
         }
+        ModelFiles from = settings.from();
+        if (from != null) {
+            ModelWeights.require(from, recipe);
+        }
         DataSet selected = settings.selection().of(dataSet);
         ObjectNode key = key(selected);
         resumed.ifPresent(checkpoint -> requireSame(checkpoint, key)); // before any picture is read
@@ -95,7 +99,7 @@ public final class Trainer {
         long randomSeed = randomSeed();
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, randomSeed);
                 BatchLoader loader = data.loader(recipe, randomSeed)) {
-            setInitialWeights(stepper, network);
+            setInitialWeights(stepper, network, data);
             TrainingRun run = new TrainingRun(
                     settings, new TrainingRun.Parts(data, network, stepper, loader, validation), key, startedAt);
             resumed.ifPresent(run::restore);
@@ -113,10 +117,11 @@ public final class Trainer {
     }
 
     /** Sets the weights that the run starts from, unless they are random. */
-    private void setInitialWeights(Stepper stepper, Network network) {
+    private void setInitialWeights(Stepper stepper, Network network, TrainingData data) {
         ModelFiles from = settings.from();
         if (from != null) {
-            Map<String, float[]> start = ModelWeights.read(from, network.parameters());
+            Map<String, float[]> start = stepper.weights().readAll(); // with the parameters that the model lacks
+            start.putAll(ModelWeights.read(from, network, recipe, data.shape()).numbers());
             stepper.weights().writeAll(start);
             stepper.average().writeAll(start);
         }

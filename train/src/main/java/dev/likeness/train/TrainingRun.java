@@ -61,11 +61,8 @@ final class TrainingRun {
         this.parts = parts;
         this.key = key;
         this.startedAt = startedAt;
-        this.measure = new NetworkMeasure(
-                parts.network,
-                parts.stepper.average(),
-                parts.data.shape(),
-                recipe.input().fitting());
+        this.measure =
+                new NetworkMeasure(parts.network, parts.stepper.average(), Encoding.of(recipe, parts.data.shape()));
         this.steps = stepsKnown();
     }
 

@@ -135,7 +135,8 @@ public final class TrainingSettings {
         /**
          * The settings.
          *
-         * @throws InputException if the run would start from a model and from tower weights at once
+         * @throws InputException if the run would start from a model and from tower weights at once, or if the recipe
+         *     freezes the encoder and there is no model to take it from
          */
         public TrainingSettings build() {
             if (from != null && towerWeights != null) {
@@ -143,6 +144,12 @@ public final class TrainingSettings {
                         "training cannot start both from the model " + from.name() + " and from the tower weights "
                                 + towerWeights.name(),
                         new Remedy(Remedy.Action.CHOOSE_ONE_START));
+            }
+            if (recipe.schedule().freezesEncoder() && from == null) {
+                throw new InputException(
+                        "recipe: schedule.frozen is '" + recipe.schedule().frozen()
+                                + "', and the run does not start from a model: its encoder would stay random",
+                        new Remedy(Remedy.Action.CHOOSE_START));
             }
             return new TrainingSettings(new Builder(this));
         }

@@ -3,8 +3,12 @@ package dev.likeness.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
+import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.Measure;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
@@ -16,18 +20,25 @@ import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.head.Heads;
+import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Network;
+import dev.likeness.train.network.Parameter;
 import dev.likeness.train.recipe.Recipe.Design;
 import dev.likeness.train.tower.Towers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ONNX Runtime and libtorch give the same scores for every sharing, tower, head and pooling, at even and uneven sizes. */
@@ -62,19 +73,19 @@ class ExportTest {
     @ParameterizedTest
     @MethodSource("networks")
     void exportedEqualsTrained(String sharing, String tower, String head, String pooling, PictureShape shape) {
-        Design design =
-                new Design(tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16, pooling);
+        Design design = new Design(
+                tower, List.of(6, 8, 12), List.of(1, 2, 2), 1, sharing, head, 7, 0, 0, "none", 16, pooling, "float");
         Network network = Networks.build(design, shape);
         List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
         try (Weights weights = new Weights(network.parameters(), 11)) {
             unsettle(network, weights, shape);
-            NetworkMeasure torch = new NetworkMeasure(network, weights, shape, Fit.STRETCH);
+            NetworkMeasure torch = new NetworkMeasure(network, weights, Encoding.plain(shape));
             List<Code> expected = codes(torch, pictures);
             double[] heads = torch.compare(expected.subList(0, 2), expected.subList(2, 4));
 
             OnnxExport export = new OnnxExport(network, weights.readAll());
-            try (LearnedMeasure onnx = ModelFolderWriter.open(
-                    network, export, shape, new dev.likeness.calibration.LogisticFusion.EmbeddingTerm(2.5, -0.75))) {
+            try (LearnedMeasure onnx =
+                    ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(2.5, -0.75))) {
                 assertThat(onnx.sidesDiffer()).isEqualTo(sharing.equals("separate"));
                 List<Code> codes = codes(onnx, pictures);
 
@@ -86,6 +97,7 @@ class ExportTest {
                         .hasMessageContaining("a code of network in training (sha256 ");
                 assertSides(onnx, codes);
                 assertSides(torch, expected);
+                assertBlock(onnx, codes);
                 double[] scores = onnx.compare(codes.subList(0, 2), codes.subList(2, 4));
                 for (int i = 0; i < 2; i++) {
                     double cosine = codes.get(i).cosine(codes.get(i + 2));
@@ -100,6 +112,132 @@ class ExportTest {
                     assertThat(onnx.compare(codes.get(i), codes.get(i + 2)))
                             .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
                 }
+            }
+        }
+    }
+
+    /** One against many gives the scores of pairs, for every part, from either side, and in more than one tile. */
+    private static void assertBlock(Measure measure, List<Code> codes) {
+        List<Code> ofA = codes.subList(0, 2);
+        List<Code> ofB = codes.subList(2, 4);
+        assertBlock(measure, ofA, Side.B, Collections.nCopies(37, ofB));
+        assertBlock(measure, ofB, Side.A, Collections.nCopies(3, ofA));
+    }
+
+    private static void assertBlock(Measure measure, List<Code> queries, Side side, List<List<Code>> parts) {
+        List<Code> many = parts.stream().flatMap(List::stream).toList();
+        try (CodeBlock block = measure.block(many, side)) {
+            assertThat(block.size()).isEqualTo(many.size());
+            double[][] scores = block.compare(queries);
+            Map<String, double[][]> all = block.compareAll(queries);
+            for (int q = 0; q < queries.size(); q++) {
+                List<Code> query = Collections.nCopies(many.size(), queries.get(q));
+                Map<String, double[]> expected =
+                        side == Side.B ? measure.compareAll(query, many) : measure.compareAll(many, query);
+                assertThat(all.keySet()).isEqualTo(expected.keySet());
+                for (Map.Entry<String, double[]> part : expected.entrySet()) {
+                    double[] found = Objects.requireNonNull(all.get(part.getKey()))[q];
+                    for (int i = 0; i < many.size(); i++) {
+                        assertThat(found[i])
+                                .as(part.getKey())
+                                .isCloseTo(part.getValue()[i], Offset.offset(1e-6 * Math.max(1, Math.abs(found[i]))));
+                        assertThat(found[i])
+                                .as("equal codes")
+                                .isEqualTo(found[i % parts.get(0).size()]);
+                    }
+                }
+                assertThat(scores[q]).containsExactly(Objects.requireNonNull(all.get(Measure.OWN_SCORE))[q]);
+            }
+            if (measure.sidesDiffer()) {
+                assertThatThrownBy(() -> block.compare(many.subList(0, 1)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("was encoded for side");
+            }
+        }
+    }
+
+    /** A head from another jar may concatenate two pictures, which ONNX does not broadcast. */
+    @Test
+    void aConcatenationIsBroadcast() {
+        Network network = new Network() {
+            @Override
+            public <F extends Features<F>> Encoded<F> encode(F x, Side side) {
+                return new Encoded<>(x.pool(2, 2).flatten().unit(), x.scaled(0.01, -1));
+            }
+
+            @Override
+            public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) {
+                F ab = a.prepared().concat(b.prepared());
+                F ba = b.prepared().concat(a.prepared());
+                return ab.times(ba).relu().channels(1, 2); // [N,2c,H,W] -> [N,1,H,W]
+            }
+
+            @Override
+            public boolean sidesDiffer() {
+                return false;
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return List.of();
+            }
+        };
+        PictureShape shape = new PictureShape(6, 5, 3);
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        OnnxExport export = new OnnxExport(network, Map.of());
+        try (LearnedMeasure onnx =
+                ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(2.5, -0.75))) {
+            assertBlock(onnx, codes(onnx, pictures));
+        }
+    }
+
+    /** Training validates on the codes that the model will store, and they take the same bytes from both engines' sides. */
+    @ParameterizedTest
+    @EnumSource
+    void codesAreStoredAsTheCardSays(NumberFormat format) {
+        PictureShape shape = SHAPES.get(0);
+        Design design = new Design(
+                "residual",
+                List.of(6, 8, 12),
+                List.of(1, 2, 2),
+                1,
+                "shared",
+                "nearest",
+                7,
+                0,
+                0,
+                "none",
+                16,
+                "grid",
+                format.word());
+        Network network = Networks.build(design, shape);
+        Encoding rounded = new Encoding(shape, Fit.STRETCH, CodeFormat.of(format));
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        try (Weights weights = new Weights(network.parameters(), 11)) {
+            unsettle(network, weights, shape);
+            OnnxExport export = new OnnxExport(network, weights.readAll());
+            EmbeddingTerm term = new EmbeddingTerm(2.5, -0.75);
+            try (LearnedMeasure plain = ModelFolderWriter.open(network, export, Encoding.plain(shape), term);
+                    LearnedMeasure onnx = ModelFolderWriter.open(network, export, rounded, term)) {
+                NetworkMeasure torch = new NetworkMeasure(network, weights, rounded);
+                List<Code> floats = codes(plain, pictures);
+                for (Measure measure : List.of(onnx, torch)) {
+                    List<Code> codes = codes(measure, pictures);
+                    for (int i = 0; i < codes.size(); i++) {
+                        Code code = codes.get(i);
+                        assertThat(code.origin().format()).isEqualTo(CodeFormat.of(format));
+                        assertThat(code.prepared()).containsExactly(format.stored(code.prepared()));
+                        assertThat(Code.fromBytes(code.toBytes()).prepared()).containsExactly(code.prepared());
+                        assertThat(code.embedding()).isNotSameAs(floats.get(i).embedding());
+                        for (int k = 0; k < code.prepared().length; k++) {
+                            assertThat(code.prepared()[k])
+                                    .isCloseTo(floats.get(i).prepared()[k], Offset.offset(1 / 250f));
+                        }
+                    }
+                }
+                assertThat(onnx.identity().equals(plain.identity()))
+                        .as("floats keep the identity that models had before")
+                        .isEqualTo(format == NumberFormat.FLOAT);
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
-import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
@@ -102,10 +101,10 @@ class GridTest {
             for (int step = 1; step <= STEPS; step++) {
                 assertThat(stepper.step(loader.take(step), step, STEPS)).isFinite();
             }
-            NetworkMeasure trained = new NetworkMeasure(network, stepper.weights(), data.shape(), Fit.STRETCH);
+            NetworkMeasure trained = new NetworkMeasure(network, stepper.weights(), Encoding.plain(data.shape()));
             OnnxExport export = new OnnxExport(network, stepper.weights().readAll());
             try (LearnedMeasure exported =
-                    ModelFolderWriter.open(network, export, data.shape(), new EmbeddingTerm(0, 0))) {
+                    ModelFolderWriter.open(network, export, Encoding.plain(data.shape()), new EmbeddingTerm(0, 0))) {
                 double[] expected = scores(trained);
                 double[] actual = scores(exported);
                 for (int i = 0; i < expected.length; i++) {

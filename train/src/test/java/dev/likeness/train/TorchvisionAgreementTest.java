@@ -6,7 +6,6 @@ import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
-import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.Weights;
@@ -98,9 +97,10 @@ class TorchvisionAgreementTest {
             numbers.putAll(
                     TowerWeights.read(folder.resolve("resnet18.safetensors")).numbers(network));
             weights.writeAll(numbers);
-            compare("libtorch", new NetworkMeasure(network, weights, shape, Fit.STRETCH), pictures, expected);
+            compare("libtorch", new NetworkMeasure(network, weights, Encoding.plain(shape)), pictures, expected);
             OnnxExport export = new OnnxExport(network, weights.readAll());
-            try (Measure onnx = ModelFolderWriter.open(network, export, shape, new EmbeddingTerm(0, 0))) {
+            try (Measure onnx =
+                    ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(0, 0))) {
                 compare("ONNX Runtime", onnx, pictures, expected);
             }
         }

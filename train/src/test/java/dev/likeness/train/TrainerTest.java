@@ -14,7 +14,11 @@ import dev.likeness.data.Pairs;
 import dev.likeness.data.PicturePair;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeFormat;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Fit;
@@ -86,7 +90,7 @@ class TrainerTest {
     /** Every file of a model by name; the card without its {@code run} block, the only part that may differ. */
     private static Map<String, byte[]> files(Path model) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
-        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors")) {
+        for (String name : List.of("encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors")) {
             files.put(name, Files.readAllBytes(model.resolve(name)));
         }
         ObjectMapper json = new ObjectMapper();
@@ -109,7 +113,30 @@ class TrainerTest {
         assertSame(one, same);
         try (var left = Files.list(one)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+                    .containsExactlyInAnyOrder(
+                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
+        }
+    }
+
+    /** Validation and calibration use the codes in their stored form, as the opened model gives them. */
+    @Test
+    void aModelIsCalibratedOnItsStoredCodes() throws Exception {
+        ModelFiles rounded = ModelFiles.at(train(settings("int8", 8, false, "design.codes=int8")));
+        ModelFiles floats = ModelFiles.at(train(settings("float", 8, false)));
+        try (LearnedMeasure measure = LearnedMeasure.open(rounded);
+                LearnedMeasure plain = LearnedMeasure.open(floats)) {
+            assertThat(measure.card().codes()).isEqualTo(CodeFormat.of(NumberFormat.INT8));
+            assertThat(measure.card().calibration()).isNotEqualTo(plain.card().calibration());
+            List<Picture> pictures = drawn().pictures().stream()
+                    .limit(2)
+                    .map(picture -> picture.source().read())
+                    .toList();
+            List<Code> codes = measure.encode(pictures, Side.A);
+            List<Code> stored =
+                    codes.stream().map(code -> Code.fromBytes(code.toBytes())).toList();
+            assertThat(codes.get(0).toBytes()[4]).as("version").isEqualTo((byte) 2);
+            assertThat(measure.compare(stored.get(0), stored.get(1)))
+                    .isEqualTo(measure.compare(codes.get(0), codes.get(1)));
         }
     }
 
@@ -127,7 +154,11 @@ class TrainerTest {
         assertThat(design.deepCopy()
                         .remove(List.of("cost", "matched-head-width"))
                         .toString())
-                .isEqualTo(recipe.get("design").toString());
+                .isEqualTo(((ObjectNode) recipe.get("design"))
+                        .deepCopy()
+                        .remove(List.of("codes"))
+                        .toString());
+        assertThat(card.has("codes")).as("codes hold floats").isFalse();
         assertThat(card.at("/provenance/recipe").toString()).isEqualTo(recipe.toString());
         assertThat(card.get("provenance").fieldNames())
                 .toIterable()
@@ -269,13 +300,35 @@ class TrainerTest {
         assertThatThrownBy(
                         () -> train(grid.toBuilder().from(ModelFiles.at(whole)).build()))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("its network is different (embedding.project.weight");
+                .hasMessageContaining(
+                        "its embedding-pooling is gem, and the recipe's is grid (embedding.project.weight");
     }
 
     private static float logExponent(Path model) {
         return Objects.requireNonNull(
                         SafeTensors.read(model.resolve("weights.safetensors")).get("embedding.pooling.log_exponent"))
                 .values()[0];
+    }
+
+    @Test
+    void aLearnedTemperatureIsResumedAndLeftOutOfTheModel() throws Exception {
+        String[] learned = {"objective.temperature=0.1", "objective.learn-temperature=true"};
+        Path whole = train(settings("whole", 8, false, learned));
+        AtomicInteger asked = new AtomicInteger();
+        Trainer stopped =
+                new Trainer(settings("stopped", 8, false, learned), Progress.NONE, () -> asked.incrementAndGet() > 4);
+        assertThat(stopped.run(drawn())).isEmpty();
+        assertSame(train(settings("stopped", 8, true, learned)), whole);
+
+        Path constant = train(settings("constant", 8, false, learned[0]));
+        assertThat(Files.readAllBytes(whole.resolve("weights.safetensors")))
+                .as("the temperature is not constant")
+                .isNotEqualTo(Files.readAllBytes(constant.resolve("weights.safetensors")));
+        assertThat(SafeTensors.read(whole.resolve("weights.safetensors")).keySet())
+                .isEqualTo(SafeTensors.read(constant.resolve("weights.safetensors"))
+                        .keySet());
+        TrainingSettings next = settings("next", 1, false, learned);
+        train(next.toBuilder().from(ModelFiles.at(whole)).build());
     }
 
     @Test
@@ -552,7 +605,8 @@ class TrainerTest {
         Path model = train(given);
         try (var left = Files.list(model)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("model.json", "encoder.onnx", "head.onnx", "weights.safetensors");
+                    .containsExactlyInAnyOrder(
+                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
         }
     }
 

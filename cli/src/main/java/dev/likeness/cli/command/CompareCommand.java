@@ -1,21 +1,27 @@
 package dev.likeness.cli.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
 import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
+import dev.likeness.cli.option.ClassicalMeasureOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.OperatingPointOptions;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.VerdictText;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.models.ModelChoice;
+import dev.likeness.models.Models;
 import dev.likeness.picture.CellGrid;
 import dev.likeness.picture.MapOverlay;
 import dev.likeness.picture.Picture;
@@ -47,6 +53,8 @@ import picocli.CommandLine.Spec;
             "    likeness compare examples/boat-1.png examples/boat-2.png --map map.png",
             "  In a script:",
             "    likeness compare examples/boat-1.png examples/boat-2.png --exit-code && echo same",
+            "  With a classical measure; its thresholds are for altered copies of photographs:",
+            "    likeness compare examples/boat-1.png examples/boat-2.png --measure sift",
             "  Many pairs, from a CSV file with the columns a and b:",
             "    likeness compare --pairs examples/pairs.csv --out answers.csv",
             "",
@@ -64,6 +72,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model;
+
+    @Mixin
+    private ClassicalMeasureOption measure;
 
     @Mixin
     private OperatingPointOptions point;
@@ -99,15 +110,17 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
+        String classical = measure.name(model);
         if (pairs != null) {
             if (a != null || map != null || exitCode) {
                 throw new InputException("--pairs takes its pictures from the file; omit A, B, --map and --exit-code");
             }
-            try (Likeness likeness = Likeness.open(model.files(), point.point());
+            try (PairComparers comparers = comparers(classical);
                     ProgressDisplay bar = new ProgressDisplay("compare", System.err)) {
-                PairsComparison comparison = new PairsComparison(likeness, pairs, bar);
+                PairsComparison comparison = new PairsComparison(comparers, pairs, bar);
                 int code = comparison.run(out, json.wanted(), print);
-                note(comparison.first());
+                note(comparison.first(), comparers.scoreOnly());
+                noteOutside(comparison.outside());
                 return code;
             }
         }
@@ -115,17 +128,32 @@ public final class CompareCommand implements Callable<Integer> {
             throw new InputException(
                     "compare takes two pictures, 'likeness compare A B', or --pairs FILE.csv [--out FILE.csv]");
         }
+        if (map != null && classical != null) {
+            throw new InputException("measure " + classical + " has no map of where the pictures agree; omit"
+                    + " --map, or choose a model with --model");
+        }
         Path pathA = a;
         Path pathB = b;
         // Starts the picture readers and ONNX Runtime, the two slow parts of a cold JVM, in parallel.
         CompletableFuture<List<Picture>> pictures =
                 CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
-        try (Likeness likeness = Likeness.open(model.files(), point.point())) {
+        if (classical != null) {
+            try (PairComparer comparer = comparer(classical)) {
+                List<Picture> both = arrived(pictures);
+                PairAnswer answer = comparer.compare(
+                        comparer.encode(both.get(0), Side.A), comparer.encode(both.get(1), Side.B), List.of());
+                note(null, comparer.scoreOnly());
+                return printed(answer, pathA, pathB);
+            }
+        }
+        try (Likeness likeness = Likeness.open(files(pictures), point.point())) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA, Side.A);
             Code codeB = likeness.encode(pictureB, Side.B);
-            Verdict verdict = likeness.compare(codeA, codeB);
+            Boolean inDomain =
+                    likeness.inDomain(List.of(PictureStatistics.of(pictureA), PictureStatistics.of(pictureB)));
+            Verdict verdict = likeness.compare(codeA, codeB).ofDomain(inDomain);
             if (map != null) {
                 LikenessMap cells = likeness.map(codeA, codeB);
                 if (!cells.hasPlaces()) {
@@ -141,10 +169,15 @@ public final class CompareCommand implements Callable<Integer> {
                         map);
             }
             if (json.wanted()) {
-                JsonOption.print(json(UserPath.text(pathA), UserPath.text(pathB), verdict), print);
+                PairAnswer answer =
+                        new PairAnswer(new PairComparer.Name("model", verdict.model()), verdict.score(), verdict);
+                JsonOption.print(answer.json(UserPath.text(pathA), UserPath.text(pathB)), print);
             } else {
                 print.println(VerdictText.headline(verdict, point.point()));
                 print.println(VerdictText.detail(verdict));
+                if (Boolean.FALSE.equals(inDomain)) {
+                    print.println(DomainText.warning(verdict.model()));
+                }
                 if (map != null) {
                     print.println("map in " + map);
                 }
@@ -153,8 +186,68 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Says on standard error which rate is used if it is not the default one; the table of answers has no rate. */
-    private void note(@Nullable Verdict verdict) {
+    /** The model; if it is to be chosen, the one for these pictures. ONNX Runtime starts while they are read. */
+    private ModelFiles files(CompletableFuture<List<Picture>> pictures) {
+        ModelChoice choice = ModelChoice.bundled();
+        if (!model.isAutomatic() || choice.candidates().size() == 1) {
+            return model.files();
+        }
+        CompletableFuture<Void> runtime = CompletableFuture.runAsync(LearnedMeasure::loadRuntime);
+        List<Picture> both = arrived(pictures);
+        String chosen = choice.of(both.get(0), both.get(1));
+        runtime.join();
+        return Models.bundled(chosen);
+    }
+
+    private PairComparers comparers(@Nullable String classical) {
+        if (classical != null || !model.isAutomatic()) {
+            return PairComparers.of(comparer(classical));
+        }
+        return PairComparers.choosing(
+                ModelChoice.bundled(), name -> PairComparer.of(Likeness.open(Models.bundled(name), point.point())));
+    }
+
+    private void noteOutside(long pairs) {
+        if (pairs > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "likeness: note: " + pairs + (pairs == 1 ? " pair has" : " pairs have")
+                                    + " a picture unlike those that the model was trained for, so the answer is unreliable (column"
+                                    + " in_domain); choose another model with --model, train one on your pictures, or use --measure");
+        }
+    }
+
+    /** @param classical the measure that answers; null if the model does */
+    private PairComparer comparer(@Nullable String classical) {
+        return classical == null
+                ? PairComparer.of(Likeness.open(model.files(), point.point()))
+                : PairComparer.of(classical, measure.cards(), point.point(), exitCode);
+    }
+
+    /** Prints the answer of a classical measure; returns the exit code. */
+    private int printed(PairAnswer answer, Path pathA, Path pathB) {
+        PrintWriter print = spec.commandLine().getOut();
+        Verdict verdict = answer.verdict();
+        if (json.wanted()) {
+            JsonOption.print(answer.json(UserPath.text(pathA), UserPath.text(pathB)), print);
+        } else if (verdict == null) {
+            print.println(VerdictText.scoreOnly(answer.score(), answer.measure().name()));
+        } else {
+            print.println(VerdictText.headline(verdict, point.point()));
+            print.println(VerdictText.detail(verdict, "measure"));
+        }
+        return exitCode && verdict != null && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
+    }
+
+    /**
+     * Says on standard error which rate is used if it is not the default one, because the table of answers has no rate, and
+     * why there are scores only.
+     */
+    private void note(@Nullable Verdict verdict, String scoreOnly) {
+        if (!scoreOnly.isEmpty()) {
+            spec.commandLine().getErr().println("likeness: note: " + scoreOnly);
+        }
         if (verdict != null && VerdictText.replacesDefault(verdict.falseMatchRate(), point.point())) {
             spec.commandLine()
                     .getErr()
@@ -174,23 +267,9 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    static ObjectNode json(String a, String b, Verdict verdict) {
-        return JsonOption.object()
-                .put("a", a)
-                .put("b", b)
-                .put("model", verdict.model())
-                .put("score", verdict.score())
-                .put("probability", verdict.probability())
-                .put("match", verdict.match())
-                .put("threshold", verdict.threshold())
-                .put("false_match_rate", verdict.falseMatchRate())
-                .put("certified", verdict.certified())
-                .put("prior", verdict.prior());
-    }
-
     private static CellGrid grid(LikenessMap map, float[] cells, Likeness likeness) {
         return new CellGrid(
-                map.height(), map.width(), cells, likeness.measure().card().fit());
+                map.height(), map.width(), cells, likeness.card().orElseThrow().fit());
     }
 
     /** The line above the map: short, because the map is narrow. */

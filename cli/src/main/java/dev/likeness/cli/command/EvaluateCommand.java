@@ -9,6 +9,7 @@ import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.MeasureOption;
 import dev.likeness.cli.option.PriorOption;
+import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
@@ -16,6 +17,7 @@ import dev.likeness.cli.text.ReliabilityText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
+import dev.likeness.error.InputException;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.measure.Measure;
 import dev.likeness.model.ModelCard;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,16 +49,17 @@ import picocli.CommandLine.Spec;
             "",
             "Protocols:",
             "  verification  same or not? AUC, equal error rate, false-positive rate at 95 %% recall, accuracy; for"
-                    + " a model also the calibration of its probabilities and its false-match rates",
+                    + " a model or a calibrated measure also the probabilities and the false-match rates",
             "  one-shot      which of N pictures shows the same? Lake's runs unchanged; trials are drawn from other"
                     + " data",
-            "  retrieval     each picture is a query against all others: recall, mean and pooled precision",
+            "  retrieval     each picture is a query against all others: recall, mean and pooled precision; --out lists the"
+                    + " queries",
             "  matching      patches of one image are searched in another image, with known homographies (HPatches)",
             "",
             "Examples:",
             "    likeness data draw --out pictures",
             "    likeness evaluate pictures --model characters --protocol verification --json",
-            "    likeness evaluate pictures --measure pixels --protocol retrieval"
+            "    likeness evaluate pictures --measure pixels --protocol retrieval --out ranks.csv"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -105,6 +109,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private PriorOption prior;
 
+    @RunOutput
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "For retrieval: write a row for each query with the rank of its first match, to see which"
+                    + " pictures are not found. Columns: query, identity, rank, first_match, score, best_other,"
+                    + " other_score.")
+    private @Nullable Path out;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -125,10 +138,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         EvaluationProtocol asked = asked();
+        if (out != null && !asked.name().equals(RetrievalProtocol.NAME)) {
+            throw new InputException("--out lists the queries of --protocol " + RetrievalProtocol.NAME
+                    + ", and the protocol is " + asked.name() + "; leave --out away, or choose that protocol");
+        }
         Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
-        try (MeasureOption.Opened opened = measures.open();
+        try (MeasureOption.Opened opened = measures.open(set, spec.commandLine().getErr());
                 ProgressDisplay bar = new ProgressDisplay("evaluate", System.err)) {
             Measure measure = opened.measure();
             ObjectNode result = JsonOption.object()
@@ -139,7 +156,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluatedDataText.describe(set, result);
             SkippedPictures skipped = unreadable.skipping(set);
             ModelCard model = opened.card();
-            asked.measure(new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), model), result);
+            asked.measure(
+                    new EvaluationTask(set, new MeasureUnderTest(measure, skipped, bar), opened.stated()), result);
             if (!skipped.names().isEmpty()) {
                 result.set("skipped", JsonOption.tree(skipped.names()));
             }
@@ -162,7 +180,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return List.of(
                 new VerificationProtocol(pairs, seed, prior.share()),
                 new OneShotProtocol(ways, runs, seed),
-                new RetrievalProtocol(seed),
+                new RetrievalProtocol(seed, out),
                 new MatchingProtocol(seed));
     }
 

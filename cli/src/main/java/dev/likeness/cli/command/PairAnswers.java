@@ -2,7 +2,6 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.likeness.Verdict;
 import dev.likeness.cli.option.JsonOption;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the answers to pairs one by one, as CSV, as JSON, or as both. */
 final class PairAnswers {
     private static final List<String> OWN = List.of("a", "b", "score", "probability", "match", "error");
+
+    /** Columns that older versions did not write. A copied column of such a name keeps it. */
+    private static final List<String> LATER = List.of("in_domain", "model");
 
     private final List<String> columns;
     private final @Nullable CsvWriter csv;
@@ -46,38 +48,50 @@ final class PairAnswers {
         return failed;
     }
 
-    /** Writes the header. A copied column with the name of an answer's column is renamed to {@code input_NAME}. */
+    /** Writes the header. A copied column with the name of an answer's column is renamed to {@code input_NAME};
+     * {@code in_domain} and {@code model} become {@code answer_NAME} instead, for scripts from before these columns. */
     void begin() {
         if (csv != null) {
             List<String> header = new ArrayList<>(OWN);
+            List<String> copied = columns.stream()
+                    .map(column -> column.toLowerCase(Locale.ROOT))
+                    .toList();
+            LATER.forEach(column -> header.add(copied.contains(column) ? "answer_" + column : column));
             columns.forEach(
                     column -> header.add(OWN.contains(column.toLowerCase(Locale.ROOT)) ? "input_" + column : column));
             csv.writeRecord(header);
         }
     }
 
-    /** @param error the reason why there is no verdict */
-    void add(String a, String b, @Nullable Verdict verdict, String error, List<String> carried) throws IOException {
+    /**
+     * Writes one answer.
+     *
+     * @param answer null if the pair could not be compared
+     * @param error the reason why there is no answer
+     */
+    void add(String a, String b, @Nullable PairAnswer answer, String error, List<String> carried) throws IOException {
         count++;
-        failed += verdict == null ? 1 : 0;
+        failed += answer == null ? 1 : 0;
         if (csv != null) {
             List<String> row = new ArrayList<>(
-                    verdict == null
-                            ? List.of(plain(a), plain(b), "", "", "", error)
+                    answer == null
+                            ? List.of(plain(a), plain(b), "", "", "", error, "", "")
                             : List.of(
                                     a,
                                     b,
-                                    Double.toString(verdict.score()),
-                                    Double.toString(verdict.probability()),
-                                    verdict.match() ? "1" : "0",
-                                    ""));
+                                    Double.toString(answer.score()),
+                                    probability(answer),
+                                    match(answer),
+                                    "",
+                                    inDomain(answer),
+                                    answer.measure().name()));
             carried.forEach(field -> row.add(plain(field)));
             csv.writeRecord(row);
         }
         if (json != null) {
-            ObjectNode node = verdict == null
+            ObjectNode node = answer == null
                     ? JsonOption.object().put("a", a).put("b", b).put("error", error)
-                    : CompareCommand.json(a, b, verdict);
+                    : answer.json(a, b);
             if (!columns.isEmpty()) {
                 ObjectNode others = node.putObject("columns");
                 for (int i = 0; i < columns.size(); i++) {
@@ -87,6 +101,19 @@ final class PairAnswers {
             json.write(count == 1 ? "" : ",");
             json.write(node.toString());
         }
+    }
+
+    private static String probability(PairAnswer answer) {
+        return answer.verdict() == null ? "" : Double.toString(answer.verdict().probability());
+    }
+
+    private static String inDomain(PairAnswer answer) {
+        Boolean known = answer.verdict() == null ? null : answer.verdict().inDomain();
+        return known == null ? "" : known ? "1" : "0";
+    }
+
+    private static String match(PairAnswer answer) {
+        return answer.verdict() == null ? "" : answer.verdict().match() ? "1" : "0";
     }
 
     /** Flushes the CSV table. */

@@ -1,9 +1,9 @@
 package dev.likeness.cli.command;
 
-import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.data.format.CsvTable;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
@@ -32,27 +32,41 @@ final class PairsComparison {
     private static final int CODES_KEPT = 10_000;
     private static final CsvTable.Header HEADER = new CsvTable.Header(List.of("a", "b"), "the columns a and b");
 
-    private final Likeness likeness;
+    private final PairComparers comparers;
     private final Path file;
     private final String name;
     private final Path folder;
     private final Progress progress;
     private @Nullable Verdict first;
-    private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Key, Code> codes = new Recent<>();
+    private final Map<Path, double[]> statistics = new Recent<>();
+    private long outside;
+
+    /** Keeps what was used last. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
 
+        Recent() {
+            super(64, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Code> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > CODES_KEPT;
         }
-    };
+    }
 
-    /** A picture and the side it is encoded for; A if the model has one encoder for both sides. */
-    private record Key(Path picture, Side side) {}
+    /**
+     * A picture, what it is encoded by, and the side it is encoded for; A if the model has one encoder for both sides.
+     */
+    private record Key(Path picture, PairComparer comparer, Side side) {}
+
+    /** A picture of a row. Its pixels are null if its statistics were known, so that it was not read. */
+    private record Shown(Path path, @Nullable Picture picture, double[] statistics) {}
 
     /** @param file a CSV file; {@code -} for standard input */
-    PairsComparison(Likeness likeness, Path file, Progress progress) {
-        this.likeness = likeness;
+    PairsComparison(PairComparers comparers, Path file, Progress progress) {
+        this.comparers = comparers;
         this.file = file;
         this.progress = progress;
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
@@ -63,7 +77,7 @@ final class PairsComparison {
         this.folder = stream || parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
-    private record Answer(String a, String b, @Nullable Verdict verdict, String error) {}
+    private record Answer(String a, String b, @Nullable PairAnswer given, String error) {}
 
     /** Writes the answers to a file or to standard output; returns exit code 2 if a row failed. */
     int run(@Nullable Path out, boolean json, PrintWriter print) {
@@ -79,7 +93,7 @@ final class PairsComparison {
             for (CsvTable.Row row = table.next(); row != null; row = table.next()) {
                 requireNotPicture(replaced, row);
                 Answer answer = answer(row);
-                answers.add(answer.a, answer.b, answer.verdict, answer.error, table.fields(row, answers.columns()));
+                answers.add(answer.a, answer.b, answer.given, answer.error, table.fields(row, answers.columns()));
                 progress.at(answers.count(), 0, "pairs compared");
             }
             if (answers.count() == 0) {
@@ -113,10 +127,15 @@ final class PairsComparison {
         }
     }
 
-    /** The verdict of the first pair that was compared; null if there was none. */
+    /** The verdict of the first pair that was compared; null if there was none, or there are scores only. */
     @Nullable
     Verdict first() {
         return first;
+    }
+
+    /** How many pairs had a picture outside the domain of their model. */
+    long outside() {
+        return outside;
     }
 
     private InputStream in() {
@@ -144,20 +163,37 @@ final class PairsComparison {
             if (row.fault() != null) {
                 throw new InputException(row.where() + ": " + row.fault());
             }
-            Verdict verdict = likeness.compare(code(a, row, Side.A), code(b, row, Side.B));
+            Shown ofA = shown(path(a, row, Side.A));
+            Shown ofB = shown(path(b, row, Side.B));
+            List<double[]> both = List.of(ofA.statistics, ofB.statistics);
+            PairComparer comparer = comparers.of(both);
+            PairAnswer given = comparer.compare(code(comparer, ofA, Side.A), code(comparer, ofB, Side.B), both);
+            Verdict verdict = given.verdict();
             first = first == null ? verdict : first;
-            return new Answer(a, b, verdict, "");
+            outside += verdict != null && Boolean.FALSE.equals(verdict.inDomain()) ? 1 : 0;
+            return new Answer(a, b, given, "");
         } catch (InputException e) {
             return new Answer(a, b, null, RemedyText.message(e));
         }
     }
 
-    private Code code(String picture, CsvTable.Row row, Side side) {
-        Path path = path(picture, row, side);
-        Key key = new Key(path, likeness.measure().sidesDiffer() ? side : Side.A);
+    private Shown shown(Path path) {
+        double[] known = statistics.get(path);
+        if (known != null) {
+            return new Shown(path, null, known);
+        }
+        Picture picture = Picture.read(path);
+        double[] found = PictureStatistics.of(picture);
+        statistics.put(path, found);
+        return new Shown(path, picture, found);
+    }
+
+    private Code code(PairComparer comparer, Shown shown, Side side) {
+        Key key = new Key(shown.path, comparer, comparer.sidesDiffer() ? side : Side.A);
         Code known = codes.get(key);
         if (known == null) {
-            known = likeness.encode(Picture.read(path), key.side);
+            Picture picture = shown.picture;
+            known = comparer.encode(picture == null ? Picture.read(shown.path) : picture, key.side);
             codes.put(key, known);
         }
         return known;

@@ -69,7 +69,10 @@ import picocli.CommandLine.Spec;
             "    likeness train pictures --out model-30 --minutes 30",
             "    likeness train pictures --out plain-model --tower plain --head concat",
             "  Start from a trained model:",
-            "    likeness train pictures --out better --from model"
+            "    likeness train pictures --out better --from model",
+            "  Train another head on the encoder of a model, which stays as it is:",
+            "    likeness train pictures --out nearest --from model --head nearest --target cross-entropy --set"
+                    + " schedule.frozen=encoder"
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final String TAKES =
@@ -97,7 +100,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NAME|DIR",
-            description = "Start from the weights and the recipe of a model.")
+            description =
+                    "Start from the weights and the recipe of a model. Options on top may choose another head: the"
+                            + " encoder then starts from the model, and the head with random weights. With --set"
+                            + " schedule.frozen=encoder only the head is trained.")
     @RunInput
     private @Nullable String from;
 
@@ -355,6 +361,13 @@ public final class TrainCommand implements Callable<Integer> {
                     .println("likeness: note: the base model was trained on other data or with another seed;"
                             + " identities held out now may have been in its training data, and these results may"
                             + " be optimistic");
+        }
+        if (start != null && start.encoderOnly()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "likeness: note: the base model has another head: its encoder was taken, and the head started"
+                                    + " with random weights");
         }
         print.println("model in " + folder + " after " + steps + " steps, "
                 + card.time().minutes() + " minutes");

@@ -2,19 +2,19 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.MeasureOption.Stated;
 import dev.likeness.cli.text.ReliabilityText;
 import dev.likeness.evaluation.CalibrationCheck;
 import dev.likeness.evaluation.Verification;
 import dev.likeness.evaluation.VerificationOutcome;
 import dev.likeness.evaluation.VerificationResult;
-import dev.likeness.model.ModelCard;
 
 /**
  * {@code verification}: declared pairs unchanged, or pairs drawn from other data.
  *
  * @param pairs the number of pairs to draw
  * @param seed of the draws
- * @param prior the share of matches at which the probabilities of a model are checked
+ * @param prior the share of matches at which the probabilities are checked
  */
 record VerificationProtocol(int pairs, long seed, double prior) implements EvaluationProtocol {
     @Override
@@ -30,10 +30,11 @@ record VerificationProtocol(int pairs, long seed, double prior) implements Evalu
             EvaluatedDataText.fewerPairs(outcome.shortfall(), result);
         }
         put(outcome.result(), result);
-        ModelCard card = task.card();
-        if (card != null) {
+        Stated stated = task.stated();
+        if (stated != null) {
             ReliabilityText.put(
-                    CalibrationCheck.of(card.calibration().withPrior(prior), card.thresholds(), outcome.scored(), seed),
+                    CalibrationCheck.of(
+                            stated.calibration().withPrior(prior), stated.thresholds(), outcome.scored(), seed),
                     result);
         }
         outcome.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));

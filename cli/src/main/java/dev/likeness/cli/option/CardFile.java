@@ -31,6 +31,9 @@ public final class CardFile {
     /** Adds a result to the measured results. */
     public void record(ObjectNode result, DataSet data) {
         ObjectNode recorded = result.deepCopy().put("data", UserPath.lastName(data.name()));
+        if (data.isOfficial()) {
+            recorded.put("official", true);
+        }
         Evaluation evaluation =
                 new Evaluation(LocalDate.now(ZoneOffset.UTC).toString(), data.hash(), recorded.toString());
         change(notes -> notes.with(notes.measured().with(evaluation)));

@@ -36,7 +36,7 @@ public final class GridOptions {
             paramLabel = "WORD,..",
             split = ",",
             hideParamSyntax = true,
-            description = "plain, residual, separable, resnet18.")
+            description = "plain, residual, separable, contrast, resnet18.")
     private List<String> towers = new ArrayList<>();
 
     @Option(

@@ -43,6 +43,9 @@ public final class RemedyText {
                 "choose another folder or a bundled model ('likeness models list'), or train one with 'likeness train DATA"
                         + " --out %s'";
             case CALIBRATE_MODEL -> "to get others, calibrate it on more pictures with 'likeness models calibrate'";
+            case CALIBRATE_MEASURE ->
+                "calibrate it on pictures of your own with 'likeness models calibrate DATA --measure %s --out FILE.json', and"
+                        + " add --calibration FILE.json here";
             case CHOOSE_DATA -> "check the path of the data, or draw some with 'likeness data draw --out DIR'";
             case CHOOSE_SPLIT -> "choose one of these with --split";
             case ADD_OR_CHOOSE_TEST_SPLIT -> "add a split 'test', or choose one with --split";
@@ -71,7 +74,9 @@ public final class RemedyText {
             case SET_COLOUR_INPUT ->
                 "add --set input.channels=colour: each grey value then counts as red, green and blue";
             case CHOOSE_ONE_START -> "omit --from or --tower-weights";
-            case KEEP_DESIGN -> "train with its own recipe: omit the options that change the design";
+            case CHOOSE_START -> "add --from MODEL, or --set schedule.frozen=none";
+            case KEEP_ENCODER ->
+                "train with its own recipe: omit the options that change its input, tower, sharing or embedding";
             case CHOOSE_RECIPE -> "choose one with --recipe";
             case NAME_RECIPE_FIELD ->
                 "name a section and a field, such as --set input.size=64; 'likeness train --print-recipe' shows all";

@@ -12,6 +12,7 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class CardText {
         heldOut();
         evaluations();
         trainingData();
+        add("domain", DomainText.of(card.domain()));
         add("licence", stated(card.licence().model()));
         card.licence().more().forEach(this::add);
         return List.copyOf(lines);
@@ -73,8 +75,13 @@ public final class CardText {
         String files = sizes.entrySet().stream()
                 .map(file -> String.format(Locale.ROOT, "%s %.2f MB", file.getKey(), file.getValue() / MEGABYTE))
                 .collect(Collectors.joining(", "));
+        String all = String.format(
+                Locale.ROOT,
+                "%.2f MB: %s",
+                sizes.values().stream().mapToInt(Integer::intValue).sum() / MEGABYTE,
+                files);
         NetworkDesign.Cost cost = card.design().cost();
-        return cost == null ? files : String.format(Locale.ROOT, "%s; %,d parameters", files, cost.parameters());
+        return cost == null ? all : String.format(Locale.ROOT, "%s; %,d parameters", all, cost.parameters());
     }
 
     private String network(NetworkDesign design) {
@@ -188,6 +195,36 @@ public final class CardText {
                 }
             }
             add("", text.toString());
+            PublishedResult.on(evaluation.dataSha256(), result.path("protocol").asText())
+                    .ifPresent(published -> add("", "published on the same data: " + published));
+        }
+        officialTests(all);
+    }
+
+    /** How often each official test was opened for this model, as far as the card records it. */
+    private void officialTests(List<MeasuredResults.Evaluation> all) {
+        Map<String, List<MeasuredResults.Evaluation>> byData = new LinkedHashMap<>();
+        for (MeasuredResults.Evaluation evaluation : all) {
+            if (result(evaluation).path("official").asBoolean()
+                    || PublishedResult.isOfficial(evaluation.dataSha256())) {
+                byData.computeIfAbsent(evaluation.dataSha256(), data -> new ArrayList<>())
+                        .add(evaluation);
+            }
+        }
+        if (byData.isEmpty()) {
+            add("official tests", "none was opened, as far as recorded");
+        }
+        boolean first = true;
+        for (List<MeasuredResults.Evaluation> opened : byData.values()) {
+            MeasuredResults.Evaluation last = opened.get(opened.size() - 1);
+            add(
+                    first ? "official tests" : "",
+                    stated(result(last).path("data").asText())
+                            + (opened.size() == 1
+                                    ? ": opened once, on " + last.opened()
+                                    : ": opened " + opened.size() + " times, from "
+                                            + opened.get(0).opened() + " to " + last.opened()));
+            first = false;
         }
     }
 

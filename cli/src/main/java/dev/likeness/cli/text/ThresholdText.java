@@ -21,16 +21,16 @@ public final class ThresholdText {
                 ? threshold.pairs() + " independent pairs are too few to certify it"
                 : String.format(
                         Locale.ROOT,
-                        "certified from %.3f on, by %d independent pairs",
-                        threshold.threshold(),
+                        "certified from %s on, by %d independent pairs",
+                        ScoreText.of(threshold.threshold()),
                         threshold.pairs());
         Threshold.Estimate estimate = threshold.estimate();
         String estimated = estimate == null
                 ? "no estimate"
                 : String.format(
                         Locale.ROOT,
-                        "estimated from %.3f on (%s)",
-                        estimate.threshold(),
+                        "estimated from %s on (%s)",
+                        ScoreText.of(estimate.threshold()),
                         Percent.of(estimate.measured()).strip());
         return String.format(Locale.ROOT, "  %5s %%  %s; %s", Percent.of(threshold.rate()), estimated, certified);
     }

@@ -30,14 +30,29 @@ public final class VerdictText {
                 rate(verdict.falseMatchRate(), verdict.certified(), asked));
     }
 
-    /** The score and its threshold. */
+    /** The score of a model and its threshold. */
     public static String detail(Verdict verdict) {
+        return detail(verdict, "model");
+    }
+
+    /**
+     * The score and its threshold.
+     *
+     * @param kind {@code model} or {@code measure}
+     */
+    public static String detail(Verdict verdict, String kind) {
         return String.format(
                 Locale.ROOT,
-                "score %.3f, a match from %.3f on, model %s",
-                verdict.score(),
-                verdict.threshold(),
+                "score %s, a match from %s on, %s %s",
+                ScoreText.of(verdict.score()),
+                ScoreText.of(verdict.threshold()),
+                kind,
                 verdict.model());
+    }
+
+    /** The answer of a measure without a threshold. */
+    public static String scoreOnly(double score, String measure) {
+        return "no verdict: score " + ScoreText.of(score) + ", measure " + measure + " has no threshold";
     }
 
     /**
@@ -51,8 +66,7 @@ public final class VerdictText {
                 ? "at even odds"
                 : "at " + (certified ? "most " : "an estimated ") + Percent.of(rate) + " % false matches";
         return replacesDefault(rate, asked)
-                ? used + " (the model has no threshold for the default "
-                        + Percent.of(OperatingPoint.DEFAULT_FALSE_MATCH_RATE) + " %)"
+                ? used + " (no threshold for the default " + Percent.of(OperatingPoint.DEFAULT_FALSE_MATCH_RATE) + " %)"
                 : used;
     }
 

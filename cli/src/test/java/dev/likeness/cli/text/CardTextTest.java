@@ -25,11 +25,14 @@ class CardTextTest {
         assertThat(lines(CARD))
                 .contains(
                         "input             56x56 pixels, grey; other proportions are stretched",
-                        "size              head.onnx 1.50 MB",
+                        "size              1.50 MB: head.onnx 1.50 MB",
                         "false matches     at most 10 %: certified by 52 independent pairs; a match from 1.939 on",
                         "                  about 1 %: estimated; a match from 4.576 on; 52 independent pairs are too few"
                                 + " to certify it",
                         "evaluations       1 recorded",
+                        "                  published on the same data: 92.0 % by the convolutional Siamese network of Koch"
+                                + " et al. 2015; 58.3 % by their fully connected one",
+                        "official tests    omniglot-runs.zip: opened once, on 2026-11-22",
                         "licence           Apache-2.0")
                 .anyMatch(line -> line.startsWith("for               one handwritten character"))
                 .anyMatch(line -> line.startsWith("not for           photographs"))
@@ -48,12 +51,31 @@ class CardTextTest {
                         "not for           the card does not say",
                         "held-out data     the card does not say",
                         "evaluations       none recorded",
+                        "official tests    none was opened, as far as recorded",
                         "training data     the card does not say",
                         "trained           the card does not say",
                         "licence           the card does not say")
                 .noneMatch(line -> line.contains(" 0 "));
         assertThat(lines(bare.calibrated(bare.calibration(), List.of(), MeasuredResults.NONE)))
                 .contains("false matches     no rate is certified or estimated");
+    }
+
+    @Test
+    void everyOpeningOfAnOfficialTestCounts() {
+        MeasuredResults.Evaluation known = CARD.measured().evaluations().get(0);
+        MeasuredResults.Evaluation other = new MeasuredResults.Evaluation(
+                "2026-11-24", "ab".repeat(32), "{\"data\":\"runs\",\"protocol\":\"one-shot\",\"official\":true}");
+        MeasuredResults.Evaluation drawn = new MeasuredResults.Evaluation(
+                "2026-11-25", "cd".repeat(32), "{\"data\":\"drawn\",\"protocol\":\"one-shot\"}");
+        MeasuredResults.Evaluation again =
+                new MeasuredResults.Evaluation("2026-11-26", known.dataSha256(), known.result());
+        MeasuredResults measured = CARD.measured().with(other).with(drawn).with(again);
+
+        assertThat(lines(CARD.with(CARD.notes().with(measured))))
+                .contains(
+                        "evaluations       4 recorded",
+                        "official tests    omniglot-runs.zip: opened 2 times, from 2026-11-22 to 2026-11-26",
+                        "                  runs: opened once, on 2026-11-24");
     }
 
     @Test

@@ -25,7 +25,7 @@ class VerdictTextTest {
 
     @Test
     void anotherRateThanTheDefaultIsNamed() {
-        String instead = " (the model has no threshold for the default 1 %)";
+        String instead = " (no threshold for the default 1 %)";
 
         assertThat(VerdictText.rate(0.1, false, OperatingPoint.USUAL))
                 .isEqualTo("at an estimated 10 % false matches" + instead);

@@ -74,6 +74,11 @@ record CountedFeatures(Count count, int channels, int height, int width) impleme
     }
 
     @Override
+    public CountedFeatures contrast(int window) {
+        return this;
+    }
+
+    @Override
     public CountedFeatures relu() {
         return this;
     }

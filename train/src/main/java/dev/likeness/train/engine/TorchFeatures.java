@@ -21,7 +21,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param value {@code [N,C,h,w]} in channels_last layout, or {@code [N,D]}
  * @param weights the numbers of the parameters
- * @param training whether batch normalisation uses the statistics of the batch and updates their running averages
+ * @param training whether batch normalisation uses the statistics of the batch and updates their running averages; not if it
+ *     is frozen
  */
 public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features<TorchFeatures> {
     /**
@@ -140,10 +141,28 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
                 new TensorOptional(weights.of(layer.shift())),
                 new TensorOptional(weights.of(layer.mean())),
                 new TensorOptional(weights.of(layer.variance())),
-                training,
+                training && !weights.isFrozen(layer.mean()),
                 MOMENTUM,
                 Norm.EPSILON,
                 false));
+    }
+
+    @Override
+    public TorchFeatures contrast(int window) {
+        Tensor centred = value.sub(boxMean(value, window)); //             [N,C,h,w]
+        Tensor variance = boxMean(centred.mul(centred), window); //        [N,C,h,w]
+        return with(centred.div(variance.add(new Scalar(CONTRAST_EPSILON)).sqrt()));
+    }
+
+    /** Means over rows, then over columns: a box is separable, also at the border. */
+    private static Tensor boxMean(Tensor map, int window) {
+        return lineMean(lineMean(map, 1, window), window, 1);
+    }
+
+    private static Tensor lineMean(Tensor map, int rows, int columns) {
+        long[] kernel = {rows, columns};
+        long[] padding = {rows / 2, columns / 2};
+        return torch.avg_pool2d(map, kernel, ONE, padding, false, false, new LongOptional());
     }
 
     @Override

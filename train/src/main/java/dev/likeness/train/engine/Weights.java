@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -23,39 +24,53 @@ import org.bytedeco.pytorch.global.torch;
  * a few operations on one vector, and a checkpoint is a few vectors. Each parameter is a view of its slice; kernels have the
  * layout {@code [outputs,kernel,kernel,inputs]} (channels_last, with which training runs 1.3 to 1.6 times faster).
  *
+ * <p>Parameters can be frozen. They have no gradient, so libtorch keeps nothing for a backward pass of layers that only have
+ * frozen parameters before and in them; the optimiser has no state for them.
+ *
  * <p>Used by one thread at a time. Another thread may call {@link #close}, which waits for the call in progress.
  */
 public final class Weights implements AutoCloseable {
     private final List<Parameter> parameters;
+    private final Set<Parameter> frozen;
     private final Map<String, Tensor> views = new HashMap<>();
     private final Tensor values;
     private final Tensor gradients;
-    private final Tensor statistics;
+    private final Tensor constants;
     private final Tensor decayed;
     private final ClosingGate gate = new ClosingGate("the network's weights", "make new ones");
 
     /** The initial weights. They depend on the seed only. */
     public Weights(List<Parameter> parameters, long seed) {
-        this(parameters, seed, torch.ScalarType.Float);
+        this(parameters, Set.of(), seed, torch.ScalarType.Float);
+    }
+
+    /**
+     * As {@link #Weights(List, long)}, with parameters that training does not change.
+     *
+     * @param frozen some of the parameters
+     */
+    public Weights(List<Parameter> parameters, Set<Parameter> frozen, long seed) {
+        this(parameters, frozen, seed, torch.ScalarType.Float);
     }
 
     /** As {@link #Weights(List, long)} in 64 bits: too slow for training, precise enough to check gradients. */
     static Weights inDouble(List<Parameter> parameters, long seed) {
-        return new Weights(parameters, seed, torch.ScalarType.Double);
+        return new Weights(parameters, Set.of(), seed, torch.ScalarType.Double);
     }
 
-    private Weights(List<Parameter> parameters, long seed, torch.ScalarType type) {
+    private Weights(List<Parameter> parameters, Set<Parameter> frozen, long seed, torch.ScalarType type) {
         this.parameters = List.copyOf(parameters);
+        this.frozen = Set.copyOf(frozen);
         values = zeros(true, type);
         gradients = zeros(true, type);
-        statistics = zeros(false, type);
+        constants = zeros(false, type);
         decayed = zeros(true, type);
         try (PointerScope scope = new PointerScope()) {
             long trainedAt = 0;
-            long statisticsAt = 0;
+            long constantsAt = 0;
             for (Parameter parameter : parameters) {
                 int size = parameter.size();
-                if (parameter.trained()) {
+                if (trains(parameter)) {
                     Tensor view =
                             view(values.narrow(0, trainedAt, size), parameter).detach();
                     view.set_requires_grad(true);
@@ -66,9 +81,9 @@ public final class Weights implements AutoCloseable {
                     views.put(parameter.name(), view.retainReference());
                     trainedAt += size;
                 } else {
-                    Tensor view = view(statistics.narrow(0, statisticsAt, size), parameter);
+                    Tensor view = view(constants.narrow(0, constantsAt, size), parameter);
                     views.put(parameter.name(), view.retainReference());
-                    statisticsAt += size;
+                    constantsAt += size;
                 }
                 write(parameter, start(parameter, seed));
             }
@@ -77,10 +92,20 @@ public final class Weights implements AutoCloseable {
 
     private Tensor zeros(boolean trained, torch.ScalarType type) {
         int count = parameters.stream()
-                .filter(p -> p.trained() == trained)
+                .filter(p -> trains(p) == trained)
                 .mapToInt(Parameter::size)
                 .sum();
         return torch.zeros(new long[] {count}, new TensorOptions(type)).retainReference();
+    }
+
+    /** Whether gradients change a parameter. */
+    private boolean trains(Parameter parameter) {
+        return parameter.trained() && !isFrozen(parameter);
+    }
+
+    /** Whether training leaves a parameter, or a statistic of batch normalisation, as it is. */
+    public boolean isFrozen(Parameter parameter) {
+        return frozen.contains(parameter);
     }
 
     private static Tensor view(Tensor stretch, Parameter parameter) {
@@ -105,7 +130,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /** The tensor of a parameter, in its shape: it holds the current numbers, and a backward pass fills its gradient. */
-    Tensor of(Parameter parameter) {
+    public Tensor of(Parameter parameter) {
         Tensor view = gate.call(() -> views.get(parameter.name()));
         if (view == null) {
             throw new IllegalArgumentException("these weights have no " + parameter);
@@ -185,7 +210,7 @@ public final class Weights implements AutoCloseable {
                     NoGradGuard noGradients = new NoGradGuard()) {
                 Scalar step = new Scalar(share);
                 values.lerp_(other.values, step);
-                statistics.lerp_(other.statistics, step);
+                constants.lerp_(other.constants, step);
             }
         }));
     }
@@ -197,7 +222,7 @@ public final class Weights implements AutoCloseable {
             views.values().forEach(Tensor::close);
             values.close();
             gradients.close();
-            statistics.close();
+            constants.close();
             decayed.close();
         });
     }

@@ -1,5 +1,6 @@
 package dev.likeness.train.export;
 
+import dev.likeness.measure.HalfPrecision;
 import java.nio.ByteBuffer;
 
 /** The types of real numbers in a safetensors file. All are read as 32-bit floats, which are exact for all but F64. */
@@ -23,19 +24,11 @@ enum NumberType {
             return Float.intBitsToFloat(numbers.getShort(2 * index) << 16);
         }
     },
-    /** IEEE 754 binary16: sign, 5 bits of exponent, 10 of fraction. */
+    /** IEEE 754 binary16. */
     F16(2) {
         @Override
         float at(ByteBuffer numbers, int index) {
-            int bits = numbers.getShort(2 * index);
-            int exponent = (bits >> 10) & 0x1f;
-            int fraction = bits & 0x3ff;
-            float size = switch (exponent) {
-                case 0 -> fraction * 0x1p-24f;
-                case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-                default -> Float.intBitsToFloat(((exponent + 127 - 15) << 23) | (fraction << 13));
-            };
-            return bits < 0 ? -size : size;
+            return HalfPrecision.value(numbers.getShort(2 * index));
         }
     };
 

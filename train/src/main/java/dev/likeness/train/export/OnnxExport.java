@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Writes a trained network as two ONNX graphs: one that runs once for each picture, and one for each pair. */
 public final class OnnxExport {
+    private static final int BATCH = OnnxGraph.BATCH;
+
     private final Network network;
     private final Map<String, float[]> weights;
 
@@ -54,7 +56,12 @@ public final class OnnxExport {
 
     private Encoded<OnnxFeatures> encode(OnnxGraph graph, PictureShape input, Side side) {
         String bytes = graph.input(
-                "pixels", TensorProto.DataType.UINT8, input.height(), input.width(), input.channels()); // [N,H,W,c]
+                "pixels",
+                TensorProto.DataType.UINT8,
+                BATCH,
+                input.height(),
+                input.width(),
+                input.channels()); // [N,H,W,c]
         String floats = graph.node("Cast", List.of(bytes), OnnxGraph.number("to", TensorProto.DataType.FLOAT_VALUE));
         String planes = graph.node("Transpose", List.of(floats), OnnxGraph.numbers("perm", 0, 3, 1, 2)); // [N,c,H,W]
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
@@ -72,19 +79,32 @@ public final class OnnxExport {
     public byte[] head(Shapes shapes, double s, double t) {
         OnnxGraph graph = new OnnxGraph("head");
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
-        OnnxFeatures map = network.map(side(trace, shapes, "a"), side(trace, shapes, "b"), s, t);
+        OnnxFeatures map = network.map(side(trace, shapes, "a", BATCH), side(trace, shapes, "b", BATCH), s, t);
         graph.output("map", map.name(), map.channels(), map.height(), map.width());
         graph.output("score", Network.score(map).name());
         return graph.toBytes();
     }
 
-    private static Encoded<OnnxFeatures> side(OnnxFeatures.Trace trace, Shapes shapes, String side) {
+    /**
+     * The head for one query against N pictures: {@code embedding_a}, {@code prepared_a} of the query, with a batch of 1,
+     * and {@code embedding_b}, {@code prepared_b} of N pictures, to {@code score} {@code [N]}. The scores are those of
+     * {@link #head} up to rounding.
+     */
+    public byte[] headOfMany(Shapes shapes, double s, double t) {
+        OnnxGraph graph = new OnnxGraph("head_of_many");
+        OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
+        OnnxFeatures map = network.mapOfMany(side(trace, shapes, "a", 1), side(trace, shapes, "b", BATCH), s, t);
+        graph.output("score", Network.score(map).name());
+        return graph.toBytes();
+    }
+
+    private static Encoded<OnnxFeatures> side(OnnxFeatures.Trace trace, Shapes shapes, String side, int batch) {
         int k = shapes.prepared().get(0);
         int h = shapes.prepared().get(1);
         int w = shapes.prepared().get(2);
         OnnxGraph graph = trace.graph();
-        String embedding = graph.input("embedding_" + side, TensorProto.DataType.FLOAT, shapes.embedding());
-        String prepared = graph.input("prepared_" + side, TensorProto.DataType.FLOAT, k, h, w);
+        String embedding = graph.input("embedding_" + side, TensorProto.DataType.FLOAT, batch, shapes.embedding());
+        String prepared = graph.input("prepared_" + side, TensorProto.DataType.FLOAT, batch, k, h, w);
         return new Encoded<>(
                 new OnnxFeatures(trace, embedding, shapes.embedding(), 1, 1),
                 new OnnxFeatures(trace, prepared, k, h, w));

@@ -99,6 +99,32 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     @Override
+    public OnnxFeatures contrast(int window) {
+        OnnxFeatures centred = minus(boxMean(window));
+        OnnxFeatures variance = centred.times(centred).boxMean(window);
+        OnnxFeatures above = variance.same("Add", variance.name, trace.number(CONTRAST_EPSILON));
+        OnnxFeatures deviation = above.same("Sqrt", above.name);
+        return same("Div", centred.name, deviation.name);
+    }
+
+    /** Means over rows, then over columns: a box is separable, also at the border. */
+    private OnnxFeatures boxMean(int window) {
+        return lineMean(1, window).lineMean(window, 1);
+    }
+
+    private OnnxFeatures lineMean(int rows, int columns) {
+        return shaped(
+                "AveragePool",
+                List.of(name),
+                channels,
+                height,
+                width,
+                OnnxGraph.numbers("kernel_shape", rows, columns),
+                OnnxGraph.numbers("strides", 1, 1),
+                OnnxGraph.numbers("pads", rows / 2, columns / 2, rows / 2, columns / 2));
+    }
+
+    @Override
     public OnnxFeatures relu() {
         return same("Relu", name);
     }
@@ -138,7 +164,20 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     @Override
     public OnnxFeatures concat(OnnxFeatures other) {
         int together = channels + other.channels();
-        return shaped("Concat", List.of(name, other.name), together, height, width, OnnxGraph.number("axis", 1));
+        List<String> inputs = List.of(expanded(other), other.expanded(this));
+        return shaped("Concat", inputs, together, height, width, OnnxGraph.number("axis", 1));
+    }
+
+    /** The name of this value with the batch of another; ONNX concatenates without broadcasting. */
+    private String expanded(OnnxFeatures other) {
+        OnnxGraph graph = trace.graph;
+        if (!graph.isSingle(name) || graph.isSingle(other.name)) {
+            return name;
+        }
+        String n = graph.node("Shape", List.of(other.name), OnnxGraph.number("start", 0), OnnxGraph.number("end", 1));
+        List<String> parts = List.of(n, graph.longs("each_cell", 1, 1, 1));
+        String shape = graph.node("Concat", parts, OnnxGraph.number("axis", 0)); // N, 1, 1, 1
+        return graph.node("Expand", List.of(name, shape)); //                       [1,C,h,w] -> [N,C,h,w]
     }
 
     @Override
@@ -299,9 +338,42 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return soft.reshaped("map", channels, rows, columns);
     }
 
+    /** A gain up to which {@code exp(gain x)} and sums of them neither overflow nor underflow, if |x| is at most 1. */
+    private static final float LARGEST_GAIN = 80;
+
+    /** Each exponential once, without the largest of each row, which ONNX Runtime computes slowly. */
+    @Override
+    public OnnxFeatures softMaxima(Scale gain, int rows, int columns) {
+        if (gain(gain) > LARGEST_GAIN) {
+            return Features.super.softMaxima(gain, rows, columns);
+        }
+        OnnxFeatures sharpened = scale(gain);
+        OnnxFeatures powers = sharpened.same("Exp", sharpened.name); //                            [N,1,P,P]
+        OnnxFeatures ofA = powers.logOfSum(3, rows, columns);
+        OnnxFeatures ofB = powers.logOfSum(2, rows, columns);
+        return ofA.concat(ofB); //                                                                 [N,2,rows,columns]
+    }
+
+    private OnnxFeatures logOfSum(int axis, int rows, int columns) { // [N,1,P,P] -> [N,1,rows,columns]
+        List<String> inputs = List.of(name, trace.graph.longs("index_" + axis, axis));
+        OnnxFeatures sum = shaped(
+                "ReduceSum",
+                inputs,
+                channels,
+                axis == 2 ? 1 : height,
+                axis == 3 ? 1 : width,
+                OnnxGraph.number("keepdims", 1));
+        OnnxFeatures log = sum.same("Log", sum.name);
+        return log.reshaped("map", channels, rows, columns);
+    }
+
+    private float gain(Scale layer) {
+        return (float) (Math.exp(trace.numbers(layer.logGain())[0]) * layer.start());
+    }
+
     @Override
     public OnnxFeatures scale(Scale layer) {
-        float gain = (float) (Math.exp(trace.numbers(layer.logGain())[0]) * layer.start());
+        float gain = gain(layer);
         Parameter offset = layer.offset();
         OnnxFeatures moved = offset == null ? this : same("Add", name, trace.parameter(offset));
         return moved.same("Mul", moved.name, trace.graph.floats(layer.logGain().name() + "_gain", new float[] {gain}));

@@ -23,6 +23,7 @@ final class OnnxGraph {
 
     private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
+    private final Set<String> singles = new HashSet<>(); // values whose batch is 1
     private int count;
 
     OnnxGraph(String name) {
@@ -32,6 +33,10 @@ final class OnnxGraph {
     /** Adds a node with one output, and returns the name of the output. */
     String node(String operator, List<String> inputs, AttributeProto... attributes) {
         String name = operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++count;
+        if (inputs.stream().anyMatch(singles::contains)
+                && inputs.stream().allMatch(input -> singles.contains(input) || constants.contains(input))) {
+            singles.add(name);
+        }
         graph.addNode(NodeProto.newBuilder()
                 .setName(name)
                 .setOpType(operator)
@@ -41,10 +46,21 @@ final class OnnxGraph {
         return name;
     }
 
-    /** An input of the graph whose first dimension is the batch. */
+    /** The first dimension of arrays of any number of pictures or pairs. */
+    static final int BATCH = 0;
+
+    /** An input of the graph; {@code shape} begins with {@link #BATCH} or a fixed number. */
     String input(String name, TensorProto.DataType type, int... shape) {
         graph.addInput(value(name, type, shape));
+        if (shape[0] == 1) {
+            singles.add(name);
+        }
         return name;
+    }
+
+    /** Whether a value comes from inputs with a batch of 1 alone. */
+    boolean isSingle(String name) {
+        return singles.contains(name);
     }
 
     /** Makes a value an output of the graph under another name. */
@@ -54,7 +70,14 @@ final class OnnxGraph {
                 .setOpType("Identity")
                 .addInput(value)
                 .addOutput(name));
-        graph.addOutput(value(name, TensorProto.DataType.FLOAT, shape));
+        graph.addOutput(value(name, TensorProto.DataType.FLOAT, withBatch(shape)));
+    }
+
+    static int[] withBatch(int... shape) {
+        int[] all = new int[shape.length + 1];
+        all[0] = BATCH;
+        System.arraycopy(shape, 0, all, 1, shape.length);
+        return all;
     }
 
     /** A constant array. An array of the same name is stored once. */
@@ -120,10 +143,10 @@ final class OnnxGraph {
     }
 
     private static ValueInfoProto value(String name, TensorProto.DataType type, int... shape) {
-        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"));
+        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
         for (int dimension : shape) {
-            dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dimension));
+            TensorShapeProto.Dimension.Builder one = TensorShapeProto.Dimension.newBuilder();
+            dimensions.addDim(dimension == BATCH ? one.setDimParam("N") : one.setDimValue(dimension));
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)

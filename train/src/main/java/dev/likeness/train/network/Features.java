@@ -25,6 +25,19 @@ public interface Features<F extends Features<F>> {
     /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape does not change. */
     F norm(Norm layer);
 
+    /**
+     * Each cell minus the mean of the window around it, divided by the standard deviation in that window, for each channel
+     * (local contrast normalisation: Jarrett et al. 2009, sec. 2.1, with a box instead of a Gaussian): the shape does not
+     * change. Cells outside the map do not count. The variance has {@value #CONTRAST_EPSILON} added, so that noise in a flat
+     * part stays small.
+     *
+     * @param window its width and height in cells, odd
+     */
+    F contrast(int window);
+
+    /** What {@link #contrast} adds to the variance. */
+    double CONTRAST_EPSILON = 1e-2;
+
     /** {@code max(0, x)}. */
     F relu();
 
@@ -106,6 +119,17 @@ public interface Features<F extends Features<F>> {
      * {@code log sum exp} over the last axis, which is a soft maximum: {@code [N,C,P,Q] -> [N,C,rows,columns], P = rows*columns}.
      */
     F logSumExp(int rows, int columns);
+
+    /**
+     * The soft maxima of the cosines of all pairs of cells, in both directions: {@code log sum exp(gain x)} over the last
+     * axis, and over the axis before it, {@code [N,1,P,P] -> [N,2,rows,columns], P = rows*columns}.
+     *
+     * @param gain without an offset
+     */
+    default F softMaxima(Scale gain, int rows, int columns) {
+        F sharpened = scale(gain);
+        return sharpened.logSumExp(rows, columns).concat(sharpened.transposed().logSumExp(rows, columns));
+    }
 
     /** {@code start exp(logGain) (x + offset)}, with learned parameters. */
     F scale(Scale layer);

@@ -17,4 +17,13 @@ public interface Head {
      * then that of b in b's coordinates. Swapping the pictures swaps the maps.
      */
     <F extends Features<F>> F combine(F a, F b);
+
+    /**
+     * As {@link #combine} for one picture against each of N, {@code [1,K,h',w'], [N,K,h',w'] -> [N,P,h,w]}, equal up to
+     * rounding. A head whose {@code combine} computes something twice for exact symmetry, or has more than one operation
+     * for all pairs of cells, can be faster here.
+     */
+    default <F extends Features<F>> F combineMany(F one, F many) {
+        return combine(one, many);
+    }
 }

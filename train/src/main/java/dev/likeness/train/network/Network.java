@@ -29,11 +29,30 @@ public interface Network {
      */
     <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b);
 
+    /**
+     * As {@link #map(Encoded, Encoded)} for one picture against each of N, {@code [1,..], [N,..] -> [N,P,h,w]}, equal up
+     * to rounding. Only if {@link #comparesMany}.
+     */
+    default <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
+        return map(one, many);
+    }
+
+    /** Whether {@link #mapOfMany} is cheaper than pairs: not if every pair runs the tower. */
+    default boolean comparesMany() {
+        return true;
+    }
+
     /** Whether the two sides have different encoders. */
     boolean sidesDiffer();
 
     /** The parameters of all parts, in the order in which they were made. */
     List<Parameter> parameters();
+
+    /**
+     * Those of the parameters that an encoder consists of: the norm of the pixels, the tower and the embedding, of both sides.
+     * The others belong to the head. Empty if nothing is learned about one picture alone.
+     */
+    List<Parameter> encoderParameters();
 
     /**
      * The map with the embedding's term in every cell, {@code map + s cos(a, b) + t}: its mean is the model's score.
@@ -42,6 +61,11 @@ public interface Network {
      */
     default <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b, double s, double t) {
         return map(a, b).plus(a.embedding().dot(b.embedding()).scaled(s, t)); // [N,P,h,w] + [N,1,1,1]
+    }
+
+    /** As {@link #map(Encoded, Encoded, double, double)} for one picture against each of N. */
+    default <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many, double s, double t) {
+        return mapOfMany(one, many).plus(one.embedding().dot(many.embedding()).scaled(s, t)); // [N,P,h,w] + [N,1,1,1]
     }
 
     /** The score of each pair from its map, {@code [N,P,h,w] -> [N]}: the mean of the means of its P planes. */

@@ -2,6 +2,7 @@ package dev.likeness.train.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.likeness.error.InputException;
+import dev.likeness.measure.NumberFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.registry.UnknownName;
 import java.util.List;
@@ -43,6 +44,19 @@ public record Recipe(
     }
 
     public Recipe {
+        if (schedule.freezesEncoder()) {
+            require(
+                    !design.sharing().equals("early"),
+                    "schedule.frozen",
+                    "'" + schedule.frozen() + "'",
+                    EARLY + "none, because there is no encoder of one picture");
+            require(
+                    !objective.target().containsKey("info-nce"),
+                    "objective.target",
+                    objective.target(),
+                    "with schedule.frozen 'encoder', targets on pair scores, such as {cross-entropy: 1}, because a frozen"
+                            + " embedding gives info-nce nothing to learn");
+        }
         if (design.sharing().equals("early")) {
             require(design.head().equals("none"), "design.head", "'" + design.head() + "'", EARLY + "none");
             require(
@@ -71,6 +85,7 @@ public record Recipe(
      * @param match {@code none}; or {@code parameters} or {@code multiply-adds}: the head then has the width at which it
      *     costs as much as {@code concat} of {@code headWidth}
      * @param embeddingPooling how the embedding pools the feature map: {@code grid} or {@code gem}
+     * @param codes the number format in which codes are stored: {@code float}, {@code half} or {@code int8}
      */
     public record Design(
             String tower,
@@ -84,7 +99,8 @@ public record Recipe(
             @JsonProperty("head-window") int headWindow,
             String match,
             int embedding,
-            @JsonProperty("embedding-pooling") String embeddingPooling) {
+            @JsonProperty("embedding-pooling") String embeddingPooling,
+            String codes) {
         public Design {
             widths = List.copyOf(widths);
             strides = List.copyOf(strides);
@@ -94,6 +110,12 @@ public record Recipe(
             require(blocks >= 0 && blocks <= 50, "design.blocks", blocks, "0 to 50");
             require(headWidth >= 1 && headWidth <= 4096, "design.head-width", headWidth, "1 to 4096");
             require(embedding >= 1 && embedding <= 4096, "design.embedding", embedding, "1 to 4096");
+            requireWord(codes, "design.codes", NumberFormat.WORDS);
+        }
+
+        /** The number format in which codes are stored. */
+        public NumberFormat codeNumbers() {
+            return NumberFormat.named(codes);
         }
 
         /** This design with another head, with the default groups and window of that head. */
@@ -110,7 +132,8 @@ public record Recipe(
                     0,
                     match,
                     embedding,
-                    embeddingPooling);
+                    embeddingPooling,
+                    codes);
         }
     }
 
@@ -118,11 +141,17 @@ public record Recipe(
      * What training optimises.
      *
      * @param target each target's weight, above 0 and finite, by name
-     * @param temperature of info-nce, above 0 and finite
+     * @param temperature of info-nce, above 0 and finite; the initial one if it is learned
+     * @param learnTemperature whether training learns the temperature, which then stays between 0.01 and 0.5
      * @param margin of hinge, contrastive and triplet, above 0 and finite
      * @param negatives the kinds of negatives; every matching pair gets one negative of each kind
      */
-    public record Objective(Map<String, Double> target, double temperature, double margin, List<String> negatives) {
+    public record Objective(
+            Map<String, Double> target,
+            double temperature,
+            @JsonProperty("learn-temperature") boolean learnTemperature,
+            double margin,
+            List<String> negatives) {
         public Objective {
             target = new TreeMap<>(target);
             negatives = List.copyOf(negatives);
@@ -137,6 +166,11 @@ public record Recipe(
                     "objective.temperature",
                     temperature,
                     "above 0 and finite");
+            require(
+                    !learnTemperature || (temperature > 0.01 && temperature < 0.5),
+                    "objective.temperature",
+                    temperature,
+                    "between 0.01 and 0.5, because learn-temperature is true");
             require(margin > 0 && Double.isFinite(margin), "objective.margin", margin, "above 0 and finite");
             require(!negatives.isEmpty(), "objective.negatives", negatives, "at least one kind");
         }
@@ -178,6 +212,7 @@ public record Recipe(
      *
      * @param identities in each batch, with two pictures of each
      * @param groups from which a batch is drawn; 0 for all
+     * @param frozen what training does not change: {@code none}, or {@code encoder}: only the head is trained
      * @param learningRate its maximum
      * @param warmUp steps over which the learning rate rises; after them it falls along a cosine to 0 (Loshchilov and
      *     Hutter 2017)
@@ -187,6 +222,7 @@ public record Recipe(
     public record Schedule(
             int identities,
             int groups,
+            String frozen,
             @JsonProperty("learning-rate") double learningRate,
             @JsonProperty("warm-up") int warmUp,
             @JsonProperty("weight-decay") double weightDecay,
@@ -194,10 +230,16 @@ public record Recipe(
         public Schedule {
             require(identities >= 2 && identities <= 4096, "schedule.identities", identities, "2 to 4096");
             require(groups >= 0, "schedule.groups", groups, "0 or more");
+            requireWord(frozen, "schedule.frozen", List.of("encoder", "none"));
             require(learningRate > 0 && learningRate <= 10, "schedule.learning-rate", learningRate, "above 0, to 10");
             require(warmUp >= 1, "schedule.warm-up", warmUp, "1 step or more");
             require(weightDecay >= 0 && weightDecay <= 10, "schedule.weight-decay", weightDecay, "0 to 10");
             require(average >= 0 && average < 1, "schedule.average", average, "0 to below 1");
+        }
+
+        /** Whether only the head is trained. */
+        public boolean freezesEncoder() {
+            return frozen.equals("encoder");
         }
     }
 

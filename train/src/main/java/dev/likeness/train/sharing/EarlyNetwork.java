@@ -47,6 +47,11 @@ final class EarlyNetwork implements Network {
     }
 
     @Override
+    public boolean comparesMany() {
+        return false;
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return false;
     }
@@ -54,5 +59,10 @@ final class EarlyNetwork implements Network {
     @Override
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    @Override
+    public List<Parameter> encoderParameters() {
+        return List.of();
     }
 }

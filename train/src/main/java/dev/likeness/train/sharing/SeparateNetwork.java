@@ -33,6 +33,7 @@ final class SeparateNetwork implements Network {
     private final Branch ofB;
     private final Embedding embedding;
     private final Head head;
+    private final List<Parameter> encoderParameters;
     private final List<Parameter> parameters;
 
     SeparateNetwork(Layers layers, Parts parts) {
@@ -40,6 +41,7 @@ final class SeparateNetwork implements Network {
         ofB = Branch.of(layers.within("b"), parts);
         int channels = ofA.tower.channels();
         embedding = parts.embedding(layers.within("embedding"), channels);
+        encoderParameters = layers.parameters(); // the head's are added to them
         head = parts.head(layers.within("head"), channels, embedding);
         parameters = layers.parameters();
     }
@@ -56,6 +58,11 @@ final class SeparateNetwork implements Network {
     }
 
     @Override
+    public <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
+        return head.combineMany(one.prepared(), many.prepared());
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return true;
     }
@@ -63,5 +70,10 @@ final class SeparateNetwork implements Network {
     @Override
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    @Override
+    public List<Parameter> encoderParameters() {
+        return encoderParameters;
     }
 }

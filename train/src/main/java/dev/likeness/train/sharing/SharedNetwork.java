@@ -18,12 +18,14 @@ final class SharedNetwork implements Network {
     private final Tower tower;
     private final Embedding embedding;
     private final Head head;
+    private final List<Parameter> encoderParameters;
     private final List<Parameter> parameters;
 
     SharedNetwork(Layers layers, Parts parts) {
         pixels = layers.norm("pixels", parts.inputs());
         tower = parts.tower(layers.within("tower"), parts.inputs());
         embedding = parts.embedding(layers.within("embedding"), tower.channels());
+        encoderParameters = layers.parameters(); // the head's are added to them
         head = parts.head(layers.within("head"), tower.channels(), embedding);
         parameters = layers.parameters();
     }
@@ -41,6 +43,11 @@ final class SharedNetwork implements Network {
     }
 
     @Override
+    public <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
+        return head.combineMany(one.prepared(), many.prepared());
+    }
+
+    @Override
     public boolean sidesDiffer() {
         return false;
     }
@@ -48,5 +55,10 @@ final class SharedNetwork implements Network {
     @Override
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    @Override
+    public List<Parameter> encoderParameters() {
+        return encoderParameters;
     }
 }

@@ -16,7 +16,7 @@ final class InfoNce implements Target {
     public Tensor loss(Scored step) {
         long n = step.first().size(0);
         Tensor cosines = step.first().matmul(step.second().t()); // [N,D],[D,N] -> [N,N]
-        Tensor logits = cosines.div(new Scalar(step.temperature()));
+        Tensor logits = step.temperature().divide(cosines);
         Tensor partners = Torch.longs(LongStream.range(0, n).toArray());
         Tensor forth = torch.cross_entropy_loss(logits, partners);
         Tensor back = torch.cross_entropy_loss(logits.t(), partners);

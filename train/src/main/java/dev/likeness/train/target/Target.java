@@ -17,7 +17,7 @@ public interface Target {
      * @param declaredNonMatches S, the number of pairs that the data declare not to match; they belong to no match; 0 or more
      * @param first {@code [N,D]}, embeddings of one picture of each identity, unit length
      * @param second {@code [N,D]}, embeddings of another picture of the same identities in the same order
-     * @param temperature the divisor of the cosines, above 0
+     * @param temperature the divisor of the cosines
      * @param margin the wanted distance of matches and others, on the scale of the target, above 0
      */
     record Scored(
@@ -26,7 +26,7 @@ public interface Target {
             int declaredNonMatches,
             Tensor first,
             Tensor second,
-            double temperature,
+            Temperature temperature,
             double margin) {
         public Scored {
             long n = matches.size(0);

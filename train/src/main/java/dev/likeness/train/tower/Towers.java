@@ -21,7 +21,10 @@ public final class Towers {
                             new TowerFactory(ResNet18Tower::new, List.of(64, 128, 256, 512), List.of(1, 2, 2, 2), 2)),
                     entry(
                             "separable",
-                            new TowerFactory(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1))),
+                            new TowerFactory(SeparableTower::new, List.of(32, 64, 128), List.of(1, 2, 2), 1)),
+                    entry(
+                            "contrast",
+                            new TowerFactory(ContrastTower::new, List.of(32, 64, 128, 256), List.of(2, 2, 2, 2), 1))),
             () -> ServiceLoader.load(TowerProvider.class));
 
     private Towers() {}

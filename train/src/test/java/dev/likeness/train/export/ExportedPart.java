@@ -23,7 +23,7 @@ public final class ExportedPart implements AutoCloseable {
     /** @param shape the shape of the input: c, H and W */
     public ExportedPart(Part part, Map<String, float[]> weights, int... shape) throws OrtException {
         OnnxGraph graph = new OnnxGraph("part");
-        String in = graph.input("in", TensorProto.DataType.FLOAT, shape);
+        String in = graph.input("in", TensorProto.DataType.FLOAT, OnnxGraph.withBatch(shape));
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
         promised = part.apply(new OnnxFeatures(trace, in, shape[0], shape[1], shape[2]));
         graph.output("out", promised.name(), promised.channels(), promised.height(), promised.width());

@@ -49,10 +49,22 @@ class RecipesTest {
         Recipe recipe = Recipes.defaults().with("input", "size", "64").toRecipe();
         ObjectNode older = (ObjectNode) Recipes.tree(recipe);
         ((ObjectNode) older.get("objective")).remove("margin");
+        ((ObjectNode) older.get("objective")).remove("learn-temperature");
         ((ObjectNode) older.get("augmentation")).remove("views");
+        ((ObjectNode) older.get("schedule")).remove("frozen");
         ((ObjectNode) older.get("design")).remove("embedding-pooling");
 
         assertThat(Recipes.of(older).toRecipe()).isEqualTo(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.01", "0.5", "0.7"})
+    void aLearnedTemperatureStartsBetweenItsBounds(String start) throws Exception {
+        assertThat(read("objective: {temperature: " + start + "}").objective().learnTemperature())
+                .isFalse();
+        assertThatThrownBy(() -> read("objective: {temperature: " + start + ", learn-temperature: true}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("objective.temperature is " + start + "; allowed: between 0.01 and 0.5");
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ record ScoredNumbers(
                 declaredNonMatches,
                 leaf(type, first, n(), d),
                 leaf(type, second, n(), d),
-                temperature,
+                Temperature.constant(temperature),
                 margin);
     }
 

@@ -1,0 +1,126 @@
+package dev.likeness.model;
+
+import dev.likeness.measure.ClosingGate;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
+import dev.likeness.model.HeadOfMany.Tile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Codes of a learned model in native memory, 4 bytes for each number, in tiles that stay in the cache while one query after
+ * the other is compared with them. All processors share the work, whatever the number of queries.
+ */
+final class LearnedBlock implements CodeBlock {
+    /** What a tile and the arrays that a head computes from it take stays within a megabyte or two of cache. */
+    private static final int MOST_CODES_IN_TILE = 64;
+
+    private static final int FEWEST_CODES_IN_TILE = 8;
+
+    private static final int TASKS_PER_PROCESSOR = 4;
+
+    private final LearnedMeasure measure;
+    private final HeadOfMany head;
+    private final Side side;
+    private final List<float[]> embeddings;
+    private final int tileSize;
+    private final List<Tile> tiles = new ArrayList<>();
+    private final ClosingGate gate;
+
+    LearnedBlock(LearnedMeasure measure, HeadOfMany head, List<Code> codes, Side side) {
+        this.measure = measure;
+        this.head = head;
+        this.side = side;
+        this.embeddings = codes.stream().map(Code::embedding).toList();
+        this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
+        int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
+        this.tileSize = Math.max(FEWEST_CODES_IN_TILE, Math.min(MOST_CODES_IN_TILE, share));
+        try {
+            for (int from = 0; from < codes.size(); from += tileSize) {
+                tiles.add(head.tile(codes.subList(from, Math.min(from + tileSize, codes.size()))));
+            }
+        } catch (RuntimeException | Error e) {
+            tiles.forEach(Tile::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public int size() {
+        return embeddings.size();
+    }
+
+    @Override
+    public double[][] compare(List<Code> queries) {
+        return gate.call(() -> measure.whileOpen(() -> scores(queries)));
+    }
+
+    private double[][] scores(List<Code> queries) {
+        measure.requireSide(queries, side == Side.A ? Side.B : Side.A);
+        double[][] scores = new double[queries.size()][size()];
+        List<Tile> single = new ArrayList<>();
+        try {
+            queries.forEach(query -> single.add(head.tile(List.of(query))));
+            int tasks = TASKS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            int parts = Math.max(1, Math.min(queries.size(), tasks / Math.max(1, tiles.size())));
+            IntStream.range(0, tiles.size() * parts).parallel().forEach(task -> {
+                int tile = task / parts;
+                int from = task % parts * queries.size() / parts;
+                int to = (task % parts + 1) * queries.size() / parts;
+                for (int q = from; q < to; q++) {
+                    float[] found = head.scores(single.get(q), queries.get(q), tiles.get(tile), side);
+                    for (int i = 0; i < found.length; i++) {
+                        scores[q][tile * tileSize + i] = found[i];
+                    }
+                }
+            });
+            return scores;
+        } finally {
+            single.forEach(Tile::close);
+        }
+    }
+
+    @Override
+    public Map<String, double[][]> compareAll(List<Code> queries) {
+        return gate.call(() -> {
+            double[][] whole = compare(queries);
+            double[][] cosines = cosines(queries);
+            double[][] heads = new double[whole.length][];
+            for (int q = 0; q < heads.length; q++) {
+                heads[q] = measure.withoutTerm(whole[q], cosines[q]);
+            }
+            Map<String, double[][]> scores = new LinkedHashMap<>();
+            scores.put(Measure.OWN_SCORE, whole);
+            scores.put(LearnedMeasure.EMBEDDING, cosines);
+            scores.put(LearnedMeasure.HEAD, heads);
+            return scores;
+        });
+    }
+
+    /** The same sums as {@link Code#cosine}. */
+    private double[][] cosines(List<Code> queries) {
+        double[][] cosines = new double[queries.size()][size()];
+        IntStream.range(0, queries.size()).parallel().forEach(q -> {
+            float[] query = queries.get(q).embedding();
+            for (int i = 0; i < size(); i++) {
+                float[] other = embeddings.get(i);
+                double sum = 0;
+                for (int d = 0; d < query.length; d++) {
+                    sum += (double) query[d] * other[d];
+                }
+                cosines[q][i] = sum;
+            }
+        });
+        return cosines;
+    }
+
+    @Override
+    public void close() {
+        gate.close(() -> tiles.forEach(Tile::close));
+    }
+}
