@@ -22,6 +22,7 @@ module dev.likeness.core {
 
     exports dev.likeness;
     exports dev.likeness.calibration;
+    exports dev.likeness.domain;
     exports dev.likeness.error;
     exports dev.likeness.measure;
     exports dev.likeness.model;

@@ -2,6 +2,8 @@ package dev.likeness;
 
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.domain.Domain;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import dev.likeness.measure.Code;
@@ -172,9 +174,21 @@ public final class Likeness implements AutoCloseable {
      */
     public Verdict compare(Picture a, Picture b) {
         if (measure instanceof LearnedMeasure learned) {
-            return verdict(learned.compare(a, b));
+            return verdict(learned.compare(a, b))
+                    .ofDomain(inDomain(List.of(PictureStatistics.of(a), PictureStatistics.of(b))));
         }
         return verdict(measure.compare(measure.encode(a, Side.A), measure.encode(b, Side.B)));
+    }
+
+    /**
+     * Whether pictures are like those that the model was trained for. The comparison of codes does not test it.
+     *
+     * @param statistics of each picture, as {@link PictureStatistics#of} gives them
+     * @return whether all are; null if the model has no statistics of its domain, or the measure is not a model
+     */
+    public @Nullable Boolean inDomain(List<double[]> statistics) {
+        Domain domain = card().map(ModelCard::domain).orElse(null);
+        return domain == null ? null : (Boolean) statistics.stream().allMatch(domain::contains);
     }
 
     /**

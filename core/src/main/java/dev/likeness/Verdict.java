@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     was not trained on; null if too few pairs were measured: the threshold is then the score of even odds
  * @param certified true if the rate is an upper bound with 95 % confidence, from independent pairs; false if it is an
  *     estimate ({@link dev.likeness.calibration.Threshold})
+ * @param inDomain whether both pictures are like those that the model was trained for; if false, score and probability
+ *     mean little. Null if it is unknown: the model has no statistics of its domain, or codes were compared, which
+ *     contain no pictures
  */
 public record Verdict(
         String model,
@@ -24,4 +27,23 @@ public record Verdict(
         boolean match,
         double threshold,
         @Nullable Double falseMatchRate,
-        boolean certified) {}
+        boolean certified,
+        @Nullable Boolean inDomain) {
+    /** A verdict on pictures of which it is unknown whether they are in the model's domain. */
+    public Verdict(
+            String model,
+            double score,
+            double probability,
+            double prior,
+            boolean match,
+            double threshold,
+            @Nullable Double falseMatchRate,
+            boolean certified) {
+        this(model, score, probability, prior, match, threshold, falseMatchRate, certified, null);
+    }
+
+    /** The same verdict on pictures of which it is known whether both are in the domain; null for unknown. */
+    public Verdict ofDomain(@Nullable Boolean known) {
+        return new Verdict(model, score, probability, prior, match, threshold, falseMatchRate, certified, known);
+    }
+}

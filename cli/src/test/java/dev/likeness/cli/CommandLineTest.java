@@ -129,7 +129,7 @@ class CommandLineTest {
         assertThat(result.code()).isEqualTo(2);
         List<String> lines = Files.readAllLines(answers);
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error");
+        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,in_domain,model");
         assertThat(lines.get(2)).contains("absent.png").doesNotContain(",1,").doesNotContain(",0,");
         double single = run("compare", a, other, "--json").json().get("score").asDouble();
         assertThat(Double.parseDouble(lines.get(3).split(",")[2])).isEqualTo(single);

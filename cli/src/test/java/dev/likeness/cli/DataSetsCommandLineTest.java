@@ -194,7 +194,7 @@ class DataSetsCommandLineTest {
         assertThat(result.code()).isEqualTo(2);
         List<String> lines = result.out().lines().toList();
         assertThat(lines).hasSize(8);
-        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,ID");
+        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,in_domain,model,ID");
         assertThat(lines.get(1)).endsWith(",1");
         assertThat(lines.get(2)).contains("row 3: it contains a NUL character");
         assertThat(lines.get(3)).contains("gone.png", ",,,");

@@ -116,6 +116,14 @@ public final class LearnedMeasure implements Measure {
     }
 
     /**
+     * Loads ONNX Runtime, as the first opening of a model does. It takes a part of the start-up time, which can be spent
+     * in parallel with other work.
+     */
+    public static void loadRuntime() {
+        OnnxSession.loadRuntime();
+    }
+
+    /**
      * Reads one file of a model and verifies its checksum.
      *
      * @throws InputException if the checksum is not the one in the card

@@ -3,11 +3,13 @@ package dev.likeness.model;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.domain.Domain;
 import dev.likeness.measure.CodeFormat;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.PictureShape;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of {@code model.json}.
@@ -23,7 +25,8 @@ import java.util.Map;
  * @param calibration from scores to probabilities
  * @param thresholds one for each false-match rate, the highest rate first
  * @param files SHA-256 of every other file of the model, in hexadecimal, by name
- * @param notes all that comparing does not need: design, provenance, licence, measured results, training time
+ * @param notes all that the score does not depend on: design, provenance, licence, measured results, training time,
+ *     training domain
  */
 public record ModelCard(
         String name,
@@ -118,6 +121,11 @@ public record ModelCard(
         return notes.time;
     }
 
+    /** The pictures that the model was trained for; null if the card has no statistics of them. */
+    public @Nullable Domain domain() {
+        return notes.domain;
+    }
+
     /** This model with another calibration and the results that belong to it. */
     public ModelCard calibrated(Calibration fitted, List<Threshold> found, MeasuredResults measured) {
         return new ModelCard(
@@ -138,6 +146,7 @@ public record ModelCard(
      * @param licence of the weights and of the training data
      * @param measured results
      * @param time the {@code run} block: the only part that differs between two runs of the same training
+     * @param domain the pictures that the model was trained for; null if the card has no statistics of them
      * @param unknown what the file holds beyond the fields that this version knows
      */
     public record Notes(
@@ -146,6 +155,7 @@ public record ModelCard(
             Licence licence,
             MeasuredResults measured,
             TrainingTime time,
+            @Nullable Domain domain,
             UnknownFields unknown) {
         /** No notes. */
         public static final Notes NONE = new Notes(
@@ -154,31 +164,43 @@ public record ModelCard(
                 Licence.NONE,
                 MeasuredResults.NONE,
                 TrainingTime.UNKNOWN,
+                null,
                 UnknownFields.NONE);
 
         /** The notes of a model that was just trained. */
         public static Notes of(NetworkDesign design, Provenance provenance) {
             return new Notes(
-                    design, provenance, Licence.NONE, MeasuredResults.NONE, TrainingTime.UNKNOWN, UnknownFields.NONE);
+                    design,
+                    provenance,
+                    Licence.NONE,
+                    MeasuredResults.NONE,
+                    TrainingTime.UNKNOWN,
+                    null,
+                    UnknownFields.NONE);
         }
 
         /** These notes with another licence. */
         public Notes with(Licence changed) {
-            return new Notes(design, provenance, changed, measured, time, unknown);
+            return new Notes(design, provenance, changed, measured, time, domain, unknown);
         }
 
         /** These notes with other results. */
         public Notes with(MeasuredResults changed) {
-            return new Notes(design, provenance, licence, changed, time, unknown);
+            return new Notes(design, provenance, licence, changed, time, domain, unknown);
         }
 
         /** These notes with another training time. */
         public Notes with(TrainingTime changed) {
-            return new Notes(design, provenance, licence, measured, changed, unknown);
+            return new Notes(design, provenance, licence, measured, changed, domain, unknown);
+        }
+
+        /** These notes with another domain; null for none. */
+        public Notes with(@Nullable Domain changed) {
+            return new Notes(design, provenance, licence, measured, time, changed, unknown);
         }
 
         Notes with(UnknownFields changed) {
-            return new Notes(design, provenance, licence, measured, time, changed);
+            return new Notes(design, provenance, licence, measured, time, domain, changed);
         }
     }
 }

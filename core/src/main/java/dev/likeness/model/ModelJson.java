@@ -11,6 +11,7 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.domain.Domain;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.NumberFormat;
@@ -87,6 +88,10 @@ public final class ModelJson {
         NotesJson.write(card.licence(), root.putObject("licence"));
         NotesJson.write(card.measured(), root.putObject("measured"));
         NotesJson.write(card.time(), root.putObject("run"));
+        Domain domain = card.domain();
+        if (domain != null) {
+            DomainJson.write(domain, root.putObject("domain"));
+        }
         return root;
     }
 

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks {@code design}, {@code provenance}, {@code licence}, {@code measured} and {@code run} of a card. */
+/** The blocks {@code design}, {@code provenance}, {@code licence}, {@code measured} and {@code run} of a card; for {@code
+ * domain} see {@link DomainJson}. */
 final class NotesJson {
     private NotesJson() {}
 
@@ -40,6 +41,7 @@ final class NotesJson {
                 licence(block(root, "licence")),
                 measured(block(root, "measured")),
                 time(block(root, "run")),
+                DomainJson.read(root.path("domain")),
                 UnknownFields.NONE);
     }
 

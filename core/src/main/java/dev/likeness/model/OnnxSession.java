@@ -78,6 +78,11 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
+    /** Loads the native library. */
+    static void loadRuntime() {
+        OrtEnvironment.getEnvironment();
+    }
+
     /** A dimension of any size, such as the batch. */
     static final long ANY = -1;
 

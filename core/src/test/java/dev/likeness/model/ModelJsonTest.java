@@ -11,6 +11,9 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.domain.Domain;
+import dev.likeness.domain.GaussianMixture;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.NumberFormat;
@@ -39,6 +42,7 @@ class ModelJsonTest {
                         Map.of("contact", "the owner")),
                 measured(),
                 new TrainingTime("2026-11-22T22:54:20Z", 40.8, 510),
+                null,
                 UnknownFields.NONE));
     }
 
@@ -316,5 +320,55 @@ class ModelJsonTest {
 
     private static String quoted(String text) {
         return java.util.regex.Pattern.quote(text);
+    }
+
+    private static Domain domain() {
+        int d = PictureStatistics.NAMES.size();
+        double[] mean = new double[d];
+        double[][] covariance = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            mean[i] = 0.25 * i;
+            covariance[i][i] = 1 + i;
+        }
+        return new Domain(
+                PictureStatistics.VERSION,
+                new GaussianMixture(List.of(GaussianMixture.Component.of(0.5, mean, covariance))),
+                4.25,
+                0.0096,
+                1672,
+                418,
+                "photographs");
+    }
+
+    @Test
+    void theDomainIsKept() {
+        ModelCard card = card().with(card().notes().with(domain()));
+        assertThat(ModelJson.read(ModelJson.write(card), "signs").domain()).isEqualTo(domain());
+    }
+
+    @Test
+    void aCardWithoutADomainHasNone() {
+        assertThat(ModelJson.read(ModelJson.write(card()), "signs").domain()).isNull();
+    }
+
+    @Test
+    void aDomainOfOtherStatisticsIsIgnoredAndKept() throws Exception {
+        ModelCard card = card().with(card().notes().with(domain()));
+        ObjectNode tree = (ObjectNode) JSON.readTree(ModelJson.write(card));
+        ((ObjectNode) tree.get("domain")).put("statistics", 99);
+        ModelCard read = ModelJson.read(JSON.writeValueAsBytes(tree), "signs");
+        assertThat(read.domain()).isNull();
+        assertThat(JSON.readTree(ModelJson.write(read)).at("/domain/statistics").asInt())
+                .isEqualTo(99);
+    }
+
+    @Test
+    void aDamagedDomainIsNamed() throws Exception {
+        ModelCard card = card().with(card().notes().with(domain()));
+        ObjectNode tree = (ObjectNode) JSON.readTree(ModelJson.write(card));
+        ((ArrayNode) tree.at("/domain/density/0/factor")).remove(3);
+        assertThatThrownBy(() -> ModelJson.read(JSON.writeValueAsBytes(tree), "signs"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("numbers of its covariance");
     }
 }

@@ -27,12 +27,17 @@ public record CalibrationPairs(List<PicturePair> all, List<PicturePair> disjoint
         return new CalibrationPairs(pairs, DisjointPairs.among(pairs, seed));
     }
 
-    /** Drawn from the pictures that the model was not trained on and that are not in the split {@code test}. */
-    static CalibrationPairs drawUnseen(DataSet data, TrainedIdentities trained, int count, long seed) {
+    /** The pictures that the model was not trained on and that are not in the split {@code test}. */
+    public static List<LabelledPicture> unseen(DataSet data, TrainedIdentities trained) {
         Set<LabelledPicture> test = new HashSet<>(data.declaredSplits().pictures(SplitName.TEST));
-        List<LabelledPicture> unseen = data.pictures().stream()
+        return data.pictures().stream()
                 .filter(picture -> !trained.isTrained(picture) && !test.contains(picture))
                 .toList();
+    }
+
+    /** Drawn from the pictures that the model was not trained on and that are not in the split {@code test}. */
+    static CalibrationPairs drawUnseen(DataSet data, TrainedIdentities trained, int count, long seed) {
+        List<LabelledPicture> unseen = unseen(data, trained);
         if (unseen.isEmpty()) {
             throw new InputException(data.name() + ": the model was trained on every identity of these pictures, but a"
                     + " calibration needs other identities; name other data");

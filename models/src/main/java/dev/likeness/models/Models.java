@@ -18,7 +18,7 @@ public final class Models {
 
     private Models() {}
 
-    /** The names of all bundled models; the first is the default. */
+    /** The names of all bundled models; the first is the fallback of {@link ModelChoice}. */
     public static List<String> names() {
         return NAMES;
     }

@@ -5,7 +5,9 @@ import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.OneShotTrials;
+import dev.likeness.domain.Domain;
 import dev.likeness.evaluation.CalibrationFit;
+import dev.likeness.evaluation.DomainFit;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.OneShotResult;
@@ -73,6 +75,8 @@ final class ModelFolderWriter {
                 .with(ModelCard.Notes.of(design(), provenance(run, best)));
         card = calibrated(card, files, progress);
         card = card.with(card.notes().with(time(run)));
+        Domain domain = DomainFit.of(data.heldOutStatistics(), data.name()).orElse(null);
+        card = card.with(card.notes().with(domain));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.write(settings.out().resolve(file.getKey()), file.getValue());
         }

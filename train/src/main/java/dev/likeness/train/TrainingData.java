@@ -8,7 +8,9 @@ import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.SplitName;
 import dev.likeness.data.TrainingSplit;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.DomainFit;
 import dev.likeness.files.UserPath;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
@@ -48,6 +50,7 @@ import java.util.stream.Collectors;
  * @param pictures the training pictures by identity, as indices of rasters
  * @param heldOut pictures that are not trained on; their identities are not trained on either, unless the data declare
  *     splits
+ * @param heldOutStatistics of the held-out pictures as they were read, in the same order
  * @param heldOutPairs declared pairs of held-out pictures; empty if the data declare no pairs
  * @param kind how the held-out pictures were chosen
  * @param skipped names of training and held-out pictures that could not be read, sorted
@@ -60,6 +63,7 @@ public record TrainingData(
         Alteration alteration,
         TrainingPictures pictures,
         List<LabelledPicture> heldOut,
+        List<DomainFit.Sample> heldOutStatistics,
         List<PicturePair> heldOutPairs,
         HeldOut kind,
         List<String> skipped) {
@@ -70,9 +74,13 @@ public record TrainingData(
     public TrainingData {
         rasters = List.copyOf(rasters);
         heldOut = List.copyOf(heldOut);
+        heldOutStatistics = List.copyOf(heldOutStatistics);
         heldOutPairs = List.copyOf(heldOutPairs);
         skipped = List.copyOf(skipped);
     }
+
+    /** A held-out picture in the network's size, and the statistics of the picture that was read. */
+    private record Kept(LabelledPicture picture, DomainFit.Sample sample) {}
 
     /**
      * How the held-out pictures were chosen.
@@ -138,10 +146,14 @@ public record TrainingData(
         Alteration alteration = asPhotos
                 ? new PhotoAlteration(new PhotoViews(recipe.augmentation().strength()), shape, fit)
                 : new AffineAugmentation(recipe.augmentation(), shape);
-        List<LabelledPicture> heldOut = readAll(
+        List<Kept> held = readAll(
                 sides.heldOut(),
-                picture -> skipped.read(picture).map(read -> resized(picture, read, shape, fit)),
+                picture -> skipped.read(picture)
+                        .map(read -> new Kept(
+                                resized(picture, read, shape, fit),
+                                new DomainFit.Sample(picture.identity(), PictureStatistics.of(read)))),
                 progress);
+        List<LabelledPicture> heldOut = held.stream().map(Kept::picture).toList();
         List<LabelledPicture> trained = skipped.readable(train);
         TrainingPictures pictures = generatesViews
                 ? TrainingPictures.ofPhotographs(trained.size())
@@ -156,6 +168,7 @@ public record TrainingData(
                 alteration,
                 pictures,
                 heldOut,
+                held.stream().map(Kept::sample).toList(),
                 heldOutPairs,
                 HeldOut.of(sides),
                 skipped.names());

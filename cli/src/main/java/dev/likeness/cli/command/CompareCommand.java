@@ -8,14 +8,20 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.OperatingPointOptions;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.VerdictText;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
+import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.models.ModelChoice;
+import dev.likeness.models.Models;
 import dev.likeness.picture.CellGrid;
 import dev.likeness.picture.MapOverlay;
 import dev.likeness.picture.Picture;
@@ -109,11 +115,12 @@ public final class CompareCommand implements Callable<Integer> {
             if (a != null || map != null || exitCode) {
                 throw new InputException("--pairs takes its pictures from the file; omit A, B, --map and --exit-code");
             }
-            try (PairComparer comparer = comparer(classical);
+            try (PairComparers comparers = comparers(classical);
                     ProgressDisplay bar = new ProgressDisplay("compare", System.err)) {
-                PairsComparison comparison = new PairsComparison(comparer, pairs, bar);
+                PairsComparison comparison = new PairsComparison(comparers, pairs, bar);
                 int code = comparison.run(out, json.wanted(), print);
-                note(comparison.first(), comparer.scoreOnly());
+                note(comparison.first(), comparers.scoreOnly());
+                noteOutside(comparison.outside());
                 return code;
             }
         }
@@ -133,18 +140,20 @@ public final class CompareCommand implements Callable<Integer> {
         if (classical != null) {
             try (PairComparer comparer = comparer(classical)) {
                 List<Picture> both = arrived(pictures);
-                PairAnswer answer =
-                        comparer.compare(comparer.encode(both.get(0), Side.A), comparer.encode(both.get(1), Side.B));
+                PairAnswer answer = comparer.compare(
+                        comparer.encode(both.get(0), Side.A), comparer.encode(both.get(1), Side.B), List.of());
                 note(null, comparer.scoreOnly());
                 return printed(answer, pathA, pathB);
             }
         }
-        try (Likeness likeness = Likeness.open(model.files(), point.point())) {
+        try (Likeness likeness = Likeness.open(files(pictures), point.point())) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA, Side.A);
             Code codeB = likeness.encode(pictureB, Side.B);
-            Verdict verdict = likeness.compare(codeA, codeB);
+            Boolean inDomain =
+                    likeness.inDomain(List.of(PictureStatistics.of(pictureA), PictureStatistics.of(pictureB)));
+            Verdict verdict = likeness.compare(codeA, codeB).ofDomain(inDomain);
             if (map != null) {
                 LikenessMap cells = likeness.map(codeA, codeB);
                 if (!cells.hasPlaces()) {
@@ -166,11 +175,46 @@ public final class CompareCommand implements Callable<Integer> {
             } else {
                 print.println(VerdictText.headline(verdict, point.point()));
                 print.println(VerdictText.detail(verdict));
+                if (Boolean.FALSE.equals(inDomain)) {
+                    print.println(DomainText.warning(verdict.model()));
+                }
                 if (map != null) {
                     print.println("map in " + map);
                 }
             }
             return exitCode && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
+        }
+    }
+
+    /** The model; if it is to be chosen, the one for these pictures. ONNX Runtime starts while they are read. */
+    private ModelFiles files(CompletableFuture<List<Picture>> pictures) {
+        ModelChoice choice = ModelChoice.bundled();
+        if (!model.isAutomatic() || choice.candidates().size() == 1) {
+            return model.files();
+        }
+        CompletableFuture<Void> runtime = CompletableFuture.runAsync(LearnedMeasure::loadRuntime);
+        List<Picture> both = arrived(pictures);
+        String chosen = choice.of(both.get(0), both.get(1));
+        runtime.join();
+        return Models.bundled(chosen);
+    }
+
+    private PairComparers comparers(@Nullable String classical) {
+        if (classical != null || !model.isAutomatic()) {
+            return PairComparers.of(comparer(classical));
+        }
+        return PairComparers.choosing(
+                ModelChoice.bundled(), name -> PairComparer.of(Likeness.open(Models.bundled(name), point.point())));
+    }
+
+    private void noteOutside(long pairs) {
+        if (pairs > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "likeness: note: " + pairs + (pairs == 1 ? " pair has" : " pairs have")
+                                    + " a picture unlike those that the model was trained for, so the answer is unreliable (column"
+                                    + " in_domain); choose another model with --model, train one on your pictures, or use --measure");
         }
     }
 

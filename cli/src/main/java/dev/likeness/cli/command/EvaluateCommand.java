@@ -145,7 +145,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional<CardFile> card = record ? Optional.of(measures.cardFile()) : Optional.empty();
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
-        try (MeasureOption.Opened opened = measures.open();
+        try (MeasureOption.Opened opened = measures.open(set, spec.commandLine().getErr());
                 ProgressDisplay bar = new ProgressDisplay("evaluate", System.err)) {
             Measure measure = opened.measure();
             ObjectNode result = JsonOption.object()

@@ -11,12 +11,16 @@ import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
+import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.data.TrainedIdentities;
+import dev.likeness.domain.Domain;
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.DomainFit;
 import dev.likeness.evaluation.MeasureUnderTest;
 import dev.likeness.evaluation.Recalibration;
 import dev.likeness.files.AtomicFiles;
@@ -97,6 +101,12 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--domain-only",
+            description = "Write only the statistics of the pictures, by which pictures outside the model's domain are"
+                    + " recognised; keep calibration and thresholds.")
+    private boolean domainOnly;
+
+    @Option(
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "10000",
@@ -127,9 +137,9 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         Optional<CardFile> card = out == null
                 ? Optional.of(model.cardFile(", or write a copy to a new folder with --out DIR"))
                 : Optional.empty();
-        ModelFiles files = model.files();
         DataSet whole = options.open(data);
         DataSet set = options.selection().of(whole);
+        ModelFiles files = model.files(set, spec.commandLine().getErr());
         ModelCard calibrated;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
                 ProgressDisplay bar = new ProgressDisplay("calibrate", System.err)) {
@@ -140,21 +150,64 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             }
             TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
             SkippedPictures skipped = unreadable.skipping(set);
+            Domain domain = domain(set, trained, skipped, bar);
+            if (domainOnly) {
+                calibrated = measure.card().with(measure.card().notes().with(domain));
+                write(files, calibrated, card);
+                return ExitCode.OK;
+            }
             Recalibration fitted = Recalibration.of(
                     new MeasureUnderTest(measure, skipped, bar),
                     set,
                     trained,
                     new Recalibration.Settings(pairs, prior.share(), seed));
             MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fitted, skipped));
-            calibrated = measure.card()
+            ModelCard rated = measure.card()
                     .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
+            calibrated = rated.with(rated.notes().with(domain));
         }
+        write(files, calibrated, card);
+        return ExitCode.OK;
+    }
+
+    /** The domain of the pictures that the model was not trained on; null if they are too few. */
+    private @Nullable Domain domain(
+            DataSet set, TrainedIdentities trained, SkippedPictures skipped, ProgressDisplay bar) {
+        List<DomainFit.Sample> samples = DomainFit.samples(CalibrationPairs.unseen(set, trained), skipped, bar);
+        Domain domain = DomainFit.of(samples, UserPath.lastName(set.name())).orElse(null);
+        if (domain == null) {
+            String few = samples.size() + " pictures are too few for statistics of the model's domain; "
+                    + DomainFit.LEAST_PICTURES + " of at least 2 identities are needed";
+            if (domainOnly) {
+                throw new InputException(set.name() + ": " + few + "; add pictures");
+            }
+            spec.commandLine().getErr().println("likeness: note: " + few + ", so the card has none");
+        }
+        return domain;
+    }
+
+    private void write(ModelFiles files, ModelCard calibrated, Optional<CardFile> card) {
         card.ifPresent(file -> file.write(calibrated));
         if (out != null) {
             copy(files, calibrated, out);
         }
-        print(calibrated);
-        return ExitCode.OK;
+        String place = out == null ? files.name() : out.toString();
+        if (domainOnly) {
+            printDomain(calibrated, place);
+        } else {
+            print(calibrated, place);
+        }
+    }
+
+    private void printDomain(ModelCard card, String place) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (json.wanted()) {
+            ObjectNode node = JsonOption.object().put("model", place);
+            node.set("domain", JsonOption.card(card).get("domain"));
+            JsonOption.print(node, print);
+        } else {
+            print.println(DomainText.of(card.domain()) + ", in " + place);
+        }
     }
 
     private int calibrateMeasures() {
@@ -205,12 +258,11 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ModelCard card) {
+    private void print(ModelCard card, String place) {
         PrintWriter print = spec.commandLine().getOut();
         JsonNode facts = JsonOption.card(card).at("/measured/calibrated_on");
         if (json.wanted()) {
-            ObjectNode node =
-                    JsonOption.object().put("model", out == null ? model.files().name() : out.toString());
+            ObjectNode node = JsonOption.object().put("model", place);
             node.set("calibrated_on", facts);
             node.set("calibration", JsonOption.tree(card.calibration()));
             node.set("thresholds", ThresholdText.json(card));
@@ -219,9 +271,8 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
         }
         print.printf(
                 "calibrated on %d pairs of %d identities, in %s%n",
-                facts.get("pairs").asInt(),
-                facts.get("identities").asInt(),
-                out == null ? model.files().name() : out.toString());
+                facts.get("pairs").asInt(), facts.get("identities").asInt(), place);
+        print.println(DomainText.of(card.domain()));
         for (Threshold threshold : card.thresholds()) {
             print.println(ThresholdText.line(threshold));
         }

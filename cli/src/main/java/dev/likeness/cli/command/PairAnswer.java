@@ -25,13 +25,14 @@ record PairAnswer(
             for (String field : new String[] {"probability", "match", "threshold", "false_match_rate"}) {
                 node.putNull(field);
             }
-            return node.put("certified", false).putNull("prior");
+            return node.put("certified", false).putNull("prior").putNull("in_domain");
         }
         return node.put("probability", verdict.probability())
                 .put("match", verdict.match())
                 .put("threshold", verdict.threshold())
                 .put("false_match_rate", verdict.falseMatchRate())
                 .put("certified", verdict.certified())
-                .put("prior", verdict.prior());
+                .put("prior", verdict.prior())
+                .put("in_domain", verdict.inDomain());
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class PairAnswers {
     private static final List<String> OWN = List.of("a", "b", "score", "probability", "match", "error");
 
+    /** Columns that older versions did not write. A copied column of such a name keeps it. */
+    private static final List<String> LATER = List.of("in_domain", "model");
+
     private final List<String> columns;
     private final @Nullable CsvWriter csv;
     private final @Nullable Writer json;
@@ -45,10 +48,15 @@ final class PairAnswers {
         return failed;
     }
 
-    /** Writes the header. A copied column with the name of an answer's column is renamed to {@code input_NAME}. */
+    /** Writes the header. A copied column with the name of an answer's column is renamed to {@code input_NAME};
+     * {@code in_domain} and {@code model} become {@code answer_NAME} instead, for scripts from before these columns. */
     void begin() {
         if (csv != null) {
             List<String> header = new ArrayList<>(OWN);
+            List<String> copied = columns.stream()
+                    .map(column -> column.toLowerCase(Locale.ROOT))
+                    .toList();
+            LATER.forEach(column -> header.add(copied.contains(column) ? "answer_" + column : column));
             columns.forEach(
                     column -> header.add(OWN.contains(column.toLowerCase(Locale.ROOT)) ? "input_" + column : column));
             csv.writeRecord(header);
@@ -67,8 +75,16 @@ final class PairAnswers {
         if (csv != null) {
             List<String> row = new ArrayList<>(
                     answer == null
-                            ? List.of(plain(a), plain(b), "", "", "", error)
-                            : List.of(a, b, Double.toString(answer.score()), probability(answer), match(answer), ""));
+                            ? List.of(plain(a), plain(b), "", "", "", error, "", "")
+                            : List.of(
+                                    a,
+                                    b,
+                                    Double.toString(answer.score()),
+                                    probability(answer),
+                                    match(answer),
+                                    "",
+                                    inDomain(answer),
+                                    answer.measure().name()));
             carried.forEach(field -> row.add(plain(field)));
             csv.writeRecord(row);
         }
@@ -89,6 +105,11 @@ final class PairAnswers {
 
     private static String probability(PairAnswer answer) {
         return answer.verdict() == null ? "" : Double.toString(answer.verdict().probability());
+    }
+
+    private static String inDomain(PairAnswer answer) {
+        Boolean known = answer.verdict() == null ? null : answer.verdict().inDomain();
+        return known == null ? "" : known ? "1" : "0";
     }
 
     private static String match(PairAnswer answer) {

@@ -11,6 +11,7 @@ import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.model.MeasureCards;
 import dev.likeness.picture.Picture;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares pictures by a model or by a classical measure: verdicts where there is a threshold, otherwise scores only. */
@@ -64,11 +65,12 @@ final class PairComparer implements AutoCloseable {
         return measure.encode(picture, side);
     }
 
-    PairAnswer compare(Code a, Code b) {
+    /** @param statistics of both pictures, by which pictures outside the model's domain are recognised */
+    PairAnswer compare(Code a, Code b, List<double[]> statistics) {
         if (likeness == null) {
             return new PairAnswer(name, measure.compare(a, b), null);
         }
-        Verdict verdict = likeness.compare(a, b);
+        Verdict verdict = likeness.compare(a, b).ofDomain(likeness.inDomain(statistics));
         return new PairAnswer(name, verdict.score(), verdict);
     }
 

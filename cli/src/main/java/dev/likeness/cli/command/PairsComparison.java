@@ -3,6 +3,7 @@ package dev.likeness.cli.command;
 import dev.likeness.Verdict;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.data.format.CsvTable;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
@@ -31,27 +32,41 @@ final class PairsComparison {
     private static final int CODES_KEPT = 10_000;
     private static final CsvTable.Header HEADER = new CsvTable.Header(List.of("a", "b"), "the columns a and b");
 
-    private final PairComparer comparer;
+    private final PairComparers comparers;
     private final Path file;
     private final String name;
     private final Path folder;
     private final Progress progress;
     private @Nullable Verdict first;
-    private final Map<Key, Code> codes = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Key, Code> codes = new Recent<>();
+    private final Map<Path, double[]> statistics = new Recent<>();
+    private long outside;
+
+    /** Keeps what was used last. */
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
 
+        Recent() {
+            super(64, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Code> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > CODES_KEPT;
         }
-    };
+    }
 
-    /** A picture and the side it is encoded for; A if the model has one encoder for both sides. */
-    private record Key(Path picture, Side side) {}
+    /**
+     * A picture, what it is encoded by, and the side it is encoded for; A if the model has one encoder for both sides.
+     */
+    private record Key(Path picture, PairComparer comparer, Side side) {}
+
+    /** A picture of a row. Its pixels are null if its statistics were known, so that it was not read. */
+    private record Shown(Path path, @Nullable Picture picture, double[] statistics) {}
 
     /** @param file a CSV file; {@code -} for standard input */
-    PairsComparison(PairComparer comparer, Path file, Progress progress) {
-        this.comparer = comparer;
+    PairsComparison(PairComparers comparers, Path file, Progress progress) {
+        this.comparers = comparers;
         this.file = file;
         this.progress = progress;
         this.name = isStandardInput() ? "standard input" : UserPath.text(file);
@@ -118,6 +133,11 @@ final class PairsComparison {
         return first;
     }
 
+    /** How many pairs had a picture outside the domain of their model. */
+    long outside() {
+        return outside;
+    }
+
     private InputStream in() {
         if (isStandardInput()) {
             return System.in;
@@ -143,20 +163,37 @@ final class PairsComparison {
             if (row.fault() != null) {
                 throw new InputException(row.where() + ": " + row.fault());
             }
-            PairAnswer given = comparer.compare(code(a, row, Side.A), code(b, row, Side.B));
-            first = first == null ? given.verdict() : first;
+            Shown ofA = shown(path(a, row, Side.A));
+            Shown ofB = shown(path(b, row, Side.B));
+            List<double[]> both = List.of(ofA.statistics, ofB.statistics);
+            PairComparer comparer = comparers.of(both);
+            PairAnswer given = comparer.compare(code(comparer, ofA, Side.A), code(comparer, ofB, Side.B), both);
+            Verdict verdict = given.verdict();
+            first = first == null ? verdict : first;
+            outside += verdict != null && Boolean.FALSE.equals(verdict.inDomain()) ? 1 : 0;
             return new Answer(a, b, given, "");
         } catch (InputException e) {
             return new Answer(a, b, null, RemedyText.message(e));
         }
     }
 
-    private Code code(String picture, CsvTable.Row row, Side side) {
-        Path path = path(picture, row, side);
-        Key key = new Key(path, comparer.sidesDiffer() ? side : Side.A);
+    private Shown shown(Path path) {
+        double[] known = statistics.get(path);
+        if (known != null) {
+            return new Shown(path, null, known);
+        }
+        Picture picture = Picture.read(path);
+        double[] found = PictureStatistics.of(picture);
+        statistics.put(path, found);
+        return new Shown(path, picture, found);
+    }
+
+    private Code code(PairComparer comparer, Shown shown, Side side) {
+        Key key = new Key(shown.path, comparer, comparer.sidesDiffer() ? side : Side.A);
         Code known = codes.get(key);
         if (known == null) {
-            known = comparer.encode(Picture.read(path), key.side);
+            Picture picture = shown.picture;
+            known = comparer.encode(picture == null ? Picture.read(shown.path) : picture, key.side);
             codes.put(key, known);
         }
         return known;

@@ -2,12 +2,14 @@ package dev.likeness.cli.option;
 
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Threshold;
+import dev.likeness.data.DataSet;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Measures;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.MeasureCards;
 import dev.likeness.model.ModelCard;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,16 @@ public final class MeasureOption {
      */
     public record Stated(Calibration calibration, List<Threshold> thresholds) {}
 
-    /** Opens it. */
-    public Opened open() {
+    /**
+     * Opens it.
+     *
+     * @param data from which a model is chosen with {@code --model auto}
+     * @param err is told which model was chosen
+     */
+    public Opened open(DataSet data, PrintWriter err) {
         String name = classical.name(model);
         if (name == null) {
-            LearnedMeasure learned = LearnedMeasure.open(model.files());
+            LearnedMeasure learned = LearnedMeasure.open(model.files(data, err));
             ModelCard card = learned.card();
             return new Opened(learned, new Stated(card.calibration(), card.thresholds()), card);
         }

@@ -1,11 +1,22 @@
 package dev.likeness.cli.option;
 
+import dev.likeness.data.DataSet;
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.SeededRandom;
+import dev.likeness.data.SkippedPictures;
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.DomainFit;
 import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
+import dev.likeness.progress.Progress;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,10 +24,16 @@ import picocli.CommandLine.Option;
 public final class ModelOption {
     @Option(
             names = "--model",
-            paramLabel = "NAME|DIR",
-            description = "A bundled model by name, a model folder, or a zip of one. Default: characters.")
+            paramLabel = "NAME|DIR|auto",
+            description =
+                    "A bundled model by name, a model folder, or a zip of one; auto chooses between the bundled models"
+                            + " by the kind of the pictures. Default: auto.")
     @RunInput
     private @Nullable String model;
+
+    private static final String AUTOMATIC = "auto";
+
+    private static final int SAMPLE = 100; // pictures of a data set that are read to choose a model
 
     /** Whether a model was given. */
     boolean isGiven() {
@@ -30,8 +47,35 @@ public final class ModelOption {
         }
     }
 
+    /** Whether a bundled model is to be chosen by the kind of the pictures. */
+    public boolean isAutomatic() {
+        return model == null || (model.equals(AUTOMATIC) && !Files.exists(Path.of(model)));
+    }
+
+    /** The model; if it is to be chosen, the one that is chosen without knowing the pictures. */
     public ModelFiles files() {
-        return model == null ? Models.bundled(Models.names().get(0)) : named(model);
+        return model == null || isAutomatic() ? Models.bundled(Models.names().get(0)) : named(model);
+    }
+
+    /**
+     * The model for a data set. If it is to be chosen, some pictures are read.
+     *
+     * @param err is told which model was chosen
+     */
+    public ModelFiles files(DataSet data, PrintWriter err) {
+        if (!isAutomatic()) {
+            return files();
+        }
+        List<LabelledPicture> some = new ArrayList<>(data.storedPictures());
+        Collections.shuffle(some, SeededRandom.of(0));
+        List<DomainFit.Sample> read = DomainFit.samples(
+                some.subList(0, Math.min(SAMPLE, some.size())),
+                new SkippedPictures(new SkippedPictures.Limit(SAMPLE, 1)),
+                Progress.NONE);
+        String chosen = ModelChoice.bundled()
+                .ofMost(read.stream().map(DomainFit.Sample::statistics).toList());
+        err.println("likeness: note: --model auto chose " + chosen + ", from " + read.size() + " of the pictures");
+        return Models.bundled(chosen);
     }
 
     /**
@@ -41,7 +85,7 @@ public final class ModelOption {
      * @throws InputException if the model is not a folder
      */
     public CardFile cardFile(String instead) {
-        if (model == null) {
+        if (model == null || isAutomatic()) {
             throw new InputException(
                     "only the card of a model folder can be changed; choose one with --model DIR" + instead);
         }

@@ -28,10 +28,7 @@ public final class RecipeOptions {
                     + " --print-recipe' shows them).")
     private @Nullable Path recipe;
 
-    @Option(
-            names = "--tower",
-            paramLabel = "WORD",
-            description = "plain, residual, resnet18, separable or contrast.")
+    @Option(names = "--tower", paramLabel = "WORD", description = "plain, residual, resnet18, separable or contrast.")
     private @Nullable String tower;
 
     @Option(

@@ -47,6 +47,7 @@ public final class CardText {
         heldOut();
         evaluations();
         trainingData();
+        add("domain", DomainText.of(card.domain()));
         add("licence", stated(card.licence().model()));
         card.licence().more().forEach(this::add);
         return List.copyOf(lines);

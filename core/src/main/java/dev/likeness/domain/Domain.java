@@ -1,0 +1,50 @@
+package dev.likeness.domain;
+
+/**
+ * The pictures that a model was trained for, as a test on {@link PictureStatistics}. A picture is outside if its statistics
+ * are more likely among other pictures than in the domain: the logarithm of the ratio of the two densities exceeds the
+ * threshold. For a given share of false alarms no test of two densities finds more (Neyman and Pearson 1933).
+ *
+ * @param version of the statistics, as {@link PictureStatistics#VERSION}
+ * @param density of the statistics in the domain
+ * @param threshold of {@link #distance}: pictures above it are outside
+ * @param falseAlarms the share of held-out pictures of the domain above the threshold, 0 to 1
+ * @param pictures held-out pictures that the threshold was set on
+ * @param identities of these pictures
+ * @param data the name of the data that they are from
+ */
+public record Domain(
+        int version,
+        GaussianMixture density,
+        double threshold,
+        double falseAlarms,
+        long pictures,
+        long identities,
+        String data) {
+    public Domain {
+        if (!Double.isFinite(threshold) || !(falseAlarms >= 0 && falseAlarms <= 1)) {
+            throw new IllegalArgumentException("a domain has threshold " + threshold + " and a false-alarm rate of "
+                    + falseAlarms + "; allowed: a finite threshold and a rate of 0 to 1");
+        }
+    }
+
+    /** Whether this software computes the statistics that the domain was fitted to. */
+    public boolean isTestable() {
+        return version == PictureStatistics.VERSION;
+    }
+
+    /** How much more likely the statistics are outside the domain than in it: the logarithm of the ratio. */
+    public double distance(double[] statistics) {
+        return distance(density, statistics);
+    }
+
+    /** The distance to a domain with that density. */
+    public static double distance(GaussianMixture density, double[] statistics) {
+        return Contrast.mixture().logDensity(statistics) - density.logDensity(statistics);
+    }
+
+    /** Whether a picture with these statistics is in the domain. */
+    public boolean contains(double[] statistics) {
+        return distance(statistics) <= threshold;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.likeness.evaluation;
+
+import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.SkippedPictures;
+import dev.likeness.domain.Contrast;
+import dev.likeness.domain.Domain;
+import dev.likeness.domain.GaussianMixture;
+import dev.likeness.domain.PictureStatistics;
+import dev.likeness.progress.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Fits the domain of a model to held-out pictures: the density to those of one half of the identities, the threshold to
+ * those of the other half.
+ */
+public final class DomainFit {
+    /** The share of held-out pictures that may be outside. The target for unseen data, 2 %, is twice that. */
+    public static final double FALSE_ALARMS = 0.01;
+
+    /** The pictures that a domain needs at least; fewer cannot set a threshold at that share. */
+    public static final int LEAST_PICTURES = 200;
+
+    private static final int COMPONENTS = 2;
+    private static final double FLOOR = 0.2; // in deviations of all kinds of contrast pictures together
+
+    private DomainFit() {}
+
+    /**
+     * A picture and what it shows.
+     *
+     * @param identity as in the data; pictures of one identity are in the same half
+     * @param statistics as {@link PictureStatistics#of} gives them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Sample(String identity, double[] statistics) {}
+
+    /**
+     * Reads pictures and computes their statistics, on all cores.
+     *
+     * @param skipped counts pictures that cannot be read; they are left out
+     */
+    public static List<Sample> samples(List<LabelledPicture> pictures, SkippedPictures skipped, Progress progress) {
+        AtomicInteger done = new AtomicInteger();
+        return pictures.parallelStream()
+                .map(picture -> {
+                    Optional<Sample> sample = skipped.read(picture)
+                            .map(read -> new Sample(picture.identity(), PictureStatistics.of(read)));
+                    synchronized (progress) {
+                        progress.at(done.incrementAndGet(), pictures.size(), "picture statistics");
+                    }
+                    return sample;
+                })
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * The domain.
+     *
+     * @param data the name of the data
+     * @return empty if there are fewer than {@link #LEAST_PICTURES} pictures, or one identity only
+     */
+    public static Optional<Domain> of(List<Sample> samples, String data) {
+        Map<String, List<double[]>> identities = new LinkedHashMap<>();
+        samples.stream()
+                .sorted(Comparator.comparing(Sample::identity))
+                .forEach(sample -> identities
+                        .computeIfAbsent(sample.identity, identity -> new ArrayList<>())
+                        .add(sample.statistics));
+        if (samples.size() < LEAST_PICTURES || identities.size() < 2) {
+            return Optional.empty();
+        }
+        List<double[]> fitted = new ArrayList<>();
+        List<double[]> held = new ArrayList<>();
+        int number = 0;
+        for (List<double[]> pictures : identities.values()) {
+            (number++ % 2 == 0 ? fitted : held).addAll(pictures);
+        }
+        double[] floor =
+                Arrays.stream(Contrast.scales()).map(scale -> FLOOR * scale).toArray();
+        GaussianMixture density = MixtureFit.of(fitted.toArray(double[][]::new), COMPONENTS, floor);
+        double[] distances = held.stream()
+                .mapToDouble(statistics -> Domain.distance(density, statistics))
+                .sorted()
+                .toArray();
+        double threshold = distances[(int) Math.ceil((1 - FALSE_ALARMS) * distances.length) - 1];
+        double share = Arrays.stream(distances)
+                        .filter(distance -> distance > threshold)
+                        .count()
+                / (double) distances.length;
+        return Optional.of(new Domain(
+                PictureStatistics.VERSION, density, threshold, share, held.size(), identities.size() / 2, data));
+    }
+}
