@@ -152,6 +152,7 @@ class OutputsCommandLineTest {
                 .containsExactlyInAnyOrder(
                         "compare --map",
                         "compare --out",
+                        "evaluate --out",
                         "train --out",
                         "study --out",
                         "calibrate --out",

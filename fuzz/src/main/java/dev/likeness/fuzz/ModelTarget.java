@@ -1,6 +1,7 @@
 package dev.likeness.fuzz;
 
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelCard;
@@ -68,6 +69,9 @@ final class ModelTarget implements Target {
                 throw new Finding(scores.length + " scores for " + pictures.size() + " pairs");
             }
             measure.map(codes.get(0), codes.get(1));
+            try (CodeBlock block = measure.block(codes, Side.B)) {
+                block.compare(codes);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.likeness.Verdict;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
@@ -21,6 +22,7 @@ import dev.likeness.synthesis.DrawnPictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -107,6 +109,36 @@ class ModelsTest {
                         .isCloseTo(together[i], Offset.offset(1e-6 * Math.max(1, Math.abs(score))));
             }
         }
+    }
+
+    /** The bundled model is older than the graph for one against many: its head for pairs gets the query, repeated. */
+    @Test
+    void aBlockScoresLikePairs() {
+        LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"));
+        List<Code> codes = codes(measure).subList(0, 75);
+        List<Code> queries = codes.subList(3, 6);
+        CodeBlock block = measure.block(codes, Side.B);
+        double[][] found = block.compare(queries);
+        for (int q = 0; q < queries.size(); q++) {
+            double[] pairs = measure.compare(Collections.nCopies(75, queries.get(q)), codes);
+            for (int i = 0; i < 75; i++) {
+                assertThat(found[q][i]).isCloseTo(pairs[i], Offset.offset(1e-6 * Math.max(1, Math.abs(pairs[i]))));
+            }
+        }
+        assertThat(block.compare(queries.subList(1, 2))[0]).containsExactly(found[1]);
+        assertThat(block.compare(List.of())).isEmpty();
+        try (CodeBlock empty = measure.block(List.of(), Side.A)) {
+            assertThat(empty.compare(queries)).isEqualTo(new double[3][0]);
+        }
+        measure.close();
+        assertThatThrownBy(() -> block.compare(queries))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("model characters is closed");
+        block.close();
+        block.close();
+        assertThatThrownBy(() -> block.compare(queries))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a block of 75 codes is closed");
     }
 
     /** A short form of {@code scripts/soak.py compare}. */
