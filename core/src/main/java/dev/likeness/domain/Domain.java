@@ -1,5 +1,7 @@
 package dev.likeness.domain;
 
+import java.util.List;
+
 /**
  * The pictures that a model was trained for, as a test on {@link PictureStatistics}. A picture is outside if its statistics
  * are more likely among other pictures than in the domain: the logarithm of the ratio of the two densities exceeds the
@@ -7,6 +9,8 @@ package dev.likeness.domain;
  *
  * @param version of the statistics, as {@link PictureStatistics#VERSION}
  * @param density of the statistics in the domain
+ * @param alike kinds of {@link Contrast} that are like the domain, as indices of its components, and are not contrasted with
+ *     it: drawn writing and a model for writing, for example
  * @param threshold of {@link #distance}: pictures above it are outside
  * @param falseAlarms the share of held-out pictures of the domain above the threshold, 0 to 1
  * @param pictures held-out pictures that the threshold was set on
@@ -16,12 +20,14 @@ package dev.likeness.domain;
 public record Domain(
         int version,
         GaussianMixture density,
+        List<Integer> alike,
         double threshold,
         double falseAlarms,
         long pictures,
         long identities,
         String data) {
     public Domain {
+        alike = List.copyOf(alike);
         if (!Double.isFinite(threshold) || !(falseAlarms >= 0 && falseAlarms <= 1)) {
             throw new IllegalArgumentException("a domain has threshold " + threshold + " and a false-alarm rate of "
                     + falseAlarms + "; allowed: a finite threshold and a rate of 0 to 1");
@@ -35,12 +41,12 @@ public record Domain(
 
     /** How much more likely the statistics are outside the domain than in it: the logarithm of the ratio. */
     public double distance(double[] statistics) {
-        return distance(density, statistics);
+        return distance(density, alike, statistics);
     }
 
-    /** The distance to a domain with that density. */
-    public static double distance(GaussianMixture density, double[] statistics) {
-        return Contrast.mixture().logDensity(statistics) - density.logDensity(statistics);
+    /** The distance to a domain with that density, and with kinds of the contrast that are like it. */
+    public static double distance(GaussianMixture density, List<Integer> alike, double[] statistics) {
+        return Contrast.logDensity(alike, statistics) - density.logDensity(statistics);
     }
 
     /** Whether a picture with these statistics is in the domain. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A density of picture statistics: a weighted sum of normal densities with full covariance.
@@ -82,6 +83,26 @@ public record GaussianMixture(List<Component> components) {
                     : new BigDecimal(value).round(new MathContext(6)).doubleValue();
         }
 
+        /** This component with weight 1. */
+        public Component alone() {
+            return new Component(1, mean, factor);
+        }
+
+        /** Draws statistics from this normal density. */
+        public double[] draw(Random random) {
+            double[] drawn = new double[mean.size()];
+            double[] normal = new double[mean.size()];
+            int at = 0;
+            for (int row = 0; row < drawn.length; row++) {
+                normal[row] = random.nextGaussian();
+                drawn[row] = mean.get(row);
+                for (int k = 0; k <= row; k++) {
+                    drawn[row] += factor.get(at++) * normal[k];
+                }
+            }
+            return drawn;
+        }
+
         private double logDensity(double[] x) {
             int d = mean.size();
             double[] solved = new double[d];
@@ -106,7 +127,11 @@ public record GaussianMixture(List<Component> components) {
      * @param statistics as {@link PictureStatistics} gives them
      */
     public double logDensity(double[] statistics) {
-        double[] logs = logDensities(statistics);
+        return logOfSum(logDensities(statistics));
+    }
+
+    /** The logarithm of the sum of numbers that are given as logarithms. */
+    static double logOfSum(double[] logs) {
         double most = Double.NEGATIVE_INFINITY;
         for (double log : logs) {
             most = Math.max(most, log);

@@ -37,6 +37,7 @@ final class DomainJson {
         return new Domain(
                 PictureStatistics.VERSION,
                 new GaussianMixture(components),
+                fields.integers("alike"),
                 node.path("threshold").asDouble(),
                 node.path("false_alarms").asDouble(),
                 fields.whole("pictures"),
@@ -63,6 +64,7 @@ final class DomainJson {
                 .put("pictures", domain.pictures())
                 .put("identities", domain.identities())
                 .put("data", domain.data());
+        domain.alike().forEach(node.putArray("alike")::add);
         var density = node.putArray("density");
         for (Component component : domain.density().components()) {
             ObjectNode entry = density.addObject().put("weight", component.weight());

@@ -333,6 +333,7 @@ class ModelJsonTest {
         return new Domain(
                 PictureStatistics.VERSION,
                 new GaussianMixture(List.of(GaussianMixture.Component.of(0.5, mean, covariance))),
+                List.of(0, 2),
                 4.25,
                 0.0096,
                 1672,

@@ -1,10 +1,12 @@
 package dev.likeness.evaluation;
 
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
 import dev.likeness.domain.Contrast;
 import dev.likeness.domain.Domain;
 import dev.likeness.domain.GaussianMixture;
+import dev.likeness.domain.GaussianMixture.Component;
 import dev.likeness.domain.PictureStatistics;
 import dev.likeness.progress.Progress;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,6 +30,8 @@ public final class DomainFit {
     /** The pictures that a domain needs at least; fewer cannot set a threshold at that share. */
     public static final int LEAST_PICTURES = 200;
 
+    private static final double ALIKE = 12; // natural units of information
+    private static final int DRAWS = 500;
     private static final int COMPONENTS = 2;
     private static final double FLOOR = 0.2; // in deviations of all kinds of contrast pictures together
 
@@ -86,8 +91,9 @@ public final class DomainFit {
         double[] floor =
                 Arrays.stream(Contrast.scales()).map(scale -> FLOOR * scale).toArray();
         GaussianMixture density = MixtureFit.of(fitted.toArray(double[][]::new), COMPONENTS, floor);
+        List<Integer> alike = alike(density);
         double[] distances = held.stream()
-                .mapToDouble(statistics -> Domain.distance(density, statistics))
+                .mapToDouble(statistics -> Domain.distance(density, alike, statistics))
                 .sorted()
                 .toArray();
         double threshold = distances[(int) Math.ceil((1 - FALSE_ALARMS) * distances.length) - 1];
@@ -96,6 +102,28 @@ public final class DomainFit {
                         .count()
                 / (double) distances.length;
         return Optional.of(new Domain(
-                PictureStatistics.VERSION, density, threshold, share, held.size(), identities.size() / 2, data));
+                PictureStatistics.VERSION, density, alike, threshold, share, held.size(), identities.size() / 2, data));
+    }
+
+    /**
+     * The kinds of the contrast that hardly differ from the domain: the divergence of Kullback and Leibler (1951) from kind
+     * to domain, estimated by drawn statistics, is small.
+     */
+    private static List<Integer> alike(GaussianMixture density) {
+        List<Component> kinds = Contrast.mixture().components();
+        List<Integer> alike = new ArrayList<>();
+        for (int kind = 0; kind < kinds.size() - 1; kind++) { // without the last one, which is for all pictures
+            GaussianMixture alone = new GaussianMixture(List.of(kinds.get(kind).alone()));
+            Random random = SeededRandom.of(kind);
+            double sum = 0;
+            for (int draw = 0; draw < DRAWS; draw++) {
+                double[] drawn = kinds.get(kind).draw(random);
+                sum += alone.logDensity(drawn) - density.logDensity(drawn);
+            }
+            if (sum / DRAWS < ALIKE) {
+                alike.add(kind);
+            }
+        }
+        return alike;
     }
 }

@@ -25,6 +25,7 @@ class ModelChoiceTest {
         return new Domain(
                 PictureStatistics.VERSION,
                 new GaussianMixture(List.of(Component.of(1, mean, covariance))),
+                List.of(),
                 0,
                 0.01,
                 100,
