@@ -7,7 +7,8 @@
 MODEL is a model folder, or the name of a bundled model. For each pair of pictures the script computes the score twice: with
 ONNX Runtime from encoder.onnx and head.onnx, and with numpy alone from weights.safetensors. It prints both beside the score of
 `./likeness compare --json`, and compares probability and verdict as well. It needs numpy, onnxruntime, safetensors and Pillow
-in a virtual environment outside the project, and ends with 1 if an answer differs.
+in a virtual environment outside the project, and ends with 1 if an answer differs. `--program FILE` runs the launcher of another
+build instead of `./likeness`.
 
 Scores may differ by 1e-3 of max(1, |score|): other versions of ONNX Runtime and other processors add in another order, and a
 pixel of a JPEG file may differ by a grey level between decoders. Where the codes of a model are rounded (the field `codes` of
@@ -125,7 +126,7 @@ def half(numbers):
 STORED = {"float": lambda numbers: numbers, "half": half, "int8": int8}
 
 
-# The network, from weights.safetensors: towers `residual`, heads and poolings below. A map is [C,h,w].
+# The network, from weights.safetensors: towers, heads and poolings below. A map is [C,h,w].
 
 
 class Network:
@@ -137,7 +138,7 @@ class Network:
     def why_not(self):
         """Which part of the design this script has no code for; empty if it has all."""
         known = {
-            "tower": ["residual"],
+            "tower": ["residual", "contrast"],
             "sharing": ["shared"],
             "head": ["difference", "product", "blend", "nearest", "cosine"],
             "embedding-pooling": ["grid", "gem"],
@@ -152,6 +153,8 @@ class Network:
     def encode(self, pixels):
         """[H,W,c] bytes -> embedding [D], prepared [K,h,w]."""
         x = self.norm(pixels.astype(float).transpose(2, 0, 1), "pixels")
+        if self.design["tower"] == "contrast":
+            x = numpy.concatenate([x, contrast(x, 17)])  # [2c,H,W]
         x = relu(self.norm(self.conv(x, "tower.stem", self.strides()[0]), "tower.stem_norm"))
         for stage, stride in enumerate(self.strides()[1:], 1):
             block = 1
@@ -232,6 +235,23 @@ def relu(x):
     return numpy.maximum(x, 0)
 
 
+def contrast(x, window):
+    """[C,h,w]: each cell minus the mean of its window, divided by the standard deviation there."""
+    centred = x - box_mean(x, window)
+    return centred / numpy.sqrt(box_mean(centred * centred, window) + 1e-2)
+
+
+def box_mean(x, window):
+    """[C,h,w]: the mean of the window around each cell. Cells outside the map do not count."""
+
+    def means(cells):  # [cells,cells]: the share of each cell in each mean
+        at = numpy.arange(cells)
+        within = abs(at[:, None] - at) <= window // 2
+        return within / within.sum(1, keepdims=True)
+
+    return means(x.shape[1]) @ x @ means(x.shape[2]).T
+
+
 def unit(x):
     return x / numpy.sqrt((x * x).sum(0) + 1e-12)
 
@@ -280,9 +300,13 @@ def probability(card, score):
     return 1 / (1 + math.exp(-(calibration["slope"] * score + calibration["offset"])))
 
 
-def answers(model, pairs):
-    """What `./likeness compare` says, all pairs in one process."""
-    clone.build()
+def answers(model, pairs, program):
+    """What `likeness compare` says, all pairs in one process. Builds this clone if no program is given."""
+    if program:
+        clone.launcher = program.resolve()
+        clone.environment["LIKENESS_BUILD"] = "never"
+    else:
+        clone.build()
     with tempfile.TemporaryDirectory() as folder:
         table = pathlib.Path(folder) / "pairs.csv"
         with table.open("w", newline="") as out:
@@ -293,6 +317,7 @@ def answers(model, pairs):
 def main():
     parser = argparse.ArgumentParser(description="Checks that Python reads a model and gives its answers.")
     parser.add_argument("model", help="a model folder, or the name of a bundled model")
+    parser.add_argument("--program", type=pathlib.Path, help="the launcher to run as it is; without it, ./likeness, built first")
     parser.add_argument("pictures", type=pathlib.Path, nargs="+", help="pairs of pictures: A B A B ...")
     arguments = parser.parse_args()
     if len(arguments.pictures) % 2:
@@ -318,7 +343,7 @@ def main():
 
     pairs = [[file.resolve() for file in arguments.pictures[i : i + 2]] for i in range(0, len(arguments.pictures), 2)]
     largest, wrong = dict.fromkeys(ways, 0.0), 0
-    for (a, b), there in zip(pairs, answers(model, pairs)):
+    for (a, b), there in zip(pairs, answers(model, pairs, arguments.program)):
         if "error" in there:
             sys.exit(there["error"])
         pixels = [picture(file, card["input"]) for file in (a, b)]
