@@ -28,6 +28,9 @@ final class ReadersFiles {
     private static final DrawnPictures.Settings SIGNS =
             new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 5, 4, 32, 3);
 
+    private static final DrawnPictures.Settings EDITED =
+            new DrawnPictures.Settings(DrawingStyle.SHAPES, 2, 4, 3, 64, 5);
+
     /** Creates one file or folder. */
     private interface Maker {
         void make(Path at) throws IOException;
@@ -43,6 +46,7 @@ final class ReadersFiles {
         ALL.put("photo.jpg", at -> jpeg("examples/wheels-1.png", at));
         ALL.put("pictures", at -> DrawnPictures.write(SIGNS, at, Progress.NONE));
         ALL.put("photos", ReadersFiles::photos);
+        ALL.put("edited", at -> DrawnPictures.write(EDITED, at, Progress.NONE));
         ALL.put("pairs.csv", ReadersFiles::pairs);
         ALL.put(
                 "omniglot-background.zip",

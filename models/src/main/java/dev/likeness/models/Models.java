@@ -13,7 +13,7 @@ import java.util.List;
  * they were fitted to and their measured results.
  */
 public final class Models {
-    private static final List<String> NAMES = List.of("characters");
+    private static final List<String> NAMES = List.of("photos", "characters");
     private static final String MEASURES = "measures.json";
 
     private Models() {}

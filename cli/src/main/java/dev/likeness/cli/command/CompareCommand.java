@@ -279,7 +279,7 @@ public final class CompareCommand implements Callable<Integer> {
                 : " where " + Percent.of(verdict.prior()) + " % of pairs match";
         return String.format(
                 Locale.ROOT,
-                "%s, probability %.4f%s",
+                "%s, probability of a match %.4f%s",
                 verdict.match() ? "match" : "no match",
                 verdict.probability(),
                 prior);

@@ -95,13 +95,18 @@ public final class ModelOption {
     /** The model as a name that is valid in every working folder. */
     public static String lasting(String model) {
         Path path = Path.of(model);
-        boolean bundled = Models.names().contains(model) && !Files.exists(path);
-        return bundled ? model : path.toAbsolutePath().normalize().toString();
+        return isBundled(model, path) ? model : path.toAbsolutePath().normalize().toString();
     }
 
     /** The folder or zip at that path if it exists, otherwise the bundled model of that name. */
     public static ModelFiles named(String model) {
         Path path = UserPath.of(model, "the model");
-        return Models.names().contains(model) && !Files.exists(path) ? Models.bundled(model) : ModelFiles.at(path);
+        return isBundled(model, path) ? Models.bundled(model) : ModelFiles.at(path);
+    }
+
+    /** Whether a name means a bundled model: a folder of photographs that is called photos does not hide the model. */
+    private static boolean isBundled(String name, Path path) {
+        boolean other = Files.isDirectory(path) ? Files.exists(path.resolve("model.json")) : Files.exists(path);
+        return Models.names().contains(name) && !other;
     }
 }
