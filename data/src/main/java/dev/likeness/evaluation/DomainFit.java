@@ -24,12 +24,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * those of the other half.
  */
 public final class DomainFit {
-    /** The share of held-out pictures that may be outside. The target for unseen data, 2 %, is twice that. */
+    /**
+     * The share of held-out pictures that may be outside. The target for unseen data, 2 %, is twice that. If the threshold is
+     * set on fewer than {@value #ENOUGH_IDENTITIES} identities, the share is smaller in proportion, because others differ more
+     * from them.
+     */
     public static final double FALSE_ALARMS = 0.01;
 
     /** The pictures that a domain needs at least; fewer cannot set a threshold at that share. */
     public static final int LEAST_PICTURES = 200;
 
+    private static final int ENOUGH_IDENTITIES = 200;
     private static final double ALIKE = 60; // natural units of information
     private static final int DRAWS = 500;
     private static final int COMPONENTS = 2;
@@ -96,7 +101,8 @@ public final class DomainFit {
                 .mapToDouble(statistics -> Domain.distance(density, alike, statistics))
                 .sorted()
                 .toArray();
-        double threshold = distances[(int) Math.ceil((1 - FALSE_ALARMS) * distances.length) - 1];
+        double allowed = FALSE_ALARMS * Math.min(1, (identities.size() / 2) / (double) ENOUGH_IDENTITIES);
+        double threshold = distances[(int) Math.ceil((1 - allowed) * distances.length) - 1];
         double share = Arrays.stream(distances)
                         .filter(distance -> distance > threshold)
                         .count()
