@@ -54,7 +54,8 @@ public record Domain(
     /** The distance to a domain with that density, and with kinds of the contrast that are like it. */
     public static double distance(GaussianMixture density, List<Integer> alike, double[] statistics) {
         double[] contrast = Contrast.mixture().logDensities(statistics);
-        double[] inside = Arrays.copyOf(density.logDensities(statistics), density.components().size() + alike.size());
+        double[] inside = Arrays.copyOf(
+                density.logDensities(statistics), density.components().size() + alike.size());
         for (int i = 0; i < alike.size(); i++) {
             int kind = alike.get(i);
             inside[inside.length - 1 - i] = contrast[kind];

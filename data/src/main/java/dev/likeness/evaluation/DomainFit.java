@@ -119,8 +119,7 @@ public final class DomainFit {
         List<Component> kinds = Contrast.mixture().components();
         List<Integer> alike = new ArrayList<>();
         for (int number = 0; number < kinds.size() - 1; number++) { // without the last one, which is for all pictures
-            GaussianMixture kind =
-                    new GaussianMixture(List.of(kinds.get(number).alone()));
+            GaussianMixture kind = new GaussianMixture(List.of(kinds.get(number).alone()));
             Random random = SeededRandom.of(number);
             if (divergence(kind, density, random) + divergence(density, kind, random) < ALIKE) {
                 alike.add(number);
