@@ -28,17 +28,6 @@ public final class Contrast {
         return Fitted.MIXTURE;
     }
 
-    /** The logarithm of the density without some of its components. */
-    static double logDensity(List<Integer> without, double[] statistics) {
-        double[] logs = mixture().logDensities(statistics);
-        for (int component : without) {
-            if (component >= 0 && component < logs.length - 1) { // the last one always counts
-                logs[component] = Double.NEGATIVE_INFINITY;
-            }
-        }
-        return GaussianMixture.logOfSum(logs);
-    }
-
     /** The standard deviation of each statistic over all kinds: the natural unit in which statistics differ. */
     public static double[] scales() {
         List<Component> all = mixture().components();

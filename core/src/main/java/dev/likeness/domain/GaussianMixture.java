@@ -130,6 +130,17 @@ public record GaussianMixture(List<Component> components) {
         return logOfSum(logDensities(statistics));
     }
 
+    /** Draws statistics from the mixture. */
+    public double[] draw(Random random) {
+        double rest = random.nextDouble()
+                * components.stream().mapToDouble(Component::weight).sum();
+        int chosen = 0;
+        while (chosen < components.size() - 1 && rest > components.get(chosen).weight) {
+            rest -= components.get(chosen++).weight;
+        }
+        return components.get(chosen).draw(random);
+    }
+
     /** The logarithm of the sum of numbers that are given as logarithms. */
     static double logOfSum(double[] logs) {
         double most = Double.NEGATIVE_INFINITY;

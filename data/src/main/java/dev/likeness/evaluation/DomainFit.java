@@ -24,13 +24,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * those of the other half.
  */
 public final class DomainFit {
-    /** The share of held-out pictures that may be outside. The target for unseen data, 2 %, is twice that. */
+    /**
+     * The share of held-out pictures that may be outside. The target for unseen data, 2 %, is twice that. If the threshold is
+     * set on fewer than {@value #ENOUGH_IDENTITIES} identities, the share is smaller in proportion, because others differ more
+     * from them.
+     */
     public static final double FALSE_ALARMS = 0.01;
 
     /** The pictures that a domain needs at least; fewer cannot set a threshold at that share. */
     public static final int LEAST_PICTURES = 200;
 
-    private static final double ALIKE = 12; // natural units of information
+    private static final int ENOUGH_IDENTITIES = 200;
+    private static final double ALIKE = 60; // natural units of information
     private static final int DRAWS = 500;
     private static final int COMPONENTS = 2;
     private static final double FLOOR = 0.2; // in deviations of all kinds of contrast pictures together
@@ -96,7 +101,8 @@ public final class DomainFit {
                 .mapToDouble(statistics -> Domain.distance(density, alike, statistics))
                 .sorted()
                 .toArray();
-        double threshold = distances[(int) Math.ceil((1 - FALSE_ALARMS) * distances.length) - 1];
+        double allowed = FALSE_ALARMS * Math.min(1, (identities.size() / 2) / (double) ENOUGH_IDENTITIES);
+        double threshold = distances[(int) Math.ceil((1 - allowed) * distances.length) - 1];
         double share = Arrays.stream(distances)
                         .filter(distance -> distance > threshold)
                         .count()
@@ -106,24 +112,29 @@ public final class DomainFit {
     }
 
     /**
-     * The kinds of the contrast that hardly differ from the domain: the divergence of Kullback and Leibler (1951) from kind
-     * to domain, estimated by drawn statistics, is small.
+     * The kinds of the contrast that hardly differ from the domain: their divergence (Jeffreys 1946) is small. It is the sum
+     * of the divergences of Kullback and Leibler in both directions, so that a wide domain is not like each kind in it.
      */
     private static List<Integer> alike(GaussianMixture density) {
         List<Component> kinds = Contrast.mixture().components();
         List<Integer> alike = new ArrayList<>();
-        for (int kind = 0; kind < kinds.size() - 1; kind++) { // without the last one, which is for all pictures
-            GaussianMixture alone = new GaussianMixture(List.of(kinds.get(kind).alone()));
-            Random random = SeededRandom.of(kind);
-            double sum = 0;
-            for (int draw = 0; draw < DRAWS; draw++) {
-                double[] drawn = kinds.get(kind).draw(random);
-                sum += alone.logDensity(drawn) - density.logDensity(drawn);
-            }
-            if (sum / DRAWS < ALIKE) {
-                alike.add(kind);
+        for (int number = 0; number < kinds.size() - 1; number++) { // without the last one, which is for all pictures
+            GaussianMixture kind = new GaussianMixture(List.of(kinds.get(number).alone()));
+            Random random = SeededRandom.of(number);
+            if (divergence(kind, density, random) + divergence(density, kind, random) < ALIKE) {
+                alike.add(number);
             }
         }
         return alike;
+    }
+
+    /** The divergence of Kullback and Leibler (1951), estimated by drawn statistics. */
+    private static double divergence(GaussianMixture from, GaussianMixture to, Random random) {
+        double sum = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double[] drawn = from.draw(random);
+            sum += from.logDensity(drawn) - to.logDensity(drawn);
+        }
+        return sum / DRAWS;
     }
 }
