@@ -95,7 +95,9 @@ public final class ModelOption {
     /** The model as a name that is valid in every working folder. */
     public static String lasting(String model) {
         Path path = Path.of(model);
-        return isBundled(model, path) ? model : path.toAbsolutePath().normalize().toString();
+        return isBundled(model, path)
+                ? model
+                : path.toAbsolutePath().normalize().toString();
     }
 
     /** The folder or zip at that path if it exists, otherwise the bundled model of that name. */
