@@ -91,7 +91,9 @@ class TrainerTest {
     private static Map<String, byte[]> files(Path model) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         for (String name : List.of("encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors")) {
-            files.put(name, Files.readAllBytes(model.resolve(name)));
+            if (!name.equals("head_many.onnx") || Files.exists(model.resolve(name))) { // early fusion has no such graph
+                files.put(name, Files.readAllBytes(model.resolve(name)));
+            }
         }
         ObjectMapper json = new ObjectMapper();
         ObjectNode card = (ObjectNode) json.readTree(model.resolve("model.json").toFile());
@@ -102,6 +104,7 @@ class TrainerTest {
 
     private static void assertSame(Path one, Path other) throws IOException {
         Map<String, byte[]> expected = files(other);
+        assertThat(files(one).keySet()).isEqualTo(expected.keySet());
         files(one).forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(expected.get(name)));
     }
 
