@@ -56,7 +56,8 @@ class CommandLineTest {
                         "threshold",
                         "false_match_rate",
                         "certified",
-                        "prior");
+                        "prior",
+                        "in_domain");
         assertThat(result.json().get("model").asText()).isEqualTo("characters");
         assertThat(result.json().get("match").asBoolean())
                 .isEqualTo(result.json().get("score").asDouble()
