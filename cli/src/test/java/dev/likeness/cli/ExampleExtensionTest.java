@@ -213,7 +213,7 @@ class ExampleExtensionTest {
     private static void assertMissing(Result refused) {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .contains("there is no tower 'patches'; choose one of plain, residual, resnet18, separable")
+                .contains("there is no tower 'patches'; choose one of contrast, plain, residual, resnet18, separable")
                 .contains("a tower from another jar is found only if its jar is on the class path");
     }
 }
