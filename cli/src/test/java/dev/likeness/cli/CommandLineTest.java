@@ -225,7 +225,7 @@ class CommandLineTest {
 
     @Test
     void listsShowsAndChecksModels() throws Exception {
-        assertThat(run("models", "list").out()).startsWith("characters");
+        assertThat(run("models", "list").out()).startsWith("photos ").contains("\ncharacters ");
         assertThat(run("models", "list", "--json").json().get("models")).isNotEmpty();
         assertThat(run("models", "list").out()).contains("from any alphabet; not for photographs");
         assertThat(run("models", "show", "characters").out())

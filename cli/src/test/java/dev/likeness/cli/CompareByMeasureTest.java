@@ -103,7 +103,8 @@ class CompareByMeasureTest {
                         "threshold",
                         "false_match_rate",
                         "certified",
-                        "prior");
+                        "prior",
+                        "in_domain");
         assertThat(same.get("measure").asText()).isEqualTo(name);
         assertThat(same.get("match").asBoolean()).as("%s", same).isTrue();
         assertThat(same.get("false_match_rate").asDouble()).isEqualTo(0.01);
@@ -149,10 +150,10 @@ class CompareByMeasureTest {
         JsonNode single =
                 run("compare", a, other, "--measure", "sift", "--json").json();
         List<String> lines = csv.out().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error");
-        assertThat(lines.get(1)).startsWith(a + "," + a + ",1.0,").endsWith(",1,");
+        assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,in_domain,model");
+        assertThat(lines.get(1)).startsWith(a + "," + a + ",1.0,").endsWith(",1,,,sift");
         assertThat(lines.get(2))
-                .isEqualTo(a + "," + other + "," + single.get("score") + "," + single.get("probability") + ",0,");
+                .isEqualTo(a + "," + other + "," + single.get("score") + "," + single.get("probability") + ",0,,,sift");
         assertThat(lines.get(3)).contains(",,,,").contains("missing.png");
 
         JsonNode json =

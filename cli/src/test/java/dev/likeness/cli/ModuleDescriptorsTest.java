@@ -102,6 +102,7 @@ class ModuleDescriptorsTest {
                 .containsExactlyInAnyOrder(
                         "dev.likeness",
                         "dev.likeness.calibration",
+                        "dev.likeness.domain",
                         "dev.likeness.error",
                         "dev.likeness.measure",
                         "dev.likeness.model",
