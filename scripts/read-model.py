@@ -323,7 +323,7 @@ def main():
     if len(arguments.pictures) % 2:
         parser.error("give pairs of pictures: an even number of files")
     model = pathlib.Path(arguments.model)
-    model = (model if model.exists() else BUNDLED / arguments.model).resolve()
+    model = (model if (model / "model.json").exists() else BUNDLED / arguments.model).resolve()
     card = json.loads((model / "model.json").read_text("utf-8"))
     for name, expected in card["files"].items():
         if hashlib.sha256((model / name).read_bytes()).hexdigest() != expected:
