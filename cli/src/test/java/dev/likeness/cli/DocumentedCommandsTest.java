@@ -57,6 +57,9 @@ class DocumentedCommandsTest {
             Map.entry("THREADS=1 scripts/heads.sh omniglot-background.zip heads 3800 1", "trains for an hour"),
             Map.entry("scripts/photos-data.py caltech101.zip cq100.zip photos-data", "needs the photographs"),
             Map.entry("scripts/edited-photos.py photos-data/test edited 120 9", "needs the photographs and Pillow"),
+            Map.entry(
+                    "./likeness models calibrate pictures --model model --domain-only",
+                    "needs 200 pictures; DomainCommandLineTest runs it"),
             Map.entry("mvn package", EXTENSION),
             Map.entry(
                     ON_CLASS_PATH + "train pictures --out model --tower patches --head squared --target squared-hinge",

@@ -3,6 +3,9 @@ package dev.likeness.cli;
 import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
@@ -77,6 +80,27 @@ class DomainCommandLineTest {
         assertThat(lines.get(0)).isEqualTo("a,b,score,probability,match,error,answer_in_domain,model,in_domain");
         assertThat(lines.get(1)).endsWith(",1,characters,mine");
         assertThat(lines.get(2)).endsWith(",0,characters,mine");
+    }
+
+    @Test
+    void theStatisticsOfAModelAreSetWithoutChangingTheRest() throws Exception {
+        Path data = folder.resolve("more");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 12, 3, 48, 9), data, Progress.NONE);
+        Path model = Files.createDirectories(folder.resolve("own"));
+        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors", "model.json")) {
+            Files.write(model.resolve(name), Models.bundled("characters").read(name));
+        }
+        JsonNode before = run("models", "show", model.toString(), "--json").json();
+
+        Result set = run("models", "calibrate", data.toString(), "--model", model.toString(), "--domain-only");
+
+        assertThat(set.code()).as(set.err()).isZero();
+        JsonNode after = run("models", "show", model.toString(), "--json").json();
+        assertThat(after.at("/domain/data").asText()).isEqualTo("more");
+        assertThat(after.get("domain")).isNotEqualTo(before.get("domain"));
+        ((ObjectNode) before).remove("domain");
+        ((ObjectNode) after).remove("domain");
+        assertThat(after).isEqualTo(before);
     }
 
     private static String relative(String file) {
