@@ -1,11 +1,8 @@
 package dev.likeness.train.tower;
 
-import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Layers;
-import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Tower;
-import java.util.List;
 
 /**
  * A small residual network for pictures whose light and colours change. It reads each picture twice: as it is, and with its
@@ -24,32 +21,21 @@ final class ContrastTower implements Tower {
     /** The window of the local contrast, in pixels: about a quarter of a picture of 64 pixels. */
     private static final int WINDOW = 17;
 
-    private final Conv stem;
-    private final Norm stemNorm;
-    private final List<BasicBlock> blocks;
-    private final int channels;
+    private final ResidualTower residual;
 
     ContrastTower(Layers layers, TowerSettings settings) {
-        List<Integer> widths = settings.widths();
-        int stride = settings.strides().get(0);
-        stem = layers.conv("stem", 2 * settings.inputs(), widths.get(0), STEM, stride);
-        stemNorm = layers.norm("stem_norm", widths.get(0));
-        blocks = BasicBlock.stages(layers, settings, 1);
-        channels = widths.get(widths.size() - 1);
+        TowerSettings twice =
+                new TowerSettings(2 * settings.inputs(), settings.widths(), settings.strides(), settings.blocks());
+        residual = new ResidualTower(layers, twice, STEM);
     }
 
     @Override
-    public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
-        x = x.concat(x.contrast(WINDOW)); //           [N,2c,H,W]
-        x = x.conv(stem).norm(stemNorm).relu(); //     [N,widths 0,H/stride,W/stride]
-        for (BasicBlock block : blocks) {
-            x = block.forward(x);
-        }
-        return x; //                                   [N,C,h,w]
+    public <F extends Features<F>> F forward(F x) { //           [N,c,H,W]
+        return residual.forward(x.concat(x.contrast(WINDOW))); // [N,2c,H,W] -> [N,C,h,w]
     }
 
     @Override
     public int channels() {
-        return channels;
+        return residual.channels();
     }
 }

@@ -22,9 +22,14 @@ final class ResidualTower implements Tower {
     private final int channels;
 
     ResidualTower(Layers layers, TowerSettings settings) {
+        this(layers, settings, 3);
+    }
+
+    /** @param window the width and height of the stem's kernel, odd */
+    ResidualTower(Layers layers, TowerSettings settings, int window) {
         List<Integer> widths = settings.widths();
         int stride = settings.strides().get(0);
-        stem = layers.conv("stem", settings.inputs(), widths.get(0), 3, stride);
+        stem = layers.conv("stem", settings.inputs(), widths.get(0), window, stride);
         stemNorm = layers.norm("stem_norm", widths.get(0));
         blocks = BasicBlock.stages(layers, settings, 1);
         channels = widths.get(widths.size() - 1);
