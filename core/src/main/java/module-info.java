@@ -33,6 +33,7 @@ module dev.likeness.core {
             dev.likeness.data,
             dev.likeness.train,
             dev.likeness.study,
+            dev.likeness.gallery,
             dev.likeness.cli,
             dev.likeness.fuzz;
 

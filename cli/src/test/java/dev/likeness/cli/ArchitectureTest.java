@@ -48,6 +48,7 @@ class ArchitectureTest {
         "dev.likeness.classic..",
         "dev.likeness.train..",
         "dev.likeness.study..",
+        "dev.likeness.gallery..",
         "dev.likeness.cli.."
     };
 
@@ -83,6 +84,8 @@ class ArchitectureTest {
             .definedBy("dev.likeness.train..")
             .optionalLayer("study")
             .definedBy("dev.likeness.study..")
+            .optionalLayer("gallery")
+            .definedBy("dev.likeness.gallery..")
             .layer("cli")
             .definedBy("dev.likeness.cli..")
             .whereLayer("core")
@@ -97,8 +100,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("data", "core")
             .whereLayer("study")
             .mayOnlyAccessLayers("train", "data", "core")
+            .whereLayer("gallery")
+            .mayOnlyAccessLayers("data", "core")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("study", "train", "models", "data", "core");
+            .mayOnlyAccessLayers("gallery", "study", "train", "models", "data", "core");
 
     @ArchTest
     static final ArchRule only_train_knows_libtorch = noClasses()

@@ -13,7 +13,7 @@ record Blur(double probability, double most) implements Effect {
     private static final double MIN_PIXELS = 0.2;
 
     static Blur of(double strength) {
-        return new Blur(0.15 * Math.min(1, strength), 0.015 * strength);
+        return new Blur(0.18 * Math.min(1, strength), 0.02 * strength);
     }
 
     @Override

@@ -28,7 +28,7 @@ record Border(double left, double top, double right, double bottom, Backdrop bac
 
         static Range of(double strength) {
             return new Range(
-                    0.19 * Math.min(1, strength), Math.min(0.2, 0.1 * strength), Math.min(0.6, 0.5 * strength));
+                    0.26 * Math.min(1, strength), Math.min(0.2, 0.1 * strength), Math.min(0.6, 0.5 * strength));
         }
 
         Border draw(Random random) {

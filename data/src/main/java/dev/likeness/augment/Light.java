@@ -12,16 +12,18 @@ import java.util.Random;
  * @param gamma exponent of values between 0 and 1
  */
 record Light(double probability, double brightness, double contrast, double gamma) implements Effect {
-    /** Mostly a little of all three, sometimes much of one: all three at once would leave white or black areas only. */
+    /** A little of all three, much of one, or less of all: much of all three would leave white or black areas only. */
     static Effect of(double strength) {
         double much = 0.7 * strength;
+        double less = 0.5 * strength;
         Light little = new Light(1, 0.25 * strength, 0.3 * strength, 0.3 * strength);
         return new OneOf(
-                0.36 * Math.min(1, strength),
+                0.48 * Math.min(1, strength),
                 List.of(
                         little,
                         little,
-                        little,
+                        new Light(1, less, less, less),
+                        new Light(1, less, less, less),
                         new Light(1, much, 0, 0),
                         new Light(1, 0, much, 0),
                         new Light(1, 0, 0, much)));

@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * A screenshot that shows the picture in a program: on a phone with bars above and below, or on a desktop with columns at the
- * sides. The picture takes about 45 to 90 % of the area.
+ * sides. The picture takes about 40 to 90 % of the area.
  *
  * @param left the width of the left column, as a share of the whole width
  * @param top the height of the bars above, as a share of the whole height
@@ -21,7 +21,7 @@ record Screenshot(double left, double top, double right, double bottom) implemen
      */
     record Range(double probability, double size) {
         static Range of(double strength) {
-            return new Range(0.08 * Math.min(1, strength), Math.min(1.2, strength));
+            return new Range(0.15 * Math.min(1, strength), Math.min(1.2, strength));
         }
 
         /** Draws a screenshot, or no surroundings. */
@@ -35,7 +35,7 @@ record Screenshot(double left, double top, double right, double bottom) implemen
         private Screenshot phone(Random random) {
             double side = random.nextInt(3) == 0 ? Draw.between(random, 0.02, 0.06) : 0;
             double above = Draw.between(random, 0.06, 0.18);
-            double below = Draw.between(random, 0.05, 0.3);
+            double below = Draw.between(random, 0.05, 0.38);
             return new Screenshot(size * side, size * above, size * side, size * below);
         }
 

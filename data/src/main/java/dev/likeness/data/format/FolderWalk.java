@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Lists the files below a folder, by names with {@code /} between folders. Links are followed. Hidden and system folders are
  * not entered; a link to a parent folder, or a folder that cannot be listed, does not end the walk.
  */
-final class FolderWalk extends SimpleFileVisitor<Path> {
+public final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Path root;
     private final List<String> files = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
@@ -33,8 +33,12 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    /** @throws InputException if the folder itself cannot be listed */
-    static FolderWalk of(Path root) {
+    /**
+     * Lists a folder.
+     *
+     * @throws InputException if the folder itself cannot be listed
+     */
+    public static FolderWalk of(Path root) {
         FolderWalk walk = new FolderWalk(root);
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
@@ -44,12 +48,13 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         return walk;
     }
 
-    /** The names of the files, sorted. */
-    List<String> files() {
+    /** The names of the files, sorted. {@link UserPath#ofText} gives their paths. */
+    public List<String> files() {
         return files.stream().sorted().toList();
     }
 
-    IgnoredFiles ignoredFiles() {
+    /** What is below the folder and was not listed. */
+    public IgnoredFiles ignoredFiles() {
         return new IgnoredFiles(
                 hidden.stream().sorted().toList(), loops.stream().sorted().toList(), unlisted);
     }

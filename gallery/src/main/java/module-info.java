@@ -1,0 +1,11 @@
+/** Galleries: the codes of pictures on disk, searched and checked for duplicates. */
+module dev.likeness.gallery {
+    requires static org.jspecify;
+    requires transitive dev.likeness.core;
+    requires transitive dev.likeness.data;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.lucene.core;
+    requires org.slf4j;
+
+    exports dev.likeness.gallery;
+}
