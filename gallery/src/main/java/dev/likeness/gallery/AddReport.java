@@ -15,7 +15,13 @@ import java.util.List;
  * @param ignored hidden files and those of operating systems and devices; of a folder only itself
  */
 public record AddReport(
-        long added, long known, long unchanged, long moved, List<Failure> failures, List<String> companions, List<String> ignored) {
+        long added,
+        long known,
+        long unchanged,
+        long moved,
+        List<Failure> failures,
+        List<String> companions,
+        List<String> ignored) {
     public AddReport {
         failures = List.copyOf(failures);
         companions = List.copyOf(companions);

@@ -12,20 +12,25 @@ import java.util.List;
  * Their largest hundredth follows an exponential distribution (the peaks over a threshold, Balkema and de Haan 1974, with shape
  * 0), which is extended to smaller shares.
  *
- * @param candidate pictures above it are alike; they are copies if a second check confirms it
+ * @param candidate the nearest pictures above it are copies if a second check confirms it
+ * @param alike all pictures above it are alike, and are checked
  * @param certain pictures above it are copies also where the second check finds nothing to compare
  */
-public record CopyThresholds(double candidate, double certain) {
+public record CopyThresholds(double candidate, double alike, double certain) {
+    /** For a search for exact copies. */
+    static final CopyThresholds NONE = new CopyThresholds(Double.NaN, Double.NaN, Double.NaN);
+
     /** The share of the random pairs whose scores are taken for the tail. */
     private static final double TAIL = 0.01;
 
     /** Fewer pairs have no tail to speak of. */
     private static final int FEWEST_PAIRS = 2_000;
 
-    /** The number of different pictures above the first threshold, for each picture. */
-    private static final double CHANCE_CANDIDATES = 0.5;
+    /** The number of different pictures above the thresholds, for each picture. */
+    private static final double CHANCE_CANDIDATES = 20;
 
-    /** The number of different pictures above the second threshold, for each picture. */
+    private static final double CHANCE_ALIKE = 0.5;
+
     private static final double CHANCE_COPIES = 0.0005;
 
     /**
@@ -50,6 +55,7 @@ public record CopyThresholds(double candidate, double certain) {
         double scale = excess / (sorted.length - from);
         return new CopyThresholds(
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_CANDIDATES)),
+                start + scale * Math.log(TAIL * pictures / (2 * CHANCE_ALIKE)),
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_COPIES)));
     }
 
@@ -61,6 +67,6 @@ public record CopyThresholds(double candidate, double certain) {
                 .mapToDouble(Threshold.Chosen::threshold)
                 .min()
                 .orElse(0);
-        return new CopyThresholds(candidate, Double.POSITIVE_INFINITY);
+        return new CopyThresholds(candidate, candidate, Double.POSITIVE_INFINITY);
     }
 }
