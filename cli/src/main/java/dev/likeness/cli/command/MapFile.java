@@ -25,8 +25,9 @@ public final class MapFile {
      */
     public static void write(Likeness likeness, Verdict verdict, LikenessMap cells, Picture a, Picture b, Path file) {
         if (!cells.hasPlaces()) {
-            throw new InputException("model " + verdict.model() + " compares whole pictures and has no map of where they"
-                    + " agree; omit --map, or choose a model with another head");
+            throw new InputException(
+                    "model " + verdict.model() + " compares whole pictures and has no map of where they"
+                            + " agree; omit --map, or choose a model with another head");
         }
         PictureFile.write(
                 MapOverlay.draw(

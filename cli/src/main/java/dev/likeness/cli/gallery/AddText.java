@@ -25,7 +25,8 @@ record AddText(AddReport report) {
     static AddText of(AddReport report, Path gallery) {
         String inside = real(gallery) + "/";
         List<AddReport.Failure> failures = report.failures().stream()
-                .filter(failure -> !real(UserPath.ofText(Path.of(""), failure.path())).startsWith(inside))
+                .filter(failure ->
+                        !real(UserPath.ofText(Path.of(""), failure.path())).startsWith(inside))
                 .toList();
         return new AddText(new AddReport(
                 report.added(),

@@ -47,7 +47,8 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
         for (int page = 0; page < pages(); page++) {
             int from = page * GROUPS_ON_A_PAGE;
             List<DuplicateGroup> some = groups.subList(from, Math.min(groups.size(), from + GROUPS_ON_A_PAGE));
-            int pictures = some.stream().mapToInt(group -> group.members().size()).sum();
+            int pictures =
+                    some.stream().mapToInt(group -> group.members().size()).sum();
             boolean embeds = embedded + pictures <= MOST_THUMBNAILS || page == 0;
             embedded += embeds ? pictures : 0;
             Path place = page == 0 ? file : folder(file).resolve(name(page));
@@ -113,7 +114,11 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
         html.append("<nav>");
         step(page, 0, "First", page > 0, html);
         step(page, page - 1, "Previous", page > 0, html);
-        html.append("<span>Page ").append(page + 1).append(" of ").append(pages()).append("</span>");
+        html.append("<span>Page ")
+                .append(page + 1)
+                .append(" of ")
+                .append(pages())
+                .append("</span>");
         step(page, page + 1, "Next", page < pages() - 1, html);
         step(page, pages() - 1, "Last", page < pages() - 1, html);
         html.append("</nav>\n");
@@ -121,7 +126,11 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
 
     private void step(int from, int to, String word, boolean possible, StringBuilder html) {
         if (possible) {
-            html.append("<a href=\"").append(escaped(link(from, to))).append("\">").append(word).append("</a>");
+            html.append("<a href=\"")
+                    .append(escaped(link(from, to)))
+                    .append("\">")
+                    .append(word)
+                    .append("</a>");
         } else {
             html.append("<span class=\"off\">").append(word).append("</span>");
         }
@@ -151,9 +160,13 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
         boolean best = member.path().equals(group.best());
         String label = DuplicateText.label(group, member);
         String path = escaped(ControlCharacters.shown(UserPath.text(member.path())));
-        String name = escaped(ControlCharacters.shown(UserPath.text(member.path().getFileName())));
+        String name =
+                escaped(ControlCharacters.shown(UserPath.text(member.path().getFileName())));
         String address = escaped(member.path().toUri().toASCIIString());
-        html.append(best ? "<figure class=\"best\">" : "<figure>").append("<a href=\"").append(address).append("\">");
+        html.append(best ? "<figure class=\"best\">" : "<figure>")
+                .append("<a href=\"")
+                .append(address)
+                .append("\">");
         if (thumbnail.isPresent()) {
             Thumbnail small = thumbnail.get();
             html.append("<img src=\"")
@@ -168,7 +181,11 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
             html.append("<img loading=\"lazy\" src=\"").append(address);
         }
         if (thumbnail.isPresent() || !embeds) {
-            html.append("\" alt=\"").append(escaped(label)).append(": ").append(name).append("\"></a>");
+            html.append("\" alt=\"")
+                    .append(escaped(label))
+                    .append(": ")
+                    .append(name)
+                    .append("\"></a>");
         }
         html.append("<figcaption><strong>").append(escaped(label)).append("</strong>");
         if (!best) {

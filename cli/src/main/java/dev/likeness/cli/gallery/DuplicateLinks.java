@@ -43,8 +43,6 @@ final class DuplicateLinks {
     private static String shortened(Path file) {
         String name = UserPath.text(file.getFileName());
         int letters = name.codePointCount(0, name.length());
-        return letters <= LETTERS_KEPT
-                ? name
-                : name.substring(name.offsetByCodePoints(0, letters - LETTERS_KEPT));
+        return letters <= LETTERS_KEPT ? name : name.substring(name.offsetByCodePoints(0, letters - LETTERS_KEPT));
     }
 }

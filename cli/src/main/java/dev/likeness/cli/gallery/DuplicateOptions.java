@@ -23,9 +23,10 @@ final class DuplicateOptions {
             names = "--kind",
             paramLabel = "WORD",
             defaultValue = "edited",
-            description = "exact: the same bytes, or the same pixels with other metadata; edited: also edited copies, such"
-                    + " as cropped, turned or recompressed; alike: also pictures that only look alike. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "exact: the same bytes, or the same pixels with other metadata; edited: also edited copies, such"
+                            + " as cropped, turned or recompressed; alike: also pictures that only look alike. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String kind;
 
     @Option(
@@ -46,8 +47,9 @@ final class DuplicateOptions {
     @Option(
             names = "--against",
             paramLabel = "DIR",
-            description = "Only groups with a picture in this folder and another outside it: which of these new pictures"
-                    + " do I already have? The best copy is one in this folder. May be repeated.")
+            description =
+                    "Only groups with a picture in this folder and another outside it: which of these new pictures"
+                            + " do I already have? The best copy is one in this folder. May be repeated.")
     private List<Path> against = new ArrayList<>();
 
     @Mixin

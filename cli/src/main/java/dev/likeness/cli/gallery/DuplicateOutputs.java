@@ -44,15 +44,15 @@ final class DuplicateOutputs {
     @Option(
             names = "--script",
             paramLabel = "FILE",
-            description = "Write a shell script that moves the exact and edited copies into a folder of your choice. Read"
-                    + " it and run it yourself: this program moves and deletes nothing.")
+            description =
+                    "Write a shell script that moves the exact and edited copies into a folder of your choice. Read"
+                            + " it and run it yourself: this program moves and deletes nothing.")
     private @Nullable Path script;
 
     /** Checks before the work begins what can be checked. */
     void check(CommandSpec spec) {
         if (html != null) {
-            RunFiles.inputs(spec)
-                    .requireNotInput("the folder of pages beside --html", ContactSheetPages.folder(html));
+            RunFiles.inputs(spec).requireNotInput("the folder of pages beside --html", ContactSheetPages.folder(html));
         }
         if (links != null) {
             NewFolder.refuseFull(links);
@@ -88,8 +88,8 @@ final class DuplicateOutputs {
             print.println("links in " + PathText.shown(links));
         }
         if (script != null) {
-            print.println("script in " + PathText.shown(script) + "; read it, then run: sh "
-                    + PathText.shown(script) + " DIR");
+            print.println("script in " + PathText.shown(script) + "; read it, then run: sh " + PathText.shown(script)
+                    + " DIR");
         }
         if (html != null) {
             print.println("contact sheet in " + PathText.shown(html));

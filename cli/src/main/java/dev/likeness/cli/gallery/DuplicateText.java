@@ -33,10 +33,11 @@ final class DuplicateText {
         if (found.groups().isEmpty()) {
             return "no duplicates among " + AddText.counted(found.pictures(), "picture");
         }
-        long inGroups =
-                found.groups().stream().mapToLong(group -> group.members().size()).sum();
-        return AddText.counted(found.groups().size(), "group") + " of duplicates, with " + inGroups
-                + " pictures; " + AddText.counted(found.pictures(), "picture") + " compared";
+        long inGroups = found.groups().stream()
+                .mapToLong(group -> group.members().size())
+                .sum();
+        return AddText.counted(found.groups().size(), "group") + " of duplicates, with " + inGroups + " pictures; "
+                + AddText.counted(found.pictures(), "picture") + " compared";
     }
 
     static void print(Duplicates found, PrintWriter print) {
@@ -53,8 +54,8 @@ final class DuplicateText {
             }
         }
         if (groups.size() > GROUPS_SHOWN) {
-            print.println("and " + (groups.size() - GROUPS_SHOWN)
-                    + " more groups; --html, --csv and --json contain all");
+            print.println(
+                    "and " + (groups.size() - GROUPS_SHOWN) + " more groups; --html, --csv and --json contain all");
         }
         if (!found.missing().isEmpty()) {
             print.println(AddText.counted(found.missing().size(), "picture")

@@ -88,8 +88,9 @@ public final class EncodeCommand implements Callable<Integer> {
                 Progress progress = new PictureRate(bar);
                 for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
                     List<Path> some = files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));
-                    for (Encoded one :
-                            some.parallelStream().map(file -> encode(file, measure)).toList()) {
+                    for (Encoded one : some.parallelStream()
+                            .map(file -> encode(file, measure))
+                            .toList()) {
                         if (one.embedding == null) {
                             failures.add(new AddReport.Failure(PathText.absolute(one.file), one.fault));
                         } else {
@@ -99,12 +100,10 @@ public final class EncodeCommand implements Callable<Integer> {
                     progress.at(from + some.size(), files.size(), "pictures");
                 }
             }
-            AddText read =
-                    new AddText(new AddReport(table.count(), 0, 0, 0, failures, List.of(), List.of()));
+            AddText read = new AddText(new AddReport(table.count(), 0, 0, 0, failures, List.of(), List.of()));
             read.requirePictures(roots).warn(err);
             if (table.width() == 0) {
-                throw new InputException(
-                        "model " + measure.name() + " has no embedding; choose another with --model");
+                throw new InputException("model " + measure.name() + " has no embedding; choose another with --model");
             }
             table.write();
             if (json.wanted()) {
@@ -115,9 +114,8 @@ public final class EncodeCommand implements Callable<Integer> {
                         .put("pictures", table.count())
                         .put("numbers", table.width());
                 ArrayNode all = result.putArray("failures");
-                failures.forEach(failure -> all.addObject()
-                        .put("path", failure.path())
-                        .put("reason", failure.reason()));
+                failures.forEach(
+                        failure -> all.addObject().put("path", failure.path()).put("reason", failure.reason()));
                 JsonOption.print(result, print);
             } else {
                 print.println(table.count() + " embeddings of " + table.width() + " numbers in " + PathText.shown(out)

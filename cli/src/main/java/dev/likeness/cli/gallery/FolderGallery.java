@@ -47,10 +47,12 @@ record FolderGallery(Gallery gallery, AddText added) implements AutoCloseable {
      */
     static FolderGallery of(List<Path> folders, ModelOption model, PrintWriter err) {
         PictureFiles.requireExisting(folders);
-        List<String> paths = folders.stream().map(FolderGallery::real).distinct().sorted().toList();
+        List<String> paths =
+                folders.stream().map(FolderGallery::real).distinct().sorted().toList();
         Path place = UserData.folder()
                 .resolve("folders")
-                .resolve(shortened(new Sha256().add(paths.toArray(String[]::new)).hex()));
+                .resolve(
+                        shortened(new Sha256().add(paths.toArray(String[]::new)).hex()));
         Gallery gallery = opened(place, paths, folders, model, err);
         try {
             AddText added;
@@ -92,8 +94,7 @@ record FolderGallery(Gallery gallery, AddText added) implements AutoCloseable {
         }
         Gallery gallery = Gallery.open(place.resolve(identity), files);
         AtomicFiles.writeQuickly(
-                place.resolve("folders.txt"),
-                (String.join("\n", paths) + "\n").getBytes(StandardCharsets.UTF_8));
+                place.resolve("folders.txt"), (String.join("\n", paths) + "\n").getBytes(StandardCharsets.UTF_8));
         if (model.isAutomatic()) {
             AtomicFiles.writeQuickly(pointer, identity.getBytes(StandardCharsets.UTF_8));
         }
@@ -119,7 +120,8 @@ record FolderGallery(Gallery gallery, AddText added) implements AutoCloseable {
             return UserPath.text(folder.toRealPath());
         } catch (IOException e) {
             throw new InputException(
-                    UserPath.text(folder) + ": cannot be read (" + FileFault.reason(e, folder) + "); check the path", e);
+                    UserPath.text(folder) + ": cannot be read (" + FileFault.reason(e, folder) + "); check the path",
+                    e);
         }
     }
 

@@ -17,7 +17,8 @@ final class Folders {
 
     /** The pictures in any of these files and folders. */
     static Predicate<StoredPicture> in(List<Path> folders) {
-        List<Predicate<StoredPicture>> all = folders.stream().map(Gallery::under).toList();
+        List<Predicate<StoredPicture>> all =
+                folders.stream().map(Gallery::under).toList();
         return picture -> all.stream().anyMatch(folder -> folder.test(picture));
     }
 }

@@ -57,7 +57,10 @@ final class GalleryCheckCommand implements Callable<Integer> {
             } else {
                 print.println(AddText.counted(check.pictures(), "picture") + " checked");
                 list(print, check.damaged(), "damaged: delete the gallery and add the pictures again");
-                list(print, check.missing(), "missing on disk: 'likeness gallery remove --missing' removes their codes");
+                list(
+                        print,
+                        check.missing(),
+                        "missing on disk: 'likeness gallery remove --missing' removes their codes");
                 list(print, check.changed(), "changed on disk: add them again");
                 if (check.damaged().isEmpty()) {
                     print.println("the gallery is sound");

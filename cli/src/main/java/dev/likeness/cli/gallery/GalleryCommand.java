@@ -40,7 +40,8 @@ import picocli.CommandLine.Command;
 public final class GalleryCommand implements Runnable {
     @Override
     public void run() {
-        throw new InputException("gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export and"
-                + " re-encode, such as 'likeness gallery add DIR'");
+        throw new InputException(
+                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export and"
+                        + " re-encode, such as 'likeness gallery add DIR'");
     }
 }

@@ -51,8 +51,7 @@ final class GalleryEncodeAgainCommand implements Callable<Integer> {
         ModelFiles model = gallery.model().files();
         AddText added;
         try (ProgressDisplay bar = new ProgressDisplay("re-encode", System.err)) {
-            added = AddText.of(
-                    Gallery.encodeAgain(gallery.folder(), model, new PictureRate(bar)), gallery.folder());
+            added = AddText.of(Gallery.encodeAgain(gallery.folder(), model, new PictureRate(bar)), gallery.folder());
         }
         added.warn(spec.commandLine().getErr());
         try (Gallery opened = Gallery.open(gallery.folder())) {
@@ -66,8 +65,7 @@ final class GalleryEncodeAgainCommand implements Callable<Integer> {
                 JsonOption.print(result, print);
             } else {
                 print.println(added.line());
-                print.println(
-                        AddText.counted(info.pictures(), "picture") + " encoded with the model " + info.model());
+                print.println(AddText.counted(info.pictures(), "picture") + " encoded with the model " + info.model());
             }
         }
         return ExitCode.OK;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "info",
         mixinStandardHelpOptions = true,
-        description = "Shows how many pictures a gallery has, which model made their codes, and how much space it takes.",
+        description =
+                "Shows how many pictures a gallery has, which model made their codes, and how much space it takes.",
         footer = {"", "Examples:", "    likeness gallery add examples", "    likeness gallery info --json"})
 final class GalleryInfoCommand implements Callable<Integer> {
     @Spec

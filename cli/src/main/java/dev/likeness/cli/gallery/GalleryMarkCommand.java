@@ -68,7 +68,8 @@ final class GalleryMarkCommand implements Callable<Integer> {
                                 .put("marks", opened.marks().size()),
                         print);
             } else {
-                print.println("marked as " + answer + "; " + AddText.counted(opened.marks().size(), "marked pair"));
+                print.println("marked as " + answer + "; "
+                        + AddText.counted(opened.marks().size(), "marked pair"));
             }
         }
         return ExitCode.OK;

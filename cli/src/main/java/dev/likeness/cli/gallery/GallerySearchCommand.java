@@ -62,8 +62,7 @@ final class GallerySearchCommand implements Callable<Integer> {
         PictureFiles.requireExisting(folders);
         Picture picture = Picture.read(query);
         try (Gallery opened = gallery.open()) {
-            SearchAnswer answer =
-                    SearchAnswer.of(query, picture, opened, options.settings(Folders.filter(folders)));
+            SearchAnswer answer = SearchAnswer.of(query, picture, opened, options.settings(Folders.filter(folders)));
             Path maps = options.map();
             if (maps != null) {
                 answer.writeMaps(maps);

@@ -78,7 +78,8 @@ record SearchAnswer(Path query, Picture picture, Gallery gallery, List<Hit> hits
         }
         print.flush();
         if (Boolean.FALSE.equals(inDomain())) {
-            err.println("likeness: " + DomainText.warning(gallery.likeness().measure().name()));
+            err.println("likeness: "
+                    + DomainText.warning(gallery.likeness().measure().name()));
         }
     }
 

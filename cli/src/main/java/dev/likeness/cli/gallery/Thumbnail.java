@@ -31,9 +31,8 @@ record Thumbnail(String source, PictureShape shown, int width, int height) {
                     (int) Math.max(1, Math.round(scale * picture.width())),
                     (int) Math.max(1, Math.round(scale * picture.height())),
                     3);
-            Picture small = scale == 1
-                    ? picture
-                    : new Picture(shape.width(), shape.height(), Resizer.area(picture, shape));
+            Picture small =
+                    scale == 1 ? picture : new Picture(shape.width(), shape.height(), Resizer.area(picture, shape));
             ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
             if (!ImageIO.write(small.toImage(), "jpg", jpeg)) {
                 throw new IllegalStateException("this Java platform writes no JPEG");

@@ -47,7 +47,6 @@ public final class GalleryOption {
         if (Gallery.exists(folder())) {
             return open();
         }
-        return Gallery.open(
-                folder(), model.isAutomatic() ? model.files(PictureFiles.in(roots), err) : model.files());
+        return Gallery.open(folder(), model.isAutomatic() ? model.files(PictureFiles.in(roots), err) : model.files());
     }
 }

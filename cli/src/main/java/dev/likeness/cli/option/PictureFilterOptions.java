@@ -43,7 +43,10 @@ public final class PictureFilterOptions {
                     + " repeated.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--leave-out", paramLabel = "GLOB", description = "Not pictures whose path matches. May be repeated.")
+    @Option(
+            names = "--leave-out",
+            paramLabel = "GLOB",
+            description = "Not pictures whose path matches. May be repeated.")
     private List<String> leaveOut = new ArrayList<>();
 
     /** Whether a picture is reported; the whole option text is checked here. */
@@ -79,7 +82,9 @@ public final class PictureFilterOptions {
             if (date.length() <= "2026-11-01".length()) {
                 return LocalDate.parse(date).atStartOfDay(zone).toInstant();
             }
-            return date.endsWith("Z") ? Instant.parse(date) : LocalDateTime.parse(date).atZone(zone).toInstant();
+            return date.endsWith("Z")
+                    ? Instant.parse(date)
+                    : LocalDateTime.parse(date).atZone(zone).toInstant();
         } catch (DateTimeException e) {
             throw new InputException(
                     "--newer-than is '" + text + "', which is neither a date nor an age; write it as 2026-11-01,"

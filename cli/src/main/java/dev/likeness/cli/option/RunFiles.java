@@ -78,7 +78,8 @@ public final class RunFiles {
     }
 
     public static boolean isInput(ArgSpec arg) {
-        boolean paths = arg.type() == Path.class || List.of(arg.auxiliaryTypes()).equals(List.of(Path.class));
+        boolean paths =
+                arg.type() == Path.class || List.of(arg.auxiliaryTypes()).equals(List.of(Path.class));
         return !isOutput(arg) && (paths || has(arg, RunInput.class));
     }
 

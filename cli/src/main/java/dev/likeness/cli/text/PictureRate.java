@@ -36,6 +36,11 @@ public final class PictureRate implements Progress {
         double seconds = (now - startedAt) / 1e9;
         double rate = (done - startedFrom) / seconds;
         boolean known = seconds > 0 && done > startedFrom;
-        shown.at(done, total, known ? String.format(Locale.ROOT, rate < 10 ? "%s, %.1f a second" : "%s, %.0f a second", note, rate) : note);
+        shown.at(
+                done,
+                total,
+                known
+                        ? String.format(Locale.ROOT, rate < 10 ? "%s, %.1f a second" : "%s, %.0f a second", note, rate)
+                        : note);
     }
 }
