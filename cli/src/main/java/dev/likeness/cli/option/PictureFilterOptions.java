@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,12 +20,6 @@ import picocli.CommandLine.Option;
 /** Which pictures of a gallery are reported. */
 public final class PictureFilterOptions {
     private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([mhdwy])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1),
-            "w", Duration.ofDays(7),
-            "y", Duration.ofDays(365));
 
     @Option(
             names = "--newer-than",
@@ -75,7 +68,7 @@ public final class PictureFilterOptions {
     static Instant since(String text, Instant now, ZoneId zone) {
         Matcher age = AGE.matcher(text.strip());
         if (age.matches()) {
-            return now.minus(UNITS.get(age.group(2)).multipliedBy(Long.parseLong(age.group(1))));
+            return now.minus(age(Long.parseLong(age.group(1)), age.group(2)));
         }
         String date = text.strip();
         try {
@@ -91,5 +84,15 @@ public final class PictureFilterOptions {
                             + " 2026-11-01T18:30, 30m, 12h, 7d, 2w or 1y",
                     e);
         }
+    }
+
+    private static Duration age(long number, String unit) {
+        return switch (unit) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            case "w" -> Duration.ofDays(7 * number);
+            default -> Duration.ofDays(365 * number);
+        };
     }
 }
