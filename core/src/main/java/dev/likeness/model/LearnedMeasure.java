@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * Codes hold plain arrays and outlive it.
  */
 public final class LearnedMeasure implements Measure {
-    static final String EMBEDDING = "embedding";
     static final String HEAD = "head";
 
     private static final int PICTURES_AT_ONCE = 32;
