@@ -24,6 +24,16 @@ record RetrievalQuestions(
         List<LabelledPicture> candidates,
         int[] identities,
         Map<String, List<LabelledPicture>> candidatesByIdentity) {
+    /** Whether there is a query: a picture with a match, and two or more identities. */
+    static boolean arePossible(List<LabelledPicture> pictures) {
+        try {
+            of(pictures);
+            return true;
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
     static RetrievalQuestions of(List<LabelledPicture> pictures) {
         List<LabelledPicture> candidates =
                 pictures.stream().filter(picture -> picture.kind() != Side.A).toList();
