@@ -27,6 +27,7 @@ module dev.likeness.core {
     exports dev.likeness.measure;
     exports dev.likeness.model;
     exports dev.likeness.picture;
+    exports dev.likeness.picture.reader;
     exports dev.likeness.progress;
     exports dev.likeness.registry;
     exports dev.likeness.files to
@@ -38,4 +39,5 @@ module dev.likeness.core {
             dev.likeness.fuzz;
 
     uses dev.likeness.measure.MeasureProvider;
+    uses dev.likeness.picture.reader.PictureReaderProvider;
 }
