@@ -156,7 +156,10 @@ final class HeifItems {
         List<Size> sizes = new ArrayList<>();
         for (Box property : properties.getOrDefault(item, List.of())) {
             if (property.type().equals(av1 ? "av1C" : "hvcC")) {
-                sizes.addAll(av1 ? CodedSize.inAv1Configuration(property.body()) : CodedSize.inHevcConfiguration(property.body()));
+                sizes.addAll(
+                        av1
+                                ? CodedSize.inAv1Configuration(property.body())
+                                : CodedSize.inHevcConfiguration(property.body()));
             }
         }
         ByteBuffer coded = data.get(item);

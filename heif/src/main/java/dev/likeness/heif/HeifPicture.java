@@ -19,8 +19,7 @@ final class HeifPicture implements DecodedPicture {
     private final HeifDecoding.Held held;
 
     /** @param held frees the memory of the picture */
-    HeifPicture(
-            LibHeif library, Pointer image, Opacity opacity, byte[] profile, HeifDecoding.Held held)
+    HeifPicture(LibHeif library, Pointer image, Opacity opacity, byte[] profile, HeifDecoding.Held held)
             throws IOException {
         int width = library.imageGetWidth(image, LibHeif.INTERLEAVED);
         int height = library.imageGetHeight(image, LibHeif.INTERLEAVED);

@@ -73,12 +73,14 @@ interface LibHeif extends Library {
 
     int haveDecoderForFormat(int format);
 
-    @Nullable Pointer contextAlloc();
+    @Nullable
+    Pointer contextAlloc();
 
     void contextFree(Pointer context);
 
     /** Since 1.19: a structure that can be changed. */
-    @Nullable Pointer contextGetSecurityLimits(Pointer context);
+    @Nullable
+    Pointer contextGetSecurityLimits(Pointer context);
 
     /** Since 1.13. */
     void contextSetMaxDecodingThreads(Pointer context, int threads);
@@ -109,7 +111,8 @@ interface LibHeif extends Library {
 
     void nclxColorProfileFree(Pointer profile);
 
-    @Nullable Pointer decodingOptionsAlloc();
+    @Nullable
+    Pointer decodingOptionsAlloc();
 
     void decodingOptionsFree(Pointer options);
 
@@ -123,7 +126,8 @@ interface LibHeif extends Library {
 
     int imageGetBitsPerPixelRange(Pointer image, int channel);
 
-    @Nullable Pointer imageGetPlaneReadonly(Pointer image, int channel, IntByReference stride);
+    @Nullable
+    Pointer imageGetPlaneReadonly(Pointer image, int channel, IntByReference stride);
 
     int imageGetDecodingWarnings(Pointer image, int first, @Nullable Pointer warnings, int count);
 }

@@ -52,7 +52,10 @@ final class LibHeifFile {
      *
      * @param absent what is missing, and what to do
      */
-    private record Loading(@Nullable LibHeif library, String absent, @Nullable Throwable cause) {}
+    private record Loading(
+            @Nullable LibHeif library,
+            String absent,
+            @Nullable Throwable cause) {}
 
     private static Loading load() {
         List<String> names;

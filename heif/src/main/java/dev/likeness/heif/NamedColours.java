@@ -98,9 +98,7 @@ final class NamedColours {
 
     /** ARIB STD-B67: light of the scene, 0 to 1. */
     private static double hybrid(double value) {
-        return value <= 0.5
-                ? value * value / 3
-                : (Math.exp((value - 0.55991073) / 0.17883277) + 0.28466892) / 12;
+        return value <= 0.5 ? value * value / 3 : (Math.exp((value - 0.55991073) / 0.17883277) + 0.28466892) / 12;
     }
 
     private static short[] curve(int transfer) {

@@ -48,8 +48,8 @@ public final class PictureDecoder {
     private static byte[] bytesOf(Path file, DecodingLimits limits) {
         String name = UserPath.text(file);
         if (Files.isDirectory(file)) {
-            throw new InputException(
-                    name + ": this is a folder, not a picture; choose one picture file (" + ProvidedFormats.list() + ")");
+            throw new InputException(name + ": this is a folder, not a picture; choose one picture file ("
+                    + ProvidedFormats.list() + ")");
         }
         if (!Files.exists(file)) {
             throw new InputException(name + ": there is no such file; check the path"
@@ -65,7 +65,8 @@ public final class PictureDecoder {
         } catch (AccessDeniedException e) {
             throw new InputException(name + ": this user may not read the file; allow reading it", e);
         } catch (IOException e) {
-            throw new InputException(name + ": cannot be read (" + DecodingFaults.reason(e) + "); check the disk and the path", e);
+            throw new InputException(
+                    name + ": cannot be read (" + DecodingFaults.reason(e) + "); check the disk and the path", e);
         }
     }
 
@@ -88,8 +89,8 @@ public final class PictureDecoder {
     public static Pixels decode(byte[] encoded, String what, DecodingLimits limits) {
         requireBytes(encoded.length, what, limits);
         if (encoded.length == 0) {
-            throw new InputException(what + ": the file is empty (0 bytes); a picture is expected (" + ProvidedFormats.list()
-                    + "); copy it again from its source");
+            throw new InputException(what + ": the file is empty (0 bytes); a picture is expected ("
+                    + ProvidedFormats.list() + "); copy it again from its source");
         }
         PictureFormat format = PictureFormat.of(encoded);
         if (format == null) {
@@ -135,7 +136,8 @@ public final class PictureDecoder {
                 return faults().guarded(() -> ofPnm(deadline));
             }
             if (format == PictureFormat.WEBP) {
-                return faults().guarded(() -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
+                return faults().guarded(
+                                () -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
             }
             ImageReader reader = readerOf(format);
             try {
