@@ -200,7 +200,8 @@ public final class Likeness implements AutoCloseable {
         return verdict(measure.compare(a, b));
     }
 
-    private Verdict verdict(double score) {
+    /** The verdict for a score of this model or measure, such as one of {@link Measure#block}. */
+    public Verdict verdict(double score) {
         return new Verdict(
                 measure.name(),
                 score,

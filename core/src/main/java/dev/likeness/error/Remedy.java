@@ -88,6 +88,9 @@ public record Remedy(Action action, List<String> arguments) {
         OMIT_TEST_PICTURES("do not choose the test pictures by globs"),
         ADD_CONTENDERS("choose several heads, towers, targets or measures"),
         CHOOSE_BASELINE("choose another baseline, or lower the recipe's schedule.learning-rate"),
+        FILL_GALLERY("add pictures to it first, or choose another folder"),
+        ENCODE_GALLERY_AGAIN("open it with its own model, or encode it again with this one"),
+
         CHOOSE_PAIR_FIGURE("rank the contenders by auc, eer or fpr95");
 
         private final String advice;

@@ -83,6 +83,9 @@ public final class RemedyText {
             case OMIT_TEST_PICTURES -> "omit --test";
             case ADD_CONTENDERS -> "choose several heads, towers, targets or measures, such as --heads concat,nearest";
             case CHOOSE_BASELINE -> "choose another with --baseline, or lower schedule.learning-rate with --set";
+            case FILL_GALLERY -> "add pictures first with 'likeness gallery add DIR', or choose another with --gallery";
+            case ENCODE_GALLERY_AGAIN ->
+                "omit --model to use the gallery's own, or encode all pictures again with 'likeness gallery re-encode --model MODEL'";
             case CHOOSE_PAIR_FIGURE -> "choose --figure auc, eer or fpr95";
         };
     }

@@ -1,0 +1,29 @@
+package dev.likeness.gallery;
+
+import java.util.List;
+
+/**
+ * What {@link Gallery#add} did.
+ *
+ * @param added pictures that were decoded and encoded
+ * @param known files with the contents of a picture that the gallery knew: copied, moved or touched; their codes were kept
+ * @param unchanged files that were passed over because path, size and time of change are known
+ * @param moved pictures whose old path was dropped, as the file is gone and its contents are at another path
+ * @param failures files that are not pictures or cannot be read, and folders that cannot be listed
+ * @param ignored hidden files and those of operating systems and devices; of a folder only itself
+ */
+public record AddReport(
+        long added, long known, long unchanged, long moved, List<Failure> failures, List<String> ignored) {
+    public AddReport {
+        failures = List.copyOf(failures);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * A file that was not added.
+     *
+     * @param path as text
+     * @param reason one line
+     */
+    public record Failure(String path, String reason) {}
+}

@@ -1,0 +1,299 @@
+package dev.likeness.gallery;
+
+import dev.likeness.data.IgnoredFiles;
+import dev.likeness.data.format.FolderWalk;
+import dev.likeness.error.InputException;
+import dev.likeness.files.BoundedRead;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.Sha256;
+import dev.likeness.files.UserPath;
+import dev.likeness.gallery.index.IndexView;
+import dev.likeness.gallery.index.PictureIndex;
+import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
+import dev.likeness.measure.Side;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureLimits;
+import dev.likeness.progress.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Adds files to an index: lists them, passes over those that are known, reads and encodes the others on all processors, and
+ * commits every few seconds. What was reported as done is committed.
+ */
+final class Adder {
+    private static final int FILES_AT_ONCE = 32;
+
+    /** Pixels that one thread keeps decoded until they are encoded together. */
+    private static final long PIXELS_AT_ONCE = 8_000_000;
+
+    private static final long SECONDS_BETWEEN_COMMITS = 5;
+
+    private final PictureIndex index;
+    private final Measure measure;
+    private final Progress progress;
+
+    private final AtomicLong added = new AtomicLong();
+    private final AtomicLong known = new AtomicLong();
+    private final AtomicLong unchanged = new AtomicLong();
+    private final AtomicLong finished = new AtomicLong();
+    private final ConcurrentLinkedQueue<AddReport.Failure> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> vanished = new ConcurrentLinkedQueue<>();
+    private final List<String> ignored = new ArrayList<>();
+
+    Adder(PictureIndex index, Measure measure, Progress progress) {
+        this.index = index;
+        this.measure = measure;
+        this.progress = progress;
+    }
+
+    /** @param roots files and folders; folders are read with all their subfolders */
+    AddReport add(List<Path> roots) {
+        List<Path> files = list(roots);
+        index.lockForChanges();
+        index.read(view -> {
+            addAll(files, view);
+            return view.size();
+        });
+        long moved = dropVanished();
+        completeGraph();
+        List<AddReport.Failure> sorted =
+                failures.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
+        return new AddReport(added.get(), known.get(), unchanged.get(), moved, sorted, ignored);
+    }
+
+    private List<Path> list(List<Path> roots) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path root : roots) {
+            if (!Files.isDirectory(root)) {
+                files.add(root);
+                continue;
+            }
+            FolderWalk walk = FolderWalk.of(root);
+            walk.files().forEach(name -> files.add(UserPath.ofText(root, name)));
+            IgnoredFiles passedOver = walk.ignoredFiles();
+            passedOver.hidden().forEach(name -> ignored.add(UserPath.text(UserPath.ofText(root, name))));
+            passedOver
+                    .unlisted()
+                    .forEach(folder -> failures.add(new AddReport.Failure(
+                            UserPath.text(UserPath.ofText(root, folder.folder())), folder.reason())));
+        }
+        return List.copyOf(files);
+    }
+
+    private void addAll(List<Path> files, IndexView view) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicInteger next = new AtomicInteger();
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                workers.add(pool.submit(() -> {
+                    for (int from = next.getAndAdd(FILES_AT_ONCE);
+                            from < files.size() && !Thread.currentThread().isInterrupted();
+                            from = next.getAndAdd(FILES_AT_ONCE)) {
+                        new Batch(view).add(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
+                    }
+                }));
+            }
+            for (Future<?> worker : workers) {
+                await(worker, files.size());
+            }
+            commit(files.size());
+        } finally {
+            pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    private void await(Future<?> worker, int total) {
+        while (true) {
+            try {
+                worker.get(SECONDS_BETWEEN_COMMITS, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                commit(total);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted; the pictures of the last commit are kept", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        try {
+            if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("a thread is still adding a minute after it was told to stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commit(int total) {
+        long done = finished.get();
+        index.commit();
+        progress.at(done, total, "pictures");
+    }
+
+    /** The old paths of files that were moved. */
+    private long dropVanished() {
+        vanished.forEach(index::remove);
+        if (!vanished.isEmpty()) {
+            index.commit();
+        }
+        return vanished.stream().distinct().count();
+    }
+
+    /** When the gallery has outgrown comparison with all pictures, those that the graph lacks are written again. */
+    private void completeGraph() {
+        while (true) {
+            int written = index.read(view -> {
+                if (view.size() <= IndexView.EXACT_LIMIT) {
+                    return 0;
+                }
+                index.withGraph(true);
+                List<Integer> outside = view.outsideGraph();
+                List<Integer> some = outside.subList(0, Math.min(outside.size(), IndexView.EXACT_LIMIT));
+                int count = 0;
+                for (int document : some) {
+                    Code code = view.code(document);
+                    if (index.put(view.picture(document), code)) {
+                        count++;
+                    }
+                }
+                return count;
+            });
+            if (written == 0) {
+                return;
+            }
+            index.commit();
+        }
+    }
+
+    /** Some files that one thread adds: decoded pictures wait until they are encoded together. */
+    private final class Batch {
+        private final IndexView view;
+        private final List<StoredPicture> waiting = new ArrayList<>();
+        private final List<Picture> pictures = new ArrayList<>();
+        private long pixels;
+
+        Batch(IndexView view) {
+            this.view = view;
+        }
+
+        void add(List<Path> files) {
+            for (Path file : files) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                try {
+                    add(file);
+                } catch (InputException e) {
+                    failures.add(new AddReport.Failure(UserPath.text(file), e.problem()));
+                } catch (IOException e) {
+                    failures.add(new AddReport.Failure(
+                            UserPath.text(file),
+                            UserPath.text(file) + ": cannot be read (" + FileFault.reason(e, file) + ")"));
+                }
+            }
+            encode();
+            finished.addAndGet(files.size());
+        }
+
+        private void add(Path file) throws IOException {
+            Path real = file.toRealPath(); // a link to a picture is not a copy of it
+            String path = UserPath.text(real);
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new InputException(path + ": this is not a regular file");
+            }
+            Optional<Integer> there = view.at(path);
+            if (there.isPresent() && isUnchanged(view.picture(there.get()), attributes)) {
+                unchanged.incrementAndGet();
+                return;
+            }
+            byte[] bytes = bytes(real);
+            StoredPicture.File facts = new StoredPicture.File(
+                    bytes.length, attributes.lastModifiedTime().toInstant(), Sha256.hex(bytes));
+            Optional<Integer> same = view.withContent(facts.content());
+            if (same.isPresent()) {
+                putKnown(path, facts, same.get());
+                return;
+            }
+            Picture picture = Picture.read(bytes, path);
+            waiting.add(new StoredPicture(path, facts, PictureFacts.of(picture)));
+            pictures.add(picture);
+            pixels += (long) picture.width() * picture.height();
+            if (pixels > PIXELS_AT_ONCE) {
+                encode();
+            }
+        }
+
+        private void putKnown(String path, StoredPicture.File facts, int document) {
+            StoredPicture original = view.picture(document);
+            index.put(original.at(path, facts.modified()), view.code(document));
+            known.incrementAndGet();
+            if (!original.path().equals(path) && Files.notExists(original.location())) {
+                vanished.add(original.path());
+            }
+        }
+
+        private void encode() {
+            if (pictures.isEmpty()) {
+                return;
+            }
+            List<Code> codes = measure.encode(pictures, Side.A);
+            for (int i = 0; i < codes.size(); i++) {
+                index.put(waiting.get(i), codes.get(i));
+            }
+            added.addAndGet(codes.size());
+            waiting.clear();
+            pictures.clear();
+            pixels = 0;
+        }
+    }
+
+    private static boolean isUnchanged(StoredPicture stored, BasicFileAttributes attributes) {
+        return stored.file().bytes() == attributes.size()
+                && stored.file().modified().equals(attributes.lastModifiedTime().toInstant());
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        long most = PictureLimits.current().bytes();
+        try (InputStream in = Files.newInputStream(file)) {
+            return BoundedRead.all(
+                    in,
+                    most,
+                    () -> new InputException(UserPath.text(file) + ": has more than " + most
+                            + " bytes, the maximum for a picture; save it smaller"));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package dev.likeness.gallery;
+
+import dev.likeness.Likeness;
+import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
+import dev.likeness.gallery.index.PictureIndex;
+import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.measure.Code;
+import dev.likeness.measure.MeasureIdentity;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelFiles;
+import dev.likeness.picture.Picture;
+import dev.likeness.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The codes of pictures in a folder on disk: finds the pictures that look like a query, and groups the duplicates.
+ *
+ * <pre>{@code
+ * try (Gallery gallery = Gallery.open(Path.of("my-gallery"), Models.bundled("photos"))) {
+ *     gallery.add(List.of(Path.of("pictures")), Progress.NONE);
+ *     List<Hit> hits = gallery.search(Path.of("query.jpg"), SearchSettings.USUAL);
+ *     List<DuplicateGroup> groups = gallery.duplicates(DuplicateSettings.USUAL, Progress.NONE).groups();
+ * }
+ * }</pre>
+ *
+ * <p>One process at a time can change a gallery; others can search it meanwhile, and mark pairs. What was added is kept after
+ * {@link #add} has returned or reported it, even if the process is killed. The pictures themselves are never changed; the
+ * gallery holds their codes, checksums, sizes and paths, and a copy of the model. Thread-safe.
+ */
+public final class Gallery implements AutoCloseable {
+    private final GalleryFolder folder;
+    private final Likeness likeness;
+    private final PictureIndex index;
+    private final MarkLog marks;
+
+    private Gallery(GalleryFolder folder, GalleryFolder.Generation generation) {
+        this.folder = folder;
+        this.marks = new MarkLog(folder.marks());
+        this.likeness = Likeness.open(ModelFiles.at(generation.model()));
+        try {
+            requireSearchable(likeness);
+            this.index = PictureIndex.at(generation.index());
+        } catch (RuntimeException | Error e) {
+            likeness.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a gallery that exists, with its own model.
+     *
+     * @throws InputException if the folder is not a gallery, or is damaged
+     */
+    public static Gallery open(Path folder) {
+        GalleryFolder there = new GalleryFolder(folder);
+        return new Gallery(there, there.current());
+    }
+
+    /**
+     * Opens a gallery, and creates it if it does not exist.
+     *
+     * @throws InputException if the gallery has another model, the folder has other contents, or the model cannot search:
+     *     it has one encoder per side, or no embedding
+     */
+    public static Gallery open(Path folder, ModelFiles model) {
+        GalleryFolder there = new GalleryFolder(folder);
+        MeasureIdentity wanted;
+        try (Likeness checked = Likeness.open(model)) {
+            requireSearchable(checked);
+            wanted = checked.measure().identity();
+        }
+        if (!there.exists()) {
+            there.create(model);
+        }
+        Gallery gallery = open(folder);
+        if (!gallery.likeness.measure().identity().equals(wanted)) {
+            gallery.close();
+            throw new InputException(
+                    folder + ": the codes of this gallery are of the model "
+                            + gallery.likeness.measure().identity() + ", not of " + wanted,
+                    new Remedy(Remedy.Action.ENCODE_GALLERY_AGAIN));
+        }
+        return gallery;
+    }
+
+    /** Whether there is a gallery in a folder. */
+    public static boolean exists(Path folder) {
+        return new GalleryFolder(folder).exists();
+    }
+
+    static void requireSearchable(Likeness likeness) {
+        LearnedMeasure measure = (LearnedMeasure) likeness.measure();
+        if (measure.sidesDiffer() || measure.card().embedding() == 0) {
+            throw new InputException("model " + measure.name()
+                    + (measure.sidesDiffer() ? " has one encoder per side" : " has no embedding")
+                    + ", so it cannot search a gallery; choose another model");
+        }
+    }
+
+    /** The folder of the gallery. */
+    public Path folder() {
+        return folder.folder();
+    }
+
+    /** The model of the gallery, at its default threshold. Closing the gallery closes it. */
+    public Likeness likeness() {
+        return likeness;
+    }
+
+    /**
+     * Adds pictures. Files whose path, size and time of change are known are passed over; known contents at another path keep
+     * their code. A file that is not a picture, or cannot be read, is reported and does not end the work.
+     *
+     * @param filesAndFolders folders are read with their subfolders
+     * @param progress files that are done and committed
+     * @throws InputException if another process changes the gallery, a folder cannot be listed, or the disk is full
+     */
+    public AddReport add(List<Path> filesAndFolders, Progress progress) {
+        try {
+            return new Adder(index, likeness.measure(), progress).add(filesAndFolders);
+        } finally {
+            index.endChanges();
+        }
+    }
+
+    /**
+     * The pictures that look most like a picture file.
+     *
+     * @return the best first
+     * @throws InputException if the file is not a picture
+     */
+    public List<Hit> search(Path picture, SearchSettings settings) {
+        return search(Picture.read(picture), settings);
+    }
+
+    /**
+     * The pictures that look most like a picture.
+     *
+     * @return the best first
+     */
+    public List<Hit> search(Picture picture, SearchSettings settings) {
+        return index.read(view -> new Search(likeness, view).hits(picture, settings));
+    }
+
+    /** Calls back for every picture, with its code, in the order of their paths within each part of the index. */
+    public void forEach(BiConsumer<StoredPicture, Code> action) {
+        index.read(view -> {
+            view.forEach(document -> action.accept(view.picture(document), view.code(document)));
+            return view.size();
+        });
+    }
+
+    /** Calls back for every picture. */
+    public void forEachPicture(Consumer<StoredPicture> action) {
+        index.read(view -> {
+            view.forEach(document -> action.accept(view.picture(document)));
+            return view.size();
+        });
+    }
+
+    /**
+     * Records a person's answer: whether two pictures of the gallery show the same thing. Searching for duplicates respects
+     * it from then on. It is on the disk when this returns; another process may change the gallery meanwhile.
+     *
+     * @throws InputException if one of the pictures is not in the gallery, or both have the same contents
+     */
+    public void mark(Path a, Path b, boolean same) {
+        StoredPicture first = require(a);
+        StoredPicture second = require(b);
+        if (first.file().content().equals(second.file().content())) {
+            throw new InputException(UserPath.text(a) + " and " + UserPath.text(b)
+                    + " have the same contents; only different files can be marked");
+        }
+        marks.append(List.of(new Mark(
+                first.path(),
+                second.path(),
+                same,
+                first.file().content(),
+                second.file().content())));
+    }
+
+    /** The last answer for each pair of contents, in the order in which they were first marked. */
+    public List<Mark> marks() {
+        return List.copyOf(marks.latest().values());
+    }
+
+    private StoredPicture require(Path picture) {
+        String path = known(picture);
+        return index.read(view -> view.at(path).map(view::picture))
+                .orElseThrow(() -> new InputException(
+                        UserPath.text(picture) + ": this picture is not in the gallery " + folder(),
+                        new Remedy(Remedy.Action.FILL_GALLERY)));
+    }
+
+    /** The path by which the gallery knows a file; also of a file that is gone. */
+    private static String known(Path file) {
+        try {
+            return UserPath.text(file.toRealPath());
+        } catch (IOException e) {
+            return UserPath.text(file.toAbsolutePath().normalize());
+        }
+    }
+
+    /**
+     * Removes pictures from the gallery; the files stay. The space is given back at once.
+     *
+     * @param unwanted such as {@link #under}
+     * @return the number of removed pictures
+     * @throws InputException if another process changes the gallery
+     */
+    public long remove(Predicate<StoredPicture> unwanted) {
+        try {
+            index.lockForChanges();
+            List<String> paths = paths(unwanted);
+            if (!paths.isEmpty()) {
+                paths.forEach(index::remove);
+                index.commit();
+                index.purge();
+            }
+            return paths.size();
+        } finally {
+            index.endChanges();
+        }
+    }
+
+    /**
+     * Removes pictures and all that the gallery knows of them: codes, paths, and marks that name their contents. The files
+     * of the pictures stay.
+     *
+     * @return the number of removed pictures
+     */
+    public long erase(Predicate<StoredPicture> unwanted) {
+        Set<String> contents = new HashSet<>();
+        Set<String> paths = new HashSet<>();
+        forEachPicture(picture -> {
+            if (unwanted.test(picture)) {
+                contents.add(picture.file().content());
+                paths.add(picture.path());
+            }
+        });
+        long removed = remove(unwanted);
+        marks.removeIf(mark -> contents.contains(mark.contentOfA())
+                || contents.contains(mark.contentOfB())
+                || paths.contains(mark.a())
+                || paths.contains(mark.b()));
+        return removed;
+    }
+
+    /** Selects the pictures at a path or in a folder. */
+    public static Predicate<StoredPicture> under(Path fileOrFolder) {
+        String path = known(fileOrFolder);
+        String inside = path.endsWith("/") ? path : path + "/";
+        return picture -> picture.path().equals(path) || picture.path().startsWith(inside);
+    }
+
+    private List<String> paths(Predicate<StoredPicture> wanted) {
+        List<String> paths = new ArrayList<>();
+        forEachPicture(picture -> {
+            if (wanted.test(picture)) {
+                paths.add(picture.path());
+            }
+        });
+        return paths;
+    }
+
+    /** The state of the gallery. */
+    public GalleryInfo info() {
+        long pictures = index.read(view -> (long) view.size());
+        boolean graph = index.read(view -> view.hasGraph());
+        MeasureIdentity model = likeness.measure().identity();
+        return new GalleryInfo(
+                folder(),
+                pictures,
+                model.name(),
+                model.checksum(),
+                bytes(),
+                marks.latest().size(),
+                graph);
+    }
+
+    private long bytes() {
+        try (Stream<Path> files = Files.walk(folder())) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw unlisted(e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private InputException unlisted(IOException e) {
+        return new InputException(
+                folder() + ": the gallery cannot be listed (" + FileFault.reason(e, folder()) + ")", e);
+    }
+
+    /**
+     * Encodes all pictures of a gallery again with another model. The gallery answers with its old model until all are done;
+     * if the process is killed, the next call goes on. Marks are kept. The gallery must not be open in this process.
+     *
+     * @return pictures that are gone or can no longer be read are failures, and are not in the gallery afterwards
+     * @throws InputException if another process changes the gallery, or the model cannot search
+     */
+    public static AddReport encodeAgain(Path folder, ModelFiles model, Progress progress) {
+        return new AnotherModel(new GalleryFolder(folder)).encode(model, progress);
+    }
+
+    /** Closes the index and the model. */
+    @Override
+    public void close() {
+        index.close();
+        likeness.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.likeness.gallery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a gallery: {@code gallery.json} names the current generation, a folder with a copy of the model and the index
+ * of its codes. Another model makes another generation, and {@code gallery.json} is replaced when it is complete.
+ */
+record GalleryFolder(Path folder) {
+    private static final String STATE = "gallery.json";
+    private static final int FORMAT = 1;
+    private static final String MODEL_CARD = "model.json";
+
+    /** One model and its index. */
+    record Generation(int number, Path folder) {
+        Path model() {
+            return folder.resolve("model");
+        }
+
+        Path index() {
+            return folder.resolve("index");
+        }
+    }
+
+    boolean exists() {
+        return Files.isRegularFile(folder.resolve(STATE));
+    }
+
+    Path marks() {
+        return folder.resolve("marks.log");
+    }
+
+    /** @throws InputException if the folder is not a gallery, or one of another version */
+    Generation current() {
+        Path state = folder.resolve(STATE);
+        if (!exists()) {
+            throw new InputException(
+                    folder + ": no gallery found (a gallery contains " + STATE + ")",
+                    new Remedy(Remedy.Action.FILL_GALLERY));
+        }
+        try {
+            JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(state));
+            int format = json.path("format").asInt();
+            if (format != FORMAT) {
+                throw new InputException(
+                        state + ": the format of the gallery is " + json.path("format") + "; this version reads format "
+                                + FORMAT + "; use the version that wrote it, or make a new gallery");
+            }
+            int number = json.path("generation").asInt();
+            if (number < 1) {
+                throw damaged(state, null);
+            }
+            return generation(number);
+        } catch (JsonProcessingException e) {
+            throw damaged(state, e);
+        } catch (IOException e) {
+            throw new InputException(state + ": cannot be read (" + FileFault.reason(e, state) + ")", e);
+        }
+    }
+
+    private static InputException damaged(Path state, @org.jspecify.annotations.Nullable Exception e) {
+        return new InputException(
+                state + ": damaged: it does not name a generation; delete the gallery and add the pictures again", e);
+    }
+
+    Generation generation(int number) {
+        return new Generation(number, folder.resolve("generation-" + number));
+    }
+
+    /**
+     * Begins a gallery.
+     *
+     * @throws InputException if the folder has other contents
+     */
+    void create(ModelFiles model) {
+        refuseOtherContents();
+        Generation first = generation(1);
+        copyModel(model, first);
+        switchTo(first);
+    }
+
+    /** A process that was killed while it created the gallery leaves a generation without a state. */
+    private void refuseOtherContents() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.anyMatch(path -> !isOurs(String.valueOf(path.getFileName())))) {
+                throw new InputException(folder + ": the folder is not empty and not a gallery; choose another folder");
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    folder + ": cannot be listed (" + FileFault.reason(e, folder) + "); choose another folder", e);
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.startsWith("generation-") || name.startsWith(".") || name.startsWith("marks.");
+    }
+
+    /** Copies the model, so that the gallery goes on answering with it after an upgrade of the product. */
+    static void copyModel(ModelFiles model, Generation generation) {
+        try (LearnedMeasure measure = LearnedMeasure.open(model)) {
+            for (String file : measure.card().files().keySet()) {
+                AtomicFiles.write(generation.model().resolve(file), model.read(file));
+            }
+        }
+        AtomicFiles.write(generation.model().resolve(MODEL_CARD), model.read(MODEL_CARD));
+    }
+
+    void switchTo(Generation generation) {
+        String json = String.format("{\"format\": %d, \"generation\": %d}%n", FORMAT, generation.number());
+        AtomicFiles.write(folder.resolve(STATE), json.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.likeness.gallery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.error.InputException;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.CRC32C;
+
+/**
+ * The marks of a gallery, one line for each: a CRC-32C in hexadecimal, a space, and a JSON object. Lines are only appended, each
+ * is on the disk before {@link #append} returns, and the index's lock is not needed. A line that a crash cut off is ignored,
+ * and removed by the next append. Several processes may append.
+ */
+final class MarkLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHECKSUM_DIGITS = 8;
+
+    private final Path file;
+
+    MarkLog(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Appends marks, and waits until they are on the disk.
+     *
+     * @throws InputException if they cannot be written; earlier marks are kept
+     */
+    void append(List<Mark> marks) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        marks.forEach(mark -> lines.writeBytes(line(mark)));
+        locked(() -> {
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                long end = wholeLines(channel);
+                channel.truncate(end);
+                ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
+                channel.position(end);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+        });
+    }
+
+    /** The end of the last whole line. */
+    private static long wholeLines(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            one.clear();
+            channel.read(one, end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+        }
+        return 0;
+    }
+
+    /** All marks, in the order in which they were made. Damaged lines are left out. */
+    List<Mark> all() {
+        List<Mark> marks = new ArrayList<>();
+        if (Files.notExists(file)) {
+            return marks;
+        }
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            int from = 0;
+            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+                mark(text.substring(from, end)).ifPresent(marks::add);
+                from = end + 1;
+            }
+        } catch (IOException e) {
+            throw new InputException(file + ": the marks cannot be read (" + FileFault.reason(e, file) + ")", e);
+        }
+        return marks;
+    }
+
+    /** The last mark of each pair of contents. */
+    Map<MarkedPair, Mark> latest() {
+        Map<MarkedPair, Mark> latest = new LinkedHashMap<>();
+        all().forEach(mark -> latest.put(mark.pair(), mark));
+        return latest;
+    }
+
+    /** Rewrites the log without some marks; nothing of them stays in it. */
+    void removeIf(Predicate<Mark> unwanted) {
+        if (Files.notExists(file)) {
+            return;
+        }
+        locked(() -> {
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            all().stream().filter(unwanted.negate()).forEach(mark -> kept.writeBytes(line(mark)));
+            AtomicFiles.write(file, kept.toByteArray());
+        });
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** The lock is on a file beside the log, because the log itself can be replaced. */
+    private void locked(Change change) {
+        Path lock = file.resolveSibling("marks.lock");
+        synchronized (MarkLog.class) { // a process can lock a file only once
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = channel.lock()) {
+                if (held.isValid()) {
+                    change.make();
+                }
+            } catch (IOException e) {
+                throw new InputException(
+                        file + ": the mark cannot be written (" + FileFault.reason(e, file)
+                                + "); earlier marks are kept; check the free space and the permissions",
+                        e);
+            }
+        }
+    }
+
+    private static byte[] line(Mark mark) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("a", mark.a());
+        json.put("b", mark.b());
+        json.put("same", mark.same());
+        json.put("content_a", mark.contentOfA());
+        json.put("content_b", mark.contentOfB());
+        String text = json.toString();
+        return (checksum(text) + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Mark> mark(String line) {
+        if (line.length() <= CHECKSUM_DIGITS
+                || !line.substring(0, CHECKSUM_DIGITS).equals(checksum(line.substring(CHECKSUM_DIGITS + 1)))) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = JSON.readTree(line.substring(CHECKSUM_DIGITS + 1));
+            return Optional.of(new Mark(
+                    json.path("a").asText(),
+                    json.path("b").asText(),
+                    json.path("same").asBoolean(),
+                    json.path("content_a").asText(),
+                    json.path("content_b").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String checksum(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format(java.util.Locale.ROOT, "%08x", crc.getValue());
+    }
+}

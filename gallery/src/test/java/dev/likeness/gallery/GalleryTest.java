@@ -1,0 +1,187 @@
+package dev.likeness.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.likeness.Likeness;
+import dev.likeness.Verdict;
+import dev.likeness.error.InputException;
+import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
+import dev.likeness.picture.PictureFile;
+import dev.likeness.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Adding, searching and removing, with the bundled model and pictures on disk. */
+class GalleryTest {
+    private static final int PICTURES = 24;
+
+    @TempDir
+    private Path folder;
+
+    /** Blobs of colour on a gradient: each seed another picture. */
+    static Picture drawn(int seed) {
+        Random random = new Random(seed);
+        int w = 160;
+        int h = 120;
+        double[] at = random.doubles(40, 0, 1).toArray();
+        byte[] rgb = new byte[3 * w * h];
+        for (int y = 0, i = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                for (int c = 0; c < 3; c++, i++) {
+                    double value = 60 + 80 * at[c] * x / w + 80 * at[3 + c] * y / h;
+                    for (int k = 0; k < 6; k++) {
+                        double dx = (double) x / w - at[6 + 5 * k];
+                        double dy = (double) y / h - at[7 + 5 * k];
+                        double size = 0.03 + 0.1 * at[8 + 5 * k];
+                        if (dx * dx + dy * dy < size * size) {
+                            value = 255 * at[(9 + 5 * k + c) % 40];
+                        }
+                    }
+                    rgb[i] = (byte) Math.max(0, Math.min(255, value));
+                }
+            }
+        }
+        return new Picture(w, h, rgb);
+    }
+
+    private Path pictures() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures/inner"));
+        for (int i = 0; i < PICTURES; i++) {
+            PictureFile.write(drawn(i), pictures.resolve("p" + i + ".png"));
+        }
+        return folder.resolve("pictures");
+    }
+
+    private Gallery open() {
+        return Gallery.open(folder.resolve("gallery"), Models.bundled("photos"));
+    }
+
+    @Test
+    void findsAPictureWithTheScoreThatCompareGives() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open();
+                Likeness likeness = Likeness.open(Models.bundled("photos"))) {
+            AddReport report = gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(report.added()).isEqualTo(PICTURES);
+            assertThat(report.failures()).isEmpty();
+            List<Hit> hits = gallery.search(drawn(3), SearchSettings.USUAL.first(5));
+            assertThat(hits).hasSize(5);
+            assertThat(hits.get(0).path().getFileName()).hasToString("p3.png");
+            for (Hit hit : hits) {
+                Verdict verdict = likeness.compare(hit.orientation().of(drawn(3)), Picture.read(hit.path()));
+                assertThat(hit.score()).isCloseTo(verdict.score(), within(verdict.score()));
+                assertThat(hit.match()).isEqualTo(verdict.match());
+            }
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double score) {
+        return org.assertj.core.data.Offset.offset(1e-5 * Math.max(1, Math.abs(score)));
+    }
+
+    @Test
+    void findsTurnedAndMirroredCopies() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            for (Orientation orientation : Orientation.values()) {
+                Hit first = gallery.search(orientation.of(drawn(5)), SearchSettings.USUAL)
+                        .get(0);
+                assertThat(first.path().getFileName()).as("%s", orientation).hasToString("p5.png");
+                assertThat(first.match()).as("%s", orientation).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void passesOverWhatIsUnchangedAndKeepsCodesOfMovedFiles() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            AddReport again = gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(again.unchanged()).isEqualTo(PICTURES);
+            assertThat(again.added()).isZero();
+
+            Files.move(pictures.resolve("inner/p0.png"), pictures.resolve("moved.png"));
+            Files.copy(pictures.resolve("inner/p1.png"), pictures.resolve("copy.png"));
+            AddReport moved = gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(moved.known()).isEqualTo(2);
+            assertThat(moved.moved()).isEqualTo(1);
+            assertThat(moved.added()).isZero();
+            assertThat(gallery.info().pictures()).isEqualTo(PICTURES + 1);
+        }
+    }
+
+    @Test
+    void keepsWhatWasAddedAndRemovesWhatIsUnwanted() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+        }
+        try (Gallery gallery = Gallery.open(folder.resolve("gallery"))) {
+            assertThat(gallery.info().pictures()).isEqualTo(PICTURES);
+            assertThat(gallery.remove(Gallery.under(pictures.resolve("inner/p2.png"))))
+                    .isEqualTo(1);
+            assertThat(gallery.info().pictures()).isEqualTo(PICTURES - 1);
+            List<String> left = new ArrayList<>();
+            gallery.forEachPicture(picture -> left.add(picture.path()));
+            assertThat(left).noneMatch(path -> path.endsWith("p2.png"));
+        }
+    }
+
+    @Test
+    void reportsEachBadFileOnceAndAddsTheRest() throws IOException {
+        Path pictures = pictures();
+        Files.writeString(pictures.resolve("notes.txt"), "not a picture");
+        Files.createFile(pictures.resolve("empty.png"));
+        Files.createSymbolicLink(pictures.resolve("inner/loop"), pictures);
+        byte[] whole = Files.readAllBytes(pictures.resolve("inner/p0.png"));
+        Files.write(pictures.resolve("cut.png"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        try (Gallery gallery = open()) {
+            AddReport report = gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(report.added()).isEqualTo(PICTURES);
+            assertThat(report.failures().stream()
+                            .map(failure ->
+                                    Path.of(failure.path()).getFileName().toString()))
+                    .containsExactlyInAnyOrder("notes.txt", "empty.png", "cut.png");
+        }
+    }
+
+    @Test
+    void refusesAnotherModelAndASecondWriterButNotReaders() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open();
+                Gallery other = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(other.info().pictures()).isEqualTo(PICTURES);
+            assertThatThrownBy(() -> Gallery.open(folder.resolve("gallery"), Models.bundled("characters")))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("photos")
+                    .hasMessageContaining("characters");
+        }
+    }
+
+    @Test
+    void remembersMarksOfContents() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            Path a = pictures.resolve("inner/p0.png");
+            Path b = pictures.resolve("inner/p1.png");
+            gallery.mark(a, b, true);
+            gallery.mark(b, a, false);
+            assertThat(gallery.marks()).hasSize(1);
+            assertThat(gallery.marks().get(0).same()).isFalse();
+            gallery.erase(Gallery.under(a));
+            assertThat(gallery.marks()).isEmpty();
+        }
+    }
+}
