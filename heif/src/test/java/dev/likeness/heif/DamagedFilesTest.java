@@ -91,8 +91,7 @@ class DamagedFilesTest {
         byte[] file = TestFiles.bytes("colour.heic");
         assertRefused(changed(file, behind(file, "meta") - 4, 'f', 'r', 'e', 'e'), "damaged (it has no picture)");
         assertRefused(changed(file, behind(file, "iloc") - 4, 'f', 'r', 'e', 'e'), "it has no box 'iloc'");
-        assertRefused(
-                "\0\0\0\24ftypheic\0\0\0\0heic".getBytes(StandardCharsets.ISO_8859_1), "no picture");
+        assertRefused("\0\0\0\24ftypheic\0\0\0\0heic".getBytes(StandardCharsets.ISO_8859_1), "no picture");
     }
 
     @Test
