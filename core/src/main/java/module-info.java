@@ -21,6 +21,7 @@ module dev.likeness.core {
     requires com.twelvemonkeys.imageio.webp;
 
     exports dev.likeness;
+    exports dev.likeness.alignment;
     exports dev.likeness.calibration;
     exports dev.likeness.domain;
     exports dev.likeness.error;
@@ -38,6 +39,7 @@ module dev.likeness.core {
             dev.likeness.cli,
             dev.likeness.fuzz;
 
+    uses dev.likeness.alignment.AlignerProvider;
     uses dev.likeness.measure.MeasureProvider;
     uses dev.likeness.picture.reader.PictureReaderProvider;
 }

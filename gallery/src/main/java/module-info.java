@@ -8,4 +8,5 @@ module dev.likeness.gallery {
     requires org.slf4j;
 
     exports dev.likeness.gallery;
+    exports dev.likeness.gallery.copy;
 }

@@ -23,7 +23,12 @@ record WorkingPicture(int width, int height, byte[] grey) {
     private static final int SHORTEST = 64;
 
     static WorkingPicture of(Picture picture) {
-        double scale = (double) LONGER / Math.max(picture.width(), picture.height());
+        return of(picture, LONGER);
+    }
+
+    /** The same with another longer side, in pixels. */
+    static WorkingPicture of(Picture picture, int longer) {
+        double scale = (double) longer / Math.max(picture.width(), picture.height());
         int width = Math.max(SHORTEST, (int) Math.round(scale * picture.width()));
         int height = Math.max(SHORTEST, (int) Math.round(scale * picture.height()));
         PictureShape shrunk = new PictureShape(Math.min(width, picture.width()), Math.min(height, picture.height()), 1);

@@ -10,12 +10,21 @@ import java.util.List;
  * @param unchanged files that were passed over because path, size and time of change are known
  * @param moved pictures whose old path was dropped, as the file is gone and its contents are at another path
  * @param failures files that are not pictures or cannot be read, and folders that cannot be listed
+ * @param companions files that belong to a picture of the same name beside them: the film of a live photograph, the raw file
+ *     of a camera, the record of changes of a program
  * @param ignored hidden files and those of operating systems and devices; of a folder only itself
  */
 public record AddReport(
-        long added, long known, long unchanged, long moved, List<Failure> failures, List<String> ignored) {
+        long added,
+        long known,
+        long unchanged,
+        long moved,
+        List<Failure> failures,
+        List<String> companions,
+        List<String> ignored) {
     public AddReport {
         failures = List.copyOf(failures);
+        companions = List.copyOf(companions);
         ignored = List.copyOf(ignored);
     }
 

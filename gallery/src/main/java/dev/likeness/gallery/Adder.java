@@ -58,6 +58,7 @@ final class Adder {
     private final AtomicLong finished = new AtomicLong();
     private final ConcurrentLinkedQueue<AddReport.Failure> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> vanished = new ConcurrentLinkedQueue<>();
+    private final List<String> companions = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
 
     Adder(PictureIndex index, Measure measure, Progress progress) {
@@ -78,7 +79,7 @@ final class Adder {
         completeGraph();
         List<AddReport.Failure> sorted =
                 failures.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
-        return new AddReport(added.get(), known.get(), unchanged.get(), moved, sorted, ignored);
+        return new AddReport(added.get(), known.get(), unchanged.get(), moved, sorted, companions, ignored);
     }
 
     private List<Path> list(List<Path> roots) {
@@ -97,6 +98,14 @@ final class Adder {
                     .forEach(folder -> failures.add(new AddReport.Failure(
                             UserPath.text(UserPath.ofText(root, folder.folder())), folder.reason())));
         }
+        Companions beside = new Companions(List.copyOf(files));
+        files.removeIf(file -> {
+            boolean companion = beside.contain(file);
+            if (companion) {
+                companions.add(UserPath.text(file));
+            }
+            return companion;
+        });
         return List.copyOf(files);
     }
 
@@ -249,7 +258,7 @@ final class Adder {
                 return;
             }
             Picture picture = Picture.read(bytes, path);
-            waiting.add(new StoredPicture(path, facts, PictureFacts.of(picture)));
+            waiting.add(new StoredPicture(path, facts, ImageFacts.of(picture)));
             pictures.add(picture);
             pixels += (long) picture.width() * picture.height();
             if (pixels > PIXELS_AT_ONCE) {

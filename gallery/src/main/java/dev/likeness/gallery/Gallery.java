@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -155,6 +156,22 @@ public final class Gallery implements AutoCloseable {
      */
     public List<Hit> search(Picture picture, SearchSettings settings) {
         return index.read(view -> new Search(likeness, view).hits(picture, settings));
+    }
+
+    /**
+     * Groups the pictures that show the same thing. Nothing is deleted. The same gallery gives the same groups in the same
+     * order.
+     *
+     * @param progress shortlists, then pairs, then pictures
+     */
+    public Duplicates duplicates(DuplicateSettings settings, Progress progress) {
+        Map<MarkedPair, Mark> answers = marks.latest();
+        return index.read(view -> new DuplicateSearch(likeness, view, settings, answers, progress).find());
+    }
+
+    /** Reads and verifies every code, and looks for the file of every picture. */
+    public GalleryCheck check(Progress progress) {
+        return index.read(view -> new GalleryInspection(view).inspect(progress));
     }
 
     /** Calls back for every picture, with its code, in the order of their paths within each part of the index. */

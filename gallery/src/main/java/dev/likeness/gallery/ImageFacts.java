@@ -7,8 +7,8 @@ import dev.likeness.picture.Resizer;
 import java.nio.ByteBuffer;
 
 /** Computes what a gallery keeps of a decoded picture. */
-final class PictureFacts {
-    private PictureFacts() {}
+final class ImageFacts {
+    private ImageFacts() {}
 
     static StoredPicture.Image of(Picture picture) {
         byte[] size = ByteBuffer.allocate(8)

@@ -1,0 +1,19 @@
+package dev.likeness.gallery;
+
+import java.util.List;
+
+/**
+ * What {@link Gallery#check} found.
+ *
+ * @param pictures whose codes were read and verified
+ * @param missing paths of pictures whose files are gone
+ * @param changed paths of pictures whose files have another size or time of change than when they were added
+ * @param damaged one line for each damaged code or part of the index
+ */
+public record GalleryCheck(long pictures, List<String> missing, List<String> changed, List<String> damaged) {
+    public GalleryCheck {
+        missing = List.copyOf(missing);
+        changed = List.copyOf(changed);
+        damaged = List.copyOf(damaged);
+    }
+}
