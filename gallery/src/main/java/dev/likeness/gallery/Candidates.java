@@ -50,9 +50,7 @@ final class Candidates {
     static Candidates of(Likeness likeness, IndexView view, int[] documents, Progress progress) {
         Candidates candidates = new Candidates(likeness, view, documents);
         candidates.thresholds = CopyThresholds.of(
-                candidates.randomScores(),
-                documents.length,
-                likeness.card().orElseThrow().thresholds());
+                candidates.randomScores(), documents.length, likeness.verdict(0).threshold());
         candidates.find(progress);
         return candidates;
     }

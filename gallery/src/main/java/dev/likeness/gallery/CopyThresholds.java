@@ -1,8 +1,6 @@
 package dev.likeness.gallery;
 
-import dev.likeness.calibration.Threshold;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The thresholds of the score above which pictures of one gallery are taken for copies. n pictures make n²/2 pairs, so that a
@@ -38,11 +36,11 @@ public record CopyThresholds(double candidate, double alike, double certain) {
      *
      * @param scores of random pairs
      * @param pictures n, the number of pictures that are compared with each other
-     * @param stated the model's thresholds for pairs, which are used if there are too few pairs
+     * @param ofPairs the model's threshold for one pair, which is used if there are too few pairs
      */
-    static CopyThresholds of(double[] scores, long pictures, List<Threshold> stated) {
+    static CopyThresholds of(double[] scores, long pictures, double ofPairs) {
         if (scores.length < FEWEST_PAIRS) {
-            return ofPairs(stated);
+            return new CopyThresholds(ofPairs, ofPairs, Double.POSITIVE_INFINITY);
         }
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
@@ -57,16 +55,5 @@ public record CopyThresholds(double candidate, double alike, double certain) {
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_CANDIDATES)),
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_ALIKE)),
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_COPIES)));
-    }
-
-    /** For a few pictures the thresholds of single pairs hold: the lowest rate that is stated, and none without check. */
-    private static CopyThresholds ofPairs(List<Threshold> stated) {
-        double candidate = stated.stream()
-                .map(Threshold::choose)
-                .filter(chosen -> chosen != null)
-                .mapToDouble(Threshold.Chosen::threshold)
-                .min()
-                .orElse(0);
-        return new CopyThresholds(candidate, candidate, Double.POSITIVE_INFINITY);
     }
 }

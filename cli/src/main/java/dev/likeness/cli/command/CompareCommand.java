@@ -75,7 +75,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "FILE.png",
-            description = "Write both pictures side by side with the likeness map over them.")
+            description =
+                    "Write both pictures side by side with the likeness map over them: blue places support a match, orange"
+                            + " places oppose it.")
     @RunOutput
     private @Nullable Path map;
 

@@ -31,9 +31,9 @@ public final class MapFile {
         }
         PictureFile.write(
                 MapOverlay.draw(
-                        new MapOverlay.Panel(a, grid(cells, cells.ofA(), likeness)),
-                        new MapOverlay.Panel(b, grid(cells, cells.ofB(), likeness)),
-                        title(verdict)),
+                        new MapOverlay.Panel(a, grid(cells, cells.placesOfA(), likeness)),
+                        new MapOverlay.Panel(b, grid(cells, cells.placesOfB(), likeness)),
+                        new MapOverlay.Legend(title(verdict), cells.everywhere())),
                 file);
     }
 
