@@ -235,9 +235,10 @@ class GalleryCommandLineTest {
         gallery("add", pictures.toString());
         assertThat(gallery("export", "--marks", marks.toString()).code()).isZero();
         assertThat(Files.readString(marks).replace("\r\n", "\n"))
-                .isEqualTo(
-                        "a,b,label\n" + a + "," + pictures + "/moved.jpg,0\n" + a + "," + pictures + "/flower.jpg,1\n");
-        assertThat(run("data", "check", marks.toString()).out()).contains("pairs");
+                .isEqualTo("a,b,label\npictures/cathedral.jpg,pictures/moved.jpg,0\n"
+                        + "pictures/cathedral.jpg,pictures/flower.jpg,1\n");
+        assertRefused(gallery("export", "--marks", pictures + "/inner/m.csv"), "cathedral.jpg", "above all marked");
+        assertThat(run("data", "check", marks.toString()).out()).contains("pairs, 3 pictures");
         assertThat(gallery("erase", a).out()).startsWith("1 picture erased");
         assertThat(gallery("info", "--json").json().get("marks").asInt()).isZero();
         assertRefused(gallery("erase", a), "no picture of the gallery");

@@ -8,8 +8,11 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.PathText;
+import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
+import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
 import java.io.IOException;
@@ -60,7 +63,9 @@ final class GalleryExportCommand implements Callable<Integer> {
     @Option(
             names = "--marks",
             paramLabel = "FILE.csv",
-            description = "Your answers: columns a, b and label; label 1 is the same, 0 is different.")
+            description =
+                    "Your answers as data for 'likeness train': columns a, b and label; label 1 is the same, 0 is different."
+                            + " The folder of this file must be above the pictures; the paths are relative to it.")
     private @Nullable Path marks;
 
     @Mixin
@@ -86,7 +91,7 @@ final class GalleryExportCommand implements Callable<Integer> {
                     throw new InputException("the gallery " + PathText.shown(opened.folder())
                             + " has no answers about pairs; give some with 'likeness gallery mark A B same'");
                 }
-                AtomicFiles.write(marks, table(all, opened).getBytes(StandardCharsets.UTF_8));
+                AtomicFiles.write(marks, table(all, opened, parent(marks)).getBytes(StandardCharsets.UTF_8));
                 result.put("marks", PathText.absolute(marks)).put("pairs", all.size());
             }
             if (json.wanted()) {
@@ -117,8 +122,23 @@ final class GalleryExportCommand implements Callable<Integer> {
         }
     }
 
-    /** With the present paths of the contents that were marked. */
-    private static String table(List<Mark> marks, Gallery gallery) {
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        if (parent == null) {
+            throw new InputException("--marks is " + file + ", which is no file; choose a file to write");
+        }
+        try {
+            return parent.toRealPath();
+        } catch (IOException e) {
+            throw new InputException(
+                    UserPath.text(file) + ": its folder cannot be read (" + FileFault.reason(e, parent)
+                            + "); create it first, or choose another",
+                    e);
+        }
+    }
+
+    /** With the present paths of the contents that were marked, relative to the folder as data sets need them. */
+    private static String table(List<Mark> marks, Gallery gallery, Path folder) {
         Set<String> marked = new HashSet<>();
         marks.forEach(mark -> marked.addAll(List.of(mark.contentOfA(), mark.contentOfB())));
         Map<String, Set<String>> paths = new HashMap<>();
@@ -133,8 +153,8 @@ final class GalleryExportCommand implements Callable<Integer> {
             csv.writeRecord("a", "b", "label");
             for (Mark mark : marks) {
                 csv.writeRecord(
-                        path(mark.a(), paths.getOrDefault(mark.contentOfA(), Set.of())),
-                        path(mark.b(), paths.getOrDefault(mark.contentOfB(), Set.of())),
+                        inside(folder, path(mark.a(), paths.getOrDefault(mark.contentOfA(), Set.of()))),
+                        inside(folder, path(mark.b(), paths.getOrDefault(mark.contentOfB(), Set.of()))),
                         mark.same() ? "1" : "0");
             }
         } catch (IOException e) {
@@ -148,5 +168,16 @@ final class GalleryExportCommand implements Callable<Integer> {
         return present.isEmpty() || present.contains(marked)
                 ? marked
                 : present.stream().sorted().findFirst().orElse(marked);
+    }
+
+    private static String inside(Path folder, String path) {
+        String above = UserPath.text(folder);
+        String prefix = above.endsWith("/") ? above : above + "/";
+        if (!path.startsWith(prefix)) {
+            throw new InputException("--marks: the marked picture " + ControlCharacters.shown(path)
+                    + " is not below the folder of the file, " + ControlCharacters.shown(above)
+                    + ", where data of pairs must be; write the file into a folder above all marked pictures");
+        }
+        return path.substring(prefix.length());
     }
 }
