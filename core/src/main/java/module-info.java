@@ -28,6 +28,7 @@ module dev.likeness.core {
     exports dev.likeness.measure;
     exports dev.likeness.model;
     exports dev.likeness.picture;
+    exports dev.likeness.picture.reader;
     exports dev.likeness.progress;
     exports dev.likeness.registry;
     exports dev.likeness.files to
@@ -40,4 +41,5 @@ module dev.likeness.core {
 
     uses dev.likeness.alignment.AlignerProvider;
     uses dev.likeness.measure.MeasureProvider;
+    uses dev.likeness.picture.reader.PictureReaderProvider;
 }

@@ -94,8 +94,7 @@ final class AffineSearch {
         if (best == null || !Plausibility.of(best, a, b)) {
             return Optional.empty();
         }
-        Alignment alignment =
-                new Alignment(relative(best), aspects, matches.size(), pairs(most));
+        Alignment alignment = new Alignment(relative(best), aspects, matches.size(), pairs(most));
         return Plausibility.of(alignment) ? Optional.of(alignment) : Optional.empty();
     }
 

@@ -93,8 +93,8 @@ record OrientedKeypoints(int width, int height, float[] points, byte[] descripto
             int row = i / (CELLS * ORIENTATIONS) % CELLS;
             int column = i / ORIENTATIONS % CELLS;
             int orientation = i % ORIENTATIONS;
-            int from = ((CELLS - 1 - row) * CELLS + column) * ORIENTATIONS
-                    + (ORIENTATIONS - orientation) % ORIENTATIONS;
+            int from =
+                    ((CELLS - 1 - row) * CELLS + column) * ORIENTATIONS + (ORIENTATIONS - orientation) % ORIENTATIONS;
             permuted[i] = descriptors[i / LENGTH * LENGTH + from];
         }
         return new OrientedKeypoints(width, height, mirrored, permuted);

@@ -46,6 +46,7 @@ class ArchitectureTest {
         "dev.likeness.evaluation..",
         "dev.likeness.models..",
         "dev.likeness.classic..",
+        "dev.likeness.heif..",
         "dev.likeness.train..",
         "dev.likeness.study..",
         "dev.likeness.gallery..",
@@ -68,7 +69,7 @@ class ArchitectureTest {
     static final ArchRule no_package_is_part_of_a_cycle =
             slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles();
 
-    /** Classical measures are found by name: other modules use Measure, not the module. */
+    /** Classical measures and the readers of heif are found by name: other modules do not use these modules. */
     @ArchTest
     static final ArchRule rooms_depend_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -80,6 +81,8 @@ class ArchitectureTest {
             .definedBy("dev.likeness.models..")
             .layer("classic")
             .definedBy("dev.likeness.classic..")
+            .layer("heif")
+            .definedBy("dev.likeness.heif..")
             .layer("train")
             .definedBy("dev.likeness.train..")
             .optionalLayer("study")
@@ -95,6 +98,8 @@ class ArchitectureTest {
             .whereLayer("models")
             .mayOnlyAccessLayers("core")
             .whereLayer("classic")
+            .mayOnlyAccessLayers("core")
+            .whereLayer("heif")
             .mayOnlyAccessLayers("core")
             .whereLayer("train")
             .mayOnlyAccessLayers("data", "core")
@@ -120,6 +125,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bytedeco.opencv..", "org.opencv..");
+
+    @ArchTest
+    static final ArchRule only_heif_knows_jna = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.heif..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule natives_stay_in_train_and_classic = noClasses()

@@ -81,8 +81,8 @@ class BrokenInputTest {
     @ParameterizedTest
     @CsvSource({
         "'', empty.png, the file is empty",
-        "'\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic', a.heic, HEIC picture",
-        "'\u0000\u0000\u0000\u0018ftypavif\u0000\u0000\u0000\u0000mif1miaf', a.avif, AVIF picture",
+        "'\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic', a.heic, the HEIC file is damaged",
+        "'\u0000\u0000\u0000\u0018ftypavif\u0000\u0000\u0000\u0000mif1miaf', a.avif, the AVIF file is damaged",
         "hello, note.jpg, plain text",
         "'GIF89a', cut.gif, GIF file",
     })

@@ -60,6 +60,9 @@ class DocumentedCommandsTest {
             Map.entry(
                     "./likeness models calibrate pictures --model model --domain-only",
                     "needs 200 pictures; DomainCommandLineTest runs it"),
+            Map.entry(
+                    "./likeness models calibrate pictures --model model --re-ranking-only",
+                    "needs 20 identities; DomainCommandLineTest runs it"),
             Map.entry("mvn package", EXTENSION),
             Map.entry(
                     ON_CLASS_PATH + "train pictures --out model --tower patches --head squared --target squared-hinge",

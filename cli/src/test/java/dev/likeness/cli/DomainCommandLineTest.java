@@ -103,6 +103,53 @@ class DomainCommandLineTest {
         assertThat(after).isEqualTo(before);
     }
 
+    @Test
+    void reRankingIsMeasuredAloneOrWithTheCalibration() throws Exception {
+        Path data = folder.resolve("searched");
+        DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 12, 3, 48, 9), data, Progress.NONE);
+        Path model = Files.createDirectories(folder.resolve("ranked"));
+        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors", "model.json")) {
+            Files.write(model.resolve(name), Models.bundled("characters").read(name));
+        }
+        JsonNode before = run("models", "show", model.toString(), "--json").json();
+
+        JsonNode set = run(
+                        "models",
+                        "calibrate",
+                        data.toString(),
+                        "--model",
+                        model.toString(),
+                        "--re-ranking-only",
+                        "--json")
+                .json();
+
+        JsonNode after = run("models", "show", model.toString(), "--json").json();
+        assertThat(after.at("/re_ranking/identities").asInt()).isEqualTo(72);
+        assertThat(after.at("/re_ranking/on").asBoolean())
+                .isEqualTo(after.at("/re_ranking/map_gain/low").asDouble() > 0);
+        assertThat(set.get("re_ranking")).isEqualTo(after.get("re_ranking"));
+        ((ObjectNode) after).remove("re_ranking");
+        ((ObjectNode) before).remove("re_ranking");
+        assertThat(after).isEqualTo(before);
+        assertThat(run("models", "show", model.toString()).out())
+                .containsPattern(
+                        "re-ranking        (on|off): the whole score on a shortlist of 50 changes mAP by [+-]");
+
+        Path calibrated = folder.resolve("calibrated");
+        JsonNode all = run(
+                        "models",
+                        "calibrate",
+                        data.toString(),
+                        "--model",
+                        "characters",
+                        "--out",
+                        calibrated.toString(),
+                        "--json")
+                .json();
+        assertThat(all.get("re_ranking")).isEqualTo(set.get("re_ranking"));
+        assertThat(all.has("thresholds")).isTrue();
+    }
+
     private static String relative(String file) {
         return folder.relativize(Path.of(file)).toString();
     }

@@ -2,6 +2,7 @@ package dev.likeness.cli;
 
 import static dev.likeness.cli.Result.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.likeness.data.LabelledPicture;
@@ -173,6 +174,17 @@ class KindsCommandLineTest {
                             retrieval.at(part + "/micro_ap/low").asDouble(),
                             retrieval.at(part + "/micro_ap/high").asDouble());
         }
+        assertThat(retrieval.at("/against_embedding/whole_score/map/value").asDouble())
+                .isCloseTo(
+                        retrieval.at("/map/value").asDouble()
+                                - retrieval.at("/by_embedding/map/value").asDouble(),
+                        within(1e-12));
+        assertThat(retrieval.at("/against_embedding/re_ranked_50"))
+                .isEqualTo(retrieval.at("/against_embedding/whole_score")); // 6 candidates are all in a shortlist of 50
+        assertThat(run("evaluate", data, "--model", model, "--protocol", "retrieval")
+                        .out())
+                .containsPattern("whole score  map [+-][0-9.]+ \\([+-][0-9.]+ to [+-][0-9.]+\\), recall at 1 [+-]")
+                .containsPattern("re-ranked 100 ?map [+-]");
         assertThat(run("models", "show", model, "--json")
                         .json()
                         .at("/measured/evaluations/0/only/0")

@@ -58,7 +58,7 @@ class LibraryTextTest {
     @Test
     void noLibraryNamesTheCommandLine() throws IOException {
         List<String> modules = libraries();
-        assertThat(modules).contains("core", "data", "models", "classic", "train", "study");
+        assertThat(modules).contains("core", "data", "models", "classic", "heif", "train", "study");
         List<String> all = new ArrayList<>();
         int read = 0;
         for (String module : modules) {

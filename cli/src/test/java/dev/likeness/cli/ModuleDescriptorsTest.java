@@ -61,6 +61,7 @@ class ModuleDescriptorsTest {
                         "dev.likeness.classic",
                         "dev.likeness.core",
                         "dev.likeness.data",
+                        "dev.likeness.heif",
                         "dev.likeness.models",
                         "dev.likeness.train");
     }

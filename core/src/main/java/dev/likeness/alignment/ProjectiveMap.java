@@ -4,8 +4,7 @@ package dev.likeness.alignment;
  * A projective map of the plane: (u, v) is mapped to {@code ((xu u + xv v + x0) / w, (yu u + yv v + y0) / w)} with
  * {@code w = wu u + wv v + 1}. It is affine if wu and wv are 0.
  */
-public record ProjectiveMap(
-        double xu, double xv, double x0, double yu, double yv, double y0, double wu, double wv) {
+public record ProjectiveMap(double xu, double xv, double x0, double yu, double yv, double y0, double wu, double wv) {
     /** Maps every point to itself. */
     public static final ProjectiveMap IDENTITY = affine(1, 0, 0, 0, 1, 0);
 
@@ -77,13 +76,6 @@ public record ProjectiveMap(
             throw new ArithmeticException("the map has no inverse, or sends (0, 0) to infinity");
         }
         return new ProjectiveMap(
-                m[0] / last,
-                m[1] / last,
-                m[2] / last,
-                m[3] / last,
-                m[4] / last,
-                m[5] / last,
-                m[6] / last,
-                m[7] / last);
+                m[0] / last, m[1] / last, m[2] / last, m[3] / last, m[4] / last, m[5] / last, m[6] / last, m[7] / last);
     }
 }

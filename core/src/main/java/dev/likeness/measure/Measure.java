@@ -19,6 +19,9 @@ public interface Measure extends PairScoring, AutoCloseable {
     /** The name of the measure's whole score in {@link #compareAll}: empty. */
     String OWN_SCORE = "";
 
+    /** The name of the reading that compares the embeddings alone: the cheapest score, from which shortlists are made. */
+    String EMBEDDING = "embedding";
+
     /** The name of the measure on the command line and in results. */
     String name();
 

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * Codes hold plain arrays and outlive it.
  */
 public final class LearnedMeasure implements Measure {
-    static final String EMBEDDING = "embedding";
     static final String HEAD = "head";
 
     private static final int PICTURES_AT_ONCE = 32;
@@ -279,7 +278,7 @@ public final class LearnedMeasure implements Measure {
         int width = (int) map.shape()[3];
         float[] ofA = Arrays.copyOfRange(map.values(), 0, height * width);
         float[] ofB = planes == 1 ? ofA : Arrays.copyOfRange(map.values(), height * width, 2 * height * width);
-        return new LikenessMap(height, width, ofA, ofB);
+        return new LikenessMap(height, width, ofA, ofB, term(a.cosine(b)));
     }
 
     private OnnxSession.Outputs runHead(List<Code> a, List<Code> b) {
@@ -377,10 +376,13 @@ public final class LearnedMeasure implements Measure {
     double[] withoutTerm(double[] scores, double[] cosines) {
         double[] heads = new double[scores.length];
         for (int i = 0; i < heads.length; i++) {
-            heads[i] =
-                    scores[i] - (card.term().scale() * cosines[i] + card.term().offset());
+            heads[i] = scores[i] - term(cosines[i]);
         }
         return heads;
+    }
+
+    private double term(double cosine) {
+        return card.term().scale() * cosine + card.term().offset();
     }
 
     private double[] cosines(List<Code> a, List<Code> b) {

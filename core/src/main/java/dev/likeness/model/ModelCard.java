@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds one for each false-match rate, the highest rate first
  * @param files SHA-256 of every other file of the model, in hexadecimal, by name
  * @param notes all that the score does not depend on: design, provenance, licence, measured results, training time,
- *     training domain
+ *     training domain, re-ranking
  */
 public record ModelCard(
         String name,
@@ -126,6 +126,15 @@ public record ModelCard(
         return notes.domain;
     }
 
+    /**
+     * Whether a search with this model ranks the best candidates of the embedding again by the whole score; {@link
+     * ReRanking#NOT_MEASURED} if the card does not say.
+     */
+    public ReRanking reRanking() {
+        ReRanking stated = notes.reRanking;
+        return stated == null ? ReRanking.NOT_MEASURED : stated;
+    }
+
     /** This model with another calibration and the results that belong to it. */
     public ModelCard calibrated(Calibration fitted, List<Threshold> found, MeasuredResults measured) {
         return new ModelCard(
@@ -147,6 +156,7 @@ public record ModelCard(
      * @param measured results
      * @param time the {@code run} block: the only part that differs between two runs of the same training
      * @param domain the pictures that the model was trained for; null if the card has no statistics of them
+     * @param reRanking whether a search ranks a shortlist again; null if the card does not say
      * @param unknown what the file holds beyond the fields that this version knows
      */
     public record Notes(
@@ -156,6 +166,7 @@ public record ModelCard(
             MeasuredResults measured,
             TrainingTime time,
             @Nullable Domain domain,
+            @Nullable ReRanking reRanking,
             UnknownFields unknown) {
         /** No notes. */
         public static final Notes NONE = new Notes(
@@ -164,6 +175,7 @@ public record ModelCard(
                 Licence.NONE,
                 MeasuredResults.NONE,
                 TrainingTime.UNKNOWN,
+                null,
                 null,
                 UnknownFields.NONE);
 
@@ -176,31 +188,37 @@ public record ModelCard(
                     MeasuredResults.NONE,
                     TrainingTime.UNKNOWN,
                     null,
+                    null,
                     UnknownFields.NONE);
         }
 
         /** These notes with another licence. */
         public Notes with(Licence changed) {
-            return new Notes(design, provenance, changed, measured, time, domain, unknown);
+            return new Notes(design, provenance, changed, measured, time, domain, reRanking, unknown);
         }
 
         /** These notes with other results. */
         public Notes with(MeasuredResults changed) {
-            return new Notes(design, provenance, licence, changed, time, domain, unknown);
+            return new Notes(design, provenance, licence, changed, time, domain, reRanking, unknown);
         }
 
         /** These notes with another training time. */
         public Notes with(TrainingTime changed) {
-            return new Notes(design, provenance, licence, measured, changed, domain, unknown);
+            return new Notes(design, provenance, licence, measured, changed, domain, reRanking, unknown);
         }
 
         /** These notes with another domain; null for none. */
         public Notes with(@Nullable Domain changed) {
-            return new Notes(design, provenance, licence, measured, time, changed, unknown);
+            return new Notes(design, provenance, licence, measured, time, changed, reRanking, unknown);
+        }
+
+        /** These notes with another statement about re-ranking. */
+        public Notes with(ReRanking changed) {
+            return new Notes(design, provenance, licence, measured, time, domain, changed, unknown);
         }
 
         Notes with(UnknownFields changed) {
-            return new Notes(design, provenance, licence, measured, time, domain, changed);
+            return new Notes(design, provenance, licence, measured, time, domain, reRanking, changed);
         }
     }
 }

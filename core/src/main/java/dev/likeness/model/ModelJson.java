@@ -92,6 +92,10 @@ public final class ModelJson {
         if (domain != null) {
             DomainJson.write(domain, root.putObject("domain"));
         }
+        ReRanking reRanking = card.notes().reRanking();
+        if (reRanking != null) {
+            ReRankingJson.write(reRanking, root.putObject("re_ranking"));
+        }
         return root;
     }
 

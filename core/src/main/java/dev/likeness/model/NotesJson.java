@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks {@code design}, {@code provenance}, {@code licence}, {@code measured} and {@code run} of a card; for {@code
- * domain} see {@link DomainJson}. */
+ * domain} see {@link DomainJson}, for {@code re_ranking} {@link ReRankingJson}. */
 final class NotesJson {
     private NotesJson() {}
 
@@ -42,6 +42,7 @@ final class NotesJson {
                 measured(block(root, "measured")),
                 time(block(root, "run")),
                 DomainJson.read(root.path("domain")),
+                ReRankingJson.read(root.path("re_ranking")),
                 UnknownFields.NONE);
     }
 

@@ -112,7 +112,8 @@ public record Provenance(
      * The quality of the averaged weights on held-out identities, after a step.
      *
      * @param step after which it was measured
-     * @param quality of head and embedding together: one-shot accuracy or area under the ROC curve, 0 to 1
+     * @param quality of head and embedding together: one-shot accuracy, area under the ROC curve, or mean
+     *     average precision of retrieval, 0 to 1
      * @param byHead the same of the head alone
      * @param byEmbedding the same of the embedding alone
      * @param term how much of the embedding enters the score

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Draws where two pictures agree: both side by side, each under its map, with a title and a scale.
  *
+ * <p>The colours show the parts of the score that have a place. What the whole pictures add to the score is a number in the
+ * caption: it is the same everywhere, and its colour would hide the others.
+ *
  * <p>Blue is evidence for a match and orange against it. People with any common colour blindness can distinguish this
  * pair (ColorBrewer's PuOr and RdBu use the same sides). Opacity grows with the absolute value, so that cells without
  * evidence stay clear. The colours of the pictures are muted, so that they do not look like the map or hide it.
@@ -42,21 +45,38 @@ public final class MapOverlay {
     private static final int TITLE_HEIGHT = 40;
     private static final int SCALE_HEIGHT = 12;
     private static final int FOOT_HEIGHT = 62;
+    private static final int SUM_HEIGHT = 18;
+    private static final int SMALLEST_TEXT = 8;
+
+    /** Cells that are all smaller than this share of what the whole pictures add are faint: they hardly count. */
+    private static final double LEAST_SHARE = 0.02;
 
     private final double lowest;
     private final double highest;
     private final double mean;
     private final double strongest;
+    private final Legend legend;
 
-    private MapOverlay(CellGrid a, CellGrid b) {
+    private MapOverlay(CellGrid a, CellGrid b, Legend legend) {
+        this.legend = legend;
         lowest = Math.min(a.lowest(), b.lowest());
         highest = Math.max(a.highest(), b.highest());
         mean = (a.mean() + b.mean()) / 2;
-        strongest = Math.max(1e-6, Math.max(Math.abs(lowest), Math.abs(highest)));
+        strongest = Math.max(
+                Math.max(1e-6, LEAST_SHARE * Math.abs(legend.wholePictures)),
+                Math.max(Math.abs(lowest), Math.abs(highest)));
     }
 
     /** A picture and the grid over it. */
     public record Panel(Picture picture, CellGrid grid) {}
+
+    /**
+     * The text on the sheet.
+     *
+     * @param title one line above the pictures; may be empty
+     * @param wholePictures what the score has beside the mean of the cells; 0 if the cells are the whole score
+     */
+    public record Legend(String title, double wholePictures) {}
 
     /**
      * Draws one image of both pictures, each under its map, with one colour scale.
@@ -64,16 +84,21 @@ public final class MapOverlay {
      * @param title one line above them; may be empty
      */
     public static BufferedImage draw(Panel a, Panel b, String title) {
-        return new MapOverlay(a.grid, b.grid).sheet(a, b, title);
+        return draw(a, b, new Legend(title, 0));
     }
 
-    private BufferedImage sheet(Panel a, Panel b, String title) {
+    /** Draws one image of both pictures, each under its map, with one colour scale. */
+    public static BufferedImage draw(Panel a, Panel b, Legend legend) {
+        return new MapOverlay(a.grid, b.grid, legend).sheet(a, b);
+    }
+
+    private BufferedImage sheet(Panel a, Panel b) {
         BufferedImage left = overlaid(a);
         BufferedImage right = overlaid(b);
         int tallest = Math.max(left.getHeight(), right.getHeight());
         int inner = left.getWidth() + GAP + right.getWidth();
         BufferedImage image = new BufferedImage(
-                inner + 2 * MARGIN, MARGIN / 2 + TITLE_HEIGHT + tallest + FOOT_HEIGHT, BufferedImage.TYPE_INT_RGB);
+                inner + 2 * MARGIN, MARGIN / 2 + TITLE_HEIGHT + tallest + footHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -84,7 +109,7 @@ public final class MapOverlay {
             place(g, left, MARGIN, top + (tallest - left.getHeight()) / 2);
             place(g, right, MARGIN + left.getWidth() + GAP, top + (tallest - right.getHeight()) / 2);
             Lettering lettering = new Lettering(g);
-            lettering.put(title, MARGIN, MARGIN / 2 + 26, 0, new Style(Font.BOLD, 18, TEXT));
+            lettering.put(legend.title, MARGIN, MARGIN / 2 + 26, 0, new Style(Font.BOLD, 18, TEXT));
             scale(g, lettering, inner, top + tallest + 16);
         } finally {
             g.dispose();
@@ -171,6 +196,24 @@ public final class MapOverlay {
         g.setColor(TEXT);
         g.fill(mark);
         captions(lettering, width, y + SCALE_HEIGHT + 20, at);
+        if (legend.wholePictures != 0) {
+            sum(lettering, width, y + SCALE_HEIGHT + 20 + SUM_HEIGHT);
+        }
+    }
+
+    private int footHeight() {
+        return FOOT_HEIGHT + (legend.wholePictures == 0 ? 0 : SUM_HEIGHT);
+    }
+
+    /** What the colours are, and how they and the rest add up to the score; smaller on a narrow sheet. */
+    private void sum(Lettering lettering, int width, int y) {
+        String text = "colours: evidence at each place; score " + number(mean + legend.wholePictures) + " = "
+                + number(mean) + " mean of the places, " + number(legend.wholePictures) + " whole pictures";
+        int size = 12;
+        while (size > SMALLEST_TEXT && lettering.width(text, new Style(Font.PLAIN, size, FAINT)) > width) {
+            size--;
+        }
+        lettering.put(text, MARGIN, y, 0, new Style(Font.PLAIN, size, FAINT));
     }
 
     private void captions(Lettering lettering, int width, int y, double at) {
@@ -179,7 +222,7 @@ public final class MapOverlay {
         String right = highest > 0 ? "for a match " + number(highest) : "0";
         lettering.put(left, MARGIN, y, 0, plain);
         lettering.put(right, MARGIN + width, y, 1, plain);
-        String middle = "mean " + number(mean);
+        String middle = (legend.wholePictures == 0 ? "mean " : "mean of the places ") + number(mean);
         double half = lettering.width(middle, plain) / 2;
         double from = MARGIN + lettering.width(left, plain) + GAP + half;
         double to = MARGIN + width - lettering.width(right, plain) - GAP - half;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
+import dev.likeness.calibration.Gain;
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
 import dev.likeness.calibration.Rate;
 import dev.likeness.calibration.Threshold;
@@ -42,6 +43,7 @@ class ModelJsonTest {
                         Map.of("contact", "the owner")),
                 measured(),
                 new TrainingTime("2026-11-22T22:54:20Z", 40.8, 510),
+                null,
                 null,
                 UnknownFields.NONE));
     }
@@ -371,5 +373,45 @@ class ModelJsonTest {
         assertThatThrownBy(() -> ModelJson.read(JSON.writeValueAsBytes(tree), "signs"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("numbers of its covariance");
+    }
+
+    @Test
+    void reRankingIsKept() {
+        ReRanking gained = ReRanking.measured(50, new Gain(0.0019, 0.0009, 0.003), 836, "calibrate");
+        ReRanking lost = ReRanking.measured(20, new Gain(0.0019, -0.0001, 0.003), 40, "drawn");
+        for (ReRanking one : List.of(gained, lost, new ReRanking(30, null, false, 0, ""))) {
+            ModelCard card = card().with(card().notes().with(one));
+            assertThat(ModelJson.read(ModelJson.write(card), "signs").reRanking())
+                    .isEqualTo(one);
+        }
+        assertThat(gained.on()).isTrue();
+        assertThat(lost.on()).isFalse();
+    }
+
+    @Test
+    void aCardWithoutReRankingReRanksAndHasNoMeasurement() throws Exception {
+        byte[] written = ModelJson.write(card());
+        assertThat(JSON.readTree(written).has("re_ranking")).isFalse();
+        assertThat(ModelJson.read(written, "signs").reRanking())
+                .isEqualTo(new ReRanking(50, null, true, 0, ""))
+                .isEqualTo(ReRanking.NOT_MEASURED);
+    }
+
+    @Test
+    void damagedReRankingIsNamed() throws Exception {
+        ModelCard card = card().with(card().notes().with(ReRanking.measured(50, new Gain(0.1, 0, 0.2), 9, "drawn")));
+        for (String damage : List.of(
+                "{}",
+                "{\"shortlist\":0,\"on\":true}",
+                "{\"shortlist\":5,\"on\":1}",
+                "{\"shortlist\":5,\"on\":true,\"map_gain\":{\"value\":2,\"low\":0,\"high\":0}}",
+                "{\"shortlist\":5,\"on\":true,\"map_gain\":{\"value\":0}}")) {
+            ObjectNode tree = (ObjectNode) JSON.readTree(ModelJson.write(card));
+            tree.set("re_ranking", JSON.readTree(damage));
+            assertThatThrownBy(() -> ModelJson.read(JSON.writeValueAsBytes(tree), "signs"))
+                    .as(damage)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("model.json is damaged");
+        }
     }
 }

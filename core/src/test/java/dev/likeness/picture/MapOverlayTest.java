@@ -84,6 +84,29 @@ class MapOverlayTest {
         assertThat(right.getRed() - right.getBlue()).isLessThan(left.getBlue() - left.getRed());
     }
 
+    @Test
+    void whatTheWholePicturesAddIsInTheCaptionAndNotInTheColours() {
+        CellGrid grid = new CellGrid(1, 2, new float[] {3, -3}, Fit.STRETCH);
+        MapOverlay.Panel panel = new MapOverlay.Panel(white(10, 10), grid);
+        BufferedImage alone = MapOverlay.draw(panel, panel, "");
+        BufferedImage image = MapOverlay.draw(panel, panel, new MapOverlay.Legend("", 60));
+        assertThat(image.getHeight()).isEqualTo(alone.getHeight() + 18);
+        for (int x : new int[] {10, 100, 310}) {
+            assertThat(image.getRGB(LEFT + x, TOP + 100)).isEqualTo(alone.getRGB(LEFT + x, TOP + 100));
+        }
+    }
+
+    @Test
+    void aHeadThatAddsNextToNothingHasFaintColours() {
+        MapOverlay.Panel panel =
+                new MapOverlay.Panel(white(10, 10), new CellGrid(1, 1, new float[] {0.1f}, Fit.STRETCH));
+        Color strong = new Color(MapOverlay.draw(panel, panel, "").getRGB(LEFT + 100, TOP + 100));
+        Color faint = new Color(
+                MapOverlay.draw(panel, panel, new MapOverlay.Legend("", -100)).getRGB(LEFT + 100, TOP + 100));
+        assertThat(strong.getBlue() - strong.getRed()).isGreaterThan(60);
+        assertThat(faint.getBlue() - faint.getRed()).isBetween(1, 20);
+    }
+
     private static BufferedImage drawn(Picture a, Picture b, CellGrid grid, String title) {
         return MapOverlay.draw(new MapOverlay.Panel(a, grid), new MapOverlay.Panel(b, grid), title);
     }

@@ -1,5 +1,6 @@
 package dev.likeness.evaluation;
 
+import dev.likeness.calibration.Gain;
 import dev.likeness.calibration.Rate;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
@@ -166,6 +167,29 @@ public final class IdentityBootstrap {
         double low = quantile(rising, 0.025);
         double high = quantile(rising, 0.975);
         return high - low < 1e-12 ? Rate.wilsonOf(value, identities) : Rate.around(value, low, high);
+    }
+
+    /**
+     * A difference of two rates with the percentile interval of its replicates, widened to contain the difference.
+     *
+     * <p>If all replicates agree (for example, because the two never differ) they do not show the uncertainty; the interval
+     * then reaches on both sides as far as Wilson's for a share of 0.
+     *
+     * @param value the difference, -1 to 1
+     * @param replicates the difference under the weights of each draw; at least one
+     * @param identities the number of identities as the number of trials
+     */
+    static Gain difference(double value, double[] replicates, int identities) {
+        Scores.requireSome("replicates", replicates);
+        double[] rising = replicates.clone();
+        Arrays.sort(rising);
+        double low = quantile(rising, 0.025);
+        double high = quantile(rising, 0.975);
+        if (high - low < 1e-12) {
+            double unseen = Rate.wilsonOf(0, identities).high();
+            return Gain.around(value, value - unseen, value + unseen);
+        }
+        return Gain.around(value, low, high);
     }
 
     /** Linear interpolation between the two nearest order statistics (Hyndman and Fan 1996, type 7). */

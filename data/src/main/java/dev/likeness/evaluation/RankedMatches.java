@@ -68,14 +68,24 @@ final class RankedMatches {
 
     /** The mean of the precisions at the ranks of all matches. */
     double averagePrecision() {
+        return Math.min(1, precisions(0, 0) / total);
+    }
+
+    /**
+     * The sum of the precisions at the ranks of all matches, in a ranking that begins with other candidates.
+     *
+     * @param matchesBefore the number of matches among those
+     * @param before their number
+     */
+    double precisions(long matchesBefore, long before) {
         double sum = 0;
-        long found = 0;
-        long seen = 0;
+        long found = matchesBefore;
+        long seen = before;
         for (int place = 0; place < others.length; place++) {
             found += matches[place];
             seen += matches[place] + others[place];
             sum += (double) matches[place] * found / seen;
         }
-        return Math.min(1, sum / total);
+        return sum;
     }
 }

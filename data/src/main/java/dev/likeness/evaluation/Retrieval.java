@@ -1,7 +1,6 @@
 package dev.likeness.evaluation;
 
 import dev.likeness.data.LabelledPicture;
-import dev.likeness.error.InputException;
 import dev.likeness.evaluation.RetrievalResult.Figures;
 import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
@@ -10,14 +9,10 @@ import dev.likeness.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The retrieval protocol: each picture is a query for its matches among all others. In data of two kinds, the queries are
@@ -33,6 +28,9 @@ import java.util.stream.IntStream;
  * @param resamples the number of draws, at least 1
  */
 public record Retrieval(long seed, int resamples) {
+    /** The sizes of the shortlists that the whole score ranks again, in {@link RetrievalResult#gains}. */
+    public static final List<Integer> SHORTLISTS = List.of(50, 100);
+
     public Retrieval {
         if (resamples < 1) {
             throw new IllegalArgumentException("at least 1 resample is needed, not " + resamples);
@@ -47,7 +45,7 @@ public record Retrieval(long seed, int resamples) {
     /**
      * Encodes each picture once, then ranks by the measure's score and by each of its readings.
      *
-     * @throws InputException if no picture has a match, or there is only one identity
+     * @throws dev.likeness.error.InputException if no picture has a match, or there is only one identity
      */
     public RetrievalResult evaluate(Measure measure, List<LabelledPicture> pictures, Progress progress) {
         return evaluate(MeasureUnderTest.skippingNone(measure, progress), pictures);
@@ -55,18 +53,24 @@ public record Retrieval(long seed, int resamples) {
 
     /** As {@link #evaluate(Measure, List, Progress)}, without unreadable pictures. */
     public RetrievalResult evaluate(MeasureUnderTest tested, List<LabelledPicture> pictures) {
-        Questions all = Questions.of(pictures);
-        PictureCodes codes = PictureCodes.ofSides(tested, all.queries, all.candidates);
-        return evaluate(tested, codes, Questions.of(codes.readable(pictures)));
+        RetrievalQuestions all = RetrievalQuestions.of(pictures);
+        PictureCodes codes = PictureCodes.ofSides(tested, all.queries(), all.candidates());
+        return evaluate(tested, codes, RetrievalQuestions.of(codes.readable(pictures)));
     }
 
-    private RetrievalResult evaluate(MeasureUnderTest tested, PictureCodes codes, Questions questions) {
+    private RetrievalResult evaluate(MeasureUnderTest tested, PictureCodes codes, RetrievalQuestions questions) {
         Ranking ranking = new Ranking(tested, codes, questions);
         List<QueryAnswer> answers = ranking.answers();
         Map<String, Figures> by = new LinkedHashMap<>();
         ranking.statistics.forEach((part, own) -> by.put(part, own.figures(seed, resamples)));
         Figures figures = Objects.requireNonNull(by.remove(Measure.OWN_SCORE));
-        return new RetrievalResult(questions.queries.size(), questions.candidates.size(), figures, by, answers);
+        return new RetrievalResult(
+                questions.queries().size(),
+                questions.candidates().size(),
+                figures,
+                by,
+                ranking.gains(seed, resamples),
+                answers);
     }
 
     /** One pass over all queries and candidates. */
@@ -78,16 +82,27 @@ public record Retrieval(long seed, int resamples) {
 
         private final MeasureUnderTest tested;
         private final PictureCodes codes;
-        private final Questions questions;
+        private final RetrievalQuestions questions;
         private final Map<String, RetrievalStatistics> statistics = new LinkedHashMap<>();
+        private final Map<Integer, PairedQualities> gains = new LinkedHashMap<>(); // by the size of the shortlist
         private final List<Map<String, double[]>> matches; // of each query, by part
 
-        Ranking(MeasureUnderTest tested, PictureCodes codes, Questions questions) {
+        Ranking(MeasureUnderTest tested, PictureCodes codes, RetrievalQuestions questions) {
             this.tested = tested;
             this.codes = codes;
             this.questions = questions;
             this.matches = matchScores();
             matches.get(0).keySet().forEach(part -> statistics.put(part, statistics(part)));
+            if (statistics.containsKey(Measure.EMBEDDING)) {
+                gains.put(RetrievalGain.ALL, new PairedQualities(questions.identityCount()));
+                SHORTLISTS.forEach(size -> gains.put(size, new PairedQualities(questions.identityCount())));
+            }
+        }
+
+        List<RetrievalGain> gains(long seed, int resamples) {
+            List<RetrievalGain> all = new ArrayList<>();
+            gains.forEach((shortlist, qualities) -> all.add(qualities.gain(shortlist, seed, resamples)));
+            return all;
         }
 
         private RetrievalStatistics statistics(String part) {
@@ -100,10 +115,11 @@ public record Retrieval(long seed, int resamples) {
         /** The scores of the matches alone: the pooled ranking needs them before any other score. */
         private List<Map<String, double[]>> matchScores() {
             List<Map<String, double[]>> scores =
-                    new ArrayList<>(Collections.nCopies(questions.queries.size(), Map.of()));
+                    new ArrayList<>(Collections.nCopies(questions.queries().size(), Map.of()));
             for (int[] queries : questions.queriesByIdentity()) {
-                List<LabelledPicture> asked =
-                        Arrays.stream(queries).mapToObj(questions.queries::get).toList();
+                List<LabelledPicture> asked = Arrays.stream(queries)
+                        .mapToObj(questions.queries()::get)
+                        .toList();
                 List<LabelledPicture> candidates = questions.candidatesOf(asked.get(0));
                 try (CodeBlock block = codes.block(tested.measure(), candidates, Side.B)) {
                     Map<String, double[][]> found = block.compareAll(codes.codes(asked, Side.A));
@@ -121,9 +137,10 @@ public record Retrieval(long seed, int resamples) {
 
         List<QueryAnswer> answers() {
             List<QueryAnswer> answers = new ArrayList<>();
-            List<LabelledPicture> queries = questions.queries;
-            int atOnce = Math.max(1, Math.min(QUERIES, SCORES / questions.candidates.size()));
-            try (CodeBlock block = codes.block(tested.measure(), questions.candidates, Side.B)) {
+            List<LabelledPicture> queries = questions.queries();
+            int atOnce = Math.max(
+                    1, Math.min(QUERIES, SCORES / questions.candidates().size()));
+            try (CodeBlock block = codes.block(tested.measure(), questions.candidates(), Side.B)) {
                 for (int from = 0; from < queries.size(); from += atOnce) {
                     int to = Math.min(queries.size(), from + atOnce);
                     Map<String, double[][]> scores = block.compareAll(codes.codes(queries.subList(from, to), Side.A));
@@ -143,31 +160,51 @@ public record Retrieval(long seed, int resamples) {
         }
 
         private QueryAnswer answer(int q, Map<String, double[]> scores) {
-            LabelledPicture query = questions.queries.get(q);
-            Map<String, Long> ranks = new LinkedHashMap<>();
+            LabelledPicture query = questions.queries().get(q);
+            Map<String, RankedMatches> ranked = new LinkedHashMap<>();
+            Map<String, Split> splits = new LinkedHashMap<>();
             statistics.forEach((part, own) -> {
-                Split split = Split.of(query, questions.candidates, scores.getOrDefault(part, new double[0]));
+                Split split = Split.of(query, questions.candidates(), scores.getOrDefault(part, new double[0]));
                 double[] known = matches.get(q).getOrDefault(part, new double[0]);
-                ranks.put(part, own.add(questions.identities[q], split.matches, split.others, known));
+                splits.put(part, split);
+                ranked.put(part, own.add(questions.identities()[q], split.matches, split.others, known));
             });
+            RankedMatches whole = Objects.requireNonNull(ranked.get(Measure.OWN_SCORE));
+            RankedMatches byEmbedding = ranked.get(Measure.EMBEDDING);
+            if (byEmbedding != null) {
+                QueryQuality baseline = QueryQuality.of(byEmbedding);
+                gains.forEach((shortlist, qualities) -> qualities.add(
+                        questions.identities()[q],
+                        baseline,
+                        shortlist == RetrievalGain.ALL ? QueryQuality.of(whole) : again(shortlist, splits)));
+            }
             double[] own = scores.getOrDefault(Measure.OWN_SCORE, new double[0]);
             int first = best(query, own, true);
             int other = best(query, own, false);
             return new QueryAnswer(
                     query.name(),
                     query.identity(),
-                    Objects.requireNonNull(ranks.get(Measure.OWN_SCORE)),
-                    questions.candidates.get(first).name(),
+                    whole.firstRank(),
+                    questions.candidates().get(first).name(),
                     own[first],
-                    other < 0 ? "" : questions.candidates.get(other).name(),
+                    other < 0 ? "" : questions.candidates().get(other).name(),
                     other < 0 ? Double.NaN : own[other]);
+        }
+
+        /** The shortlist of the embedding, ranked again by the whole score. */
+        private static QueryQuality again(int shortlist, Map<String, Split> splits) {
+            Split cheap = Objects.requireNonNull(splits.get(Measure.EMBEDDING));
+            Split better = Objects.requireNonNull(splits.get(Measure.OWN_SCORE));
+            boolean[] match = new boolean[cheap.matches.length + cheap.others.length];
+            Arrays.fill(match, 0, cheap.matches.length, true);
+            return new ShortlistRanking(cheap.all(), match, shortlist).quality(better.all());
         }
 
         /** The index of the candidate with the highest score among the matches, or among the others; -1 if there is none. */
         private int best(LabelledPicture query, double[] scores, boolean match) {
             int best = -1;
             for (int i = 0; i < scores.length; i++) {
-                LabelledPicture candidate = questions.candidates.get(i);
+                LabelledPicture candidate = questions.candidates().get(i);
                 if (candidate.identity().equals(query.identity()) == match
                         && !candidate.name().equals(query.name())
                         && (best < 0 || scores[i] > scores[best])) {
@@ -209,66 +246,12 @@ public record Retrieval(long seed, int resamples) {
             }
             return new Split(Arrays.copyOf(matches, m), Arrays.copyOf(others, o));
         }
-    }
 
-    /**
-     * Queries and candidates.
-     *
-     * @param queries pictures with a match
-     * @param identities the index of the identity of each query
-     * @param candidatesByIdentity the candidates of each identity, in order
-     */
-    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
-    private record Questions(
-            List<LabelledPicture> queries,
-            List<LabelledPicture> candidates,
-            int[] identities,
-            Map<String, List<LabelledPicture>> candidatesByIdentity) {
-        static Questions of(List<LabelledPicture> pictures) {
-            List<LabelledPicture> candidates = pictures.stream()
-                    .filter(picture -> picture.kind() != Side.A)
-                    .toList();
-            Map<String, Integer> counts = new HashMap<>();
-            candidates.forEach(picture -> counts.merge(picture.identity(), 1, Integer::sum));
-            List<LabelledPicture> queries = pictures.stream()
-                    .filter(picture -> picture.kind() != Side.B)
-                    .filter(picture -> counts.getOrDefault(picture.identity(), 0) > (picture.kind() == null ? 1 : 0))
-                    .toList();
-            if (queries.isEmpty() || counts.size() < 2) {
-                throw new InputException(
-                        "retrieval needs pictures with a match, and two or more identities: the data have "
-                                + queries.size() + " pictures with a match, and " + counts.size()
-                                + " identities; add pictures, one folder per identity");
-            }
-            Map<String, Integer> index = new HashMap<>();
-            int[] identities = queries.stream()
-                    .mapToInt(query -> index.computeIfAbsent(query.identity(), identity -> index.size()))
-                    .toArray();
-            return new Questions(
-                    queries,
-                    candidates,
-                    identities,
-                    candidates.stream().collect(Collectors.groupingBy(LabelledPicture::identity)));
-        }
-
-        /** The indices of the queries of each identity. */
-        List<int[]> queriesByIdentity() {
-            return IntStream.range(0, queries.size())
-                    .boxed()
-                    .collect(Collectors.groupingBy(q -> identities[q], TreeMap::new, Collectors.toList()))
-                    .values()
-                    .stream()
-                    .map(of -> of.stream().mapToInt(Integer::intValue).toArray())
-                    .toList();
-        }
-
-        /** The candidates of the identity of a query. */
-        List<LabelledPicture> candidatesOf(LabelledPicture query) {
-            return candidatesByIdentity.getOrDefault(query.identity(), List.of());
-        }
-
-        int identityCount() {
-            return Arrays.stream(identities).max().orElseThrow() + 1;
+        /** The scores of the matches, then those of the others. */
+        double[] all() {
+            double[] all = Arrays.copyOf(matches, matches.length + others.length);
+            System.arraycopy(others, 0, all, matches.length, others.length);
+            return all;
         }
     }
 }

@@ -14,11 +14,19 @@ import java.util.Map;
  * @param figures of the measure's own score
  * @param by the figures of each of the measure's other readings, by the name of the reading, such as {@code embedding} and
  *     {@code head}; empty if there are none
+ * @param gains what the whole score gains over the embedding alone, for a shortlist of {@link Retrieval#SHORTLISTS} and for
+ *     all candidates; empty if the measure has no reading {@link dev.likeness.measure.Measure#EMBEDDING}
  * @param answers how each query was answered, in the order of the pictures
  */
 public record RetrievalResult(
-        int queries, int candidates, Figures figures, Map<String, Figures> by, List<QueryAnswer> answers) {
+        int queries,
+        int candidates,
+        Figures figures,
+        Map<String, Figures> by,
+        List<RetrievalGain> gains,
+        List<QueryAnswer> answers) {
     public RetrievalResult {
+        gains = List.copyOf(gains);
         answers = List.copyOf(answers);
         by = Collections.unmodifiableMap(new LinkedHashMap<>(by)); // the order of Map.copyOf differs between processes
     }

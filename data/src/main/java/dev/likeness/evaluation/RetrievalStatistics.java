@@ -33,9 +33,9 @@ final class RetrievalStatistics {
      * @param matches the scores of its matches, at least one
      * @param others the scores of its other candidates
      * @param known the scores of its matches among those given to the constructor; they may differ by rounding
-     * @return the rank of the first match
+     * @return the ranking of the query
      */
-    long add(int identity, double[] matches, double[] others, double[] known) {
+    RankedMatches add(int identity, double[] matches, double[] others, double[] known) {
         RankedMatches ranked = new RankedMatches(matches);
         for (double score : known) {
             pooled.add(identity, score, true);
@@ -49,7 +49,7 @@ final class RetrievalStatistics {
         own.firsts += ranked.firstRank() <= 1 ? 1 : 0;
         own.tens += ranked.firstRank() <= 10 ? 1 : 0;
         own.precision += ranked.averagePrecision();
-        return ranked.firstRank();
+        return ranked;
     }
 
     /** The figures, with intervals as {@link Retrieval} states them. */

@@ -47,7 +47,7 @@ final class Samples {
     }
 
     /** Scores a pair by minus the difference in brightness; counts the pictures that it encodes. */
-    static final class Brightness implements Measure {
+    static class Brightness implements Measure {
         private final boolean sidesDiffer;
         private final CodeOrigins origins;
         int encoded;

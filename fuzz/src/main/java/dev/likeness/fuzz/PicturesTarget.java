@@ -34,10 +34,14 @@ final class PicturesTarget implements Target {
 
     @Override
     public void read(byte[] input) {
+        read(input, LIMITS);
+    }
+
+    static void read(byte[] input, PictureLimits limits) {
         try {
-            Picture picture = Picture.read(input, "input", LIMITS);
-            if ((long) picture.width() * picture.height() > LIMITS.pixels()
-                    || Math.max(picture.width(), picture.height()) > LIMITS.side()) {
+            Picture picture = Picture.read(input, "input", limits);
+            if ((long) picture.width() * picture.height() > limits.pixels()
+                    || Math.max(picture.width(), picture.height()) > limits.side()) {
                 throw new Finding("a picture of " + picture.width() + "x" + picture.height() + " beyond the limits");
             }
             if (picture.isGrey() && picture.toImage().getWidth() != picture.width()) {

@@ -13,6 +13,7 @@ final class Targets {
             "target",
             Map.ofEntries(
                     entry("codes", CodesTarget::new),
+                    entry("heif", HeifTarget::new),
                     entry("measures", MeasureCardsTarget::new),
                     entry("model", ModelTarget::new),
                     entry("model-json", ModelJsonTarget::new),

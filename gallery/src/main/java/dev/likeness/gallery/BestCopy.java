@@ -24,10 +24,11 @@ public enum BestCopy {
 
     /** The best first, by these rules in turn; equal pictures by their path, so that the order is the same in every search. */
     static Comparator<StoredPicture> bestFirst(List<BestCopy> rules) {
-        Comparator<StoredPicture> order = (a, b) -> 0;
+        Comparator<StoredPicture> order = null;
         for (BestCopy rule : rules) {
-            order = order.thenComparing(rule.bestFirst);
+            order = order == null ? rule.bestFirst : order.thenComparing(rule.bestFirst);
         }
-        return order.thenComparing(StoredPicture::path);
+        Comparator<StoredPicture> byPath = Comparator.comparing(StoredPicture::path);
+        return order == null ? byPath : order.thenComparing(byPath);
     }
 }

@@ -22,6 +22,9 @@ final class Candidates {
     /** The shortlist of each picture: larger than the bursts of similar pictures that people make. */
     private static final int SHORTLIST = 200;
 
+    /** A copy that was edited much has a low score, and is nevertheless among the first neighbours of its original. */
+    private static final int MOST_WEAK = 12;
+
     private static final int QUERIES_AT_ONCE = 64;
     private static final int PAIRS_AT_ONCE = 512;
     private static final int RANDOM_PAIRS = 40_000;
@@ -31,7 +34,7 @@ final class Candidates {
     private final IndexView view;
     private final int[] documents;
     private final List<Map<Integer, Double>> scores = new ArrayList<>();
-    private CopyThresholds thresholds = new CopyThresholds(0, 0);
+    private CopyThresholds thresholds = new CopyThresholds(0, 0, 0);
 
     private Candidates(Likeness likeness, IndexView view, int[] documents) {
         this.likeness = likeness;
@@ -47,9 +50,7 @@ final class Candidates {
     static Candidates of(Likeness likeness, IndexView view, int[] documents, Progress progress) {
         Candidates candidates = new Candidates(likeness, view, documents);
         candidates.thresholds = CopyThresholds.of(
-                candidates.randomScores(),
-                documents.length,
-                likeness.card().orElseThrow().thresholds());
+                candidates.randomScores(), documents.length, likeness.verdict(0).threshold());
         candidates.find(progress);
         return candidates;
     }
@@ -152,6 +153,30 @@ final class Candidates {
         }
         keep(pairs);
         progress.at(n, n, "pairs of shortlists");
+        dropWeak();
+    }
+
+    /** Of the pairs below the threshold for pictures alike only those that are near for one of the two are kept. */
+    private void dropWeak() {
+        List<Map<Integer, Double>> nearest = new ArrayList<>();
+        for (Map<Integer, Double> found : scores) {
+            Map<Integer, Double> kept = new HashMap<>();
+            found.entrySet().stream()
+                    .sorted(Map.Entry.<Integer, Double>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST_WEAK)
+                    .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+            nearest.add(kept);
+        }
+        for (int i = 0; i < scores.size(); i++) {
+            int position = i;
+            scores.get(i)
+                    .entrySet()
+                    .removeIf(entry -> entry.getValue() < thresholds.alike()
+                            && !nearest.get(position).containsKey(entry.getKey())
+                            && !nearest.get(entry.getKey()).containsKey(position));
+        }
     }
 
     private void keep(List<int[]> pairs) {

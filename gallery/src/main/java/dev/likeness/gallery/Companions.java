@@ -9,13 +9,13 @@ import java.util.Set;
 
 /** Recognises files that belong to a picture of the same name in the same folder. */
 final class Companions {
-    private static final Set<String> PICTURES = Set.of(
-            "jpg", "jpeg", "jpe", "heic", "heif", "avif", "png", "webp", "tif", "tiff");
+    private static final Set<String> PICTURES =
+            Set.of("jpg", "jpeg", "jpe", "heic", "heif", "avif", "png", "webp", "tif", "tiff");
 
     /** The films of live photographs, raw files of cameras, and records of changes. */
     private static final Set<String> SUFFIXES = Set.of(
-            "mov", "mp4", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "srf", "sr2", "raf", "orf", "rw2", "pef", "srw",
-            "x3f", "3fr", "iiq", "aae", "xmp", "thm");
+            "mov", "mp4", "dng", "cr2", "cr3", "crw", "nef", "nrw", "arw", "srf", "sr2", "raf", "orf", "rw2", "pef",
+            "srw", "x3f", "3fr", "iiq", "aae", "xmp", "thm");
 
     private final Set<String> pictures = new HashSet<>();
 

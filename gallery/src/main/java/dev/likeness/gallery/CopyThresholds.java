@@ -1,8 +1,6 @@
 package dev.likeness.gallery;
 
-import dev.likeness.calibration.Threshold;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The thresholds of the score above which pictures of one gallery are taken for copies. n pictures make n²/2 pairs, so that a
@@ -12,20 +10,25 @@ import java.util.List;
  * Their largest hundredth follows an exponential distribution (the peaks over a threshold, Balkema and de Haan 1974, with shape
  * 0), which is extended to smaller shares.
  *
- * @param candidate pictures above it are alike; they are copies if a second check confirms it
+ * @param candidate the nearest pictures above it are copies if a second check confirms it
+ * @param alike all pictures above it are alike, and are checked
  * @param certain pictures above it are copies also where the second check finds nothing to compare
  */
-public record CopyThresholds(double candidate, double certain) {
+public record CopyThresholds(double candidate, double alike, double certain) {
+    /** For a search for exact copies. */
+    static final CopyThresholds NONE = new CopyThresholds(Double.NaN, Double.NaN, Double.NaN);
+
     /** The share of the random pairs whose scores are taken for the tail. */
     private static final double TAIL = 0.01;
 
     /** Fewer pairs have no tail to speak of. */
     private static final int FEWEST_PAIRS = 2_000;
 
-    /** The number of different pictures above the first threshold, for each picture. */
-    private static final double CHANCE_CANDIDATES = 0.5;
+    /** The number of different pictures above the thresholds, for each picture. */
+    private static final double CHANCE_CANDIDATES = 20;
 
-    /** The number of different pictures above the second threshold, for each picture. */
+    private static final double CHANCE_ALIKE = 0.5;
+
     private static final double CHANCE_COPIES = 0.0005;
 
     /**
@@ -33,11 +36,11 @@ public record CopyThresholds(double candidate, double certain) {
      *
      * @param scores of random pairs
      * @param pictures n, the number of pictures that are compared with each other
-     * @param stated the model's thresholds for pairs, which are used if there are too few pairs
+     * @param ofPairs the model's threshold for one pair, which is used if there are too few pairs
      */
-    static CopyThresholds of(double[] scores, long pictures, List<Threshold> stated) {
+    static CopyThresholds of(double[] scores, long pictures, double ofPairs) {
         if (scores.length < FEWEST_PAIRS) {
-            return ofPairs(stated);
+            return new CopyThresholds(ofPairs, ofPairs, Double.POSITIVE_INFINITY);
         }
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
@@ -50,17 +53,7 @@ public record CopyThresholds(double candidate, double certain) {
         double scale = excess / (sorted.length - from);
         return new CopyThresholds(
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_CANDIDATES)),
+                start + scale * Math.log(TAIL * pictures / (2 * CHANCE_ALIKE)),
                 start + scale * Math.log(TAIL * pictures / (2 * CHANCE_COPIES)));
-    }
-
-    /** For a few pictures the thresholds of single pairs hold: the lowest rate that is stated, and none without check. */
-    private static CopyThresholds ofPairs(List<Threshold> stated) {
-        double candidate = stated.stream()
-                .map(Threshold::choose)
-                .filter(chosen -> chosen != null)
-                .mapToDouble(Threshold.Chosen::threshold)
-                .min()
-                .orElse(0);
-        return new CopyThresholds(candidate, Double.POSITIVE_INFINITY);
     }
 }

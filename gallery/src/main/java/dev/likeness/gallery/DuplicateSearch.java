@@ -34,7 +34,8 @@ final class DuplicateSearch {
     private final Progress progress;
 
     private final List<String> missing = new ArrayList<>();
-    private final List<StoredPicture> pictures = new ArrayList<>(); // one of each set with the same pixels, the best first
+    private final List<StoredPicture> pictures =
+            new ArrayList<>(); // one of each set with the same pixels, the best first
     private final List<List<StoredPicture>> samePixels = new ArrayList<>(); // the others of the set
     private final List<DuplicateGroup> groups = new ArrayList<>();
 
@@ -53,7 +54,7 @@ final class DuplicateSearch {
 
     Duplicates find() {
         int[] documents = collect();
-        CopyThresholds thresholds = new CopyThresholds(Double.NaN, Double.NaN);
+        CopyThresholds thresholds = CopyThresholds.NONE;
         if (settings.weakest() == DuplicateKind.EXACT) {
             for (int i = 0; i < pictures.size(); i++) {
                 emit(i, Map.of(), DuplicateKind.EXACT);
@@ -65,7 +66,8 @@ final class DuplicateSearch {
         }
         groups.sort(Comparator.comparing(DuplicateGroup::kind)
                 .thenComparing(group -> group.best().toString()));
-        long compared = pictures.size() + samePixels.stream().mapToLong(List::size).sum();
+        long compared =
+                pictures.size() + samePixels.stream().mapToLong(List::size).sum();
         return new Duplicates(groups, compared, missing, thresholds);
     }
 
@@ -85,8 +87,7 @@ final class DuplicateSearch {
         Comparator<StoredPicture> bestFirst = BestCopy.bestFirst(settings.bestCopy());
         var reference = settings.reference();
         if (reference != null) {
-            Comparator<StoredPicture> referenceFirst =
-                    Comparator.comparing(picture -> !reference.test(picture));
+            Comparator<StoredPicture> referenceFirst = Comparator.comparing(picture -> !reference.test(picture));
             bestFirst = referenceFirst.thenComparing(bestFirst);
         }
         all.sort(bestFirst);
@@ -207,22 +208,19 @@ final class DuplicateSearch {
             record Checked(int other, double score, Optional<CopyEvidence> evidence) {}
             List<Checked> checked = around.parallelStream()
                     .filter(other -> !markedDifferent(best, other))
-                    .map(other ->
-                            new Checked(other, candidates.score(best, other), confirmation.of(best, other)))
+                    .map(other -> new Checked(other, candidates.score(best, other), confirmation.of(best, other)))
                     .toList();
             List<Integer> confirmed = new ArrayList<>();
             for (Checked one : checked) {
-                boolean marked =
-                        markedSame.getOrDefault(best, Set.of()).contains(one.other());
-                Set<CopyLabel> labels =
-                        one.evidence().map(CopyEvidence::labels).orElse(Set.of());
+                boolean marked = markedSame.getOrDefault(best, Set.of()).contains(one.other());
+                Set<CopyLabel> labels = one.evidence().map(CopyEvidence::labels).orElse(Set.of());
                 boolean copy = one.evidence().map(CopyEvidence::confirmed).orElse(false)
                         || one.score() >= candidates.thresholds().certain();
                 Found found = new Found(one.score(), marked, labels);
                 if (marked || copy) {
                     members.put(one.other(), found);
                     confirmed.add(one.other());
-                } else if (one.score() >= candidates.thresholds().candidate()) {
+                } else if (one.score() >= candidates.thresholds().alike()) {
                     unconfirmed.put(one.other(), found);
                 }
             }

@@ -28,7 +28,8 @@ public record DuplicateSettings(
     public DuplicateSettings {
         bestCopy = List.copyOf(bestCopy);
         if (mostAlike < 1) {
-            throw new IllegalArgumentException("groups of at most " + mostAlike + " pictures alike; allowed: 1 or more");
+            throw new IllegalArgumentException(
+                    "groups of at most " + mostAlike + " pictures alike; allowed: 1 or more");
         }
     }
 

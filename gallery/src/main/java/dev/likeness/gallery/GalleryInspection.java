@@ -41,7 +41,9 @@ final class GalleryInspection {
         try {
             BasicFileAttributes file = Files.readAttributes(picture.location(), BasicFileAttributes.class);
             if (file.size() != picture.file().bytes()
-                    || !file.lastModifiedTime().toInstant().equals(picture.file().modified())) {
+                    || !file.lastModifiedTime()
+                            .toInstant()
+                            .equals(picture.file().modified())) {
                 changed.add(picture.path());
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.likeness.models;
 
+import dev.likeness.OperatingPoint;
 import dev.likeness.error.InputException;
 import dev.likeness.model.MeasureCards;
 import dev.likeness.model.ModelFiles;
@@ -41,6 +42,25 @@ public final class Models {
      */
     public static MeasureCards measureCards() {
         return MeasureCards.read(resource("the module of the bundled models", MEASURES), "the bundled " + MEASURES);
+    }
+
+    /**
+     * Compares pictures with the bundled model that fits them, at the default threshold.
+     *
+     * @return to be closed by the caller
+     */
+    public static AutomaticLikeness auto() {
+        return auto(OperatingPoint.USUAL);
+    }
+
+    /**
+     * Compares pictures with the bundled model that fits them, at the threshold for a false-match rate, and for a share of
+     * matching pairs.
+     *
+     * @return to be closed by the caller
+     */
+    public static AutomaticLikeness auto(OperatingPoint point) {
+        return new AutomaticLikeness(ModelChoice.bundled(), point);
     }
 
     private static byte[] read(String name, String file) {

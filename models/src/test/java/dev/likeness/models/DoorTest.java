@@ -2,7 +2,6 @@ package dev.likeness.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.picture.Picture;
 import java.io.ByteArrayOutputStream;
@@ -18,26 +17,26 @@ class DoorTest {
 
     @Test
     void theReadmesFiveLinesRun() throws Exception {
-        Path a = ROOT.resolve("examples/boat-1.png");
-        Path b = ROOT.resolve("examples/boat-2.png");
+        Path a = ROOT.resolve("examples/cathedral.jpg");
+        Path b = ROOT.resolve("examples/cathedral-postcard.jpg");
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
             // the door
-            try (Likeness likeness = Likeness.open(Models.bundled("characters"))) {
+            try (AutomaticLikeness likeness = Models.auto()) {
                 Verdict verdict = likeness.compare(Picture.read(a), Picture.read(b));
-                out.println(verdict.probability() + " " + verdict.match());
+                out.println(verdict.model() + " " + verdict.probability() + " " + verdict.match());
             }
             // the door
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("[0-9.E-]+ (true|false)\\R");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("photos 0\\.99[0-9]+ true\\R");
     }
 
     @Test
     void theyAreTheReadmes() throws Exception {
         String source = Files.readString(Path.of("src/test/java/dev/likeness/models/DoorTest.java"))
                 .split("// the door")[1];
-        String shown = source.replace("read(a)", "read(Path.of(\"a.png\"))")
-                .replace("read(b)", "read(Path.of(\"b.png\"))")
+        String shown = source.replace("read(a)", "read(Path.of(\"a.jpg\"))")
+                .replace("read(b)", "read(Path.of(\"b.jpg\"))")
                 .replace("out.println", "System.out.println");
 
         assertThat(Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", ""))

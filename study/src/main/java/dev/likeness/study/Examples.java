@@ -160,9 +160,9 @@ final class Examples {
         Fit fit = rater.measure.card().fit();
         BufferedImage drawn = map.hasPlaces()
                 ? MapOverlay.draw(
-                        new MapOverlay.Panel(a, new CellGrid(map.height(), map.width(), map.ofA(), fit)),
-                        new MapOverlay.Panel(b, new CellGrid(map.height(), map.width(), map.ofB(), fit)),
-                        "")
+                        new MapOverlay.Panel(a, new CellGrid(map.height(), map.width(), map.placesOfA(), fit)),
+                        new MapOverlay.Panel(b, new CellGrid(map.height(), map.width(), map.placesOfB(), fit)),
+                        new MapOverlay.Legend("", map.everywhere()))
                 : ExampleImage.beside(a, b);
         return new Reading(rater.name, rater.scores[i], rater.threshold, ExampleImage.small(drawn), map.hasPlaces());
     }

@@ -1,11 +1,14 @@
 package dev.likeness.train;
 
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.OneShotTrial;
 import dev.likeness.data.OneShotTrials;
 import dev.likeness.data.PicturePair;
+import dev.likeness.data.SeededRandom;
 import dev.likeness.data.VerificationPairs;
 import dev.likeness.error.InputException;
+import dev.likeness.evaluation.AveragePrecision;
 import dev.likeness.evaluation.FusionFit;
 import dev.likeness.evaluation.OneShot;
 import dev.likeness.evaluation.PictureCodes;
@@ -17,8 +20,12 @@ import dev.likeness.measure.PairScoring;
 import dev.likeness.model.Provenance.ValidationPoint;
 import dev.likeness.progress.Progress;
 import dev.likeness.train.recipe.Recipe.Selection;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures the quality of a network on held-out identities; the run keeps the weights of the best validation point.
@@ -30,24 +37,51 @@ final class Validation {
     private static final int RUNS = 25;
     private static final int PAIRS = 2000;
 
+    /** All pairs of these are compared: 160,000 at most. */
+    private static final int RETRIEVED_PICTURES = 400;
+
     private final List<PicturePair> pairs;
     private final List<OneShotTrial> trials;
+    private final List<PicturePair> retrieved; // a query and a candidate each
 
     /**
-     * Draws the pairs. Draws one-shot trials too, if the recipe selects by one-shot accuracy, the user declared no pairs
-     * and the held-out identities allow trials.
+     * Draws the pairs. Draws one-shot trials too if the recipe selects by one-shot accuracy, or pictures to retrieve if it
+     * selects by retrieval, unless the user declared pairs or the held-out identities allow neither.
      */
     Validation(TrainingData data, Selection selection, long seed) {
         boolean declared = !data.heldOutPairs().isEmpty();
         pairs = declared ? data.heldOutPairs() : VerificationPairs.draw(data.heldOut(), PAIRS, seed);
-        trials = declared || selection.by().equals("verification") || !OneShotTrials.possible(data.heldOut())
+        trials = declared || !selection.by().equals("one-shot") || !OneShotTrials.possible(data.heldOut())
                 ? List.of()
                 : OneShotTrials.draw(data.heldOut(), selection.ways(), RUNS, seed)
                         .trials();
+        List<LabelledPicture> some =
+                declared || !selection.by().equals("retrieval") ? List.of() : someIdentities(data.heldOut(), seed);
+        retrieved = AveragePrecision.isPossible(some) ? AveragePrecision.pairs(some) : List.of();
+    }
+
+    /** Whole identities in random order, until there are {@link #RETRIEVED_PICTURES} pictures; at least two identities. */
+    private static List<LabelledPicture> someIdentities(List<LabelledPicture> heldOut, long seed) {
+        Map<String, List<LabelledPicture>> identities = new LinkedHashMap<>();
+        heldOut.forEach(picture -> identities
+                .computeIfAbsent(picture.identity(), identity -> new ArrayList<>())
+                .add(picture));
+        List<List<LabelledPicture>> order = new ArrayList<>(identities.values());
+        Collections.shuffle(order, SeededRandom.of(seed));
+        List<LabelledPicture> some = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            if (i < 2 || some.size() + order.get(i).size() <= RETRIEVED_PICTURES) {
+                some.addAll(order.get(i));
+            }
+        }
+        return some;
     }
 
     /** The name of the quality that is measured. */
     String quality() {
+        if (!retrieved.isEmpty()) {
+            return "mAP";
+        }
         return trials.isEmpty() ? "AUC" : "one-shot";
     }
 
@@ -57,6 +91,9 @@ final class Validation {
         ScoredPairs byHead = codes.compare(head, pairs, Progress.NONE);
         ScoredPairs byEmbedding = codes.compare(Validation::cosines, pairs, Progress.NONE);
         EmbeddingTerm term = term(byHead, byEmbedding);
+        if (!retrieved.isEmpty()) {
+            return retrieval(head, step, term);
+        }
         PairScoring together = (a, b) -> joined(head.compare(a, b), cosines(a, b), term);
         if (trials.isEmpty()) {
             double[] joined = joined(byHead.scores(), byEmbedding.scores(), term);
@@ -65,6 +102,19 @@ final class Validation {
         PictureCodes of = PictureCodes.ofTrials(head, trials, Progress.NONE);
         return new ValidationPoint(
                 step, accuracy(of, together), accuracy(of, head), accuracy(of, Validation::cosines), term);
+    }
+
+    private ValidationPoint retrieval(Measure head, long step, EmbeddingTerm term) {
+        PictureCodes codes = PictureCodes.ofPairs(head, retrieved, Progress.NONE);
+        ScoredPairs byHead = codes.compare(head, retrieved, Progress.NONE);
+        ScoredPairs byEmbedding = codes.compare(Validation::cosines, retrieved, Progress.NONE);
+        double[] joined = joined(byHead.scores(), byEmbedding.scores(), term);
+        return new ValidationPoint(
+                step,
+                AveragePrecision.mean(new ScoredPairs(retrieved, joined)),
+                AveragePrecision.mean(byHead),
+                AveragePrecision.mean(byEmbedding),
+                term);
     }
 
     private EmbeddingTerm term(ScoredPairs byHead, ScoredPairs byEmbedding) {

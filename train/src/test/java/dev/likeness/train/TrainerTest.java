@@ -250,6 +250,26 @@ class TrainerTest {
     }
 
     @Test
+    void theBestWeightsForRetrievalAreKept() throws Exception {
+        List<String> heard = new ArrayList<>();
+        TrainingSettings settings = settings("retrieval", 30, false, "selection.by=retrieval");
+        Path model = new Trainer(settings, (done, total, note) -> heard.add(note), () -> false)
+                .run(drawn())
+                .orElseThrow();
+
+        JsonNode provenance = new ObjectMapper()
+                .readTree(model.resolve("model.json").toFile())
+                .get("provenance");
+        assertThat(heard).anyMatch(note -> note.matches("loss [0-9.]+, mAP [0-9.]+ %, [0-9]+ images/s"));
+        JsonNode best = provenance.get("validations").get(0);
+        for (JsonNode point : provenance.get("validations")) {
+            assertThat(point.get("figure").asDouble()).isBetween(0.1, 1.0);
+            best = point.get("figure").asDouble() >= best.get("figure").asDouble() ? point : best;
+        }
+        assertThat(provenance.get("kept_step")).isEqualTo(best.get("step"));
+    }
+
+    @Test
     void aModelWithOneEncoderPerSideRequiresTheSide() throws Exception {
         Path model = train(settings("separate", 8, false, "design.sharing=separate", "design.head=nearest"));
 

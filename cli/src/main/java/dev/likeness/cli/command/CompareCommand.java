@@ -82,7 +82,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "FILE.png",
-            description = "Write both pictures side by side with the likeness map over them.")
+            description =
+                    "Write both pictures side by side with the likeness map over them: blue places support a match, orange"
+                            + " places oppose it.")
     @RunOutput
     private @Nullable Path map;
 
@@ -163,9 +165,9 @@ public final class CompareCommand implements Callable<Integer> {
                 }
                 PictureFile.write(
                         MapOverlay.draw(
-                                new MapOverlay.Panel(pictureA, grid(cells, cells.ofA(), likeness)),
-                                new MapOverlay.Panel(pictureB, grid(cells, cells.ofB(), likeness)),
-                                title(verdict)),
+                                new MapOverlay.Panel(pictureA, grid(cells, cells.placesOfA(), likeness)),
+                                new MapOverlay.Panel(pictureB, grid(cells, cells.placesOfB(), likeness)),
+                                new MapOverlay.Legend(title(verdict), cells.everywhere())),
                         map);
             }
             if (json.wanted()) {

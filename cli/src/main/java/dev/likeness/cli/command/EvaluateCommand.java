@@ -11,6 +11,7 @@ import dev.likeness.cli.option.MeasureOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.GainText;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ReliabilityText;
@@ -52,8 +53,8 @@ import picocli.CommandLine.Spec;
                     + " a model or a calibrated measure also the probabilities and the false-match rates",
             "  one-shot      which of N pictures shows the same? Lake's runs unchanged; trials are drawn from other"
                     + " data",
-            "  retrieval     each picture is a query against all others: recall, mean and pooled precision; --out lists the"
-                    + " queries",
+            "  retrieval     each picture is a query against all others: recall, mean and pooled precision; for a model also"
+                    + " what its whole score gains over its embedding alone; --out lists the queries",
             "  matching      patches of one image are searched in another image, with known homographies (HPatches)",
             "",
             "Examples:",
@@ -199,6 +200,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static void print(ObjectNode node, PrintWriter print) {
         node.properties().forEach(entry -> {
             if (ReliabilityText.prints(entry.getKey(), entry.getValue(), print)
+                    || GainText.prints(entry.getKey(), entry.getValue(), print)
                     || EvaluatedDataText.prints(entry.getKey(), entry.getValue(), print)) {
                 return;
             }

@@ -13,6 +13,7 @@ import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
 import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.ProgressDisplay;
+import dev.likeness.cli.text.ReRankingText;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.CalibrationPairs;
 import dev.likeness.data.DataSet;
@@ -22,6 +23,7 @@ import dev.likeness.domain.Domain;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.DomainFit;
 import dev.likeness.evaluation.MeasureUnderTest;
+import dev.likeness.evaluation.ReRankingFit;
 import dev.likeness.evaluation.Recalibration;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.NewFolder;
@@ -29,9 +31,11 @@ import dev.likeness.files.UserPath;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.MeasuredResults;
 import dev.likeness.model.ModelCard;
+import dev.likeness.model.ModelCard.Notes;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.model.Provenance.DataUse;
+import dev.likeness.model.ReRanking;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +58,8 @@ import picocli.CommandLine.Spec;
                     + " thresholds for false-match rates of 10, 1 and 0.1 %%.",
             "Identities that the model was trained on are left out, if its card records them. The weights are"
                     + " unchanged.",
+            "It also measures whether ranking the shortlist of the embedding again by the whole score finds more than the"
+                    + " embedding alone; if not, the card turns this re-ranking off.",
             "With --measure, it calibrates classical measures in the same way, and writes a file for"
                     + " 'likeness compare --measure NAME --calibration FILE.json'."
         },
@@ -107,6 +113,13 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
     private boolean domainOnly;
 
     @Option(
+            names = "--re-ranking-only",
+            description =
+                    "Measure only whether the whole score, ranking the shortlist of the embedding again, finds more than"
+                            + " the embedding alone, and write it into the card; keep calibration and thresholds.")
+    private boolean reRankingOnly;
+
+    @Option(
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "10000",
@@ -150,10 +163,9 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             }
             TrainedIdentities trained = told.orElse(TrainedIdentities.NONE);
             SkippedPictures skipped = unreadable.skipping(set);
-            Domain domain = domain(set, trained, skipped, bar);
-            if (domainOnly) {
-                calibrated = measure.card().with(measure.card().notes().with(domain));
-                write(files, calibrated, card);
+            Notes notes = notes(measure, set, trained, skipped, bar);
+            if (domainOnly || reRankingOnly) {
+                write(files, measure.card().with(notes), card);
                 return ExitCode.OK;
             }
             Recalibration fitted = Recalibration.of(
@@ -164,10 +176,42 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             MeasuredResults measured = measure.card().measured().calibratedOn(described(set, fitted, skipped));
             ModelCard rated = measure.card()
                     .calibrated(fitted.fit().calibration(), fitted.fit().thresholds(), measured);
-            calibrated = rated.with(rated.notes().with(domain));
+            calibrated = rated.with(notes.with(rated.measured()));
         }
         write(files, calibrated, card);
         return ExitCode.OK;
+    }
+
+    /** The notes of the card with the domain and the re-ranking, or with one of them if only that is asked for. */
+    private Notes notes(
+            LearnedMeasure measure,
+            DataSet set,
+            TrainedIdentities trained,
+            SkippedPictures skipped,
+            ProgressDisplay bar) {
+        Notes notes = measure.card().notes();
+        if (domainOnly || !reRankingOnly) {
+            notes = notes.with(domain(set, trained, skipped, bar));
+        }
+        if (reRankingOnly || !domainOnly) {
+            ReRanking measured = ReRankingFit.of(
+                            new MeasureUnderTest(measure, skipped, bar),
+                            CalibrationPairs.unseen(set, trained),
+                            UserPath.lastName(set.name()),
+                            seed)
+                    .orElse(null);
+            if (measured == null) {
+                String few = "re-ranking is measured on " + ReRankingFit.LEAST_IDENTITIES
+                        + " or more identities with two pictures each, and these pictures have fewer";
+                if (reRankingOnly) {
+                    throw new InputException(set.name() + ": " + few + "; add pictures");
+                }
+                spec.commandLine().getErr().println("likeness: note: " + few + ", so the card keeps what it says");
+            } else {
+                notes = notes.with(measured);
+            }
+        }
+        return notes;
     }
 
     /** The domain of the pictures that the model was not trained on; null if they are too few. */
@@ -192,21 +236,31 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             copy(files, calibrated, out);
         }
         String place = out == null ? files.name() : out.toString();
-        if (domainOnly) {
-            printDomain(calibrated, place);
+        if (domainOnly || reRankingOnly) {
+            printNotes(calibrated, place);
         } else {
             print(calibrated, place);
         }
     }
 
-    private void printDomain(ModelCard card, String place) {
+    private void printNotes(ModelCard card, String place) {
         PrintWriter print = spec.commandLine().getOut();
         if (json.wanted()) {
             ObjectNode node = JsonOption.object().put("model", place);
-            node.set("domain", JsonOption.card(card).get("domain"));
+            if (domainOnly) {
+                node.set("domain", JsonOption.card(card).get("domain"));
+            }
+            if (reRankingOnly) {
+                node.set("re_ranking", JsonOption.card(card).get("re_ranking"));
+            }
             JsonOption.print(node, print);
-        } else {
+            return;
+        }
+        if (domainOnly) {
             print.println(DomainText.of(card.domain()) + ", in " + place);
+        }
+        if (reRankingOnly) {
+            print.println("re-ranking " + ReRankingText.of(card.reRanking()) + ", in " + place);
         }
     }
 
@@ -266,6 +320,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             node.set("calibrated_on", facts);
             node.set("calibration", JsonOption.tree(card.calibration()));
             node.set("thresholds", ThresholdText.json(card));
+            node.set("re_ranking", JsonOption.card(card).get("re_ranking"));
             JsonOption.print(node, print);
             return;
         }
@@ -273,6 +328,7 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
                 "calibrated on %d pairs of %d identities, in %s%n",
                 facts.get("pairs").asInt(), facts.get("identities").asInt(), place);
         print.println(DomainText.of(card.domain()));
+        print.println("re-ranking " + ReRankingText.of(card.reRanking()));
         for (Threshold threshold : card.thresholds()) {
             print.println(ThresholdText.line(threshold));
         }

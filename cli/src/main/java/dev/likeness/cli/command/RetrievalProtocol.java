@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.GainText;
 import dev.likeness.evaluation.QueryAnswer;
 import dev.likeness.evaluation.Retrieval;
 import dev.likeness.evaluation.RetrievalResult;
@@ -37,6 +38,7 @@ record RetrievalProtocol(long seed, @Nullable Path out) implements EvaluationPro
         result.put("queries", found.queries()).put("candidates", found.candidates());
         put(found.figures(), result);
         found.by().forEach((part, figures) -> put(figures, result.putObject("by_" + part)));
+        GainText.put(found.gains(), result);
         if (out != null) {
             AtomicFiles.write(out, table(found.answers()));
         }

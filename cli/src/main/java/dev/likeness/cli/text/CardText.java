@@ -48,6 +48,7 @@ public final class CardText {
         evaluations();
         trainingData();
         add("domain", DomainText.of(card.domain()));
+        add("re-ranking", ReRankingText.of(card.reRanking()));
         add("licence", stated(card.licence().model()));
         card.licence().more().forEach(this::add);
         return List.copyOf(lines);

@@ -54,7 +54,8 @@ class CardTextTest {
                         "official tests    none was opened, as far as recorded",
                         "training data     the card does not say",
                         "trained           the card does not say",
-                        "licence           the card does not say")
+                        "licence           the card does not say",
+                        "re-ranking        on, shortlist of 50; not measured ('models calibrate' measures it)")
                 .noneMatch(line -> line.contains(" 0 "));
         assertThat(lines(bare.calibrated(bare.calibration(), List.of(), MeasuredResults.NONE)))
                 .contains("false matches     no rate is certified or estimated");

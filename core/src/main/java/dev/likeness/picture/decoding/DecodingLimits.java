@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** The limits that a picture file must keep. */
 public interface DecodingLimits {
+    /** The largest number of pixels of a picture. */
+    long pixels();
+
     /** The largest encoded file, in bytes; at most 2^31 - 10. */
     long bytes();
 

@@ -1,9 +1,9 @@
 package dev.likeness.picture.decoding;
 
 import dev.likeness.error.InputException;
-import dev.likeness.error.Remedy;
 import dev.likeness.files.BoundedRead;
 import dev.likeness.files.UserPath;
+import dev.likeness.picture.reader.PictureReader;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes bytes to {@link Pixels}: detects the format by the first bytes, checks the size before it decodes the pixels,
@@ -38,7 +37,7 @@ public final class PictureDecoder {
             String name = "the given stream";
             return decode(BoundedRead.all(encoded, limits.bytes(), () -> tooLarge(name, limits)), name, limits);
         } catch (IOException e) {
-            throw new InputException("the picture's stream failed: " + reason(e) + "; open it again", e);
+            throw new InputException("the picture's stream failed: " + DecodingFaults.reason(e) + "; open it again", e);
         }
     }
 
@@ -49,8 +48,8 @@ public final class PictureDecoder {
     private static byte[] bytesOf(Path file, DecodingLimits limits) {
         String name = UserPath.text(file);
         if (Files.isDirectory(file)) {
-            throw new InputException(
-                    name + ": this is a folder, not a picture; choose one picture file (" + PictureFormat.ALL + ")");
+            throw new InputException(name + ": this is a folder, not a picture; choose one picture file ("
+                    + ProvidedFormats.list() + ")");
         }
         if (!Files.exists(file)) {
             throw new InputException(name + ": there is no such file; check the path"
@@ -66,7 +65,8 @@ public final class PictureDecoder {
         } catch (AccessDeniedException e) {
             throw new InputException(name + ": this user may not read the file; allow reading it", e);
         } catch (IOException e) {
-            throw new InputException(name + ": cannot be read (" + reason(e) + "); check the disk and the path", e);
+            throw new InputException(
+                    name + ": cannot be read (" + DecodingFaults.reason(e) + "); check the disk and the path", e);
         }
     }
 
@@ -89,41 +89,59 @@ public final class PictureDecoder {
     public static Pixels decode(byte[] encoded, String what, DecodingLimits limits) {
         requireBytes(encoded.length, what, limits);
         if (encoded.length == 0) {
-            throw new InputException(what + ": the file is empty (0 bytes); a picture is expected (" + PictureFormat.ALL
-                    + "); copy it again from its source");
+            throw new InputException(what + ": the file is empty (0 bytes); a picture is expected ("
+                    + ProvidedFormats.list() + "); copy it again from its source");
         }
         PictureFormat format = PictureFormat.of(encoded);
         if (format == null) {
-            throw new InputException(
-                    what + ": this is " + UnsupportedFormat.of(encoded) + "; supported are " + PictureFormat.ALL);
-        }
-        if (Truncation.endsEarly(encoded, format)) {
-            throw endsEarly(what, format, encoded, null);
+            return byOtherJar(encoded, what, limits);
         }
         byte[] file = format == PictureFormat.JPEG ? JpegColours.agreed(encoded) : encoded;
         Work work = new Work(file, format, what, limits);
+        if (Truncation.endsEarly(encoded, format)) {
+            throw new InputException(work.faults().endedEarly());
+        }
         return Deadline.within(
                 limits.time(),
                 what,
                 deadline -> Orientation.upright(work.pixels(deadline), Orientation.of(encoded, format)));
     }
 
+    private static Pixels byOtherJar(byte[] encoded, String what, DecodingLimits limits) {
+        PictureReader reader = ProvidedFormats.of(encoded);
+        if (reader == null) {
+            throw new InputException(
+                    what + ": this is " + UnsupportedFormat.of(encoded) + "; supported are " + ProvidedFormats.list());
+        }
+        DecodingFaults faults =
+                new DecodingFaults(what, reader.label(), encoded.length, e -> e instanceof EOFException);
+        ProvidedDecoding decoding = new ProvidedDecoding(reader, what, limits);
+        return Deadline.within(
+                limits.time(), what, deadline -> faults.guarded(() -> decoding.picture(encoded, deadline)));
+    }
+
     /** One picture to be decoded. */
     @SuppressWarnings("ArrayRecordComponent") // used in this file only, never compared
     private record Work(byte[] encoded, PictureFormat format, String what, DecodingLimits limits) {
+        DecodingFaults faults() {
+            return new DecodingFaults(
+                    what, format.label, encoded.length, e -> Truncation.isCauseOf(e, encoded, format));
+        }
+
         Pixels pixels(Deadline deadline) {
             if (format == PictureFormat.PNG) {
-                return guarded(() -> ofPng(deadline));
+                return faults().guarded(() -> ofPng(deadline));
             }
             if (format == PictureFormat.PNM) {
-                return guarded(() -> ofPnm(deadline));
+                return faults().guarded(() -> ofPnm(deadline));
             }
             if (format == PictureFormat.WEBP) {
-                return guarded(() -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
+                return faults().guarded(
+                                () -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
             }
             ImageReader reader = readerOf(format);
             try {
-                return guarded(() -> by(reader, deadline));
+                return faults().guarded(() -> by(reader, deadline));
             } finally {
                 reader.dispose();
             }
@@ -147,48 +165,6 @@ public final class PictureDecoder {
             PnmHeader header = PnmHeader.of(encoded);
             limits.require(header.width(), header.height(), what);
             return PnmPixels.read(encoded, header, deadline);
-        }
-
-        /** Decodes a picture. */
-        private interface Decoding {
-            Pixels picture() throws IOException;
-        }
-
-        private Pixels guarded(Decoding decoding) {
-            try {
-                return decoding.picture();
-            } catch (InputException e) {
-                throw e;
-            } catch (UnsupportedTypeException e) {
-                throw unread(reason(e), e);
-            } catch (IOException | RuntimeException e) {
-                if (isRareKind(reason(e))) {
-                    throw unread("a " + format.label + " picture of an unsupported type (" + reason(e) + ")", e);
-                }
-                if (Truncation.isCauseOf(e, encoded, format)) {
-                    throw endsEarly(what, format, encoded, e);
-                }
-                // The readers throw arbitrary runtime exceptions for malformed bytes.
-                throw damaged(reason(e), e);
-            } catch (StackOverflowError e) {
-                throw damaged("its nesting is too deep", e);
-            } catch (OutOfMemoryError e) {
-                throw new InputException(
-                        what + ": decoding this " + format.label + " file takes more memory than Java may use ("
-                                + (Runtime.getRuntime().maxMemory() >> 20)
-                                + " MB)",
-                        new Remedy(Remedy.Action.RAISE_MEMORY),
-                        e);
-            }
-        }
-
-        /**
-         * The header states the type of a JPEG file; an unknown marker after it is damage, as is an unknown code of fax
-         * data.
-         */
-        private static boolean isRareKind(String reason) {
-            return reason.matches("(Unsupported|Unknown) .*|.* not supported\\b.*")
-                    && !reason.matches("Unsupported (marker type|JPEG process: SOF type) 0x.*|Unknown code in .*");
         }
 
         private Pixels pixels(ImageReader reader) throws IOException {
@@ -233,20 +209,6 @@ public final class PictureDecoder {
                     ? HalfHeightChroma.read(reader, encoded)
                     : Flattening.taken(reader.read(0));
         }
-
-        private InputException unread(String kind, Throwable cause) {
-            return new InputException(
-                    what + ": this is " + kind
-                            + ", which is not supported; save it as an ordinary PNG or JPEG with an image program",
-                    cause);
-        }
-
-        private InputException damaged(String reason, Throwable cause) {
-            return new InputException(
-                    what + ": the " + format.label + " file is damaged (" + reason
-                            + "); open and save it again with an image program, or copy it again from its source",
-                    cause);
-        }
     }
 
     private static ImageReader readerOf(PictureFormat format) {
@@ -265,19 +227,5 @@ public final class PictureDecoder {
                     + " declares them");
         }
         return chosen;
-    }
-
-    private static InputException endsEarly(
-            String what, PictureFormat format, byte[] encoded, @Nullable Throwable cause) {
-        String message = what + ": the " + format.label + " file ends early, after " + encoded.length
-                + " bytes; copy it again from its source";
-        return cause == null ? new InputException(message) : new InputException(message, cause);
-    }
-
-    private static String reason(Throwable e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("").strip();
     }
 }

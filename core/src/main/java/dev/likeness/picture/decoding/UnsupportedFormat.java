@@ -37,11 +37,12 @@ final class UnsupportedFormat {
         }
         String all = brands.toString().toLowerCase(Locale.ROOT);
         if (all.matches(".*\\bavi[fs]\\b.*")) {
-            return "an AVIF picture, which is not supported; convert it, such as with 'avifdec IN.avif OUT.png'";
+            return "an AVIF picture, which is not supported; add the module likeness-heif, or convert it, such as with"
+                    + " 'avifdec IN.avif OUT.png'";
         }
         if (all.matches(".*\\b(hei[cxms]|hev[cx]|mif1|msf1)\\b.*")) {
-            return "a HEIC picture, which is not supported; convert it, such as with 'heif-convert IN.heic"
-                    + " OUT.jpg', or set the phone to take or send JPEG";
+            return "a HEIC picture, which is not supported; add the module likeness-heif, or convert it, such as with"
+                    + " 'heif-convert IN.heic OUT.jpg', or set the phone to take or send JPEG";
         }
         if (text(head, 8, 4).equals("crx ")) {
             return "a raw photograph (CR3), which is not supported; save it as PNG or JPEG";

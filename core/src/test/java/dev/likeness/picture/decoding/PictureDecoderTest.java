@@ -219,6 +219,9 @@ class PictureDecoderTest {
     void heicAndAvifErrorsNameTheNextStep() {
         assertRefused(() -> Picture.read("....ftypheic".getBytes(StandardCharsets.ISO_8859_1)), "heif-convert");
         assertRefused(() -> Picture.read("....ftypavif".getBytes(StandardCharsets.ISO_8859_1)), "avifdec");
+        assertRefused(
+                () -> Picture.read("....ftypavif".getBytes(StandardCharsets.ISO_8859_1)),
+                "add the module likeness-heif");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Set;
  * The files of a data set in a folder or an archive, by names with {@code /} between folders. Thread-safe.
  */
 interface FileTree {
-    /** The endings of picture files. The last four formats are not decoded, but counting them improves errors. */
+    /** The endings of picture files. JPEG XL is not decoded, but counting such files improves errors. HEIC and AVIF need the module heif. */
     Set<String> PICTURE_ENDINGS = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff", "webp", "pgm", "ppm", "pbm", "pnm", "pam",
             "heic", "heif", "avif", "jxl");

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Names the edits of a confirmed copy. */
 final class CopyLabels {
     /** A smaller rotation is not noticed, or due to the accuracy of the alignment. */
-    private static final double MIN_DEGREES = 3;
+    private static final double MIN_DEGREES = 4;
     /** A part of the area below this share is missing for other reasons than cropping. */
     private static final double WHOLE = 0.95;
     /** The ratio of lengths in pixels from which a copy is resized. */

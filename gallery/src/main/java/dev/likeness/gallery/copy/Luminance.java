@@ -52,9 +52,7 @@ record Luminance(double aspect, List<Level> levels, ContentBox content) {
             levels.add(new Level(width, height, Resizer.area(picture, new PictureShape(width, height, 1))));
         }
         return new Luminance(
-                (double) picture.width() / picture.height(),
-                List.copyOf(levels),
-                ContentBox.of(levels.get(0)));
+                (double) picture.width() / picture.height(), List.copyOf(levels), ContentBox.of(levels.get(0)));
     }
 
     /** The smallest level that has at least this many pixels for one unit of both axes; the largest if none has. */

@@ -50,7 +50,8 @@ final class Orientations {
         ProjectiveMap in = copy.toContent();
         double aspectA = original.aspect();
         double aspectB = copy.aspect();
-        double contentA = aspectA * original.content().width() / original.content().height();
+        double contentA =
+                aspectA * original.content().width() / original.content().height();
         double contentB = aspectB * copy.content().width() / copy.content().height();
         for (ProjectiveMap map : ALL) {
             boolean sideways = map.xu() == 0;

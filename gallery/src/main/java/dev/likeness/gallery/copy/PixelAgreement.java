@@ -139,8 +139,7 @@ final class PixelAgreement {
                         }
                     }
                 }
-                if (sums.count() < BLOCK * BLOCK / 2
-                        || sums.deviationA() < FLAT && sums.deviationB() < FLAT) {
+                if (sums.count() < BLOCK * BLOCK / 2 || sums.deviationA() < FLAT && sums.deviationB() < FLAT) {
                     continue;
                 }
                 all++;

@@ -247,14 +247,15 @@ public record Recipe(
      * How the best weights are selected.
      *
      * @param holdOut the share of identities that are held out from training, above 0 and below 1
-     * @param by the quality that counts: {@code one-shot} or {@code verification}
+     * @param by the quality that counts: {@code one-shot}, {@code retrieval} (mean average precision) or {@code
+     *     verification} (AUC)
      * @param ways pictures to choose from in a one-shot trial, 2 or more
      * @param validations number of validation points in a run, 1 or more
      */
     public record Selection(@JsonProperty("hold-out") double holdOut, String by, int ways, int validations) {
         public Selection {
             require(holdOut > 0 && holdOut < 1, "selection.hold-out", holdOut, "above 0 and below 1");
-            requireWord(by, "selection.by", List.of("one-shot", "verification"));
+            requireWord(by, "selection.by", List.of("one-shot", "retrieval", "verification"));
             require(ways >= 2, "selection.ways", ways, "2 or more");
             require(validations >= 1, "selection.validations", validations, "1 or more");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.likeness.heif;
+
+import org.jspecify.annotations.NullMarked;
