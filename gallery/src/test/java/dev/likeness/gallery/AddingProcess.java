@@ -19,6 +19,7 @@ final class AddingProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader output;
+    private long reported;
 
     private AddingProcess(String task, Path gallery, Path pictures) throws IOException {
         process = new ProcessBuilder(
@@ -56,18 +57,23 @@ final class AddingProcess implements AutoCloseable {
     /** The next report of the number of pictures that are done; -1 if the process has ended. */
     long nextReport() throws IOException {
         String line = output.readLine();
-        return line == null || line.equals(ENDED) ? -1 : Long.parseLong(line);
+        if (line == null || line.equals(ENDED)) {
+            return -1;
+        }
+        reported = Long.parseLong(line);
+        return reported;
     }
 
-    /** Kills it after a time; the last number that it reported, -1 if it ended before. */
+    /** Kills it after a time; the last number that it reported, 0 if none, -1 if it ended before. */
     long kill(long milliseconds) throws IOException, InterruptedException {
         boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor(); // SIGKILL
+        process.toHandle().destroyForcibly(); // SIGKILL; its output stays readable
+        process.waitFor();
         List<String> lines = new ArrayList<>(output.lines().toList());
         if (ended || lines.contains(ENDED)) {
             return -1;
         }
-        return lines.isEmpty() ? 0 : Long.parseLong(lines.get(lines.size() - 1));
+        return lines.isEmpty() ? reported : Long.parseLong(lines.get(lines.size() - 1));
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that add are killed ({@code kill -9}) at random moments. The property {@code gallery.kills} sets how often, such as
- * {@code -DargLine=-Dgallery.kills=30}.
+ * Processes that add are killed ({@code kill -9}) at random moments: 3 times, or as often as the property {@code gallery.kills}
+ * says.
  */
 class GalleryKillTest {
     private static final int PICTURES = 80;
@@ -65,7 +65,8 @@ class GalleryKillTest {
         for (int round = 1; kills < KILLS; round++) {
             long reported;
             try (AddingProcess adding = AddingProcess.adding(killed, pictures)) {
-                reported = adding.kill(random.nextLong(milliseconds + 1));
+                boolean started = random.nextBoolean() && adding.nextReport() >= 0; // half of the kills are during the adding
+                reported = adding.kill(random.nextLong(started ? milliseconds / 2 : milliseconds));
             }
             if (reported < 0) {
                 assertEqual(killed, whole);

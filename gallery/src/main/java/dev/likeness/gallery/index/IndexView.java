@@ -32,15 +32,17 @@ public final class IndexView {
 
     private final IndexSearcher searcher;
     private final EmbeddingCache embeddings;
+    private final int exactLimit;
 
-    IndexView(IndexSearcher searcher, EmbeddingCache embeddings) {
+    IndexView(IndexSearcher searcher, EmbeddingCache embeddings, int exactLimit) {
+        this.exactLimit = exactLimit;
         this.searcher = searcher;
         this.embeddings = embeddings;
     }
 
     private static IndexView empty() {
         try {
-            return new IndexView(new IndexSearcher(new MultiReader()), new EmbeddingCache());
+            return new IndexView(new IndexSearcher(new MultiReader()), new EmbeddingCache(), EXACT_LIMIT);
         } catch (IOException e) {
             throw new IllegalStateException("an empty index failed", e);
         }
@@ -86,7 +88,7 @@ public final class IndexView {
 
     /** Whether searches use the graph. */
     public boolean hasGraph() {
-        return size() > EXACT_LIMIT;
+        return size() > exactLimit;
     }
 
     /** The numbers of all pictures, in the order in which they were added. */
@@ -163,7 +165,7 @@ public final class IndexView {
      */
     public List<List<Neighbour>> nearest(List<Code> queries, int most, boolean exact) {
         List<float[]> units = queries.stream().map(SegmentEmbeddings::unit).toList();
-        boolean all = exact || size() <= EXACT_LIMIT;
+        boolean all = exact || !hasGraph();
         return reading(() -> {
             List<Nearest> found = units.stream().map(unit -> new Nearest(most)).toList();
             for (LeafReaderContext leaf : searcher.getLeafContexts()) {

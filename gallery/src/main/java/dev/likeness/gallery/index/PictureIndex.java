@@ -45,19 +45,24 @@ public final class PictureIndex implements AutoCloseable {
 
     private static final int CANDIDATES = 100;
 
+    /** Half of Lucene's number: every segment has its own graph, and a search visits all of them. */
+    private static final int SEGMENTS_PER_TIER = 5;
+
     private static final double BUFFER_MEGABYTES = 256; // of pictures that are not committed, and their graph
 
     /** Pictures that are added to the graph before a commit. */
     private static final int GRAPHED_AT_ONCE = 50_000;
 
     private final Path folder;
+    private final int exactLimit;
     private final Directory directory;
     private final EmbeddingCache embeddings = new EmbeddingCache();
     private @Nullable SearcherManager searchers;
     private @Nullable IndexWriter writer;
 
-    private PictureIndex(Path folder, Directory directory) {
+    private PictureIndex(Path folder, Directory directory, int exactLimit) {
         this.folder = folder;
+        this.exactLimit = exactLimit;
         this.directory = directory;
     }
 
@@ -67,8 +72,13 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the folder cannot be read
      */
     public static PictureIndex at(Path folder) {
+        return at(folder, IndexView.EXACT_LIMIT);
+    }
+
+    /** @param exactLimit up to this number of pictures there is no graph */
+    static PictureIndex at(Path folder, int exactLimit) {
         try {
-            return new PictureIndex(folder, FSDirectory.open(folder));
+            return new PictureIndex(folder, FSDirectory.open(folder), exactLimit);
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
@@ -88,7 +98,7 @@ public final class PictureIndex implements AutoCloseable {
             refresh(manager);
             IndexSearcher searcher = manager.acquire();
             try {
-                return look.apply(new IndexView(searcher, embeddings));
+                return look.apply(new IndexView(searcher, embeddings, exactLimit));
             } finally {
                 manager.release(searcher);
             }
@@ -123,7 +133,9 @@ public final class PictureIndex implements AutoCloseable {
             config.setCodec(new GraphCodec());
             config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
             config.setCommitOnClose(false);
-            config.setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0)); // purge passes over none
+            config.setMergePolicy(new TieredMergePolicy()
+                    .setSegmentsPerTier(SEGMENTS_PER_TIER)
+                    .setForceMergeDeletesPctAllowed(0)); // so that a purge passes over none
             config.setMergeScheduler(new Merges());
             try {
                 writer = new IndexWriter(directory, config);
@@ -168,7 +180,7 @@ public final class PictureIndex implements AutoCloseable {
     public void completeGraph(int waiting) {
         while (true) {
             long written = read(view -> {
-                if (view.size() <= IndexView.EXACT_LIMIT) {
+                if (!view.hasGraph()) {
                     return 0L;
                 }
                 List<Integer> outside = view.outsideGraph();
