@@ -61,6 +61,7 @@ class ModuleDescriptorsTest {
                         "dev.likeness.classic",
                         "dev.likeness.core",
                         "dev.likeness.data",
+                        "dev.likeness.gallery",
                         "dev.likeness.heif",
                         "dev.likeness.models",
                         "dev.likeness.train");
@@ -108,6 +109,7 @@ class ModuleDescriptorsTest {
                         "dev.likeness.measure",
                         "dev.likeness.model",
                         "dev.likeness.picture",
+                        "dev.likeness.picture.reader",
                         "dev.likeness.progress",
                         "dev.likeness.registry");
     }

@@ -83,6 +83,8 @@ class HeifProcessTest {
                 run(List.of("--module-path", modules, "--add-modules", "dev.likeness.heif", "-cp", tests), files);
         String path = onClassPath(List.of(), files);
         assertThat(module).contains("core in dev.likeness.core", "96x64 ").doesNotContain("Exception");
-        assertThat(module.replace("dev.likeness.core", "null")).isEqualTo(path);
+        // On the module path nothing requires a logger, which SLF4J reports.
+        assertThat(module.replace("dev.likeness.core", "null").lines().filter(line -> !line.startsWith("SLF4J")))
+                .containsExactlyElementsOf(path.lines().toList());
     }
 }
