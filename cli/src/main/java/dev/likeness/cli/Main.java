@@ -8,6 +8,10 @@ import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.command.ModelsCommand;
 import dev.likeness.cli.command.StudyCommand;
 import dev.likeness.cli.command.TrainCommand;
+import dev.likeness.cli.gallery.DuplicatesCommand;
+import dev.likeness.cli.gallery.EncodeCommand;
+import dev.likeness.cli.gallery.GalleryCommand;
+import dev.likeness.cli.gallery.SearchCommand;
 import dev.likeness.cli.option.LauncherArguments;
 import dev.likeness.cli.option.PictureLimitVariables;
 import dev.likeness.cli.option.RemedyText;
@@ -45,6 +49,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "    likeness data draw --out pictures",
             "  Compare two of them with the bundled model:",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0001/0002.png",
+            "  Find the duplicates in a folder, and what looks like a picture:",
+            "    likeness duplicates examples",
+            "    likeness search examples/cathedral-postcard.jpg examples",
             "  Train your own model, and compare with it:",
             "    likeness train pictures --out model --minutes 2",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model"
@@ -63,7 +70,11 @@ public final class Main {
         COMMANDS.put("study", StudyCommand::new);
         COMMANDS.put("models", ModelsCommand::new);
         COMMANDS.put("data", DataCommand::new);
-        COMMANDS.put("help", () -> new CommandLine.HelpCommand()); // a method reference would load it
+        COMMANDS.put("duplicates", () -> new DuplicatesCommand()); // a method reference would load it
+        COMMANDS.put("search", () -> new SearchCommand());
+        COMMANDS.put("encode", () -> new EncodeCommand());
+        COMMANDS.put("gallery", () -> new GalleryCommand());
+        COMMANDS.put("help", () -> new CommandLine.HelpCommand());
     }
 
     private Main() {}

@@ -47,9 +47,15 @@ final class CommandProcess implements AutoCloseable {
                         CommandProcess.class.getName())
                 .directory(workingFolder.toFile())
                 .redirectError(log.toFile());
+        builder.environment().put("XDG_DATA_HOME", userData(aside).toString());
         process = builder.start();
         commands = process.outputWriter(StandardCharsets.UTF_8);
         results = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** The folder of the user's data for the commands. */
+    static Path userData(Path aside) {
+        return aside.resolve("user-data");
     }
 
     /**

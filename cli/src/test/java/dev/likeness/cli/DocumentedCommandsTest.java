@@ -133,6 +133,7 @@ class DocumentedCommandsTest {
      */
     private static void layOut(List<DocumentedCommand> commands) throws IOException {
         clear(clone);
+        clear(Files.createDirectories(CommandProcess.userData(folder)));
         try (Stream<Path> modules = Files.list(Documents.ROOT)) {
             for (Path module : modules.filter(path -> Files.exists(path.resolve("pom.xml")))
                     .toList()) {

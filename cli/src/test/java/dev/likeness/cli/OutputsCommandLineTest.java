@@ -9,6 +9,10 @@ import dev.likeness.cli.command.EvaluateCommand;
 import dev.likeness.cli.command.ModelsCommand;
 import dev.likeness.cli.command.StudyCommand;
 import dev.likeness.cli.command.TrainCommand;
+import dev.likeness.cli.gallery.DuplicatesCommand;
+import dev.likeness.cli.gallery.EncodeCommand;
+import dev.likeness.cli.gallery.GalleryCommand;
+import dev.likeness.cli.gallery.SearchCommand;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
@@ -145,7 +149,11 @@ class OutputsCommandLineTest {
                 new EvaluateCommand(),
                 new StudyCommand(),
                 new ModelsCommand(),
-                new DataCommand())) {
+                new DataCommand(),
+                new DuplicatesCommand(),
+                new SearchCommand(),
+                new EncodeCommand(),
+                new GalleryCommand())) {
             collect(new CommandLine(command), outputs);
         }
         assertThat(outputs)
@@ -158,7 +166,20 @@ class OutputsCommandLineTest {
                         "calibrate --out",
                         "draw --out",
                         "patches --out",
-                        "views --out");
+                        "views --out",
+                        "duplicates --html",
+                        "duplicates --csv",
+                        "duplicates --links",
+                        "duplicates --script",
+                        "search --map",
+                        "encode --out",
+                        "duplicates --html", // of gallery, as the next ones
+                        "duplicates --csv",
+                        "duplicates --links",
+                        "duplicates --script",
+                        "search --map",
+                        "export --out",
+                        "export --marks");
     }
 
     private static void collect(CommandLine command, List<String> outputs) {
@@ -200,7 +221,14 @@ class OutputsCommandLineTest {
                 "data|views|@|--out|v.png",
                 "models|show|@",
                 "models|note|@|n.yaml",
-                "models|calibrate|d|--model|@"
+                "models|calibrate|d|--model|@",
+                "duplicates|@",
+                "duplicates|d|--against|@",
+                "search|@|d",
+                "encode|d|--out|@",
+                "gallery|add|@",
+                "gallery|info|--gallery|@",
+                "gallery|mark|a.png|@|same"
             })
     void anEmptyPathAndNulAreReported(String line) {
         for (Map.Entry<String, String> bad : Map.of("", "empty", "a\0b", "NUL").entrySet()) {

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Selects pictures of a data set by globs on their {@linkplain LabelledPicture#name names}, which are whole paths inside
- * the data; case-sensitive. {@code *} matches any characters including {@code /}, {@code ?} one character, {@code [37b-f]}
- * one of these characters, {@code [!37]} any other character.
+ * the data; see {@link PathGlob}.
  *
  * @param only a picture is kept if one of these globs matches; empty to keep all
  * @param leaveOut a kept picture is removed if one of these globs matches
@@ -159,8 +157,8 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
     private static void requireMatch(List<String> globs, DataSet data, Remedy.Action remedy) {
         List<LabelledPicture> all = data.storedPictures();
         for (String glob : globs) {
-            Pattern pattern = pattern(glob);
-            if (all.stream().noneMatch(picture -> anyMatches(List.of(pattern), picture))) {
+            PathGlob pattern = PathGlob.of(glob);
+            if (all.stream().noneMatch(picture -> pattern.matches(picture.name()))) {
                 throw new InputException(
                         data.name() + ": the glob '" + glob + "' matches none of its " + all.size() + " pictures"
                                 + howGlobsMatch(data),
@@ -171,13 +169,13 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
 
     /** Whether a picture is selected. */
     public Predicate<LabelledPicture> predicate() {
-        List<Pattern> in = only.stream().map(DataSelection::pattern).toList();
-        List<Pattern> out = leaveOut.stream().map(DataSelection::pattern).toList();
+        List<PathGlob> in = only.stream().map(PathGlob::of).toList();
+        List<PathGlob> out = leaveOut.stream().map(PathGlob::of).toList();
         return picture -> (in.isEmpty() || anyMatches(in, picture)) && !anyMatches(out, picture);
     }
 
-    private static boolean anyMatches(List<Pattern> globs, LabelledPicture picture) {
-        return globs.stream().anyMatch(glob -> glob.matcher(picture.name()).matches());
+    private static boolean anyMatches(List<PathGlob> globs, LabelledPicture picture) {
+        return globs.stream().anyMatch(glob -> glob.matches(picture.name()));
     }
 
     private InputException tooLittle(DataSet data, String what) {
@@ -196,35 +194,5 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
         only.forEach(glob -> words.add("only '" + glob + "'"));
         leaveOut.forEach(glob -> words.add("leave out '" + glob + "'"));
         return String.join(", ", words);
-    }
-
-    private static Pattern pattern(String glob) {
-        StringBuilder pattern = new StringBuilder();
-        for (int at = 0; at < glob.length(); at++) {
-            char c = glob.charAt(at);
-            if (c == '[') {
-                int first = glob.startsWith("!", at + 1) ? at + 2 : at + 1;
-                int end = glob.indexOf(']', first + 1); // a ] in the first place is one of the characters
-                if (end < 0) {
-                    throw new InputException(
-                            "the glob '" + glob + "' has a [ without a ]; write [37b-f], or ? for any character");
-                }
-                String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\^&]", "\\\\$0");
-                pattern.append(first == at + 2 ? "[^" : "[").append(members).append(']');
-                at = end;
-            } else {
-                pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return compiled(pattern.toString(), glob);
-    }
-
-    private static Pattern compiled(String pattern, String glob) {
-        try {
-            return Pattern.compile(pattern, Pattern.DOTALL);
-        } catch (java.util.regex.PatternSyntaxException e) {
-            throw new InputException(
-                    "the glob '" + glob + "' has a reversed range; write it from low to high, such as [b-f]", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.likeness.cli.command;
 
 import dev.likeness.Likeness;
-import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
 import dev.likeness.cli.option.ClassicalMeasureOption;
 import dev.likeness.cli.option.JsonOption;
@@ -9,7 +8,6 @@ import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.OperatingPointOptions;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.DomainText;
-import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.VerdictText;
 import dev.likeness.domain.PictureStatistics;
@@ -18,18 +16,13 @@ import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
-import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
-import dev.likeness.picture.CellGrid;
-import dev.likeness.picture.MapOverlay;
 import dev.likeness.picture.Picture;
-import dev.likeness.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -157,18 +150,7 @@ public final class CompareCommand implements Callable<Integer> {
                     likeness.inDomain(List.of(PictureStatistics.of(pictureA), PictureStatistics.of(pictureB)));
             Verdict verdict = likeness.compare(codeA, codeB).ofDomain(inDomain);
             if (map != null) {
-                LikenessMap cells = likeness.map(codeA, codeB);
-                if (!cells.hasPlaces()) {
-                    throw new InputException(
-                            "model " + verdict.model() + " compares whole pictures and has no map of where they"
-                                    + " agree; omit --map, or choose a model with another head");
-                }
-                PictureFile.write(
-                        MapOverlay.draw(
-                                new MapOverlay.Panel(pictureA, grid(cells, cells.placesOfA(), likeness)),
-                                new MapOverlay.Panel(pictureB, grid(cells, cells.placesOfB(), likeness)),
-                                new MapOverlay.Legend(title(verdict), cells.everywhere())),
-                        map);
+                MapFile.write(likeness, verdict, likeness.map(codeA, codeB), pictureA, pictureB, map);
             }
             if (json.wanted()) {
                 PairAnswer answer =
@@ -267,23 +249,5 @@ public final class CompareCommand implements Callable<Integer> {
             }
             throw e.getCause() instanceof InputException input ? input : e;
         }
-    }
-
-    private static CellGrid grid(LikenessMap map, float[] cells, Likeness likeness) {
-        return new CellGrid(
-                map.height(), map.width(), cells, likeness.card().orElseThrow().fit());
-    }
-
-    /** The line above the map: short, because the map is narrow. */
-    private static String title(Verdict verdict) {
-        String prior = verdict.prior() == OperatingPoint.USUAL.prior()
-                ? ""
-                : " where " + Percent.of(verdict.prior()) + " % of pairs match";
-        return String.format(
-                Locale.ROOT,
-                "%s, probability of a match %.4f%s",
-                verdict.match() ? "match" : "no match",
-                verdict.probability(),
-                prior);
     }
 }

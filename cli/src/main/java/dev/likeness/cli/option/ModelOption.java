@@ -4,12 +4,14 @@ import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.SeededRandom;
 import dev.likeness.data.SkippedPictures;
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.evaluation.DomainFit;
 import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,7 +39,7 @@ public final class ModelOption {
     private static final int SAMPLE = 100; // pictures of a data set that are read to choose a model
 
     /** Whether a model was given. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return model != null;
     }
 
@@ -76,6 +79,34 @@ public final class ModelOption {
                 .ofMost(read.stream().map(DomainFit.Sample::statistics).toList());
         err.println("likeness: note: --model auto chose " + chosen + ", from " + read.size() + " of the pictures");
         return Models.bundled(chosen);
+    }
+
+    /**
+     * The model for picture files. If it is to be chosen, some of them are read.
+     *
+     * @param files those that are not pictures are ignored
+     * @param err is told which model was chosen
+     */
+    public ModelFiles files(List<Path> files, PrintWriter err) {
+        if (!isAutomatic()) {
+            return files();
+        }
+        List<Path> some = new ArrayList<>(files);
+        Collections.shuffle(some, SeededRandom.of(0));
+        List<double[]> read = some.subList(0, Math.min(SAMPLE, some.size())).parallelStream()
+                .flatMap(file -> statistics(file).stream())
+                .toList();
+        String chosen = ModelChoice.bundled().ofMost(read);
+        err.println("likeness: note: --model auto chose " + chosen + ", from " + read.size() + " of the pictures");
+        return Models.bundled(chosen);
+    }
+
+    private static Optional<double[]> statistics(Path file) {
+        try {
+            return Optional.of(PictureStatistics.of(Picture.read(file)));
+        } catch (InputException e) {
+            return Optional.empty(); // who reads all of them reports it
+        }
     }
 
     /**

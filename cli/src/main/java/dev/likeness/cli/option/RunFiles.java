@@ -6,6 +6,8 @@ import dev.likeness.files.UserPath;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,15 +57,17 @@ public final class RunFiles {
     }
 
     /** All inputs of a command line. */
-    static RunInputs inputs(CommandSpec command) {
+    public static RunInputs inputs(CommandSpec command) {
         RunInputs inputs = new RunInputs();
         for (ArgSpec arg : command.args()) {
             Object value = arg.getValue();
             if (isInput(arg) && value != null) {
-                if (value.toString().equals("-")) {
-                    inputs.add("standard input", STANDARD_INPUT);
+                for (Object one : value instanceof Collection<?> several ? several : List.of(value)) {
+                    if (one.toString().equals("-")) {
+                        inputs.add("standard input", STANDARD_INPUT);
+                    }
+                    inputs.add(name(arg), one instanceof Path path ? path : UserPath.of(one.toString(), name(arg)));
                 }
-                inputs.add(name(arg), value instanceof Path path ? path : UserPath.of(value.toString(), name(arg)));
             }
         }
         return inputs;
@@ -74,7 +78,9 @@ public final class RunFiles {
     }
 
     public static boolean isInput(ArgSpec arg) {
-        return !isOutput(arg) && (arg.type() == Path.class || has(arg, RunInput.class));
+        boolean paths =
+                arg.type() == Path.class || List.of(arg.auxiliaryTypes()).equals(List.of(Path.class));
+        return !isOutput(arg) && (paths || has(arg, RunInput.class));
     }
 
     private static boolean has(ArgSpec arg, Class<? extends Annotation> annotation) {

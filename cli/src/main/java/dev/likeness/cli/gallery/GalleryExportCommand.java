@@ -1,0 +1,152 @@
+package dev.likeness.cli.gallery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.likeness.cli.command.ExitCode;
+import dev.likeness.cli.option.GalleryOption;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.PathText;
+import dev.likeness.error.InputException;
+import dev.likeness.files.AtomicFiles;
+import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.Mark;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the embeddings of a gallery as a NumPy array, with the paths of the pictures in a CSV file beside it.",
+            "With --marks: writes your answers as pairs, which 'likeness train' learns from."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "    likeness gallery add examples",
+            "    likeness gallery export --out vectors.npy",
+            "    likeness gallery mark examples/cave.jpg examples/flower.jpg different",
+            "    likeness gallery export --marks marks.csv"
+        })
+final class GalleryExportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @RunOutput
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.npy",
+            description = "The array [pictures, numbers] of float32; the paths are in FILE.csv, in the same order.")
+    private @Nullable Path out;
+
+    @RunOutput
+    @Option(
+            names = "--marks",
+            paramLabel = "FILE.csv",
+            description = "Your answers: columns a, b and label; label 1 is the same, 0 is different.")
+    private @Nullable Path marks;
+
+    @Mixin
+    private GalleryOption gallery;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        if (out == null && marks == null) {
+            throw new InputException("export needs a file to write; add --out FILE.npy or --marks FILE.csv");
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        try (Gallery opened = gallery.open()) {
+            ObjectNode result = JsonOption.object().put("gallery", PathText.absolute(opened.folder()));
+            if (out != null) {
+                embeddings(opened, out, result);
+            }
+            if (marks != null) {
+                List<Mark> all = opened.marks();
+                if (all.isEmpty()) {
+                    throw new InputException("the gallery " + PathText.shown(opened.folder())
+                            + " has no answers about pairs; give some with 'likeness gallery mark A B same'");
+                }
+                AtomicFiles.write(marks, table(all, opened).getBytes(StandardCharsets.UTF_8));
+                result.put("marks", PathText.absolute(marks)).put("pairs", all.size());
+            }
+            if (json.wanted()) {
+                JsonOption.print(result, print);
+            } else {
+                if (out != null) {
+                    print.println(result.get("pictures") + " embeddings of " + result.get("numbers") + " numbers in "
+                            + PathText.shown(out) + ", paths in " + PathText.shown(EmbeddingTable.namesFile(out)));
+                }
+                if (marks != null) {
+                    print.println(AddText.counted(result.get("pairs").asLong(), "marked pair") + " in "
+                            + PathText.shown(marks));
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void embeddings(Gallery opened, Path file, ObjectNode result) {
+        RunFiles.inputs(spec).requireNotInput("the file of paths beside --out", EmbeddingTable.namesFile(file));
+        try (EmbeddingTable table = new EmbeddingTable(file)) {
+            opened.forEach((picture, code) -> table.add(picture.path(), code.embedding()));
+            table.write();
+            result.put("out", PathText.absolute(file))
+                    .put("names", PathText.absolute(EmbeddingTable.namesFile(file)))
+                    .put("pictures", table.count())
+                    .put("numbers", table.width());
+        }
+    }
+
+    /** With the present paths of the contents that were marked. */
+    private static String table(List<Mark> marks, Gallery gallery) {
+        Set<String> marked = new HashSet<>();
+        marks.forEach(mark -> marked.addAll(List.of(mark.contentOfA(), mark.contentOfB())));
+        Map<String, Set<String>> paths = new HashMap<>();
+        gallery.forEachPicture(picture -> {
+            String content = picture.file().content();
+            if (marked.contains(content)) {
+                paths.computeIfAbsent(content, x -> new HashSet<>()).add(picture.path());
+            }
+        });
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("a", "b", "label");
+            for (Mark mark : marks) {
+                csv.writeRecord(
+                        path(mark.a(), paths.getOrDefault(mark.contentOfA(), Set.of())),
+                        path(mark.b(), paths.getOrDefault(mark.contentOfB(), Set.of())),
+                        mark.same() ? "1" : "0");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("a table is always written into memory", e);
+        }
+        return text.toString();
+    }
+
+    /** The path when it was marked, unless the contents are now at other paths only. */
+    private static String path(String marked, Set<String> present) {
+        return present.isEmpty() || present.contains(marked)
+                ? marked
+                : present.stream().sorted().findFirst().orElse(marked);
+    }
+}

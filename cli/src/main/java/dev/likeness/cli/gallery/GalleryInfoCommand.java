@@ -1,0 +1,60 @@
+package dev.likeness.cli.gallery;
+
+import dev.likeness.cli.command.ExitCode;
+import dev.likeness.cli.option.GalleryOption;
+import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.PathText;
+import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.GalleryInfo;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        description =
+                "Shows how many pictures a gallery has, which model made their codes, and how much space it takes.",
+        footer = {"", "Examples:", "    likeness gallery add examples", "    likeness gallery info --json"})
+final class GalleryInfoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GalleryOption gallery;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        try (Gallery opened = gallery.open()) {
+            GalleryInfo info = opened.info();
+            if (json.wanted()) {
+                JsonOption.print(
+                        JsonOption.object()
+                                .put("gallery", PathText.absolute(info.folder()))
+                                .put("pictures", info.pictures())
+                                .put("model", info.model())
+                                .put("identity", info.identity())
+                                .put("bytes", info.bytes())
+                                .put("marks", info.marks())
+                                .put("graph", info.graph()),
+                        print);
+            } else {
+                print.println("gallery   " + PathText.shown(info.folder()));
+                print.println("pictures  " + info.pictures());
+                print.println("model     " + info.model());
+                print.printf(Locale.ROOT, "space     %.1f MB, the copy of the model included%n", info.bytes() / 1e6);
+                print.println("marked    " + AddText.counted(info.marks(), "pair"));
+                print.println("search    " + (info.graph() ? "by a graph" : "compares with every picture"));
+            }
+        }
+        return ExitCode.OK;
+    }
+}
