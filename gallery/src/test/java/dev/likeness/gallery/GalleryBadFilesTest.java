@@ -128,8 +128,7 @@ class GalleryBadFilesTest {
                 "चित्र.png",
                 "🏞️.png")) {
             try {
-                Path.of(name);
-                names.add(name);
+                names.add(Path.of(name).toString());
             } catch (InvalidPathException e) {
                 System.out.println("GalleryBadFilesTest: the locale has no file names other than ASCII");
             }
