@@ -234,7 +234,7 @@ class GalleryCommandLineTest {
         Files.move(pictures.resolve("cathedral-postcard.jpg"), pictures.resolve("moved.jpg"));
         gallery("add", pictures.toString());
         assertThat(gallery("export", "--marks", marks.toString()).code()).isZero();
-        assertThat(Files.readString(marks))
+        assertThat(Files.readString(marks).replace("\r\n", "\n"))
                 .isEqualTo(
                         "a,b,label\n" + a + "," + pictures + "/moved.jpg,0\n" + a + "," + pictures + "/flower.jpg,1\n");
         assertThat(run("data", "check", marks.toString()).out()).contains("pairs");

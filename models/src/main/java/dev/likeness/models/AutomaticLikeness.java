@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides whether two pictures show the same thing, with the bundled model that fits the pictures, as the program
- * does by default. {@link Verdict#model} tells which model answered, and {@link Verdict#inDomain} whether it knows such
+ * Decides whether two pictures show the same thing, with the bundled model that fits the pictures, as the command
+ * line does. {@link Verdict#model} tells which model answered, and {@link Verdict#inDomain} whether it knows such
  * pictures.
  *
  * <pre>{@code
