@@ -12,7 +12,8 @@ import java.util.List;
  * @param failures files that are not pictures or cannot be read, and folders that cannot be listed
  * @param companions files that belong to a picture of the same name beside them: the film of a live photograph, the raw file
  *     of a camera, the record of changes of a program
- * @param ignored hidden files and those of operating systems and devices; of a folder only itself
+ * @param ignored hidden files and those of operating systems and devices, and links to a parent folder; of a
+ *     folder only itself
  */
 public record AddReport(
         long added,

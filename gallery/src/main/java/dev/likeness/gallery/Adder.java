@@ -21,11 +21,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Adds files to an index: lists them, passes over those that are known, reads and encodes the others on all processors, and
@@ -46,22 +49,34 @@ final class Adder {
     /** Pixels that one thread keeps decoded until they are encoded together. */
     private static final long PIXELS_AT_ONCE = 8_000_000;
 
-    private static final long SECONDS_BETWEEN_COMMITS = 5;
+    /** Pictures that are compared one by one until the graph contains them: 25,000 take a few milliseconds. */
+    private static final int WAITING_MEANWHILE = 25_000;
+
+    private static final int WAITING_AFTER = 5_000;
+
+    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
 
     private final PictureIndex index;
     private final Measure measure;
     private final Progress progress;
+    private final Duration betweenCommits;
 
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
     private final ConcurrentLinkedQueue<AddReport.Failure> failures = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<String> vanished = new ConcurrentLinkedQueue<>();
+    private final Set<String> moved = ConcurrentHashMap.newKeySet();
+    private final Set<Path> claimed = ConcurrentHashMap.newKeySet();
     private final List<String> companions = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
 
     Adder(PictureIndex index, Measure measure, Progress progress) {
+        this(index, measure, progress, BETWEEN_COMMITS);
+    }
+
+    Adder(PictureIndex index, Measure measure, Progress progress, Duration betweenCommits) {
+        this.betweenCommits = betweenCommits;
         this.index = index;
         this.measure = measure;
         this.progress = progress;
@@ -75,11 +90,11 @@ final class Adder {
             addAll(files, view);
             return view.size();
         });
-        long moved = dropVanished();
-        completeGraph();
+        index.completeGraph(WAITING_AFTER);
+        index.settle();
         List<AddReport.Failure> sorted =
                 failures.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
-        return new AddReport(added.get(), known.get(), unchanged.get(), moved, sorted, companions, ignored);
+        return new AddReport(added.get(), known.get(), unchanged.get(), moved.size(), sorted, companions, ignored);
     }
 
     private List<Path> list(List<Path> roots) {
@@ -93,6 +108,7 @@ final class Adder {
             walk.files().forEach(name -> files.add(UserPath.ofText(root, name)));
             IgnoredFiles passedOver = walk.ignoredFiles();
             passedOver.hidden().forEach(name -> ignored.add(UserPath.text(UserPath.ofText(root, name))));
+            passedOver.loops().forEach(name -> ignored.add(UserPath.text(UserPath.ofText(root, name))));
             passedOver
                     .unlisted()
                     .forEach(folder -> failures.add(new AddReport.Failure(
@@ -137,7 +153,7 @@ final class Adder {
     private void await(Future<?> worker, int total) {
         while (true) {
             try {
-                worker.get(SECONDS_BETWEEN_COMMITS, TimeUnit.SECONDS);
+                worker.get(betweenCommits.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
                 commit(total);
@@ -170,41 +186,7 @@ final class Adder {
         long done = finished.get();
         index.commit();
         progress.at(done, total, "pictures");
-    }
-
-    /** The old paths of files that were moved. */
-    private long dropVanished() {
-        vanished.forEach(index::remove);
-        if (!vanished.isEmpty()) {
-            index.commit();
-        }
-        return vanished.stream().distinct().count();
-    }
-
-    /** When the gallery has outgrown comparison with all pictures, those that the graph lacks are written again. */
-    private void completeGraph() {
-        while (true) {
-            int written = index.read(view -> {
-                if (view.size() <= IndexView.EXACT_LIMIT) {
-                    return 0;
-                }
-                index.withGraph(true);
-                List<Integer> outside = view.outsideGraph();
-                List<Integer> some = outside.subList(0, Math.min(outside.size(), IndexView.EXACT_LIMIT));
-                int count = 0;
-                for (int document : some) {
-                    Code code = view.code(document);
-                    if (index.put(view.picture(document), code)) {
-                        count++;
-                    }
-                }
-                return count;
-            });
-            if (written == 0) {
-                return;
-            }
-            index.commit();
-        }
+        index.completeGraph(WAITING_MEANWHILE);
     }
 
     /** Some files that one thread adds: decoded pictures wait until they are encoded together. */
@@ -239,6 +221,9 @@ final class Adder {
 
         private void add(Path file) throws IOException {
             Path real = file.toRealPath(); // a link to a picture is not a copy of it
+            if (!claimed.add(real)) {
+                return; // another link to it was listed before
+            }
             String path = UserPath.text(real);
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
@@ -249,12 +234,12 @@ final class Adder {
                 unchanged.incrementAndGet();
                 return;
             }
-            byte[] bytes = bytes(real);
+            byte[] bytes = bytes(real, attributes.size());
             StoredPicture.File facts = new StoredPicture.File(
                     bytes.length, attributes.lastModifiedTime().toInstant(), Sha256.hex(bytes));
-            Optional<Integer> same = view.withContent(facts.content());
-            if (same.isPresent()) {
-                putKnown(path, facts, same.get());
+            List<Integer> same = view.withContent(facts.content());
+            if (!same.isEmpty()) {
+                putKnown(path, facts, same);
                 return;
             }
             Picture picture = Picture.read(bytes, path);
@@ -266,13 +251,20 @@ final class Adder {
             }
         }
 
-        private void putKnown(String path, StoredPicture.File facts, int document) {
-            StoredPicture original = view.picture(document);
-            index.put(original.at(path, facts.modified()), view.code(document));
-            known.incrementAndGet();
-            if (!original.path().equals(path) && Files.notExists(original.location())) {
-                vanished.add(original.path());
+        /** If one of the known files is gone, this is where it was moved; the old path goes first, so that none stays. */
+        private void putKnown(String path, StoredPicture.File facts, List<Integer> same) {
+            for (int document : same) {
+                StoredPicture original = view.picture(document);
+                if (!original.path().equals(path)
+                        && Files.notExists(original.location())
+                        && moved.add(original.path())) {
+                    index.remove(original.path());
+                    break;
+                }
             }
+            int first = same.get(0);
+            index.put(view.picture(first).at(path, facts.modified()), view.code(first));
+            known.incrementAndGet();
         }
 
         private void encode() {
@@ -295,14 +287,15 @@ final class Adder {
                 && stored.file().modified().equals(attributes.lastModifiedTime().toInstant());
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    private static byte[] bytes(Path file, long announced) throws IOException {
         long most = PictureLimits.current().bytes();
+        Supplier<InputException> tooLong = () -> new InputException(
+                UserPath.text(file) + ": has more than " + most + " bytes, the maximum for a picture; save it smaller");
+        if (announced > most) {
+            throw tooLong.get();
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            return BoundedRead.all(
-                    in,
-                    most,
-                    () -> new InputException(UserPath.text(file) + ": has more than " + most
-                            + " bytes, the maximum for a picture; save it smaller"));
+            return BoundedRead.all(in, most, tooLong);
         }
     }
 }

@@ -2,18 +2,15 @@ package dev.likeness.gallery;
 
 import dev.likeness.Likeness;
 import dev.likeness.error.InputException;
-import dev.likeness.files.FileFault;
 import dev.likeness.gallery.index.PictureIndex;
+import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.progress.Progress;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Builds the next generation of a gallery beside the current one, with another model, and then switches to it. */
 record AnotherModel(GalleryFolder folder) {
@@ -22,16 +19,23 @@ record AnotherModel(GalleryFolder folder) {
         GalleryFolder.Generation next = folder.generation(current.number() + 1);
         try (Likeness likeness = Likeness.open(model)) {
             Gallery.requireSearchable(likeness);
-            prepare(next, likeness.measure().identity(), model);
             AddReport report;
-            try (PictureIndex old = PictureIndex.at(current.index());
-                    PictureIndex index = PictureIndex.at(next.index())) {
-                old.lockForChanges(); // nothing is added to it meanwhile
-                report = new Adder(index, likeness.measure(), progress).add(paths(old));
+            try (PictureIndex old = PictureIndex.at(current.index())) {
+                old.lockForChanges(); // nothing is added to it before the switch
+                folder.requireCurrent(current);
+                prepare(next, likeness.measure().identity(), model);
+                report = encode(next, likeness.measure(), paths(old), progress);
+                folder.switchTo(next);
             }
-            folder.switchTo(next);
-            delete(current.folder());
+            folder.removeBefore(next);
             return report;
+        }
+    }
+
+    private static AddReport encode(
+            GalleryFolder.Generation next, Measure measure, List<Path> pictures, Progress progress) {
+        try (PictureIndex index = PictureIndex.at(next.index())) {
+            return new Adder(index, measure, progress).add(pictures);
         }
     }
 
@@ -47,7 +51,7 @@ record AnotherModel(GalleryFolder folder) {
     /** A killed process left a part of the generation: it is continued if it is of the same model. */
     private static void prepare(GalleryFolder.Generation next, MeasureIdentity wanted, ModelFiles model) {
         if (Files.exists(next.folder()) && !isOf(next, wanted)) {
-            delete(next.folder());
+            GalleryFolder.delete(next.folder());
         }
         if (!Files.exists(next.folder())) {
             GalleryFolder.copyModel(model, next);
@@ -59,17 +63,6 @@ record AnotherModel(GalleryFolder folder) {
             return there.measure().identity().equals(wanted);
         } catch (InputException e) {
             return false;
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            throw new InputException(
-                    folder + ": cannot be removed (" + FileFault.reason(e, folder) + "); remove it yourself", e);
         }
     }
 }

@@ -23,7 +23,7 @@ final class Candidates {
     private static final int SHORTLIST = 200;
 
     /** A copy that was edited much has a low score, and is nevertheless among the first neighbours of its original. */
-    private static final int MOST_WEAK = 12;
+    private static final int MOST_WEAK = 8;
 
     private static final int QUERIES_AT_ONCE = 64;
     private static final int PAIRS_AT_ONCE = 512;

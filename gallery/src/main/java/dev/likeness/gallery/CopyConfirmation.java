@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 /** The second check of pairs, from the files of the pictures. Keeps the pictures that were prepared last. Thread-safe. */
 final class CopyConfirmation implements AutoCloseable {
     /** A prepared picture takes a few hundred kilobytes. */
-    private static final int KEPT = 256;
+    private static final int KEPT = 768;
 
     private final CopyCheck check = CopyCheck.open();
     private final IntFunction<StoredPicture> pictures;

@@ -25,7 +25,7 @@ public record CopyThresholds(double candidate, double alike, double certain) {
     private static final int FEWEST_PAIRS = 2_000;
 
     /** The number of different pictures above the thresholds, for each picture. */
-    private static final double CHANCE_CANDIDATES = 20;
+    private static final double CHANCE_CANDIDATES = 8;
 
     private static final double CHANCE_ALIKE = 0.5;
 

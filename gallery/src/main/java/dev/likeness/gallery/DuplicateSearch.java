@@ -32,6 +32,7 @@ final class DuplicateSearch {
     private final DuplicateSettings settings;
     private final Map<MarkedPair, Mark> marks;
     private final Progress progress;
+    private final CopyDecision decision;
 
     private final List<String> missing = new ArrayList<>();
     private final List<StoredPicture> pictures =
@@ -50,6 +51,7 @@ final class DuplicateSearch {
         this.settings = settings;
         this.marks = marks;
         this.progress = progress;
+        this.decision = new CopyDecision(likeness);
     }
 
     Duplicates find() {
@@ -204,27 +206,61 @@ final class DuplicateSearch {
             return around;
         }
 
+        /** A picture that was compared with the best copy. */
+        private record Checked(int other, double score, Optional<CopyEvidence> evidence) {}
+
         private List<Integer> check(Set<Integer> around, Map<Integer, Found> members) {
-            record Checked(int other, double score, Optional<CopyEvidence> evidence) {}
             List<Checked> checked = around.parallelStream()
                     .filter(other -> !markedDifferent(best, other))
                     .map(other -> new Checked(other, candidates.score(best, other), confirmation.of(best, other)))
                     .toList();
             List<Integer> confirmed = new ArrayList<>();
+            List<Checked> doubtful = new ArrayList<>();
             for (Checked one : checked) {
                 boolean marked = markedSame.getOrDefault(best, Set.of()).contains(one.other());
-                Set<CopyLabel> labels = one.evidence().map(CopyEvidence::labels).orElse(Set.of());
-                boolean copy = one.evidence().map(CopyEvidence::confirmed).orElse(false)
-                        || one.score() >= candidates.thresholds().certain();
-                Found found = new Found(one.score(), marked, labels);
-                if (marked || copy) {
-                    members.put(one.other(), found);
+                if (marked || isCopy(one)) {
+                    members.put(one.other(), found(one, marked));
+                    confirmed.add(one.other());
+                } else {
+                    doubtful.add(one);
+                }
+            }
+            for (Checked one : doubtful) {
+                if (isSupported(one, members.keySet())) {
+                    members.put(one.other(), found(one, false));
                     confirmed.add(one.other());
                 } else if (one.score() >= candidates.thresholds().alike()) {
-                    unconfirmed.put(one.other(), found);
+                    unconfirmed.put(one.other(), found(one, false));
                 }
             }
             return confirmed;
+        }
+
+        private Found found(Checked one, boolean marked) {
+            return new Found(
+                    one.score(),
+                    marked,
+                    one.evidence().map(CopyEvidence::labels).orElse(Set.of()));
+        }
+
+        private boolean isCopy(Checked one) {
+            return one.score() >= candidates.thresholds().certain()
+                    || one.evidence()
+                            .map(evidence -> decision.accepts(one.score(), evidence))
+                            .orElse(false);
+        }
+
+        /** Whether the best copy itself agrees less well, but another member agrees well. */
+        private boolean isSupported(Checked one, Set<Integer> members) {
+            return one.evidence()
+                            .map(evidence -> decision.acceptsWithSupport(one.score(), evidence))
+                            .orElse(false)
+                    && members.stream()
+                            .filter(member -> candidates.of(member).containsKey(one.other()))
+                            .anyMatch(member -> confirmation
+                                    .of(member, one.other())
+                                    .map(evidence -> decision.accepts(candidates.score(member, one.other()), evidence))
+                                    .orElse(false));
         }
 
         /** The pictures that look most like the best one and were not confirmed. */

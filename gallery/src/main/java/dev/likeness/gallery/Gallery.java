@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -45,12 +46,14 @@ import java.util.stream.Stream;
  */
 public final class Gallery implements AutoCloseable {
     private final GalleryFolder folder;
+    private final GalleryFolder.Generation generation;
     private final Likeness likeness;
     private final PictureIndex index;
     private final MarkLog marks;
 
     private Gallery(GalleryFolder folder, GalleryFolder.Generation generation) {
         this.folder = folder;
+        this.generation = generation;
         this.marks = new MarkLog(folder.marks());
         this.likeness = Likeness.open(ModelFiles.at(generation.model()));
         try {
@@ -132,8 +135,15 @@ public final class Gallery implements AutoCloseable {
      * @throws InputException if another process changes the gallery, a folder cannot be listed, or the disk is full
      */
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
+        return changed(() -> new Adder(index, likeness.measure(), progress).add(filesAndFolders));
+    }
+
+    /** Makes a change with the lock of the writer. */
+    private <R> R changed(Supplier<R> change) {
         try {
-            return new Adder(index, likeness.measure(), progress).add(filesAndFolders);
+            index.lockForChanges();
+            folder.requireCurrent(generation);
+            return change.get();
         } finally {
             index.endChanges();
         }
@@ -241,18 +251,18 @@ public final class Gallery implements AutoCloseable {
      * @throws InputException if another process changes the gallery
      */
     public long remove(Predicate<StoredPicture> unwanted) {
-        try {
-            index.lockForChanges();
-            List<String> paths = paths(unwanted);
-            if (!paths.isEmpty()) {
-                paths.forEach(index::remove);
-                index.commit();
-                index.purge();
-            }
-            return paths.size();
-        } finally {
-            index.endChanges();
+        return changed(() -> drop(unwanted));
+    }
+
+    private long drop(Predicate<StoredPicture> unwanted) {
+        List<String> paths = paths(unwanted);
+        if (!paths.isEmpty()) {
+            paths.forEach(index::remove);
+            index.commit();
+            index.purge();
         }
+        folder.removeBefore(generation);
+        return paths.size();
     }
 
     /**
@@ -262,20 +272,23 @@ public final class Gallery implements AutoCloseable {
      * @return the number of removed pictures
      */
     public long erase(Predicate<StoredPicture> unwanted) {
-        Set<String> contents = new HashSet<>();
-        Set<String> paths = new HashSet<>();
-        forEachPicture(picture -> {
-            if (unwanted.test(picture)) {
-                contents.add(picture.file().content());
-                paths.add(picture.path());
-            }
+        return changed(() -> {
+            Set<String> contents = new HashSet<>();
+            Set<String> paths = new HashSet<>();
+            forEachPicture(picture -> {
+                if (unwanted.test(picture)) {
+                    contents.add(picture.file().content());
+                    paths.add(picture.path());
+                }
+            });
+            long removed = drop(unwanted);
+            folder.removeAfter(generation); // its pictures are encoded again
+            marks.removeIf(mark -> contents.contains(mark.contentOfA())
+                    || contents.contains(mark.contentOfB())
+                    || paths.contains(mark.a())
+                    || paths.contains(mark.b()));
+            return removed;
         });
-        long removed = remove(unwanted);
-        marks.removeIf(mark -> contents.contains(mark.contentOfA())
-                || contents.contains(mark.contentOfB())
-                || paths.contains(mark.a())
-                || paths.contains(mark.b()));
-        return removed;
     }
 
     /** Selects the pictures at a path or in a folder. */

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 record GalleryFolder(Path folder) {
     private static final String STATE = "gallery.json";
+    private static final String GENERATION = "generation-";
     private static final int FORMAT = 1;
     private static final String MODEL_CARD = "model.json";
 
@@ -77,7 +80,53 @@ record GalleryFolder(Path folder) {
     }
 
     Generation generation(int number) {
-        return new Generation(number, folder.resolve("generation-" + number));
+        return new Generation(number, folder.resolve(GENERATION + number));
+    }
+
+    /**
+     * Checks, for the holder of the writer's lock, that no other process has switched to another generation.
+     *
+     * @throws InputException if one has
+     */
+    void requireCurrent(Generation generation) {
+        if (!current().equals(generation)) {
+            throw new InputException(
+                    folder + ": another process has encoded this gallery again with another model; open it again");
+        }
+    }
+
+    /** Removes the generations before the current one: a process that was killed just after a switch leaves one. */
+    void removeBefore(Generation current) {
+        remove(number -> number < current.number());
+    }
+
+    /** Removes a generation after the current one, which was not completed. */
+    void removeAfter(Generation current) {
+        remove(number -> number > current.number());
+    }
+
+    private void remove(IntPredicate unwanted) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(path -> {
+                        String name = String.valueOf(path.getFileName());
+                        return name.matches(GENERATION + "[0-9]{1,9}")
+                                && unwanted.test(Integer.parseInt(name.substring(GENERATION.length())));
+                    })
+                    .forEach(GalleryFolder::delete);
+        } catch (IOException e) {
+            throw new InputException(folder + ": cannot be listed (" + FileFault.reason(e, folder) + ")", e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    folder + ": cannot be removed (" + FileFault.reason(e, folder) + "); remove it yourself", e);
+        }
     }
 
     /**
@@ -108,7 +157,7 @@ record GalleryFolder(Path folder) {
     }
 
     private static boolean isOurs(String name) {
-        return name.startsWith("generation-") || name.startsWith(".") || name.startsWith("marks.");
+        return name.startsWith(GENERATION) || name.startsWith(".") || name.startsWith("marks.");
     }
 
     /** Copies the model, so that the gallery goes on answering with it after an upgrade of the product. */

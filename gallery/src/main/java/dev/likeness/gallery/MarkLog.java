@@ -51,14 +51,23 @@ final class MarkLog {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 long end = wholeLines(channel);
                 channel.truncate(end);
-                ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
-                channel.position(end);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
+                try {
+                    write(channel, lines.toByteArray());
+                } catch (IOException e) {
+                    channel.truncate(end); // all or none of these marks
+                    throw e;
                 }
-                channel.force(true);
             }
         });
+    }
+
+    private static void write(FileChannel channel, byte[] lines) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(lines);
+        channel.position(channel.size());
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
     }
 
     /** The end of the last whole line. */
@@ -81,7 +90,8 @@ final class MarkLog {
             return marks;
         }
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text =
+                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // damage spoils only its own line
             int from = 0;
             for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
                 mark(text.substring(from, end)).ifPresent(marks::add);

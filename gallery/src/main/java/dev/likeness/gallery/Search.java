@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Searches one view of an index: the embedding finds a shortlist, and the whole score of the model ranks it.
+ * Searches one view of an index: the embedding finds a shortlist, and the whole score of the model ranks it, unless the model's
+ * card says that this gains nothing.
  *
  * <p>The upright query decides unless it does not match: then a turned or mirrored query that does match replaces it.
  */
@@ -72,12 +75,14 @@ final class Search {
     }
 
     private List<Hit> hits(Map<Orientation, Code> queries, SearchSettings settings) {
+        boolean byScore = likeness.card().map(card -> card.reRanking().on()).orElse(true);
+        ToDoubleFunction<Scored> rank = byScore ? Scored::score : Scored::cosine;
         int shortlist = Math.max(MIN_SHORTLIST, SHORTLIST_PER_HIT * settings.most());
         while (true) {
             Map<Integer, Scored> best = scored(queries, shortlist, settings.exact());
             List<Hit> hits = new ArrayList<>();
             for (Map.Entry<Integer, Scored> found : best.entrySet().stream()
-                    .sorted(Map.Entry.<Integer, Scored>comparingByValue(Comparator.comparingDouble(Scored::score))
+                    .sorted(Map.Entry.<Integer, Scored>comparingByValue(Comparator.comparingDouble(rank))
                             .reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
                     .toList()) {
@@ -95,8 +100,8 @@ final class Search {
         }
     }
 
-    /** The answer for one picture. */
-    private record Scored(Verdict verdict, Orientation orientation) {
+    /** The answer for one picture; the cosine is that of the embeddings. */
+    private record Scored(Verdict verdict, double cosine, Orientation orientation) {
         double score() {
             return verdict.score();
         }
@@ -126,7 +131,10 @@ final class Search {
             List<Integer> compared = upright ? documents : near.getOrDefault(orientation, List.of());
             double[] scores = scores(query, compared.stream().map(codes::get).toList());
             for (int i = 0; i < scores.length; i++) {
-                Scored answer = new Scored(likeness.verdict(scores[i]), orientation);
+                Scored answer = new Scored(
+                        likeness.verdict(scores[i]),
+                        query.cosine(Objects.requireNonNull(codes.get(compared.get(i)))),
+                        orientation);
                 best.merge(compared.get(i), answer, Search::better);
             }
         });

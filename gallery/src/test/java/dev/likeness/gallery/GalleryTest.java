@@ -10,6 +10,9 @@ import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,30 +29,25 @@ class GalleryTest {
     @TempDir
     private Path folder;
 
-    /** Blobs of colour on a gradient: each seed another picture. */
+    /** Discs and rectangles in many colours all over the picture: each seed another picture. */
     static Picture drawn(int seed) {
+        BufferedImage image = new BufferedImage(160, 120, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
         Random random = new Random(seed);
-        int w = 160;
-        int h = 120;
-        double[] at = random.doubles(40, 0, 1).toArray();
-        byte[] rgb = new byte[3 * w * h];
-        for (int y = 0, i = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                for (int c = 0; c < 3; c++, i++) {
-                    double value = 60 + 80 * at[c] * x / w + 80 * at[3 + c] * y / h;
-                    for (int k = 0; k < 6; k++) {
-                        double dx = (double) x / w - at[6 + 5 * k];
-                        double dy = (double) y / h - at[7 + 5 * k];
-                        double size = 0.03 + 0.1 * at[8 + 5 * k];
-                        if (dx * dx + dy * dy < size * size) {
-                            value = 255 * at[(9 + 5 * k + c) % 40];
-                        }
-                    }
-                    rgb[i] = (byte) Math.max(0, Math.min(255, value));
-                }
+        for (int i = 0; i < 70; i++) {
+            pen.setColor(new Color(random.nextInt(1 << 24)));
+            int width = 8 + random.nextInt(50 - i / 2);
+            int height = 8 + random.nextInt(50 - i / 2);
+            int x = random.nextInt(160) - width / 2;
+            int y = random.nextInt(120) - height / 2;
+            if (random.nextBoolean()) {
+                pen.fillOval(x, y, width, height);
+            } else {
+                pen.fillRect(x, y, width, height);
             }
         }
-        return new Picture(w, h, rgb);
+        pen.dispose();
+        return Picture.of(image);
     }
 
     private Path pictures() throws IOException {

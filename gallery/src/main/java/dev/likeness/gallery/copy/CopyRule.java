@@ -4,7 +4,7 @@ import dev.likeness.alignment.Alignment;
 
 /**
  * The thresholds of {@link CopyCheck}. They were chosen on edited photographs and on pairs of similar photographs that take
- * no part in the published measurement; docs/copy-check.md has the figures.
+ * no part in the published measurement; docs/gallery.md has the figures.
  */
 final class CopyRule {
     /** Below this contrast, in grey levels, noise decides the correlation. */

@@ -9,17 +9,16 @@ import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 
 /**
@@ -33,15 +32,17 @@ public final class IndexView {
 
     private final IndexSearcher searcher;
     private final EmbeddingCache embeddings;
+    private final int exactLimit;
 
-    IndexView(IndexSearcher searcher, EmbeddingCache embeddings) {
+    IndexView(IndexSearcher searcher, EmbeddingCache embeddings, int exactLimit) {
+        this.exactLimit = exactLimit;
         this.searcher = searcher;
         this.embeddings = embeddings;
     }
 
     private static IndexView empty() {
         try {
-            return new IndexView(new IndexSearcher(new MultiReader()), new EmbeddingCache());
+            return new IndexView(new IndexSearcher(new MultiReader()), new EmbeddingCache(), EXACT_LIMIT);
         } catch (IOException e) {
             throw new IllegalStateException("an empty index failed", e);
         }
@@ -87,11 +88,7 @@ public final class IndexView {
 
     /** Whether searches use the graph. */
     public boolean hasGraph() {
-        return size() > EXACT_LIMIT;
-    }
-
-    boolean hasDeletions() {
-        return searcher.getIndexReader().hasDeletions();
+        return size() > exactLimit;
     }
 
     /** The numbers of all pictures, in the order in which they were added. */
@@ -126,18 +123,27 @@ public final class IndexView {
 
     /** The picture at a path. */
     public Optional<Integer> at(String path) {
-        return first(new Term(PictureDocument.PATH, path));
+        return with(new Term(PictureDocument.PATH, path)).stream().findFirst();
     }
 
-    /** A picture whose file has these bytes. */
-    public Optional<Integer> withContent(String content) {
-        return first(new Term(PictureDocument.CONTENT, content));
+    /** The pictures whose files have these bytes, in the order in which they were added. */
+    public List<Integer> withContent(String content) {
+        return with(new Term(PictureDocument.CONTENT, content));
     }
 
-    private Optional<Integer> first(Term term) {
+    private List<Integer> with(Term term) {
         return reading(() -> {
-            ScoreDoc[] found = searcher.search(new TermQuery(term), 1).scoreDocs;
-            return found.length == 0 ? Optional.empty() : Optional.of(found[0].doc);
+            List<Integer> found = new ArrayList<>();
+            for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+                PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+                Bits live = leaf.reader().getLiveDocs();
+                while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    if (live == null || live.get(postings.docID())) {
+                        found.add(leaf.docBase + postings.docID());
+                    }
+                }
+            }
+            return found;
         });
     }
 
@@ -159,13 +165,12 @@ public final class IndexView {
      */
     public List<List<Neighbour>> nearest(List<Code> queries, int most, boolean exact) {
         List<float[]> units = queries.stream().map(SegmentEmbeddings::unit).toList();
-        boolean all = exact || size() <= EXACT_LIMIT;
+        boolean all = exact || !hasGraph();
         return reading(() -> {
             List<Nearest> found = units.stream().map(unit -> new Nearest(most)).toList();
             for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-                if (all || !isWhollyInGraph(leaf.reader())) {
-                    scan(leaf, units, found);
-                }
+                LeafReader segment = leaf.reader();
+                scan(leaf, all ? embeddings.all(segment) : embeddings.outsideGraph(segment), units, found);
             }
             for (int q = 0; q < units.size() && !all; q++) {
                 byGraph(units.get(q), most, found.get(q));
@@ -174,15 +179,10 @@ public final class IndexView {
         });
     }
 
-    /** Whether the graph contains all pictures of a segment: those that are not in it are compared one by one. */
-    private static boolean isWhollyInGraph(LeafReader segment) throws IOException {
-        FloatVectorValues graph = segment.getFloatVectorValues(PictureDocument.VECTOR);
-        return graph != null && graph.size() == segment.maxDoc();
-    }
-
-    private void scan(LeafReaderContext leaf, List<float[]> units, List<Nearest> found) throws IOException {
+    private static void scan(
+            LeafReaderContext leaf, SegmentEmbeddings embeddings, List<float[]> units, List<Nearest> found) {
         Bits live = leaf.reader().getLiveDocs();
-        embeddings.of(leaf.reader()).cosines(units, (query, number, cosine) -> {
+        embeddings.cosines(units, (query, number, cosine) -> {
             if (live == null || live.get(number)) {
                 found.get(query).offer(leaf.docBase + number, cosine);
             }
@@ -190,12 +190,9 @@ public final class IndexView {
     }
 
     private void byGraph(float[] unit, int most, Nearest found) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getLeafContexts();
         KnnFloatVectorQuery query = new KnnFloatVectorQuery(PictureDocument.VECTOR, unit, most);
         for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
-            if (isWhollyInGraph(leaves.get(ReaderUtil.subIndex(hit.doc, leaves)).reader())) {
-                found.offer(hit.doc, 2 * hit.score - 1); // Lucene's score of an inner product is (1 + product) / 2
-            }
+            found.offer(hit.doc, 2 * hit.score - 1); // Lucene's score of an inner product is (1 + product) / 2
         }
     }
 
@@ -205,14 +202,9 @@ public final class IndexView {
             List<Integer> outside = new ArrayList<>();
             for (LeafReaderContext leaf : searcher.getLeafContexts()) {
                 Bits live = leaf.reader().getLiveDocs();
-                FloatVectorValues graph = leaf.reader().getFloatVectorValues(PictureDocument.VECTOR);
-                int inGraph = graph == null ? DocIdSetIterator.NO_MORE_DOCS : graph.nextDoc();
-                for (int i = 0; i < leaf.reader().maxDoc(); i++) {
-                    while (graph != null && inGraph < i) {
-                        inGraph = graph.nextDoc();
-                    }
-                    if (inGraph != i && (live == null || live.get(i))) {
-                        outside.add(leaf.docBase + i);
+                for (int number : SegmentEmbeddings.numbersOutsideGraph(leaf.reader())) {
+                    if (live == null || live.get(number)) {
+                        outside.add(leaf.docBase + number);
                     }
                 }
             }

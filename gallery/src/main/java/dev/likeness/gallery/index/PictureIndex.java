@@ -5,16 +5,21 @@ import dev.likeness.files.FileFault;
 import dev.likeness.measure.Code;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -23,6 +28,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index of a gallery's pictures.
@@ -31,22 +38,31 @@ import org.jspecify.annotations.Nullable;
  * {@link #close}. Thread-safe.
  */
 public final class PictureIndex implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureIndex.class);
+
     /** Malkov and Yashunin 2018: connections of a node, and candidates when a node is added. */
     private static final int CONNECTIONS = 16;
 
     private static final int CANDIDATES = 100;
 
-    private static final double BUFFER_MEGABYTES = 64;
+    /** Half of Lucene's number: every segment has its own graph, and a search visits all of them. */
+    private static final int SEGMENTS_PER_TIER = 5;
+
+    private static final double BUFFER_MEGABYTES = 256; // of pictures that are not committed, and their graph
+
+    /** Pictures that are added to the graph before a commit. */
+    private static final int GRAPHED_AT_ONCE = 50_000;
 
     private final Path folder;
+    private final int exactLimit;
     private final Directory directory;
     private final EmbeddingCache embeddings = new EmbeddingCache();
     private @Nullable SearcherManager searchers;
     private @Nullable IndexWriter writer;
-    private boolean withGraph;
 
-    private PictureIndex(Path folder, Directory directory) {
+    private PictureIndex(Path folder, Directory directory, int exactLimit) {
         this.folder = folder;
+        this.exactLimit = exactLimit;
         this.directory = directory;
     }
 
@@ -56,8 +72,13 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the folder cannot be read
      */
     public static PictureIndex at(Path folder) {
+        return at(folder, IndexView.EXACT_LIMIT);
+    }
+
+    /** @param exactLimit up to this number of pictures there is no graph */
+    static PictureIndex at(Path folder, int exactLimit) {
         try {
-            return new PictureIndex(folder, FSDirectory.open(folder));
+            return new PictureIndex(folder, FSDirectory.open(folder), exactLimit);
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
@@ -74,15 +95,23 @@ public final class PictureIndex implements AutoCloseable {
             if (manager == null) {
                 return look.apply(IndexView.EMPTY);
             }
-            manager.maybeRefreshBlocking();
+            refresh(manager);
             IndexSearcher searcher = manager.acquire();
             try {
-                return look.apply(new IndexView(searcher, embeddings));
+                return look.apply(new IndexView(searcher, embeddings, exactLimit));
             } finally {
                 manager.release(searcher);
             }
         } catch (IOException | IndexView.Failure e) {
             throw unreadable(folder, e instanceof IndexView.Failure failure ? failure.cause() : (IOException) e);
+        }
+    }
+
+    private static void refresh(SearcherManager manager) throws IOException {
+        try {
+            manager.maybeRefreshBlocking();
+        } catch (IndexNotFoundException | NoSuchFileException e) {
+            LOG.debug("the index was replaced by another process; the last commit that was read answers", e);
         }
     }
 
@@ -104,6 +133,10 @@ public final class PictureIndex implements AutoCloseable {
             config.setCodec(new GraphCodec());
             config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
             config.setCommitOnClose(false);
+            config.setMergePolicy(new TieredMergePolicy()
+                    .setSegmentsPerTier(SEGMENTS_PER_TIER)
+                    .setForceMergeDeletesPctAllowed(0)); // so that a purge passes over none
+            config.setMergeScheduler(new Merges());
             try {
                 writer = new IndexWriter(directory, config);
                 if (!DirectoryReader.indexExists(directory)) {
@@ -120,32 +153,61 @@ public final class PictureIndex implements AutoCloseable {
         }
     }
 
-    /** From now on pictures are also added to the graph, or no longer. */
-    public synchronized void withGraph(boolean wanted) {
-        withGraph = wanted;
-    }
-
     /**
-     * Adds a picture; it replaces one with the same path.
+     * Adds a picture; it replaces one with the same path. {@link #completeGraph} adds it to the graph.
      *
-     * @return whether the graph contains it: not if there is no graph, or if its embedding has no direction
      * @throws InputException if the disk is full or fails; what was committed stays
      */
-    public boolean put(StoredPicture picture, Code code) {
-        boolean graph;
-        synchronized (this) {
-            graph = withGraph;
-        }
-        float[] vector = graph ? SegmentEmbeddings.unit(code) : null;
-        if (vector != null && isZero(vector)) {
-            vector = null; // has no direction
-        }
+    public void put(StoredPicture picture, Code code) {
+        put(picture, code, null);
+    }
+
+    private void put(StoredPicture picture, Code code, float @Nullable [] vector) {
         try {
             writer().updateDocument(pathTerm(picture.path()), PictureDocument.of(picture, code.toBytes(), vector));
-            return vector != null;
         } catch (IOException | IllegalStateException e) {
             throw unwritable(e);
         }
+    }
+
+    /**
+     * Adds the pictures that the graph lacks, and commits, if the gallery is large enough for a graph and enough of them are
+     * waiting. A graph is cheaper to build for many pictures at once than to merge from the graphs of few.
+     *
+     * @param waiting the most pictures that may be left outside the graph; every search compares them one by one
+     * @throws InputException if the disk is full or fails; what was committed stays
+     */
+    public void completeGraph(int waiting) {
+        while (true) {
+            long written = read(view -> {
+                if (!view.hasGraph()) {
+                    return 0L;
+                }
+                List<Integer> outside = view.outsideGraph();
+                return outside.size() <= waiting
+                        ? 0L
+                        : outside.stream()
+                                .limit(GRAPHED_AT_ONCE)
+                                .parallel()
+                                .filter(document -> putIntoGraph(view, document))
+                                .count();
+            });
+            if (written == 0) {
+                return;
+            }
+            commit();
+        }
+    }
+
+    /** Whether the graph can contain the picture: its embedding has a direction. */
+    private boolean putIntoGraph(IndexView view, int document) {
+        Code code = view.code(document);
+        float[] vector = SegmentEmbeddings.unit(code);
+        if (isZero(vector)) {
+            return false;
+        }
+        put(view.picture(document), code, vector);
+        return true;
     }
 
     private static boolean isZero(float[] vector) {
@@ -179,17 +241,31 @@ public final class PictureIndex implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the segments of the index are merged, as far as that makes searching faster; without it, small changes
+     * one after another would leave many segments.
+     *
+     * @throws InputException if the disk is full or fails; the last commit stays
+     */
+    public void settle() {
+        try {
+            IndexWriter open = writer();
+            open.maybeMerge();
+            if (open.getConfig().getMergeScheduler() instanceof Merges merges) {
+                merges.sync();
+            }
+            open.commit();
+        } catch (IOException | IllegalStateException e) {
+            throw unwritable(e);
+        }
+    }
+
     /** Gives the space of removed pictures back to the file system, and leaves no trace of them. */
     public void purge() {
         try {
             IndexWriter open = writer();
             open.forceMergeDeletes(true);
             open.commit();
-            boolean deleted = read(view -> view.hasDeletions());
-            if (deleted) { // segments with few deletions are passed over
-                open.forceMerge(1, true);
-                open.commit();
-            }
             SearcherManager manager = manager();
             if (manager != null) {
                 manager.maybeRefreshBlocking(); // releases the old files
@@ -263,6 +339,14 @@ public final class PictureIndex implements AutoCloseable {
                 folder + ": the index cannot be read (" + FileFault.reason(e, folder)
                         + "); if its files are damaged, delete the gallery and add the pictures again",
                 e);
+    }
+
+    /** A merge that fails, as on a full disk, leaves the index as it was; the commit that follows reports a lasting fault. */
+    private static final class Merges extends ConcurrentMergeScheduler {
+        @Override
+        protected void handleMergeException(Throwable fault) {
+            LOG.warn("parts of the index could not be merged ({}); it is whole", String.valueOf(fault));
+        }
     }
 
     /** The graph's parameters. Readers find the format by the name that is in the index. */

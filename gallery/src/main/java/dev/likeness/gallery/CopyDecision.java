@@ -1,0 +1,60 @@
+package dev.likeness.gallery;
+
+import dev.likeness.Likeness;
+import dev.likeness.gallery.copy.Agreement;
+import dev.likeness.gallery.copy.CopyEvidence;
+
+/**
+ * Decides from the model's score and the second check together whether a picture is a copy: the check alone confirms products
+ * that were photographed in one studio, and the score alone pictures of one place.
+ *
+ * <p>A logistic regression on pairs of photographs that were not trained on, each with eight edits, and on 2,000 others
+ * (docs/gallery.md). It never accepts what the check rejects.
+ */
+final class CopyDecision {
+    private static final double PER_LOG_ODDS = 0.384;
+    private static final double PER_LOG_KEYPOINTS = 0.343;
+    private static final double PER_GRADIENTS = 2.06;
+    private static final double PER_BLOCKS = 5.24;
+    private static final double OFFSET = -8.03;
+
+    /** From here on a pair is accepted: log odds. */
+    private static final double LEAST = 1.5;
+
+    /** From here on a pair is accepted if the copy is also one of another member of the group. */
+    private static final double LEAST_WITH_SUPPORT = 0;
+
+    /** Beyond it a probability has no digits left. */
+    private static final double MOST_LOG_ODDS = 30;
+
+    private final Likeness likeness;
+
+    CopyDecision(Likeness likeness) {
+        this.likeness = likeness;
+    }
+
+    /** Whether the pair is accepted by itself. */
+    boolean accepts(double score, CopyEvidence evidence) {
+        return evidence.confirmed() && logOdds(score, evidence) >= LEAST;
+    }
+
+    /** Whether the pair is accepted if another member of the group supports it. */
+    boolean acceptsWithSupport(double score, CopyEvidence evidence) {
+        return evidence.confirmed() && logOdds(score, evidence) >= LEAST_WITH_SUPPORT;
+    }
+
+    private double logOdds(double score, CopyEvidence evidence) {
+        Agreement agreement = evidence.agreement();
+        return OFFSET
+                + PER_LOG_ODDS * logOdds(score)
+                + PER_LOG_KEYPOINTS * Math.log1p(agreement.keypoints())
+                + PER_GRADIENTS * agreement.gradients()
+                + PER_BLOCKS * agreement.blocks();
+    }
+
+    private double logOdds(double score) {
+        double probability = likeness.verdict(score).probability();
+        double odds = Math.log(probability) - Math.log1p(-probability);
+        return Math.max(-MOST_LOG_ODDS, Math.min(MOST_LOG_ODDS, odds));
+    }
+}
