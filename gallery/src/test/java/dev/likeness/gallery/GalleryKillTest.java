@@ -65,7 +65,8 @@ class GalleryKillTest {
         for (int round = 1; kills < KILLS; round++) {
             long reported;
             try (AddingProcess adding = AddingProcess.adding(killed, pictures)) {
-                boolean started = random.nextBoolean() && adding.nextReport() >= 0; // half of the kills are during the adding
+                boolean started =
+                        random.nextBoolean() && adding.nextReport() >= 0; // half of the kills are during the adding
                 reported = adding.kill(random.nextLong(started ? milliseconds / 2 : milliseconds));
             }
             if (reported < 0) {

@@ -64,7 +64,8 @@ class GalleryWritersTest {
         Path pictures = pictures("first", 0, 3);
         try (Gallery gallery = open()) {
             gallery.add(List.of(pictures), Progress.NONE);
-            assertThat(gallery.search(GalleryTest.drawn(0), SearchSettings.USUAL)).isNotEmpty();
+            assertThat(gallery.search(GalleryTest.drawn(0), SearchSettings.USUAL))
+                    .isNotEmpty();
             Gallery.encodeAgain(gallery.folder(), Models.bundled("characters"), Progress.NONE);
             assertThat(gallery.search(GalleryTest.drawn(1), SearchSettings.USUAL)
                             .get(0)
