@@ -8,5 +8,6 @@ module dev.likeness.gallery {
     requires org.slf4j;
 
     exports dev.likeness.gallery;
+    exports dev.likeness.gallery.index;
     exports dev.likeness.gallery.copy;
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -266,29 +267,33 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * Removes pictures and all that the gallery knows of them: codes, paths, and marks that name their contents. The files
-     * of the pictures stay.
+     * Removes pictures and all that the gallery knows of them: codes, paths, and marks that name their contents, also of
+     * pictures that were removed before. The files of the pictures stay.
      *
      * @return the number of removed pictures
      */
     public long erase(Predicate<StoredPicture> unwanted) {
         return changed(() -> {
             Set<String> contents = new HashSet<>();
-            Set<String> paths = new HashSet<>();
             forEachPicture(picture -> {
                 if (unwanted.test(picture)) {
                     contents.add(picture.file().content());
-                    paths.add(picture.path());
                 }
             });
             long removed = drop(unwanted);
             folder.removeAfter(generation); // its pictures are encoded again
             marks.removeIf(mark -> contents.contains(mark.contentOfA())
                     || contents.contains(mark.contentOfB())
-                    || paths.contains(mark.a())
-                    || paths.contains(mark.b()));
+                    || unwanted.test(marked(mark.a(), mark.contentOfA()))
+                    || unwanted.test(marked(mark.b(), mark.contentOfB())));
             return removed;
         });
+    }
+
+    /** What is left of a picture that was marked and then removed. */
+    private static StoredPicture marked(String path, String content) {
+        return new StoredPicture(
+                path, new StoredPicture.File(0, Instant.EPOCH, content), new StoredPicture.Image(1, 1, "", 0));
     }
 
     /** Selects the pictures at a path or in a folder. */

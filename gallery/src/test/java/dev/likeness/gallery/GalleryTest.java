@@ -178,6 +178,8 @@ class GalleryTest {
             gallery.mark(b, a, false);
             assertThat(gallery.marks()).hasSize(1);
             assertThat(gallery.marks().get(0).same()).isFalse();
+            gallery.remove(Gallery.under(a));
+            assertThat(gallery.marks()).hasSize(1);
             gallery.erase(Gallery.under(a));
             assertThat(gallery.marks()).isEmpty();
         }
