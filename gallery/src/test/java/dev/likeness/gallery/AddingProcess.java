@@ -22,18 +22,18 @@ final class AddingProcess implements AutoCloseable {
     private long reported;
 
     private AddingProcess(String task, Path gallery, Path pictures) throws IOException {
-        process = new ProcessBuilder(
+        ProcessBuilder start = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         AddingProcess.class.getName(),
                         task,
                         gallery.toString(),
                         pictures.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Not on the command line: ONNX Runtime crashes if that is long.
+        start.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        process = start.start();
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
