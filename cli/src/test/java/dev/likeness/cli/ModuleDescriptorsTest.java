@@ -103,6 +103,7 @@ class ModuleDescriptorsTest {
                         .map(ModuleDescriptor.Exports::source))
                 .containsExactlyInAnyOrder(
                         "dev.likeness",
+                        "dev.likeness.alignment",
                         "dev.likeness.calibration",
                         "dev.likeness.domain",
                         "dev.likeness.error",
