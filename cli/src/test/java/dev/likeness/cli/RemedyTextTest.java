@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 class RemedyTextTest {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
-    private static final Pattern COMMAND = Pattern.compile("'likeness ((?:[a-z-]+ ?)+)");
+    private static final Pattern COMMAND = Pattern.compile("'likeness ((?:[a-z]+(?:-[a-z]+)* ?)+)");
 
     private static CommandLine commandLine() {
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
