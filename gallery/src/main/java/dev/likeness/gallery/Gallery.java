@@ -10,7 +10,9 @@ import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +59,7 @@ public final class Gallery implements AutoCloseable {
         this.folder = folder;
         this.generation = generation;
         this.marks = new MarkLog(folder.marks());
-        this.likeness = Likeness.open(ModelFiles.at(generation.model()));
+        this.likeness = Likeness.open(kept(ModelFiles.at(generation.model())));
         try {
             requireSearchable(likeness);
             this.index = PictureIndex.at(generation.index());
@@ -64,6 +67,19 @@ public final class Gallery implements AutoCloseable {
             likeness.close();
             throw e;
         }
+    }
+
+    /** Keeps the graphs in memory: one is loaded at the first search, and the folder of an old generation may be gone by then. */
+    private static ModelFiles kept(ModelFiles files) {
+        Map<String, byte[]> graphs = new HashMap<>();
+        ModelCard card = ModelJson.read(files.read("model.json"), files.name());
+        for (String graph : List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY)) {
+            if (card.files().containsKey(graph)) {
+                graphs.put(graph, files.read(graph));
+            }
+        }
+        return ModelFiles.of(
+                files.name(), file -> Objects.requireNonNullElseGet(graphs.get(file), () -> files.read(file)));
     }
 
     /**

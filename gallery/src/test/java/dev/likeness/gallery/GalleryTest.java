@@ -167,6 +167,28 @@ class GalleryTest {
         }
     }
 
+    /** The graphs are loaded by the first search. */
+    @Test
+    void searchesWithItsModelAfterAnotherOneReplacedIt() throws IOException {
+        Path pictures = pictures();
+        try (Gallery gallery = open()) {
+            gallery.add(List.of(pictures), Progress.NONE);
+        }
+        try (Gallery before = Gallery.open(folder.resolve("gallery"))) {
+            assertThat(before.info().pictures()).isEqualTo(PICTURES);
+            Gallery.encodeAgain(folder.resolve("gallery"), Models.bundled("characters"), Progress.NONE);
+            assertThat(before.search(drawn(4), SearchSettings.USUAL.first(1))
+                            .get(0)
+                            .path()
+                            .getFileName())
+                    .hasToString("p4.png");
+        }
+        try (Gallery after = Gallery.open(folder.resolve("gallery"))) {
+            assertThat(after.info().model()).isEqualTo("characters");
+            assertThat(after.info().pictures()).isEqualTo(PICTURES);
+        }
+    }
+
     @Test
     void remembersMarksOfContents() throws IOException {
         Path pictures = pictures();
