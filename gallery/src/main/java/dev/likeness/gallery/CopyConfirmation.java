@@ -16,8 +16,11 @@ import java.util.function.IntFunction;
 
 /** The second check of pairs, from the files of the pictures. Keeps the pictures that were prepared last. Thread-safe. */
 final class CopyConfirmation implements AutoCloseable {
-    /** A prepared picture takes a few hundred kilobytes. */
-    private static final int KEPT = 768;
+    /** What a prepared picture takes at most, in bytes. */
+    private static final long PREPARED_BYTES = 400_000;
+
+    /** To prepare a picture takes longer than to check a pair, so a quarter of the heap is used for prepared ones. */
+    private static final long KEPT = Math.max(256, Runtime.getRuntime().maxMemory() / 4 / PREPARED_BYTES);
 
     private final CopyCheck check = CopyCheck.open();
     private final IntFunction<StoredPicture> pictures;
