@@ -1,4 +1,4 @@
-/** An application of its own, for processes that tests start. */
+/** An application for the processes that tests start. */
 @NullMarked
 package org.example.heif;
 
