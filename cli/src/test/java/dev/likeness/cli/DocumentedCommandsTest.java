@@ -71,7 +71,11 @@ class DocumentedCommandsTest {
 
     /** The same, by a part of the command. */
     private static final Map<String, String> NOT_RUN_WITH =
-            Map.of("resnet18.safetensors", "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such");
+            Map.of(
+                    "resnet18.safetensors",
+                    "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such",
+                    "likeness serve",
+                    "runs until it is stopped; ServeCommandLineTest runs it");
 
     @TempDir
     static Path folder;
