@@ -58,7 +58,8 @@ class LibraryTextTest {
     @Test
     void noLibraryNamesTheCommandLine() throws IOException {
         List<String> modules = libraries();
-        assertThat(modules).contains("core", "data", "models", "classic", "heif", "train", "study", "gallery", "server");
+        assertThat(modules)
+                .contains("core", "data", "models", "classic", "heif", "train", "study", "gallery", "server");
         List<String> all = new ArrayList<>();
         int read = 0;
         for (String module : modules) {

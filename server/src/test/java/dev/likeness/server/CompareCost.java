@@ -121,7 +121,8 @@ final class CompareCost {
 
         LibraryProcess(Path a, Path b) throws IOException {
             ProcessBuilder start = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             OPTIONS[0],
                             OPTIONS[1],
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -137,7 +138,9 @@ final class CompareCost {
 
         double milliseconds(int comparisons) throws IOException {
             Duration before = processorTime(process.toHandle());
-            process.outputWriter(StandardCharsets.UTF_8).append(comparisons + "\n").flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(comparisons + "\n")
+                    .flush();
             if (output.readLine() == null) {
                 throw new IOException("the program has ended");
             }

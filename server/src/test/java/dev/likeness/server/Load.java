@@ -44,7 +44,8 @@ record Load(int port, double perSecond, Duration time) {
 
     /** @param requests the request with a number */
     Outcome run(IntFunction<HttpRequest> requests) {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<Double> times = Collections.synchronizedList(new ArrayList<>());
         Map<Integer, Integer> statuses = Collections.synchronizedMap(new TreeMap<>());
         List<CompletableFuture<Void>> sent = new ArrayList<>();
@@ -55,14 +56,15 @@ record Load(int port, double perSecond, Duration time) {
                 LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
             }
             long start = System.nanoTime();
-            sent.add(client.sendAsync(requests.apply(i), BodyHandlers.ofByteArray()).handle((answer, fault) -> {
-                int status = answer == null ? 0 : answer.statusCode();
-                statuses.merge(status, 1, Integer::sum);
-                if (status == 200) {
-                    times.add((System.nanoTime() - start) / 1e6);
-                }
-                return null;
-            }));
+            sent.add(client.sendAsync(requests.apply(i), BodyHandlers.ofByteArray())
+                    .handle((answer, fault) -> {
+                        int status = answer == null ? 0 : answer.statusCode();
+                        statuses.merge(status, 1, Integer::sum);
+                        if (status == 200) {
+                            times.add((System.nanoTime() - start) / 1e6);
+                        }
+                        return null;
+                    }));
         }
         sent.forEach(CompletableFuture::join);
         Collections.sort(times);
@@ -77,7 +79,8 @@ record Load(int port, double perSecond, Duration time) {
     }
 
     static HttpRequest get(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
     }
 
     /** The resident memory of a process in megabytes, on Linux; NaN elsewhere. */

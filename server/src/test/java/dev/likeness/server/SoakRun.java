@@ -57,18 +57,23 @@ final class SoakRun {
         byte[] a = DrawnPictures.png(number % 50);
         byte[] b = DrawnPictures.jpeg(number % 49);
         return switch (number % 10) {
-            case 0, 1, 2 -> Load.form(port, "/api/compare", new FormBody().file("a", a).file("b", b));
-            case 3 -> Load.form(
-                    port, "/api/compare", new FormBody().file("a", a).file("b", b).text("maps", "true"));
+            case 0, 1, 2 ->
+                Load.form(port, "/api/compare", new FormBody().file("a", a).file("b", b));
+            case 3 ->
+                Load.form(
+                        port,
+                        "/api/compare",
+                        new FormBody().file("a", a).file("b", b).text("maps", "true"));
             case 4 -> Load.form(port, "/api/encode", new FormBody().file("picture", a));
             case 5 -> Load.form(port, "/api/search", new FormBody().file("picture", b));
             case 6 -> Load.get(port, "/api/pictures/" + id + "/thumbnail?size=96");
             case 7 -> Load.get(port, "/api/duplicates" + (number % 100 == 7 ? "?refresh=true" : ""));
-            case 8 -> HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/feedback"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(GalleryEndpointsTest.feedback(
-                            id, other, number % 20 == 8 ? "undo" : number % 3 == 0 ? "same" : "different")))
-                    .build();
+            case 8 ->
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/feedback"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(GalleryEndpointsTest.feedback(
+                                id, other, number % 20 == 8 ? "undo" : number % 3 == 0 ? "same" : "different")))
+                        .build();
             default -> Load.get(port, number % 20 == 9 ? "/metrics" : "/");
         };
     }
