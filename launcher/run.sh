@@ -73,7 +73,7 @@ choose_options() { # arguments of the program
             collector=-XX:+UseParallelGC
             options='-Xmx4g'
             ;;
-        evaluate | data) options='-Xmx2g' ;;
+        evaluate | data | gallery | duplicates | search | encode) options='-Xmx2g' ;;
         *)
             # Room for two pictures of 100 megapixels; memory is used only when needed. The young generation stays small,
             # as pictures are large, but holds everything that a usual comparison allocates, so that no collection
