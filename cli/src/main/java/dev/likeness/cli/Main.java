@@ -16,6 +16,7 @@ import dev.likeness.cli.option.LauncherArguments;
 import dev.likeness.cli.option.PictureLimitVariables;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.serve.ServeCommand;
 import dev.likeness.cli.text.HelpText;
 import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
@@ -74,6 +75,7 @@ public final class Main {
         COMMANDS.put("search", () -> new SearchCommand());
         COMMANDS.put("encode", () -> new EncodeCommand());
         COMMANDS.put("gallery", () -> new GalleryCommand());
+        COMMANDS.put("serve", () -> new ServeCommand());
         COMMANDS.put("help", () -> new CommandLine.HelpCommand());
     }
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class MapOverlay {
     private static final Logger LOG = LoggerFactory.getLogger(MapOverlay.class);
 
-    private static final int[] FOR = {16, 96, 200};
-    private static final int[] AGAINST = {226, 106, 0};
+    static final int[] FOR = {16, 96, 200};
+    static final int[] AGAINST = {226, 106, 0};
     private static final Color TEXT = new Color(0x222222);
     private static final Color FAINT = new Color(0x6a6a6a);
     private static final Color FRAME = new Color(0xc8c8c8);
@@ -49,7 +49,7 @@ public final class MapOverlay {
     private static final int SMALLEST_TEXT = 8;
 
     /** Cells that are all smaller than this share of what the whole pictures add are faint: they hardly count. */
-    private static final double LEAST_SHARE = 0.02;
+    static final double LEAST_SHARE = 0.02;
 
     private final double lowest;
     private final double highest;

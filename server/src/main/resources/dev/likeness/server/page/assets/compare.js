@@ -66,7 +66,7 @@ async function listModels() {
 async function example(a, b) {
   try {
     const files = await Promise.all([a, b].map(async (name) => {
-      const response = await fetch(`/assets/examples/${name}`);
+      const response = await fetch(`/assets/example-${name}`);
       return new File([await response.blob()], name, { type: response.headers.get('Content-Type') });
     }));
     slots[1].set(files[1]);
