@@ -1,6 +1,6 @@
 // Two pictures: verdict, map, and classical measures beside it.
 import { ApiError, form, json, patientJson } from './api.js';
-import { byId, element, hideNotice, showNotice, showVerdict } from './dom.js';
+import { byId, element, hideNotice, markWide, showNotice, showVerdict } from './dom.js';
 import { Slot, picturesOf } from './slot.js';
 import { MEASURES, counted, percent, rate, score, verdict } from './words.js';
 
@@ -25,6 +25,7 @@ export function start() {
     button.addEventListener('click', () => example(button.dataset.a, button.dataset.b));
   }
   addEventListener('resize', () => slots.forEach((slot) => slot.fit()));
+  markWide(document.querySelector('#measures .scroll'));
   listModels();
 }
 
@@ -147,7 +148,8 @@ async function compare(a, b) {
 
 function show(answer) {
   const text = verdict(answer);
-  showVerdict(byId('verdict'), text.headline, text.words.map((part) => (part.bold ? element('b', {}, part.bold) : part)));
+  showVerdict(byId('verdict'), text.headline,
+    text.words.map((part) => (typeof part === 'string' ? part : element('b', {}, part.emphasis))), answer.match === true);
   if (answer.in_domain === false) {
     showNotice(byId('compare-warning'), {
       title: 'Do not rely on this answer',
@@ -222,7 +224,7 @@ function showMeasures(answer) {
   const same = judged.filter((measure) => measure.match === answer.match).length;
   byId('measures-summary').textContent = judged.length === 0
     ? 'None of them has a threshold for these pictures.'
-    : `${counted(same, 'measure')} of ${judged.length} ${same === 1 ? 'gives' : 'give'} the same answer as ${answer.model}.`;
+    : `${same} of ${counted(judged.length, 'measure')} ${same === 1 ? 'gives' : 'give'} the same answer as ${answer.model}.`;
   byId('measures-rows').replaceChildren(...measures.map((measure) => {
     const says = measure.match === null || measure.match === undefined ? 'no verdict' : measure.match ? 'match' : 'no match';
     const likely = measure.probability === null || measure.probability === undefined ? '–' : percent(measure.probability);

@@ -38,8 +38,14 @@ export function hideNotice(notice) {
   notice.replaceChildren();
 }
 
-/** Puts a headline and a sentence below it into a block that is read out. */
-export function showVerdict(block, headline, words) {
+/** Puts a headline and a sentence below it into a block that is read out; a match has the accent colour. */
+export function showVerdict(block, headline, words, match = false) {
   block.querySelector('.headline').textContent = headline;
+  block.classList.toggle('match', match);
   block.querySelector('.words').replaceChildren(...(Array.isArray(words) ? words : [words]));
+}
+
+/** Marks a table that is wider than its place, so that it can say that it scrolls. */
+export function markWide(scroll) {
+  new ResizeObserver(() => scroll.classList.toggle('wide', scroll.scrollWidth > scroll.clientWidth + 1)).observe(scroll);
 }

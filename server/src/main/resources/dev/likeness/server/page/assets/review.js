@@ -239,7 +239,7 @@ function show(index, said = '') {
   byId('review-bar').value = question.group - (question.number === question.of ? 0 : 1);
   const likely = `${likelihood(copy.probability)} (${percent(copy.probability)})`;
   byId('review-question').replaceChildren(element('b', {}, 'Do both show the same thing? '),
-    element('small', {}, `The model: ${likely}${copy.label ? `; ${copy.label}` : ''}`));
+    element('small', {}, `The model says: ${likely}${copy.label ? `; ${copy.label}` : ''}`));
   showStrip();
   showGiven();
   byId('review-said').textContent = `${said} ${place}${number}. ${copy.name} against ${best.name}. ${likely}. ${copy.label ?? ''}`.trim();
@@ -262,7 +262,7 @@ function fill(pane, member, other) {
   root.querySelector('.facts-line').replaceChildren(
     more(member.width * member.height, other.width * other.height, `${member.width} × ${member.height}`), ', ',
     more(member.bytes, other.bytes, bytes(member.bytes)));
-  image.alt = `${pane === 0 ? 'Best copy' : 'The other picture'}: ${member.name}`;
+  image.alt = `${pane === 0 ? 'Best copy' : 'Other picture'}: ${member.name}`;
   if (image.dataset.key === key) {
     return;
   }

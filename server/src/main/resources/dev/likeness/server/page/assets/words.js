@@ -35,7 +35,8 @@ export function rate(share) {
 
 export function score(value) {
   const size = Math.abs(value);
-  return size >= 1000 || (size > 0 && size < 0.001) ? value.toExponential(2) : value.toFixed(size < 10 ? 3 : 2);
+  const text = size >= 1000 ? Math.round(size).toLocaleString('en') : size.toFixed(size < 10 ? 3 : 2);
+  return value < 0 ? `−${text}` : text;
 }
 
 export function bytes(count) {
@@ -46,7 +47,7 @@ export function counted(count, noun) {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The headline and the sentence for the answer of a comparison; `parts` are strings, bold where `{bold}`. */
+/** The headline and the sentence for the answer of a comparison; `parts` are strings, emphasised where `{emphasis}`. */
 export function verdict(answer) {
   const { match, probability } = answer;
   const limit = answer.false_match_rate === null || answer.false_match_rate === undefined
@@ -58,12 +59,13 @@ export function verdict(answer) {
   if (probability === null || probability === undefined) {
     return { headline: match ? 'Match' : 'No match', words: [`The score ${match ? 'reaches' : 'is below'} ${limit}.`] };
   }
-  const level = { bold: `${likelihood(probability)} (${percent(probability)})` };
-  const words = ['That both show the same thing is ', level];
+  const level = likelihood(probability);
+  const words = ['It is ', { emphasis: `${level} (${percent(probability)})` },
+    ` ${level === 'uncertain' ? 'whether' : 'that'} both show the same thing`];
   if (match && probability < 0.7) {
-    words.push(`, but the score reaches ${limit}.`);
+    words.push(`. The score reaches ${limit}.`);
   } else if (!match && probability > 0.3) {
-    words.push(`, but the score is below ${limit}.`);
+    words.push(`. The score is below ${limit}.`);
   } else {
     words.push('.');
   }
