@@ -21,14 +21,14 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** Shows an error in a notice: a title, what to do, the id of the request, and a button to try again. */
-export function showNotice(notice, error, retry) {
+/** Shows an error in a notice: a title, what to do, the id of the request, and a button for what can be done. */
+export function showNotice(notice, error, retry, action = 'Try again') {
   notice.replaceChildren(element('b', {}, error.title), error.detail ?? '');
   if (error.requestId) {
     notice.append(element('small', {}, `Request ${error.requestId}`));
   }
   if (retry) {
-    notice.append(element('div', {}, element('button', { type: 'button', onclick: retry }, 'Try again')));
+    notice.append(element('div', {}, element('button', { type: 'button', onclick: retry }, action)));
   }
   notice.hidden = false;
 }

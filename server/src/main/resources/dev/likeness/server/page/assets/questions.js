@@ -21,6 +21,7 @@ export class Questions {
     this.groups = 0;
     this.total = 0;
     this.identical = 0;
+    this.stale = false;
     this.loading = null;
   }
 
@@ -73,6 +74,7 @@ export class Questions {
 
   add(answer) {
     this.total = answer.total;
+    this.stale = answer.stale === true;
     for (const group of answer.groups) {
       this.groups++;
       const best = group.members.find((member) => member.id === group.best) ?? group.members[0];

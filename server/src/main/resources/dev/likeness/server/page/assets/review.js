@@ -94,6 +94,12 @@ async function begin(refresh) {
   if (!turn.signal.aborted) {
     questions = found;
     search = null;
+    if (found.stale) {
+      showNotice(byId('review-notice'), {
+        title: 'The gallery has changed since this search',
+        detail: 'Pictures were added or removed. You can review what was found, or search again.',
+      }, () => begin(true), 'Search again');
+    }
     advance(0);
   }
 }
@@ -171,7 +177,7 @@ async function advance(from, said = '') {
     }
   } catch (error) {
     if (turn === questions) {
-      showNotice(byId('review-notice'), error, () => begin(true));
+      showNotice(byId('review-notice'), error, () => begin(true), 'Search again');
     }
     return;
   }

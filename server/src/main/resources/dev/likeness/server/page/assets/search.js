@@ -37,10 +37,16 @@ async function search() {
   showVerdict(status, 'Searching …', '');
   try {
     const body = form({ picture: slot.file, k: byId('search-count').value });
-    const { hits } = await patientJson('/api/search', { method: 'POST', body, signal: turn.signal },
+    const answer = await patientJson('/api/search', { method: 'POST', body, signal: turn.signal },
       () => showVerdict(status, 'Searching …', 'The server is busy; the page tries again.'));
     if (running === turn) {
-      show(hits);
+      show(answer.hits);
+      if (answer.in_domain === false) {
+        showNotice(byId('search-warning'), {
+          title: 'Do not rely on these answers',
+          detail: `The picture is unlike those that the model ${answer.model ?? 'of the gallery'} was made for.`,
+        });
+      }
     }
   } catch (error) {
     if (running === turn && !turn.signal.aborted) {
