@@ -46,12 +46,11 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Starts the browser. The test is skipped if none is installed.
+     * Starts the browser with a new profile, which its driver removes. The test is skipped if none is installed.
      *
      * @param page the only host that it may ask
-     * @param profile an empty folder
      */
-    static Chromium at(URI page, Path profile) {
+    static Chromium at(URI page) {
         File binary = installed("chromium", "chromium-browser", "google-chrome");
         File service = installed("chromedriver", "chromium.chromedriver");
         ChromeOptions options = new ChromeOptions();
@@ -65,8 +64,7 @@ final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
+                "--disable-sync");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);

@@ -23,9 +23,7 @@ class ComparePageTest {
     private static final String FIRST = "#pair .slot:nth-child(1)";
     private static final String SECOND = "#pair .slot:nth-child(2)";
 
-    @TempDir
-    Path folder;
-
+    private Path folder = Path.of("");
     private LikenessServer server;
     private Chromium browser;
     private Path cathedral;
@@ -33,9 +31,10 @@ class ComparePageTest {
     private Path cave;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         server = LikenessServer.start(ServerSettings.usual().atPort(0), new BundledModels(), ServerLog.NONE);
-        browser = Chromium.at(server.uri(), folder.resolve("profile"));
+        browser = Chromium.at(server.uri());
         cathedral = ExamplePictures.copy("cathedral.jpg", folder);
         postcard = ExamplePictures.copy("cathedral-postcard.jpg", folder);
         cave = ExamplePictures.copy("cave.jpg", folder);

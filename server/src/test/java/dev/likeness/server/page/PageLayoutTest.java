@@ -20,22 +20,20 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.support.Color;
 
 /** Every view on a laptop and on a phone, light and dark: it fits, and axe finds nothing serious. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PageLayoutTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
-    @TempDir
-    Path folder;
-
+    private Path folder = Path.of("");
     private LikenessServer server;
     private Chromium browser;
     private Path postcard;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path cathedral = ExamplePictures.copy("cathedral.jpg", pictures);
         ExamplePictures.lighter(cathedral, 40, pictures.resolve("a-lighter-copy-with-a-long-name-without-spaces-in-it-0001.png"));
@@ -45,7 +43,7 @@ class PageLayoutTest {
             made.add(List.of(pictures), Progress.NONE);
         }
         server = LikenessServer.start(settings(), new BundledModels(), ServerLog.NONE);
-        browser = Chromium.at(server.uri(), folder.resolve("profile"));
+        browser = Chromium.at(server.uri());
     }
 
     private ServerSettings settings() {
@@ -123,9 +121,8 @@ class PageLayoutTest {
     }
 
     private int lightness() {
-        return Color.fromString(browser.find("body").getCssValue("background-color"))
-                .getColor()
-                .getGreen();
+        Object red = browser.run("return getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]");
+        return Integer.parseInt(String.valueOf(red));
     }
 
     @Test
@@ -147,7 +144,7 @@ class PageLayoutTest {
     void aServerWithATokenAsksForIt() {
         try (LikenessServer locked =
                         LikenessServer.start(settings().withToken(TOKEN), new BundledModels(), ServerLog.NONE);
-                Chromium other = Chromium.at(locked.uri(), folder.resolve("other-profile"))) {
+                Chromium other = Chromium.at(locked.uri())) {
             other.look(Chromium.LAPTOP, 800, false);
             other.open("review");
             other.await("the token is asked for", () -> other.find("#token-dialog").isDisplayed());

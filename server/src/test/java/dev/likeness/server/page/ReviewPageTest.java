@@ -48,7 +48,7 @@ class ReviewPageTest {
         }
         server = LikenessServer.start(
                 ServerSettings.usual().atPort(0).withGallery(gallery), new BundledModels(), ServerLog.NONE);
-        browser = Chromium.at(server.uri(), folder.resolve("profile"));
+        browser = Chromium.at(server.uri());
         browser.look(Chromium.LAPTOP, 800, false);
     }
 
