@@ -1,13 +1,14 @@
 package dev.likeness.server;
 
 import dev.likeness.server.endpoint.ClassicalMeasures;
-import dev.likeness.server.endpoint.CompareEndpoint;
-import dev.likeness.server.endpoint.FormEndpoint;
+import dev.likeness.server.endpoint.DuplicateJobs;
 import dev.likeness.server.endpoint.ModelSource;
+import dev.likeness.server.endpoint.OpenGallery;
 import dev.likeness.server.endpoint.OpenModels;
 import dev.likeness.server.request.FrontDoor;
 import dev.likeness.server.request.Reception;
 import dev.likeness.server.request.ServerLog;
+import dev.likeness.server.request.ServerMetrics;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Duration;
@@ -21,48 +22,41 @@ import java.time.Duration;
  * }
  * }</pre>
  *
- * <p>{@link #close} refuses new requests, finishes those that were accepted, and then closes the models. Thread-safe.
+ * <p>{@link #close} refuses new requests, finishes those that were accepted, and then closes the models and the gallery.
+ * Thread-safe.
  */
 public final class LikenessServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Javalin javalin;
-    private final FrontDoor door;
+    private final ServerSettings settings;
     private final OpenModels models;
     private final ClassicalMeasures measures;
-    private final ServerSettings settings;
+    private final OpenGallery gallery;
+    private final DuplicateJobs duplicates;
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final FrontDoor door;
+    private final Javalin javalin;
 
     private LikenessServer(ServerSettings settings, ModelSource source, ServerLog log) {
         this.settings = settings;
         this.models = new OpenModels(source);
         this.measures = new ClassicalMeasures(source.measureCards());
+        this.gallery = new OpenGallery(settings.gallery());
+        this.duplicates = new DuplicateJobs(gallery, log);
+        this.door = new FrontDoor(Listening.check(settings), log, metrics);
         Reception reception = new Reception(settings.limits());
-        Page page = new Page("page");
-        Routes routes = new Routes();
-        routes.get("/", context -> page.file("index.html").orElseThrow().answer(context));
-        routes.get(
-                "/assets/{name}",
-                context -> page.file("assets/" + context.pathParam("name"))
-                        .orElseThrow(Routes::nothing)
-                        .answer(context));
-        form(
-                routes,
-                "/api/compare",
-                reception,
-                new CompareEndpoint(models, measures, settings.limits().pictures()));
-        this.door = new FrontDoor(Listening.check(settings), log, (method, route, status, problem, seconds) -> {});
-        this.javalin = Listening.at(settings, door, log, routes);
-    }
-
-    private static void form(Routes routes, String path, Reception reception, FormEndpoint endpoint) {
-        routes.post(
-                path, context -> reception.form(context, endpoint.fields(), form -> endpoint.answer(form, context)));
+        metrics.watch(reception.admission());
+        metrics.watch(door);
+        Services services =
+                new Services(models, measures, gallery, duplicates, reception, metrics, door, settings.limits());
+        this.javalin = Listening.at(settings, door, log, Api.routes(services, new Reports(settings.reports())));
     }
 
     /**
      * Starts a server. It answers when this returns.
      *
-     * @throws dev.likeness.error.InputException if the port is in use, or the host is not one of this machine
+     * @throws dev.likeness.error.InputException if the port is in use, the host is not one of this machine, or a model or
+     *     report cannot be read
      */
     public static LikenessServer start(ServerSettings settings, ModelSource models, ServerLog log) {
         LikenessServer server = new LikenessServer(settings, models, log);
@@ -71,7 +65,7 @@ public final class LikenessServer implements AutoCloseable {
             Listening.start(server.javalin, settings);
             return server;
         } catch (RuntimeException | Error e) {
-            server.closeModels();
+            server.closeParts();
             throw e;
         }
     }
@@ -88,16 +82,19 @@ public final class LikenessServer implements AutoCloseable {
         return URI.create("http://" + shown + ":" + port() + "/");
     }
 
-    private void closeModels() {
-        models.close();
-        measures.close();
-    }
-
-    /** Refuses new requests, finishes those that were accepted, and closes the models. */
+    /** Refuses new requests, finishes those that were accepted, and closes models and gallery. A second call does nothing. */
     @Override
     public void close() {
         door.closeAndWait(PATIENCE);
         javalin.stop();
-        closeModels();
+        closeParts();
+    }
+
+    private void closeParts() {
+        duplicates.close();
+        gallery.close();
+        models.close();
+        measures.close();
+        metrics.close();
     }
 }

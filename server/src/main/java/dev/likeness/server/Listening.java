@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -83,14 +84,33 @@ final class Listening {
         config.routes.exception(Problem.class, (problem, context) -> answer(problem, context));
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(of(e.getStatus()), context));
         config.routes.exception(IOException.class, (e, context) -> context.status(400)); // the connection is broken
+        config.routes.exception(InputException.class, (e, context) -> { // of the gallery or a model, not of the request
+            log.failed(Reception.exchange(context).id(), "the gallery or a model cannot be used", e);
+            answer(unusable(), context);
+        });
         config.routes.exception(Exception.class, (e, context) -> {
             log.failed(Reception.exchange(context).id(), "a request failed", e);
             answer(of(500), context);
         });
         config.router.javaLangErrorHandler((response, error) -> {
-            log.failed("", "a request failed", error);
-            response.setStatus(503);
+            String id = String.valueOf(response.getHeader("X-Request-Id"));
+            log.failed(id, "a request failed", error);
+            response.setStatus(500);
+            response.setContentType(Problem.MEDIA_TYPE);
+            try {
+                response.getOutputStream().write(of(500).json(id));
+            } catch (IOException e) {
+                log.failed(id, "the caller has gone", null);
+            }
         });
+    }
+
+    private static Problem unusable() {
+        return new Problem(
+                Problem.Kind.UNAVAILABLE,
+                "the server's gallery or model cannot be used at this time; its log has the reason under the request id of"
+                        + " this answer",
+                Duration.ofSeconds(30));
     }
 
     private static Problem of(int status) {

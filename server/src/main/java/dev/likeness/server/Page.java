@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.server.request.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -45,9 +45,17 @@ final class Page {
         }
     }
 
-    /** A file by its name inside the folder, such as {@code assets/page.js}. */
-    Optional<StaticFile> file(String name) {
-        return Optional.ofNullable(files.get(name));
+    /**
+     * A file by its name inside the folder, such as {@code assets/page.js}.
+     *
+     * @throws Problem if there is no such file
+     */
+    StaticFile require(String name) {
+        StaticFile file = files.get(name);
+        if (file == null) {
+            throw Routes.nothing();
+        }
+        return file;
     }
 
     private static List<String> names(String folder) {

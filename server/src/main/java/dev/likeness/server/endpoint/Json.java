@@ -17,13 +17,19 @@ public final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static void answer(Context context, JsonNode node) {
+    /** Answers with a tree. */
+    public static void answer(Context context, JsonNode node) {
+        context.contentType(MEDIA_TYPE).result(bytes(node));
+    }
+
+    static byte[] bytes(JsonNode node) {
         try {
-            context.contentType(MEDIA_TYPE).result(MAPPER.writeValueAsBytes(node));
+            return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always written", e);
         }

@@ -1,7 +1,7 @@
 package dev.likeness.server.request;
 
+import dev.likeness.files.Sha256;
 import dev.likeness.server.request.Problem.Kind;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +28,7 @@ public record CallerCheck(Set<String> names, @Nullable String token) {
     /** The names of this machine for itself. */
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final Set<String> UNPROTECTED = Set.of("/openapi.json", "/healthz", "/readyz");
     private static final String BEARER = "Bearer ";
 
     public CallerCheck {
@@ -100,9 +101,12 @@ public record CallerCheck(Set<String> names, @Nullable String token) {
                 && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
     }
 
-    /** The page can be loaded without a token, because it asks for the token. */
+    /** The page can be loaded without a token, because it asks for it; so can the API's description and the signs of life. */
     private static boolean isProtected(String path) {
-        return !isPage(path) && !path.startsWith("/assets/") && !path.equals("/healthz") && !path.equals("/readyz");
+        return !isPage(path)
+                && !path.startsWith("/assets/")
+                && !path.startsWith("/docs/")
+                && !UNPROTECTED.contains(path);
     }
 
     private static boolean isPage(String path) {
@@ -115,15 +119,8 @@ public record CallerCheck(Set<String> names, @Nullable String token) {
         String shown =
                 bearer && given != null ? given.substring(BEARER.length()).strip() : "";
         // of the checksums, so that the time does not depend on the length either
-        return MessageDigest.isEqual(sha256(shown), sha256(token));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256, this one lacks it", e);
-        }
+        return MessageDigest.isEqual(
+                new Sha256().add(shown).bytes(), new Sha256().add(token).bytes());
     }
 
     private static String shortened(String text) {

@@ -2,6 +2,7 @@ package dev.likeness.server.request;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -43,10 +44,7 @@ public final class Reception {
             Form form = Multipart.of(body.bytes(), body.length(), context.contentType())
                     .allow(fields);
             body.forget(); // the form has copies
-            admission.run(exchange(context), () -> {
-                work.run(form);
-                return form;
-            });
+            turn(context, () -> work.run(form));
         }
     }
 
@@ -63,10 +61,17 @@ public final class Reception {
 
     /** Works without a body when it is the request's turn. */
     public void turn(Context context, Work work) throws Exception {
-        admission.run(exchange(context), () -> {
-            work.run();
-            return context;
-        });
+        try {
+            admission.run(exchange(context), () -> {
+                work.run();
+                return context;
+            });
+        } catch (OutOfMemoryError e) { // of the large arrays of this request, which are free again
+            throw new Problem(
+                    Problem.Kind.UNAVAILABLE,
+                    "the server lacks memory for this request at this time; send smaller pictures, or send it again later",
+                    Duration.ofSeconds(10));
+        }
     }
 
     /**
