@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -33,6 +34,13 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium implements AutoCloseable {
     static final int LAPTOP = 1280;
     static final int PHONE = 390;
+
+    /** Kept here, because the logger would be collected with its level. Selenium warns of each browser newer than itself. */
+    private static final Logger QUIET = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        QUIET.setLevel(Level.SEVERE);
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -72,7 +72,7 @@ class ComparePageTest {
     void twoDroppedPicturesGetAVerdict() {
         browser.drop(FIRST + " .place", cathedral, cave);
         browser.awaitText("#verdict .headline", "No match");
-        assertThat(browser.text("#verdict .words")).contains("impossible", "under 0.1");
+        assertThat(browser.text("#verdict .words")).contains("unlikely", "%", "that both show the same thing");
         assertThat(browser.text(FIRST)).contains("cathedral.jpg", "300 × 225");
         assertThat(browser.text(SECOND)).contains("cave.jpg");
     }
@@ -110,10 +110,10 @@ class ComparePageTest {
         browser.find("#map-strength").sendKeys(Keys.HOME);
         assertThat(opacity()).isZero().isLessThan(before);
         browser.find("#map-strength").sendKeys(Keys.END);
-        assertThat(opacity()).isEqualTo(1);
+        assertThat(opacity()).isBetween(0.5, 0.75); // also the strongest place lets the picture through
         assertThat(browser.text("#map-strength-text")).isEqualTo("100 %");
-        // The strongest place of the map lets the picture through.
-        Object opaque = browser.run("""
+        // The map has something to show, and clear places.
+        Object spread = browser.run("""
                 const map = document.querySelector('.slot .map');
                 const canvas = document.createElement('canvas');
                 canvas.width = map.naturalWidth;
@@ -121,9 +121,10 @@ class ComparePageTest {
                 const context = canvas.getContext('2d');
                 context.drawImage(map, 0, 0);
                 const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
-                return Math.max(...pixels.filter((_, i) => i % 4 === 3));
+                const alphas = [...pixels.filter((_, i) => i % 4 === 3)];
+                return Math.max(...alphas) - Math.min(...alphas);
                 """);
-        assertThat(((Number) opaque).intValue()).isBetween(100, 200);
+        assertThat(((Number) spread).intValue()).isGreaterThan(50);
         assertThat(browser.text("#map-legend")).contains("against a match", "for a match");
         // The map lies exactly over its picture.
         assertThat(browser.run("""

@@ -100,6 +100,17 @@ class PageLayoutTest {
     }
 
     @Test
+    void theCheckFindsBarriers() {
+        browser.look(Chromium.LAPTOP, 800, false);
+        browser.open("compare");
+        browser.run("document.querySelector('.theme span').remove(); document.querySelector('h1').style.color = '#bbb'");
+        assertThat(browser.barriers())
+                .hasSize(2)
+                .anyMatch(finding -> finding.startsWith("select-name"))
+                .anyMatch(finding -> finding.startsWith("color-contrast"));
+    }
+
+    @Test
     void theThemeFollowsTheSystemAndTheSwitch() {
         browser.look(Chromium.LAPTOP, 800, false);
         browser.open("compare");
