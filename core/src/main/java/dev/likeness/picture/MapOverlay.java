@@ -97,8 +97,8 @@ public final class MapOverlay {
         BufferedImage right = overlaid(b);
         int tallest = Math.max(left.getHeight(), right.getHeight());
         int inner = left.getWidth() + GAP + right.getWidth();
-        BufferedImage image = new BufferedImage(
-                inner + 2 * MARGIN, top() + tallest + footHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(inner + 2 * MARGIN, top() + tallest + footHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

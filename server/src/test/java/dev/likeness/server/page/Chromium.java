@@ -78,8 +78,10 @@ final class Chromium implements AutoCloseable {
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         // With the paths given, Selenium looks for nothing on the network.
-        ChromeDriverService driver =
-                new ChromeDriverService.Builder().usingDriverExecutable(service).usingAnyFreePort().build();
+        ChromeDriverService driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(service)
+                .usingAnyFreePort()
+                .build();
         return new Chromium(page, new ChromeDriver(driver, options));
     }
 
@@ -180,7 +182,9 @@ final class Chromium implements AutoCloseable {
     void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waiting until %s; the page says:\n%s", what, text("body")).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("waiting until %s; the page says:\n%s", what, text("body"))
+                    .isLessThan(end);
             try {
                 Thread.sleep(50);
             } catch (InterruptedException e) {
@@ -248,8 +252,8 @@ final class Chromium implements AutoCloseable {
 
     /** Keeps a picture of the page in {@code target/page}, to look at: a test cannot judge the design. */
     void keep(String name) {
-        Object data =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
+        Object data = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data");
         try {
             Path folder = Files.createDirectories(Path.of("target", "page"));
             Files.write(

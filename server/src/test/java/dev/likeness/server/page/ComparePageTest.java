@@ -61,7 +61,8 @@ class ComparePageTest {
         browser.choose(SECOND + " input", postcard);
         browser.awaitText("#verdict .headline", "Match");
         assertThat(browser.text("#verdict .words")).contains("almost certain", "that both show the same thing");
-        assertThat(browser.text("#facts")).contains("Score", "24.4", "Threshold", "Model", "photos", "pictures like these");
+        assertThat(browser.text("#facts"))
+                .contains("Score", "24.4", "Threshold", "Model", "photos", "pictures like these");
         assertThat(browser.find("#verdict").getDomAttribute("role")).isEqualTo("status"); // it is read out
         assertThat(browser.all("#measures-rows tr")).hasSizeGreaterThan(10);
         assertThat(browser.text("#measures-rows")).contains("ssim", "no match", "sift");
@@ -135,7 +136,8 @@ class ComparePageTest {
     }
 
     private double opacity() {
-        return Double.parseDouble(String.valueOf(browser.run("return getComputedStyle(document.querySelector('.slot .map')).opacity")));
+        return Double.parseDouble(
+                String.valueOf(browser.run("return getComputedStyle(document.querySelector('.slot .map')).opacity")));
     }
 
     @Test
@@ -204,7 +206,8 @@ class ComparePageTest {
 
     @Test
     void viewsOfAGalleryAreNotOfferedWithoutOne() {
-        assertThat(browser.find("[data-link=compare]").getDomAttribute("aria-current")).isEqualTo("page");
+        assertThat(browser.find("[data-link=compare]").getDomAttribute("aria-current"))
+                .isEqualTo("page");
         assertThat(browser.find("[data-link=search]").isDisplayed()).isFalse();
         assertThat(browser.find("[data-link=review]").isDisplayed()).isFalse();
         assertThat(browser.find("[data-link=reports]").isDisplayed()).isFalse();

@@ -36,7 +36,8 @@ class PageLayoutTest {
         folder = temporary;
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path cathedral = ExamplePictures.copy("cathedral.jpg", pictures);
-        ExamplePictures.lighter(cathedral, 40, pictures.resolve("a-lighter-copy-with-a-long-name-without-spaces-in-it-0001.png"));
+        ExamplePictures.lighter(
+                cathedral, 40, pictures.resolve("a-lighter-copy-with-a-long-name-without-spaces-in-it-0001.png"));
         ExamplePictures.cropped(cathedral, 0.06, pictures.resolve("cropped.png"));
         postcard = ExamplePictures.copy("cathedral-postcard.jpg", folder);
         try (Gallery made = Gallery.open(folder.resolve("gallery"), Models.bundled("photos"))) {
@@ -103,7 +104,8 @@ class PageLayoutTest {
     void theCheckFindsBarriers() {
         browser.look(Chromium.LAPTOP, 800, false);
         browser.open("compare");
-        browser.run("document.querySelector('.theme span').remove(); document.querySelector('h1').style.color = '#bbb'");
+        browser.run(
+                "document.querySelector('.theme span').remove(); document.querySelector('h1').style.color = '#bbb'");
         assertThat(browser.barriers())
                 .hasSize(2)
                 .anyMatch(finding -> finding.startsWith("select-name"))
@@ -158,14 +160,18 @@ class PageLayoutTest {
                 Chromium other = Chromium.at(locked.uri())) {
             other.look(Chromium.LAPTOP, 800, false);
             other.open("review");
-            other.await("the token is asked for", () -> other.find("#token-dialog").isDisplayed());
+            other.await(
+                    "the token is asked for", () -> other.find("#token-dialog").isDisplayed());
             assertThat(other.barriers()).isEmpty();
             other.find("#token").sendKeys("fedcba9876543210fedcba9876543210\n");
             other.awaitText("#token-error", "refused");
             other.find("#token").sendKeys(TOKEN + "\n");
             other.awaitText("#review-position", "Group 1");
-            other.await("thumbnails are loaded with the token", () -> Boolean.TRUE.equals(other.run(
-                    "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
+            other.await(
+                    "thumbnails are loaded with the token",
+                    () -> Boolean.TRUE.equals(
+                            other.run(
+                                    "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
             other.open("reports"); // the tab keeps the token
             other.awaitText("#reports", "omniglot");
             assertThat(other.find("#token-dialog").isDisplayed()).isFalse();

@@ -95,8 +95,11 @@ class ReviewPageTest {
         review();
         assertThat(browser.text("[data-pane=best] figcaption")).contains("Best copy");
         assertThat(browser.text("#review-question")).contains("The model says:", "%");
-        browser.await("both pictures are loaded", () -> Boolean.TRUE.equals(browser.run(
-                "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
+        browser.await(
+                "both pictures are loaded",
+                () -> Boolean.TRUE.equals(
+                        browser.run(
+                                "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
 
         String same = String.join(" ", shown()) + " same";
         browser.press("s");
@@ -190,22 +193,31 @@ class ReviewPageTest {
     @Test
     void blinkAndZoomActOnBothPictures() {
         review();
-        browser.await("both pictures are loaded", () -> Boolean.TRUE.equals(browser.run(
-                "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
+        browser.await(
+                "both pictures are loaded",
+                () -> Boolean.TRUE.equals(
+                        browser.run(
+                                "return [...document.querySelectorAll('.window img')].every((image) => image.naturalWidth > 0)")));
         browser.press("z");
         browser.press(Keys.ARROW_RIGHT);
-        List<?> moved = (List<?>)
-                browser.run("return [...document.querySelectorAll('.window img')].map((image) => image.style.transform)");
-        assertThat(moved).allSatisfy(transform -> assertThat(String.valueOf(transform)).startsWith("scale(2) translate(-"));
+        List<?> moved = (List<?>) browser.run(
+                "return [...document.querySelectorAll('.window img')].map((image) => image.style.transform)");
+        assertThat(moved)
+                .allSatisfy(transform -> assertThat(String.valueOf(transform)).startsWith("scale(2) translate(-"));
         assertThat(browser.text("#review-position")).contains("picture 1 of 2"); // the arrow moved the pictures
         browser.press(Keys.ESCAPE);
         browser.press("b");
-        assertThat(browser.find("[data-action=blink]").getDomAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(browser.find("[data-action=blink]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
         Object first = frontPane();
-        browser.await("the other picture is in front", () -> !String.valueOf(frontPane()).equals(first));
-        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed())).hasSize(1);
+        browser.await(
+                "the other picture is in front",
+                () -> !String.valueOf(frontPane()).equals(first));
+        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed()))
+                .hasSize(1);
         browser.press("b");
-        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed())).hasSize(2);
+        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed()))
+                .hasSize(2);
         browser.press(Keys.ARROW_RIGHT);
         browser.awaitText("#review-position", "picture 2 of 2");
         browser.press("?");
@@ -229,7 +241,8 @@ class ReviewPageTest {
         browser.press("b");
         assertThat(frontPane()).isEqualTo("copy");
         browser.press(Keys.ESCAPE);
-        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed())).hasSize(2);
+        assertThat(browser.all(".pane").stream().filter(pane -> pane.isDisplayed()))
+                .hasSize(2);
     }
 
     @Test
@@ -267,8 +280,9 @@ class ReviewPageTest {
         assertThat(browser.all("#hits li")).hasSize(9);
         assertThat(browser.text("#hits li:nth-child(1)")).contains("Match", "almost certain", "cathedral");
         assertThat(browser.text("#hits li:nth-child(9)")).contains("No match");
-        browser.await("the thumbnails are loaded", () -> Boolean.TRUE.equals(browser.run(
-                "const all = [...document.querySelectorAll('#hits img')];"
+        browser.await(
+                "the thumbnails are loaded",
+                () -> Boolean.TRUE.equals(browser.run("const all = [...document.querySelectorAll('#hits img')];"
                         + " return all.length === 9 && all.every((image) => image.naturalWidth > 0)")));
     }
 }
