@@ -253,8 +253,8 @@ public final class Gallery implements AutoCloseable {
         StoredPicture first = require(contentOfA);
         StoredPicture second = require(contentOfB);
         if (contentOfA.equals(contentOfB)) {
-            throw new InputException("both pictures have the contents " + contentOfA
-                    + "; only different files can be marked");
+            throw new InputException(
+                    "both pictures have the contents " + contentOfA + "; only different files can be marked");
         }
         List<Mark> marked =
                 List.of(new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB));
@@ -279,8 +279,8 @@ public final class Gallery implements AutoCloseable {
      * @param content SHA-256 of the file, in hexadecimal
      */
     public List<StoredPicture> withContent(String content) {
-        return index.read(view ->
-                view.withContent(content).stream().map(view::picture).toList());
+        return index.read(
+                view -> view.withContent(content).stream().map(view::picture).toList());
     }
 
     /** The picture at a path, as a hit or a group names it; empty if it is not in the gallery. */

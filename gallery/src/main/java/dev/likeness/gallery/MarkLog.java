@@ -147,9 +147,7 @@ final class MarkLog {
         }
         locked(() -> {
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            lines().stream()
-                    .filter(line -> !unwanted.test(line.mark))
-                    .forEach(line -> kept.writeBytes(line(line)));
+            lines().stream().filter(line -> !unwanted.test(line.mark)).forEach(line -> kept.writeBytes(line(line)));
             AtomicFiles.write(file, kept.toByteArray());
         });
     }

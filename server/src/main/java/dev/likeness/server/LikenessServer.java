@@ -35,6 +35,7 @@ public final class LikenessServer implements AutoCloseable {
     private final DuplicateJobs duplicates;
     private final ServerMetrics metrics = new ServerMetrics();
     private final FrontDoor door;
+    private final Routes routes;
     private final Javalin javalin;
 
     private LikenessServer(ServerSettings settings, ModelSource source, ServerLog log) {
@@ -49,7 +50,8 @@ public final class LikenessServer implements AutoCloseable {
         metrics.watch(door);
         Services services =
                 new Services(models, measures, gallery, duplicates, reception, metrics, door, settings.limits());
-        this.javalin = Listening.at(settings, door, log, Api.routes(services, new Reports(settings.reports())));
+        this.routes = Api.routes(services, new Reports(settings.reports()));
+        this.javalin = Listening.at(settings, door, log, routes);
     }
 
     /**
@@ -73,6 +75,11 @@ public final class LikenessServer implements AutoCloseable {
     /** The port on which it listens. */
     public int port() {
         return javalin.port();
+    }
+
+    /** All its addresses. */
+    Routes routes() {
+        return routes;
     }
 
     /** Its address for people: the page. */

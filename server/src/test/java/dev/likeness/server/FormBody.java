@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes a body of the media type {@code multipart/form-data}. */
 final class FormBody {
-    static final String BOUNDARY = "----------likeness-test";
+    static final String BOUNDARY = "likeness-test-boundary";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -57,6 +57,10 @@ final class TestServer implements AutoCloseable, ServerLog {
         return failures;
     }
 
+    List<Routes.Route> routes() {
+        return server.routes().all();
+    }
+
     int port() {
         return server.port();
     }

@@ -144,8 +144,8 @@ public final class PictureIndex implements AutoCloseable {
             config.setMergeScheduler(new Merges());
             try {
                 // A try whether there is a writer holds the lock for a moment.
-                writer = new IndexWriter(
-                        new SleepingLockWrapper(directory, LOCK_WAIT_MILLIS, LOCK_POLL_MILLIS), config);
+                writer =
+                        new IndexWriter(new SleepingLockWrapper(directory, LOCK_WAIT_MILLIS, LOCK_POLL_MILLIS), config);
                 if (!DirectoryReader.indexExists(directory)) {
                     writer.commit();
                 }

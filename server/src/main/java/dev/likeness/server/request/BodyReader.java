@@ -1,16 +1,19 @@
 package dev.likeness.server.request;
 
 import dev.likeness.server.request.Problem.Kind;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads bodies into memory, within the limits of size and time. Thread-safe. */
 public final class BodyReader {
     private static final int FIRST = 64 << 10;
     private static final long DRAINED = 4L << 20;
+    private static final long DRAIN_NANOS = 500_000_000;
 
     private final ServerLimits.Body limits;
     private final BodyBudget budget;
@@ -103,19 +106,27 @@ public final class BodyReader {
         }
     }
 
-    /** Reads and forgets what is left of a small body, so that the caller sees the refusal and not a broken connection. */
+    /**
+     * Reads and forgets what is left of a body, so that the caller sees the refusal and not a broken connection. It gives up
+     * on a body that is large or slow.
+     */
     public void drain(HttpServletRequest request) {
         byte[] buffer = new byte[FIRST];
-        long end = System.nanoTime() + 2_000_000_000L;
+        long end = System.nanoTime() + DRAIN_NANOS;
         try {
-            InputStream in = request.getInputStream();
+            ServletInputStream in = request.getInputStream();
             long drained = 0;
-            for (int read = in.read(buffer); read >= 0 && drained < DRAINED && System.nanoTime() < end; ) {
-                drained += read;
-                read = in.read(buffer);
+            while (!in.isFinished() && drained < DRAINED && System.nanoTime() < end) {
+                if (in.available() > 0) {
+                    drained += Math.max(0, in.read(buffer));
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(2);
+                }
             }
         } catch (IOException | IllegalStateException e) {
             return; // the connection is broken; there is nobody to answer
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -67,7 +67,7 @@ public final class ProblemAnswers extends ErrorHandler {
             case 415 -> new Problem(Kind.UNSUPPORTED_MEDIA_TYPE, "the body has a media type that is not supported");
             case 503 -> new Problem(Kind.UNAVAILABLE, "the server cannot answer at this time; send the request later");
             default ->
-                status >= 400 && status < 500
+                status >= 400 && status != 500 // such as 505 for an unknown version of HTTP
                         ? Problem.invalid("the request is not valid HTTP; correct its request line, header or address")
                         : new Problem(Kind.INTERNAL, "the server failed; its log has the reason under this request id");
         };
