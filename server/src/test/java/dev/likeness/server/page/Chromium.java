@@ -105,6 +105,11 @@ final class Chromium implements AutoCloseable {
         driver.get(page.resolve("/#" + view).toString());
     }
 
+    /** Loads another page of the server. */
+    void go(String path) {
+        driver.get(page.resolve(path).toString());
+    }
+
     /** The size of the window, and whether the system's colours are dark. */
     void look(int width, int height, boolean dark) {
         driver.executeCdpCommand(
@@ -123,6 +128,13 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", !on, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** The folder for downloads from now on. */
+    Path saveInto(Path downloads) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        return downloads;
     }
 
     WebElement find(String css) {

@@ -90,6 +90,10 @@ class PageLayoutTest {
         browser.awaitText("#reports", "omniglot");
         check("reports" + name);
 
+        browser.go("/docs");
+        browser.awaitText("body", "/api/compare");
+        check("docs" + name);
+
         assertThat(browser.hosts()).containsExactly(server.uri().getAuthority());
     }
 
@@ -154,7 +158,7 @@ class PageLayoutTest {
     }
 
     @Test
-    void aServerWithATokenAsksForIt() {
+    void aServerWithATokenAsksForIt() throws IOException {
         try (LikenessServer locked =
                         LikenessServer.start(settings().withToken(TOKEN), new BundledModels(), ServerLog.NONE);
                 Chromium other = Chromium.at(locked.uri())) {
@@ -175,6 +179,10 @@ class PageLayoutTest {
             other.open("reports"); // the tab keeps the token
             other.awaitText("#reports", "omniglot");
             assertThat(other.find("#token-dialog").isDisplayed()).isFalse();
+            Path saved = other.saveInto(Files.createDirectories(folder.resolve("saved")))
+                    .resolve("omniglot.html");
+            other.all("#reports a").get(1).click(); // a link cannot send the token
+            other.await("the report is saved", () -> Files.exists(saved));
         }
     }
 }

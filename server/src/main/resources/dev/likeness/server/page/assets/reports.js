@@ -1,5 +1,5 @@
 // The list of the study's reports.
-import { ApiError, json, request } from './api.js';
+import { json, request } from './api.js';
 import { byId, element, hideNotice, showNotice } from './dom.js';
 import { storedToken } from './token.js';
 
@@ -11,6 +11,7 @@ export async function load() {
     byId('reports').replaceChildren(...(reports.length > 0
       ? reports.map((report) => element('li', {}, element('a', { href: report.url, onclick: open }, report.name)))
       : [element('li', { class: 'empty' }, 'This server was started without reports.')]));
+    byId('reports-saved').hidden = reports.length === 0 || storedToken() === null;
     return reports.length;
   } catch (error) {
     showNotice(byId('reports-notice'), error, load);
@@ -18,26 +19,13 @@ export async function load() {
   }
 }
 
-/** A link cannot send the token: the server is asked for a session that only opens reports, or the report is saved as a file. */
+/** A link cannot send the token: with one, the report is fetched and saved as a file. */
 async function open(event) {
   if (storedToken() === null) {
     return;
   }
   event.preventDefault();
   const link = event.currentTarget;
-  try {
-    await request('/api/session', { method: 'POST' });
-    location.assign(link.href);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) {
-      await save(link);
-    } else {
-      showNotice(byId('reports-notice'), error);
-    }
-  }
-}
-
-async function save(link) {
   try {
     const response = await request(link.getAttribute('href'));
     const address = URL.createObjectURL(await response.blob());
