@@ -109,7 +109,7 @@ function showProgress({ done, total, unit }) {
   if (total > 0) {
     bar.max = total;
     bar.value = done;
-    byId('review-wait-words').textContent = `${counted(done, '').trim()} of ${total.toLocaleString('en')} ${unit ?? ''}. You can leave this view and come back.`;
+    byId('review-wait-words').textContent = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit ?? ''}. You can leave this view and come back.`;
   }
 }
 

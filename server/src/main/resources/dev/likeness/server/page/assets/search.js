@@ -60,7 +60,7 @@ function show(hits) {
   const matches = hits.filter((hit) => hit.match).length;
   const others = hits.length - matches;
   showVerdict(byId('search-status'),
-    hits.length === 0 ? 'The gallery is empty' : matches === 0 ? 'No match' : counted(matches, 'match').replace('matchs', 'matches'),
+    hits.length === 0 ? 'The gallery is empty' : matches === 0 ? 'No match' : counted(matches, 'match', 'matches'),
     matches === 0 && others > 0 ? `The ${others === 1 ? 'picture' : `${others} pictures`} below ${others === 1 ? 'is' : 'are'} the most alike, but below the threshold.`
       : others > 0 ? `The other ${counted(others, 'picture')} ${others === 1 ? 'is' : 'are'} less alike than a match.` : matches > 0 ? `All pictures below match${matches === Number(byId('search-count').value) ? '; there may be more' : ''}.` : '');
   byId('hits').replaceChildren(...hits.map(card));

@@ -43,8 +43,8 @@ export function bytes(count) {
   return count < 1000 ? `${count} bytes` : count < 1e6 ? `${Math.round(count / 1000)} kB` : `${(count / 1e6).toFixed(1)} MB`;
 }
 
-export function counted(count, noun) {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count, noun, several = `${noun}s`) {
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : several}`;
 }
 
 /** The headline and the sentence for the answer of a comparison; `parts` are strings, emphasised where `{emphasis}`. */
