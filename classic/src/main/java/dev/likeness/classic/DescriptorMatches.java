@@ -22,11 +22,11 @@ final class DescriptorMatches {
     /** The matches, in the order of a's keypoints; none if a picture has fewer than 2 keypoints. */
     static List<KeypointMatcher.Match> of(OrientedKeypoints a, OrientedKeypoints b) {
         List<KeypointMatcher.Match> matches = new ArrayList<>();
-        if (Math.min(a.count(), b.count()) < 2) {
+        if (Math.min(a.keypoints(), b.keypoints()) < 2) {
             return matches;
         }
-        int rows = a.count();
-        int columns = b.count();
+        int rows = a.keypoints();
+        int columns = b.keypoints();
         float[] similarities = similarities(a, b);
         int[] nearestOfB = new int[columns];
         for (int i = 1; i < rows; i++) {
@@ -61,8 +61,8 @@ final class DescriptorMatches {
     /** The cosines of all descriptors of a and all of b, {@code [rows of a, rows of b]} flattened. */
     private static float[] similarities(OrientedKeypoints a, OrientedKeypoints b) {
         try (PointerScope scope = new PointerScope()) {
-            Mat first = OpenCv.floats(units(a.descriptors()), a.count(), OrientedKeypoints.LENGTH);
-            Mat second = OpenCv.floats(units(b.descriptors()), b.count(), OrientedKeypoints.LENGTH);
+            Mat first = OpenCv.floats(units(a.descriptors()), a.keypoints(), OrientedKeypoints.LENGTH);
+            Mat second = OpenCv.floats(units(b.descriptors()), b.keypoints(), OrientedKeypoints.LENGTH);
             Mat products = new Mat(); // [N,128] x [M,128]^T -> [N,M]
             opencv_core.gemm(first, second, 1, new Mat(), 0, products, opencv_core.GEMM_2_T);
             return OpenCv.floats(products);

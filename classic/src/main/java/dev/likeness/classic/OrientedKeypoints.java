@@ -53,7 +53,8 @@ record OrientedKeypoints(int width, int height, float[] points, byte[] descripto
         return roots;
     }
 
-    int count() {
+    @Override
+    public int keypoints() {
         return points.length / FIELDS;
     }
 

@@ -25,6 +25,9 @@ final class SiftAligner implements Aligner {
     static final int SIDE = 384;
 
     private static final int MAX_KEYPOINTS = 300;
+    /** Any number of keypoints. */
+    private static final int ALL = 0;
+
     private static final int LAYERS = 3;
     /** Lower than in the paper, because blurred and small pictures have weak keypoints. */
     private static final double CONTRAST = 0.02;
@@ -38,7 +41,7 @@ final class SiftAligner implements Aligner {
 
     private final ClosingGate gate = new ClosingGate("the aligner " + NAME, "open it again");
     private final ExtractorPool extractors =
-            new ExtractorPool(() -> SIFT.create(MAX_KEYPOINTS, LAYERS, CONTRAST, EDGE, BLUR, false));
+            new ExtractorPool(() -> SIFT.create(ALL, LAYERS, CONTRAST, EDGE, BLUR, false));
 
     @Override
     public String name() {
@@ -52,9 +55,11 @@ final class SiftAligner implements Aligner {
             return extractors.with(extractor -> {
                 try (PointerScope scope = new PointerScope()) {
                     KeyPointVector found = new KeyPointVector();
+                    extractor.detect(working.matrix(), found, new Mat());
+                    KeyPointVector spread = SpreadKeypoints.of(found, working.width(), working.height(), MAX_KEYPOINTS);
                     Mat descriptors = new Mat();
-                    extractor.detectAndCompute(working.matrix(), new Mat(), found, descriptors);
-                    return OrientedKeypoints.of(working, found, descriptors);
+                    extractor.compute(working.matrix(), spread, descriptors);
+                    return OrientedKeypoints.of(working, spread, descriptors);
                 }
             });
         });

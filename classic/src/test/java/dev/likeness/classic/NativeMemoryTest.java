@@ -2,6 +2,8 @@ package dev.likeness.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.alignment.Aligner;
+import dev.likeness.alignment.Aligners;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.HeldMemory;
 import dev.likeness.measure.Measure;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Opening, encoding, comparing and closing free all native memory that they allocate, in every measure. */
+/** Opening, encoding, comparing and closing free all native memory that they allocate, in every measure and in the aligner. */
 @EnabledOnOs(OS.LINUX) // its C library can be limited to one heap, and the system reports the length of the heap
 class NativeMemoryTest {
     private static final int TIMES = 60;
@@ -29,6 +31,18 @@ class NativeMemoryTest {
             for (String name : Measures.names()) {
                 long growth = HeldMemory.growth(() -> round(name, first, second));
                 System.out.println(name + " " + growth);
+            }
+            System.out.println("aligner " + HeldMemory.growth(() -> align(first, second)));
+        }
+
+        private static void align(Picture first, Picture second) {
+            try (Aligner aligner = Aligners.find().orElseThrow()) {
+                for (int i = 0; i < TIMES; i++) {
+                    if (aligner.align(aligner.prepare(first), aligner.prepare(second))
+                            .isEmpty()) {
+                        throw new AssertionError(aligner.name());
+                    }
+                }
             }
         }
 
@@ -48,9 +62,9 @@ class NativeMemoryTest {
     @Test
     void nativeMemoryDoesNotGrow() throws Exception {
         List<String> lines = HeldMemory.run(Rounds.class);
-        assertThat(lines).hasSameSizeAs(Measures.names());
+        assertThat(lines).hasSize(Measures.names().size() + 1);
         assertThat(lines)
-                .as("measure and bytes that it leaked")
+                .as("measure, or the aligner, and bytes that it leaked")
                 .allMatch(line -> Long.parseLong(line.split(" ")[1]) < MIN_LEAK);
     }
 }

@@ -115,7 +115,17 @@ class SiftAlignerTest {
 
     @Test
     void anotherAlignersPicturesAreRefused() {
-        Aligner.Prepared strange = () -> 0;
+        Aligner.Prepared strange = new Aligner.Prepared() {
+            @Override
+            public int keypoints() {
+                return 0;
+            }
+
+            @Override
+            public int bytes() {
+                return 0;
+            }
+        };
         assertThatThrownBy(() -> aligner.align(strange, strange)).isInstanceOf(IllegalArgumentException.class);
     }
 

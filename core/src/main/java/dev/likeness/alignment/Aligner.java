@@ -13,6 +13,9 @@ import java.util.Optional;
 public interface Aligner extends AutoCloseable {
     /** What an aligner keeps of a picture: plain heap data that holds no reference to the picture. */
     interface Prepared {
+        /** The number of keypoints that were found. */
+        int keypoints();
+
         /** The approximate memory in bytes. */
         int bytes();
     }

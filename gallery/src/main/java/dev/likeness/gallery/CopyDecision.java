@@ -12,20 +12,28 @@ import dev.likeness.gallery.copy.CopyEvidence;
  * (docs/gallery.md). It never accepts what the check rejects.
  */
 final class CopyDecision {
-    private static final double PER_LOG_ODDS = 0.384;
-    private static final double PER_LOG_KEYPOINTS = 0.343;
-    private static final double PER_GRADIENTS = 2.06;
-    private static final double PER_BLOCKS = 5.24;
-    private static final double OFFSET = -8.03;
+    private static final double PER_LOG_ODDS = 0.364;
+    private static final double PER_LOG_SHARE = 2.178;
+    private static final double PER_LOG_KEYPOINTS = -0.910;
+    private static final double PER_LOG_AVAILABLE = -0.996;
+    private static final double PER_LOG_GRADIENTS = 1.162;
+    private static final double PER_BLOCKS = 2.408;
+    private static final double OFFSET = 6.669;
+
+    /** Keeps the logarithm of a share of 0 finite: about half a keypoint of thirty. */
+    private static final double LEAST_SHARE = 0.02;
 
     /** From here on a pair is accepted: log odds. */
-    private static final double LEAST = 1.5;
+    private static final double LEAST = 3;
 
     /** From here on a pair is accepted if the copy is also one of another member of the group. */
-    private static final double LEAST_WITH_SUPPORT = 0;
+    private static final double LEAST_WITH_SUPPORT = 1.5;
 
     /** Beyond it a probability has no digits left. */
     private static final double MOST_LOG_ODDS = 30;
+
+    /** Beyond it a correlation has no digits left. */
+    private static final double MOST_RATIO = 1000;
 
     private final Likeness likeness;
 
@@ -47,9 +55,17 @@ final class CopyDecision {
         Agreement agreement = evidence.agreement();
         return OFFSET
                 + PER_LOG_ODDS * logOdds(score)
+                + PER_LOG_SHARE * Math.log(agreement.share() + LEAST_SHARE)
                 + PER_LOG_KEYPOINTS * Math.log1p(agreement.keypoints())
-                + PER_GRADIENTS * agreement.gradients()
+                + PER_LOG_AVAILABLE * Math.log1p(agreement.available())
+                + PER_LOG_GRADIENTS * logRatio(agreement.gradients())
                 + PER_BLOCKS * agreement.blocks();
+    }
+
+    /** {@code log((1 + r) / (1 - r))} of a correlation: twice Fisher's transformation, which spreads values near 1. */
+    private static double logRatio(double correlation) {
+        double ratio = (1 + correlation) / (1 - correlation);
+        return Math.log(Math.max(1 / MOST_RATIO, Math.min(MOST_RATIO, ratio)));
     }
 
     private double logOdds(double score) {

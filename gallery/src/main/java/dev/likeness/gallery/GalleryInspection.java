@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies the codes of an index, and compares its pictures with the files. */
+/** Verifies the files of an index and its codes, and compares its pictures with the files. */
 final class GalleryInspection {
     private final IndexView view;
     private final List<String> missing = new ArrayList<>();
@@ -23,6 +23,10 @@ final class GalleryInspection {
     }
 
     GalleryCheck inspect(Progress progress) {
+        damaged.addAll(view.damage());
+        if (!damaged.isEmpty()) { // to read on could fail, or give wrong answers
+            return new GalleryCheck(0, List.of(), List.of(), sorted(damaged));
+        }
         view.forEach(document -> {
             StoredPicture picture = view.picture(document);
             try {

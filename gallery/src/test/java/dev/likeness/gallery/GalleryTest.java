@@ -206,4 +206,41 @@ class GalleryTest {
             assertThat(gallery.marks()).isEmpty();
         }
     }
+
+    /** One changed byte in any part of the index is noticed: by the check, or already when it is opened. */
+    @Test
+    void damagedFilesOfTheIndexAreReported() throws IOException {
+        Path pictures = pictures();
+        Path at = folder.resolve("gallery");
+        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            assertThat(gallery.check(Progress.NONE).damaged()).isEmpty();
+        }
+        List<Path> files;
+        try (var listed = Files.list(at.resolve("generation-1/index"))) {
+            files = listed.filter(file -> file.toString().matches(".*\\.(cfs|fdt|vec|dvd)"))
+                    .toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            byte[] sound = Files.readAllBytes(file);
+            for (int part = 1; part < 10; part++) {
+                byte[] damaged = sound.clone();
+                damaged[(int) ((long) sound.length * part / 10)] ^= 1;
+                Files.write(file, damaged);
+                assertThat(isReported(at))
+                        .as("%s, part %d", file.getFileName(), part)
+                        .isTrue();
+            }
+            Files.write(file, sound);
+        }
+    }
+
+    private static boolean isReported(Path at) {
+        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+            return !gallery.check(Progress.NONE).damaged().isEmpty();
+        } catch (InputException e) {
+            return true;
+        }
+    }
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,54 @@ class GalleryEndpointsTest {
                             .asText())
                     .isEqualTo("characters");
             assertThat(server.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersAndRecordsFeedbackWhileAnotherOneWrites() throws Exception {
+        GalleryFiles files = GalleryFiles.in(folder);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch checked = new CountDownLatch(1);
+        Files.write(files.picture("new.png"), DrawnPictures.png(90));
+        Thread writer = new Thread(() -> {
+            try (Gallery gallery = Gallery.open(files.gallery())) {
+                gallery.add(List.of(files.pictures()), (done, total, note) -> {
+                    writing.countDown();
+                    await(checked);
+                });
+            }
+        });
+        try (TestServer server = new TestServer(files.settings())) {
+            writer.start();
+            await(writing);
+            assertThat(TestServer.json(server.get("/api/gallery"))
+                            .path("writer_active")
+                            .asBoolean())
+                    .isTrue();
+            FormBody query = new FormBody().file("picture", DrawnPictures.png(3)).text("k", "1");
+            assertThat(TestServer.json(server.post("/api/search", query)).path("hits"))
+                    .hasSize(1);
+            String json = feedback(files.id("p1.png"), files.id("c1.jpg"), "same");
+            assertThat(TestServer.json(server.postJson("/api/feedback", json))
+                            .path("answer")
+                            .asText())
+                    .isEqualTo("same");
+            checked.countDown();
+            writer.join();
+            assertThat(TestServer.json(server.get("/api/gallery")).path("pictures").asInt())
+                    .isEqualTo(11);
+            assertThat(TestServer.json(server.get("/api/gallery")).path("marks").asInt())
+                    .isEqualTo(1);
+        } finally {
+            checked.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -17,6 +17,19 @@ final class LogLines implements ServerLog {
         this.print = print;
     }
 
+    /**
+     * Silences what Jetty and Javalin say about single requests and about their start: the log has the requests, and no line
+     * of it may be without a request id or contain text of a request as it came.
+     */
+    static void silenceLibraries() {
+        for (String library : new String[] {"org.eclipse.jetty", "io.javalin"}) {
+            String property = "org.slf4j.simpleLogger.log." + library;
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, "off");
+            }
+        }
+    }
+
     @Override
     public void answered(Access access) {
         ObjectNode line = JsonOption.object()

@@ -91,6 +91,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogLines.silenceLibraries();
         ServerSettings settings = settings();
         PrintWriter print = spec.commandLine().getOut();
         LogLines log = new LogLines(spec.commandLine().getErr());

@@ -3,6 +3,7 @@ package dev.likeness.gallery.copy;
 import dev.likeness.alignment.Aligner;
 import dev.likeness.alignment.Aligners;
 import dev.likeness.alignment.Alignment;
+import dev.likeness.alignment.ProjectiveMap;
 import dev.likeness.picture.Picture;
 import java.util.Optional;
 import java.util.Set;
@@ -63,12 +64,12 @@ public final class CopyCheck implements AutoCloseable {
         CopyEvidence best = null;
         Optional<Alignment> found = aligned(original, copy);
         if (found.isPresent()) {
-            best = evidence(original, copy, found.get());
+            best = refined(original, copy, found.get());
             if (best.confirmed()) {
                 return best;
             }
         }
-        CopyEvidence whole = evidence(original, copy, Orientations.best(original.luminance, copy.luminance));
+        CopyEvidence whole = refined(original, copy, Orientations.best(original.luminance, copy.luminance));
         return best == null || whole.confirmed() ? whole : best;
     }
 
@@ -79,8 +80,17 @@ public final class CopyCheck implements AutoCloseable {
         return aligner.align(original.keypoints, copy.keypoints);
     }
 
+    /** The evidence at the placement, or at one near it that agrees better. */
+    private static CopyEvidence refined(Prepared original, Prepared copy, Alignment alignment) {
+        CopyEvidence coarse = evidence(original, copy, alignment);
+        ProjectiveMap map = Refinement.of(original.luminance, copy.luminance, alignment.map());
+        CopyEvidence fine = evidence(
+                original, copy, new Alignment(map, alignment.aspects(), alignment.matches(), alignment.agreeing()));
+        return fine.agreement().gradients() > coarse.agreement().gradients() ? fine : coarse;
+    }
+
     private static CopyEvidence evidence(Prepared original, Prepared copy, Alignment alignment) {
-        Agreement agreement = PixelAgreement.of(original.luminance, copy.luminance, alignment);
+        Agreement agreement = PixelAgreement.of(original, copy, alignment);
         boolean confirmed = CopyRule.confirms(alignment, agreement);
         Set<CopyLabel> labels = confirmed ? CopyLabels.of(original, copy, alignment) : Set.of();
         return new CopyEvidence(confirmed, alignment, agreement, labels);

@@ -19,88 +19,52 @@ final class PixelAgreement {
     private final int side;
     private final double[] a;
     private final double[] b;
-    private final boolean[] common;
 
     private PixelAgreement(Luminance original, Luminance copy, ProjectiveMap map, int side) {
         this.side = side;
-        this.a = new double[side * side];
-        this.b = new double[side * side];
-        this.common = new boolean[side * side];
-        // The grid covers the visible part only, so that a small crop has as many cells as a whole picture.
-        double[] box = visible(map);
-        double width = (box[2] - box[0]) / side;
-        double height = (box[3] - box[1]) / side;
-        Luminance.Level from = original.level(1 / width, 1 / height);
-        double across = Math.hypot(map.xu(), map.yu()) * width;
-        double down = Math.hypot(map.xv(), map.yv()) * height;
-        double cell = Math.max(1e-6, Math.max(across, down));
-        Luminance.Level to = copy.level(1 / cell, 1 / cell);
-        for (int j = 0, i = 0; j < side; j++) {
-            double v = box[1] + (j + 0.5) * height;
-            for (int k = 0; k < side; k++, i++) {
-                double u = box[0] + (k + 0.5) * width;
-                double x = map.x(u, v);
-                double y = map.y(u, v);
-                common[i] = x >= 0 && x <= 1 && y >= 0 && y <= 1 && u >= 0 && u <= 1 && v >= 0 && v <= 1;
-                if (common[i]) {
-                    a[i] = from.at(u, v);
-                    b[i] = to.at(x, y);
-                }
-            }
-        }
-    }
-
-    /** The box around the part of the original that the copy shows: left, top, right, bottom. */
-    private static double[] visible(ProjectiveMap map) {
-        ProjectiveMap back = map.inverse();
-        double[] box = {1, 1, 0, 0};
-        for (int corner = 0; corner < 4; corner++) {
-            double u = back.x(corner & 1, corner >> 1);
-            double v = back.y(corner & 1, corner >> 1);
-            box[0] = Math.min(box[0], u);
-            box[1] = Math.min(box[1], v);
-            box[2] = Math.max(box[2], u);
-            box[3] = Math.max(box[3], v);
-        }
-        return new double[] {
-            Math.max(0, Math.min(box[0], 0.98)),
-            Math.max(0, Math.min(box[1], 0.98)),
-            Math.min(1, Math.max(box[2], box[0] + 0.02)),
-            Math.min(1, Math.max(box[3], box[1] + 0.02))
-        };
+        VisibleGrid grid = new VisibleGrid(original, copy, map, side);
+        this.a = grid.original();
+        this.b = grid.copy(map);
     }
 
     /** A score of a placement, for the choice between placements: higher is better. */
     static double quick(Luminance original, Luminance copy, ProjectiveMap map) {
         PixelAgreement grid = new PixelAgreement(original, copy, map, QUICK_SIDE);
-        return grid.correlation() + grid.gradients();
+        return grid.whole().correlation() + grid.gradients();
     }
 
     /** The agreement of two pictures in a placement. */
-    static Agreement of(Luminance original, Luminance copy, Alignment alignment) {
-        PixelAgreement grid = new PixelAgreement(original, copy, alignment.map(), SIDE);
+    static Agreement of(Prepared original, Prepared copy, Alignment alignment) {
+        PixelAgreement grid = new PixelAgreement(original.luminance, copy.luminance, alignment.map(), SIDE);
+        Sums whole = grid.whole();
+        int agreeing = alignment.agreeing().size();
+        double available = Math.min(
+                original.keypointCount() * alignment.visibleOfA(), copy.keypointCount() * alignment.visibleOfB());
         return new Agreement(
-                alignment.agreeing().size(), grid.correlation(), grid.gradients(), grid.blocks(), grid.contrast());
+                agreeing,
+                Math.min(1, agreeing / Math.max(1, available)),
+                available,
+                whole.correlation(),
+                grid.gradients(),
+                grid.blocks(),
+                Math.min(whole.deviationA(), whole.deviationB()));
     }
 
-    private double correlation() {
+    private Sums whole() {
         Sums sums = new Sums();
-        for (int i = 0; i < a.length; i++) {
-            if (common[i]) {
-                sums.add(a[i], b[i]);
-            }
-        }
-        return sums.correlation();
+        add(sums, 0, 0, side);
+        return sums;
     }
 
-    private double contrast() {
-        Sums sums = new Sums();
-        for (int i = 0; i < a.length; i++) {
-            if (common[i]) {
-                sums.add(a[i], b[i]);
+    private void add(Sums sums, int left, int top, int size) {
+        for (int y = top; y < top + size; y++) {
+            for (int x = left; x < left + size; x++) {
+                int i = y * side + x;
+                if (!Double.isNaN(a[i] + b[i])) {
+                    sums.add(a[i], b[i]);
+                }
             }
         }
-        return Math.min(sums.deviationA(), sums.deviationB());
     }
 
     /** The correlation of central differences, which have a mean near 0, of both axes. */
@@ -112,9 +76,9 @@ final class PixelAgreement {
             for (int x = 1; x + 1 < side; x++) {
                 int i = y * side + x;
                 for (int step : new int[] {1, side}) {
-                    if (common[i - step] && common[i + step]) {
-                        double da = a[i + step] - a[i - step];
-                        double db = b[i + step] - b[i - step];
+                    double da = a[i + step] - a[i - step];
+                    double db = b[i + step] - b[i - step];
+                    if (!Double.isNaN(da + db)) {
                         ab += da * db;
                         aa += da * da;
                         bb += db * db;
@@ -132,13 +96,7 @@ final class PixelAgreement {
         for (int top = 0; top + BLOCK <= side; top += BLOCK) {
             for (int left = 0; left + BLOCK <= side; left += BLOCK) {
                 Sums sums = new Sums();
-                for (int y = top; y < top + BLOCK; y++) {
-                    for (int x = left; x < left + BLOCK; x++) {
-                        if (common[y * side + x]) {
-                            sums.add(a[y * side + x], b[y * side + x]);
-                        }
-                    }
-                }
+                add(sums, left, top, BLOCK);
                 if (sums.count() < BLOCK * BLOCK / 2 || sums.deviationA() < FLAT && sums.deviationB() < FLAT) {
                     continue;
                 }

@@ -22,6 +22,11 @@ public final class Prepared {
         return facts;
     }
 
+    /** The number of keypoints; 0 without an aligner. */
+    int keypointCount() {
+        return keypoints == null ? 0 : keypoints.keypoints();
+    }
+
     /** The approximate memory in bytes. */
     public int bytes() {
         return luminance.bytes() + tints.bytes() + (keypoints == null ? 0 : keypoints.bytes()) + 200;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -75,6 +76,21 @@ public final class IndexView {
         } catch (IOException e) {
             throw new Failure(e);
         }
+    }
+
+    /** Verifies the checksums of all files of the index. Names each damaged segment and what is wrong with it. */
+    public List<String> damage() {
+        List<String> damage = new ArrayList<>();
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            if (leaf.reader() instanceof CodecReader reader) {
+                try {
+                    reader.checkIntegrity();
+                } catch (IOException e) {
+                    damage.add(reader + ": " + e.getMessage());
+                }
+            }
+        }
+        return damage;
     }
 
     /** The number of pictures. */

@@ -73,10 +73,9 @@ class CopyCheckTest {
 
     @Test
     void cropsAndFrames() {
-        assertThat(evidence(SCENE, Scenes.cropped(SCENE, 40, 30, 200, 140)).labels())
-                .contains(CROPPED);
-        assertThat(evidence(SCENE, Scenes.framed(SCENE, 20, Color.GREEN)).labels())
-                .contains(FRAMED);
+        assertLabels(Scenes.cropped(SCENE, 40, 30, 200, 140), CROPPED);
+        assertLabels(Scenes.framed(SCENE, 20, Color.GREEN), FRAMED);
+        assertLabels(Scenes.screenshot(SCENE), FRAMED);
     }
 
     @Test
@@ -113,6 +112,13 @@ class CopyCheckTest {
         CopyEvidence evidence =
                 evidence(Scenes.framed(SCENE, 40, Color.RED), Scenes.framed(Scenes.scene(2), 40, Color.RED));
         assertThat(evidence.confirmed()).as("%s", evidence).isFalse();
+    }
+
+    /** A sticker hides a part of the picture, and the rest is the same. */
+    @Test
+    void aPictureWithAStickerIsACopy() {
+        CopyEvidence evidence = evidence(SCENE, Scenes.withSticker(SCENE, Scenes.scene(3), 90, 60));
+        assertThat(evidence.confirmed()).as("%s", evidence).isTrue();
     }
 
     @Test

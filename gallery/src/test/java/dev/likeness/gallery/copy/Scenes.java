@@ -10,11 +10,11 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** Drawn pictures and edits of them. */
-final class Scenes {
+public final class Scenes {
     private Scenes() {}
 
     /** Many overlapping shapes on a background with a gradient, 300 x 200. */
-    static BufferedImage scene(long seed) {
+    public static BufferedImage scene(long seed) {
         BufferedImage image = blank(300, 200, Color.GRAY);
         Graphics2D pen = pen(image);
         Random random = new Random(seed);
@@ -34,21 +34,21 @@ final class Scenes {
         return image;
     }
 
-    static Picture picture(BufferedImage image) {
+    public static Picture picture(BufferedImage image) {
         return Picture.of(image);
     }
 
-    static BufferedImage mirrored(BufferedImage image) {
+    public static BufferedImage mirrored(BufferedImage image) {
         return drawn(image, image.getWidth(), image.getHeight(), new AffineTransform(-1, 0, 0, 1, image.getWidth(), 0));
     }
 
-    static BufferedImage upsideDown(BufferedImage image) {
+    public static BufferedImage upsideDown(BufferedImage image) {
         return drawn(
                 image, image.getWidth(), image.getHeight(), new AffineTransform(1, 0, 0, -1, 0, image.getHeight()));
     }
 
     /** Clockwise quarter turns. */
-    static BufferedImage quartered(BufferedImage image, int quarters) {
+    public static BufferedImage quartered(BufferedImage image, int quarters) {
         BufferedImage turned = image;
         for (int i = 0; i < quarters; i++) {
             turned = drawn(
@@ -60,7 +60,7 @@ final class Scenes {
         return turned;
     }
 
-    static BufferedImage rotated(BufferedImage image, double degrees) {
+    public static BufferedImage rotated(BufferedImage image, double degrees) {
         return drawn(
                 image,
                 image.getWidth(),
@@ -69,11 +69,11 @@ final class Scenes {
                         Math.toRadians(degrees), image.getWidth() / 2.0, image.getHeight() / 2.0));
     }
 
-    static BufferedImage cropped(BufferedImage image, int left, int top, int width, int height) {
+    public static BufferedImage cropped(BufferedImage image, int left, int top, int width, int height) {
         return drawn(image, width, height, AffineTransform.getTranslateInstance(-left, -top));
     }
 
-    static BufferedImage framed(BufferedImage image, int border, Color colour) {
+    public static BufferedImage framed(BufferedImage image, int border, Color colour) {
         BufferedImage framed = blank(image.getWidth() + 2 * border, image.getHeight() + 2 * border, colour);
         Graphics2D pen = pen(framed);
         pen.drawImage(image, border, border, null);
@@ -81,7 +81,7 @@ final class Scenes {
         return framed;
     }
 
-    static BufferedImage resized(BufferedImage image, int width, int height) {
+    public static BufferedImage resized(BufferedImage image, int width, int height) {
         BufferedImage resized = blank(width, height, Color.BLACK);
         Graphics2D pen = pen(resized);
         pen.drawImage(image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
@@ -90,12 +90,12 @@ final class Scenes {
     }
 
     /** Blurred so much that no keypoints are left. */
-    static BufferedImage blurred(BufferedImage image) {
+    public static BufferedImage blurred(BufferedImage image) {
         return resized(resized(image, 24, 16), image.getWidth(), image.getHeight());
     }
 
     /** The words of a program around a picture. */
-    static BufferedImage screenshot(BufferedImage image) {
+    public static BufferedImage screenshot(BufferedImage image) {
         BufferedImage screen = blank(400, 420, Color.WHITE);
         Graphics2D pen = pen(screen);
         pen.setColor(Color.BLACK);
@@ -106,6 +106,15 @@ final class Scenes {
         pen.drawImage(image, 50, 110, null);
         pen.dispose();
         return screen;
+    }
+
+    /** Another picture, reduced, over the lower right quarter. */
+    public static BufferedImage withSticker(BufferedImage image, BufferedImage sticker, int width, int height) {
+        BufferedImage covered = drawn(image, image.getWidth(), image.getHeight(), new AffineTransform());
+        Graphics2D pen = pen(covered);
+        pen.drawImage(sticker, image.getWidth() - width - 20, image.getHeight() - height - 15, width, height, null);
+        pen.dispose();
+        return covered;
     }
 
     private static BufferedImage drawn(BufferedImage image, int width, int height, AffineTransform transform) {

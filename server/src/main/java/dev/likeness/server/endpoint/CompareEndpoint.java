@@ -6,6 +6,7 @@ import dev.likeness.Likeness;
 import dev.likeness.MapSheet;
 import dev.likeness.Verdict;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.picture.PictureLimits;
@@ -56,8 +57,9 @@ public final class CompareEndpoint implements FormEndpoint {
         } else {
             Likeness likeness =
                     OpenModels.at(models.named(form.text("model"), List.of(a.statistics(), b.statistics())), rate);
-            Code codeA = likeness.encode(a.picture(), Side.A);
-            Code codeB = likeness.encode(b.picture(), Side.B);
+            List<Code> codes = codes(likeness.measure(), a, b);
+            Code codeA = codes.get(0);
+            Code codeB = codes.get(1);
             Verdict verdict =
                     likeness.compare(codeA, codeB).ofDomain(likeness.inDomain(List.of(a.statistics(), b.statistics())));
             LikenessMap cells = sheet || maps ? likeness.map(codeA, codeB) : null;
@@ -79,6 +81,13 @@ public final class CompareEndpoint implements FormEndpoint {
             answer.putNull("measures");
         }
         Json.answer(context, answer);
+    }
+
+    /** Of both pictures in one run of the network, where both have the same. */
+    private static List<Code> codes(Measure measure, ReceivedPicture a, ReceivedPicture b) {
+        return measure.sidesDiffer()
+                ? List.of(measure.encode(a.picture(), Side.A), measure.encode(b.picture(), Side.B))
+                : measure.encode(List.of(a.picture(), b.picture()), Side.A);
     }
 
     /** Whether the answer is to be the drawing. */
