@@ -146,7 +146,8 @@ class GalleryEndpointsTest {
                             .path("writer_active")
                             .asBoolean())
                     .isTrue();
-            FormBody query = new FormBody().file("picture", DrawnPictures.png(3)).text("k", "1");
+            FormBody query =
+                    new FormBody().file("picture", DrawnPictures.png(3)).text("k", "1");
             assertThat(TestServer.json(server.post("/api/search", query)).path("hits"))
                     .hasSize(1);
             String json = feedback(files.id("p1.png"), files.id("c1.jpg"), "same");
@@ -156,7 +157,9 @@ class GalleryEndpointsTest {
                     .isEqualTo("same");
             checked.countDown();
             writer.join();
-            assertThat(TestServer.json(server.get("/api/gallery")).path("pictures").asInt())
+            assertThat(TestServer.json(server.get("/api/gallery"))
+                            .path("pictures")
+                            .asInt())
                     .isEqualTo(11);
             assertThat(TestServer.json(server.get("/api/gallery")).path("marks").asInt())
                     .isEqualTo(1);

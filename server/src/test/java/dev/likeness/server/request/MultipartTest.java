@@ -31,14 +31,18 @@ class MultipartTest {
         assertThat(form.flag("c")).isTrue();
         assertThat(form.flag("d")).isFalse();
         assertThat(form.allow(Set.of("a", "b", "c"))).isSameAs(form);
-        assertThatThrownBy(() -> form.allow(Set.of("a", "b"))).isInstanceOf(Problem.class).hasMessageContaining("'c'");
+        assertThatThrownBy(() -> form.allow(Set.of("a", "b")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("'c'");
     }
 
     @Test
     void readsOtherWaysOfWriting() {
-        String body = "a preamble\r\n--a b\t\r\ncontent-TYPE: image/png\r\nCONTENT-disposition: form-data;filename=\"x;name=y\";"
-                + " name=picture\r\n\r\ndata\r\n--a b--\r\nan epilogue";
-        assertThat(form(body, "Multipart/Form-Data; charset=utf-8; Boundary=\"a b\"").file("picture"))
+        String body =
+                "a preamble\r\n--a b\t\r\ncontent-TYPE: image/png\r\nCONTENT-disposition: form-data;filename=\"x;name=y\";"
+                        + " name=picture\r\n\r\ndata\r\n--a b--\r\nan epilogue";
+        assertThat(form(body, "Multipart/Form-Data; charset=utf-8; Boundary=\"a b\"")
+                        .file("picture"))
                 .isEqualTo("data".getBytes(StandardCharsets.US_ASCII));
         assertThat(Parameters.of("form-data; name=\"a\\\"b\"; x")).containsEntry("name", "a\"b");
     }
@@ -65,16 +69,21 @@ class MultipartTest {
             }
         }
         for (String type : new String[] {"multipart/form-data", "multipart/form-data; boundary=", "text/plain", ""}) {
-            assertThatThrownBy(() -> form(field("a", "x") + "--xyz--", type)).as(type).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> form(field("a", "x") + "--xyz--", type))
+                    .as(type)
+                    .isInstanceOf(Problem.class);
         }
     }
 
     @Test
     void anyDamageGivesAProblemOrAForm() {
-        byte[] whole = (field("a", "0123456789") + field("b", "text") + "--xyz--\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole =
+                (field("a", "0123456789") + field("b", "text") + "--xyz--\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int length = 0; length < whole.length - 4; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> Multipart.of(cut, cut.length, TYPE)).as("cut at " + length).isInstanceOf(Problem.class);
+            assertThatThrownBy(() -> Multipart.of(cut, cut.length, TYPE))
+                    .as("cut at " + length)
+                    .isInstanceOf(Problem.class);
         }
         Random random = new Random(5);
         int read = 0;
