@@ -85,6 +85,12 @@ final class Chromium implements AutoCloseable {
         return new Chromium(page, new ChromeDriver(driver, options));
     }
 
+    /** Skips the test if no browser is installed. */
+    static void require() {
+        installed("chromium", "chromium-browser", "google-chrome");
+        installed("chromedriver", "chromium.chromedriver");
+    }
+
     private static File installed(String... names) {
         for (String name : names) {
             for (String folder : List.of("/usr/bin", "/usr/local/bin", "/snap/bin")) {

@@ -2,8 +2,10 @@ package dev.likeness.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.server.BundledModels;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.endpoint.ModelSource;
 import dev.likeness.server.request.ServerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +34,10 @@ class ComparePageTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) {
+        Chromium.require();
         folder = temporary;
-        server = LikenessServer.start(ServerSettings.usual().atPort(0), new BundledModels(), ServerLog.NONE);
+        server = LikenessServer.start(
+                ServerSettings.usual().atPort(0), new BundledModels(ModelSource.AUTOMATIC), ServerLog.NONE);
         browser = Chromium.at(server.uri());
         cathedral = ExamplePictures.copy("cathedral.jpg", folder);
         postcard = ExamplePictures.copy("cathedral-postcard.jpg", folder);
@@ -45,7 +49,9 @@ class ComparePageTest {
         if (browser != null) {
             browser.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @BeforeEach

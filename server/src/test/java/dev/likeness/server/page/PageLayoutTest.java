@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.models.Models;
 import dev.likeness.progress.Progress;
+import dev.likeness.server.BundledModels;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.endpoint.ModelSource;
 import dev.likeness.server.request.ServerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ class PageLayoutTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
+        Chromium.require();
         folder = temporary;
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path cathedral = ExamplePictures.copy("cathedral.jpg", pictures);
@@ -43,7 +46,7 @@ class PageLayoutTest {
         try (Gallery made = Gallery.open(folder.resolve("gallery"), Models.bundled("photos"))) {
             made.add(List.of(pictures), Progress.NONE);
         }
-        server = LikenessServer.start(settings(), new BundledModels(), ServerLog.NONE);
+        server = LikenessServer.start(settings(), new BundledModels(ModelSource.AUTOMATIC), ServerLog.NONE);
         browser = Chromium.at(server.uri());
     }
 
@@ -59,7 +62,9 @@ class PageLayoutTest {
         if (browser != null) {
             browser.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @ParameterizedTest
@@ -159,8 +164,8 @@ class PageLayoutTest {
 
     @Test
     void aServerWithATokenAsksForIt() throws IOException {
-        try (LikenessServer locked =
-                        LikenessServer.start(settings().withToken(TOKEN), new BundledModels(), ServerLog.NONE);
+        try (LikenessServer locked = LikenessServer.start(
+                        settings().withToken(TOKEN), new BundledModels(ModelSource.AUTOMATIC), ServerLog.NONE);
                 Chromium other = Chromium.at(locked.uri())) {
             other.look(Chromium.LAPTOP, 800, false);
             other.open("review");

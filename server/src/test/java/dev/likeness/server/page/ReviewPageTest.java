@@ -6,8 +6,10 @@ import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
 import dev.likeness.models.Models;
 import dev.likeness.progress.Progress;
+import dev.likeness.server.BundledModels;
 import dev.likeness.server.LikenessServer;
 import dev.likeness.server.ServerSettings;
+import dev.likeness.server.endpoint.ModelSource;
 import dev.likeness.server.request.ServerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ class ReviewPageTest {
     /** Three photographs, each with a cropped and a lighter copy: three groups with two questions each. */
     @BeforeEach
     void start() throws IOException {
+        Chromium.require();
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         for (String name : PHOTOGRAPHS) {
             Path original = ExamplePictures.copy(name, pictures);
@@ -47,7 +50,9 @@ class ReviewPageTest {
             made.add(List.of(pictures), Progress.NONE);
         }
         server = LikenessServer.start(
-                ServerSettings.usual().atPort(0).withGallery(gallery), new BundledModels(), ServerLog.NONE);
+                ServerSettings.usual().atPort(0).withGallery(gallery),
+                new BundledModels(ModelSource.AUTOMATIC),
+                ServerLog.NONE);
         browser = Chromium.at(server.uri());
         browser.look(Chromium.LAPTOP, 800, false);
     }
@@ -57,7 +62,9 @@ class ReviewPageTest {
         if (browser != null) {
             browser.close();
         }
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private void review() {
@@ -184,10 +191,20 @@ class ReviewPageTest {
         browser.connected(false);
         browser.press("d");
         browser.awaitText("#review-saved", "1 answer not saved yet");
-        browser.run("window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)");
         browser.connected(true);
         browser.open("compare");
         browser.await("the answer is on the disk", () -> marks().equals(Set.of(pair + " different")));
+    }
+
+    @Test
+    void aFileThatIsGoneIsSaidInItsPlace() throws IOException {
+        for (String name : PHOTOGRAPHS) {
+            Files.delete(folder.resolve("pictures").resolve(name));
+        }
+        review();
+        browser.awaitText("#stage", "The file is gone or has changed.");
+        browser.press("j"); // the others can be reviewed
+        browser.awaitText("#review-position", "picture 2 of 2");
     }
 
     @Test

@@ -21,8 +21,8 @@ export class Outbox {
     this.pumping = false;
     addEventListener('online', () => this.retry());
     addEventListener('beforeunload', (event) => {
-      if (this.waiting > 0) {
-        event.preventDefault();
+      if (this.blocked && this.waiting > 0) {
+        event.preventDefault(); // they would be lost
       }
     });
   }

@@ -1,7 +1,7 @@
 // The questions of a review: each picture of a group against the best copy of the group. Groups are loaded in pages, as they are needed.
 import { json, request } from './api.js';
 
-const PAGE = 50;
+const PAGE = 100;
 const AHEAD = 10;
 
 /** The gallery has changed since the search for duplicates, so that the groups do not fit together. */

@@ -2,27 +2,37 @@
 import { byId, element, hideNotice, showNotice } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { Outbox } from './outbox.js';
+import { Panes, prefetch } from './panes.js';
 import { Questions } from './questions.js';
-import { missing, thumbnail } from './thumbnails.js';
+import { thumbnail } from './thumbnails.js';
 import { Viewer } from './viewer.js';
-import { bytes, counted, likelihood, percent } from './words.js';
+import { counted, likelihood, percent } from './words.js';
 
 const AHEAD = 3;
 const WORDS = { same: 'Same', different: 'Different' };
 
 let outbox;
 let viewer;
+let panes;
 let questions = null;
 let at = 0;
 let history = [];
 let search = null;
+let advancing = false;
 const byEntry = new Map();
 
+/** Nothing is answered while the next groups are loaded: the picture that is still shown has its answer already. */
+const unlessAdvancing = (action) => () => {
+  if (!advancing) {
+    action();
+  }
+};
+
 const ACTIONS = {
-  same: () => answer('same'),
-  different: () => answer('different'),
-  skip,
-  undo,
+  same: unlessAdvancing(() => answer('same')),
+  different: unlessAdvancing(() => answer('different')),
+  skip: unlessAdvancing(skip),
+  undo: unlessAdvancing(undo),
   blink: () => viewer.blink(),
   zoom: () => viewer.zoom(),
   left: () => (viewer.zoomed ? viewer.move(-1, 0) : go(at - 1)),
@@ -35,6 +45,7 @@ const ACTIONS = {
 
 export function start() {
   viewer = new Viewer(byId('stage'), showModes);
+  panes = new Panes(viewer);
   outbox = new Outbox({ changed: showSaved, saved, refused });
   outbox.pump();
   for (const button of document.querySelectorAll('[data-action]')) {
@@ -170,6 +181,7 @@ function undo() {
 async function advance(from, said = '') {
   const turn = questions;
   let next = turn.unanswered(from);
+  advancing = true;
   try {
     while (next < 0 && !turn.complete) {
       await turn.reach(turn.all.length);
@@ -180,6 +192,8 @@ async function advance(from, said = '') {
       showNotice(byId('review-notice'), error, () => begin(true), 'Search again');
     }
     return;
+  } finally {
+    advancing = false;
   }
   if (turn !== questions) {
     return;
@@ -234,8 +248,7 @@ function show(index, said = '') {
   }
   viewer.reset();
   showModes();
-  fill(0, question.best, question.copy);
-  fill(1, question.copy, question.best);
+  panes.show(question.best, question.copy);
   const { best, copy } = question;
   const place = `Group ${question.group} of ${questions.total.toLocaleString('en')}`;
   const number = question.of > 1 ? `, picture ${question.number} of ${question.of}` : '';
@@ -252,46 +265,7 @@ function show(index, said = '') {
   if (returning) {
     byId('stage').focus({ preventScroll: true });
   }
-  prefetch();
-}
-
-const size = () => (Math.max(innerWidth / 2, 400) * devicePixelRatio > 1100 ? 2048 : 1024);
-
-function fill(pane, member, other) {
-  const root = viewer.panes[pane];
-  const image = viewer.image(pane);
-  const lost = root.querySelector('.lost');
-  const key = `${member.id}/${member.path}`;
-  root.querySelector('.name').textContent = member.name;
-  root.querySelector('.name').title = member.path;
-  const more = (value, against, text) => (value > against ? element('b', {}, text) : text);
-  root.querySelector('.facts-line').replaceChildren(
-    more(member.width * member.height, other.width * other.height, `${member.width} × ${member.height}`), ', ',
-    more(member.bytes, other.bytes, bytes(member.bytes)));
-  image.alt = `${pane === 0 ? 'Best copy' : 'Other picture'}: ${member.name}`;
-  if (image.dataset.key === key) {
-    return;
-  }
-  image.dataset.key = key;
-  image.removeAttribute('src');
-  lost.hidden = true;
-  thumbnail(member.id, size()).then((address) => {
-    if (image.dataset.key === key) {
-      image.src = address;
-      image.decode().then(() => viewer.apply(), () => {});
-    }
-  }, (error) => {
-    if (image.dataset.key === key) {
-      lost.textContent = missing(error);
-      lost.hidden = false;
-    }
-  });
-}
-
-/** Loads what comes next, so that an answer is followed by pictures at once. */
-function prefetch() {
-  questions.all.slice(at + 1, at + 1 + AHEAD).flatMap(({ best, copy }) => [best, copy])
-    .forEach((member) => thumbnail(member.id, size()).catch(() => {}));
+  prefetch(questions.all.slice(at + 1, at + 1 + AHEAD));
   questions.reach(at).catch(() => {}); // an error is shown when the next question is needed
 }
 
@@ -327,6 +301,9 @@ function showGiven() {
 }
 
 function showModes() {
+  if (viewer.zoomed) {
+    panes.sharpen();
+  }
   document.querySelector('[data-action="blink"]').setAttribute('aria-pressed', String(viewer.blinking));
   document.querySelector('[data-action="zoom"]').firstChild.textContent = viewer.zoomed ? `Zoom ${viewer.scale}× ` : 'Zoom ';
 }
