@@ -80,7 +80,7 @@ def likeness():
 
 
 def findimagedupes(threshold):
-    run = subprocess.run(["findimagedupes", "-R", "-q", "-t", threshold, "-i", "", "-s", "\n", test, others],
+    run = subprocess.run(["findimagedupes", "-R", "-q", "-t", threshold, test, others],
                          capture_output=True, text=True)
     groups = []
     for line in run.stdout.splitlines():

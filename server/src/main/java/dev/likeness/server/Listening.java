@@ -30,6 +30,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class Listening {
     private static final int SPARE_THREADS = 16;
     private static final int IDLE_MILLIS = 30_000;
+    private static final int IDLE_MILLIS_WHEN_FULL = 2_000;
     private static final int BACKLOG = 128;
 
     private Listening() {}
@@ -54,12 +55,14 @@ final class Listening {
                     CompressionStrategy.NONE; // pictures are compressed, and the rest is small
             config.http.prefer405over404 = true;
             config.http.maxRequestSize = settings.limits().body().bytes();
-            // A connection may hold a thread while its body arrives.
-            config.jetty.threadPool = new QueuedThreadPool(ServerLimits.CONNECTIONS + SPARE_THREADS, SPARE_THREADS);
+            // A request holds a thread while its body arrives.
+            config.jetty.threadPool = new QueuedThreadPool(ServerLimits.READERS + SPARE_THREADS, SPARE_THREADS);
             config.jetty.modifyServer(server -> {
                 server.setHandler(door);
                 server.setErrorHandler(new ProblemAnswers(log));
-                server.addBean(new NetworkConnectionLimit(ServerLimits.CONNECTIONS, server));
+                NetworkConnectionLimit limit = new NetworkConnectionLimit(ServerLimits.CONNECTIONS, server);
+                limit.setEndPointIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+                server.addBean(limit);
             });
             config.jetty.addConnector((server, given) -> connector(server, settings.address()));
             routes.register(config.routes);

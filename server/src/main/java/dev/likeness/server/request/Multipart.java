@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Multipart {
     private static final int MAX_FIELDS = 16;
     private static final int MAX_HEADER = 4096;
+    private static final String END = "-".repeat(2); // behind the last boundary
     private static final byte[] HEADER_END = {'\r', '\n', '\r', '\n'};
 
     private final byte[] bytes;
@@ -39,7 +40,7 @@ final class Multipart {
         Form form = new Form();
         int at = first();
         int fields = 0;
-        while (!startsWith(at, "--")) {
+        while (!startsWith(at, END)) {
             if (++fields > MAX_FIELDS) {
                 throw Problem.invalid("the body has more than " + MAX_FIELDS + " fields, the limit");
             }

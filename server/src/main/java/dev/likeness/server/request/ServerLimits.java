@@ -14,8 +14,14 @@ public record ServerLimits(Work work, Body body, PictureLimits pictures) {
     /** The largest header of a request, in bytes: names and values of all fields, and the request line. */
     public static final int HEADER_BYTES = 16 << 10;
 
-    /** The most connections at a time; others wait in the operating system. */
-    public static final int CONNECTIONS = 256;
+    /**
+     * The most connections at a time. When there are as many, idle ones are closed; others wait in the operating system
+     * meanwhile.
+     */
+    public static final int CONNECTIONS = 1024;
+
+    /** The most requests whose bodies are read or that are computed at a time; others wait with their connection. */
+    public static final int READERS = 256;
 
     /**
      * Usual limits: one computation per processor, 8 waiting requests for each, bodies of 64 MiB, pictures of 50 megapixels.
