@@ -26,8 +26,8 @@ final class OverloadRun {
         Duration time = Duration.ofSeconds(Long.parseLong(words[2]));
         try (ServerProcess server = ServerProcess.of(none, "-Xmx1g", "-XX:+UseParallelGC")) {
             HttpRequest request = Load.form(server.port(), "/api/compare", form);
-            saturated(server.port(), request, 10); // warm
-            double answered = saturated(server.port(), request, 10);
+            saturated(request, 10); // warm
+            double answered = saturated(request, 10);
             System.out.printf(Locale.ROOT, "saturated: %.1f answered per second, by 6 callers%n", answered);
             for (double factor : new double[] {0.5, 1, 2, 4, 8}) {
                 Load.Outcome outcome = new Load(server.port(), factor * answered, time).run(i -> request);
@@ -45,7 +45,7 @@ final class OverloadRun {
     }
 
     /** Answers per second if several callers send a request as soon as the one before is answered. */
-    private static double saturated(int port, HttpRequest request, int seconds) throws InterruptedException {
+    private static double saturated(HttpRequest request, int seconds) throws InterruptedException {
         AtomicInteger answered = new AtomicInteger();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         List<Thread> callers = new ArrayList<>();
