@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -42,6 +42,14 @@ final class Chromium implements AutoCloseable {
         QUIET.setLevel(Level.SEVERE);
     }
 
+    /** Why tests of the page are skipped. */
+    static final String MISSING =
+            "there is no Chromium with its driver on this machine; install the packages chromium and"
+                    + " chromium-driver to test the page";
+
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> DRIVERS = List.of("chromedriver", "chromium.chromedriver");
+    private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/local/bin", "/snap/bin");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -54,13 +62,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Starts the browser with a new profile, which its driver removes. The test is skipped if none is installed.
+     * Starts the browser with a new profile, which its driver removes.
      *
      * @param page the only host that it may ask
      */
     static Chromium at(URI page) {
-        File binary = installed("chromium", "chromium-browser", "google-chrome");
-        File service = installed("chromedriver", "chromium.chromedriver");
+        File binary = installed(BROWSERS).orElseThrow();
+        File service = installed(DRIVERS).orElseThrow();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(binary);
         options.addArguments(
@@ -85,24 +93,16 @@ final class Chromium implements AutoCloseable {
         return new Chromium(page, new ChromeDriver(driver, options));
     }
 
-    /** Skips the test if no browser is installed. */
-    static void require() {
-        installed("chromium", "chromium-browser", "google-chrome");
-        installed("chromedriver", "chromium.chromedriver");
+    /** Whether this machine has the browser and its driver. */
+    static boolean isInstalled() {
+        return installed(BROWSERS).isPresent() && installed(DRIVERS).isPresent();
     }
 
-    private static File installed(String... names) {
-        for (String name : names) {
-            for (String folder : List.of("/usr/bin", "/usr/local/bin", "/snap/bin")) {
-                File file = new File(folder, name);
-                if (file.canExecute()) {
-                    return file;
-                }
-            }
-        }
-        Assumptions.abort("there is no " + names[0]
-                + " on this machine; install the packages chromium and chromium-driver to test the page");
-        throw new IllegalStateException();
+    private static Optional<File> installed(List<String> names) {
+        return names.stream()
+                .flatMap(name -> FOLDERS.stream().map(folder -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst();
     }
 
     /** Loads the page with a view, such as {@code review}. */

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Comparing in a browser, against the real server. */
 @TestInstance(Lifecycle.PER_CLASS)
+@EnabledIf(value = "dev.likeness.server.page.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 class ComparePageTest {
     private static final String FIRST = "#pair .slot:nth-child(1)";
     private static final String SECOND = "#pair .slot:nth-child(2)";
@@ -34,7 +36,6 @@ class ComparePageTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) {
-        Chromium.require();
         folder = temporary;
         server = LikenessServer.start(
                 ServerSettings.usual().atPort(0), new BundledModels(ModelSource.AUTOMATIC), ServerLog.NONE);

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every view on a laptop and on a phone, light and dark: it fits, and axe finds nothing serious. */
 @TestInstance(Lifecycle.PER_CLASS)
+@EnabledIf(value = "dev.likeness.server.page.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 class PageLayoutTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
@@ -35,7 +37,6 @@ class PageLayoutTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
-        Chromium.require();
         folder = temporary;
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Path cathedral = ExamplePictures.copy("cathedral.jpg", pictures);

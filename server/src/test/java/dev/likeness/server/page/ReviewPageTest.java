@@ -20,10 +20,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Reviewing duplicates and searching in a browser, against a real gallery on disk. */
+@EnabledIf(value = "dev.likeness.server.page.Chromium#isInstalled", disabledReason = Chromium.MISSING)
 class ReviewPageTest {
     private static final List<String> PHOTOGRAPHS = List.of("cathedral.jpg", "cave.jpg", "flower.jpg");
 
@@ -37,7 +39,6 @@ class ReviewPageTest {
     /** Three photographs, each with a cropped and a lighter copy: three groups with two questions each. */
     @BeforeEach
     void start() throws IOException {
-        Chromium.require();
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         for (String name : PHOTOGRAPHS) {
             Path original = ExamplePictures.copy(name, pictures);

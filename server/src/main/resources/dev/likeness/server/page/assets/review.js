@@ -255,7 +255,7 @@ function show(index, said = '') {
   byId('review-position').textContent = place + number;
   byId('review-bar').hidden = false;
   byId('review-bar').max = questions.total;
-  byId('review-bar').value = question.group - (question.number === question.of ? 0 : 1);
+  byId('review-bar').value = question.group - 1;
   const likely = `${likelihood(copy.probability)} (${percent(copy.probability)})`;
   byId('review-question').replaceChildren(element('b', {}, 'Do both show the same thing? '),
     element('small', {}, `The model says: ${likely}${copy.label ? `; ${copy.label}` : ''}`));
