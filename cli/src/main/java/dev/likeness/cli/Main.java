@@ -53,6 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  Find the duplicates in a folder, and what looks like a picture:",
             "    likeness duplicates examples",
             "    likeness search examples/cathedral-postcard.jpg examples",
+            "  The same in a browser:",
+            "    likeness serve",
             "  Train your own model, and compare with it:",
             "    likeness train pictures --out model --minutes 2",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model"

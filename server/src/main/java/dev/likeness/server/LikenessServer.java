@@ -92,6 +92,7 @@ public final class LikenessServer implements AutoCloseable {
     /** Refuses new requests, finishes those that were accepted, and closes models and gallery. A second call does nothing. */
     @Override
     public void close() {
+        duplicates.stop();
         door.closeAndWait(PATIENCE);
         javalin.stop();
         closeParts();

@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
  *
  * @param perSecond the offered load
  */
-record Load(int port, double perSecond, Duration time) {
+record Load(double perSecond, Duration time) {
     /** Times in milliseconds of the answers with status 200, and the number of answers by status; 0 for none. */
     record Outcome(List<Double> times, Map<Integer, Integer> statuses) {
         /** The time that a share of the answers needed at most. */

@@ -30,7 +30,7 @@ final class OverloadRun {
             double answered = saturated(request, 10);
             System.out.printf(Locale.ROOT, "saturated: %.1f answered per second, by 6 callers%n", answered);
             for (double factor : new double[] {0.5, 1, 2, 4, 8}) {
-                Load.Outcome outcome = new Load(server.port(), factor * answered, time).run(i -> request);
+                Load.Outcome outcome = new Load(factor * answered, time).run(i -> request);
                 System.out.printf(
                         Locale.ROOT,
                         "offered %.1f per second (%.1f times): %.1f answered per second; %s; %.0f MB resident%n",

@@ -29,8 +29,7 @@ final class SoakRun {
         try (ServerProcess server = ServerProcess.of(files.gallery(), "-Xmx512m", "-XX:+UseParallelGC")) {
             for (int step = 0; step < 2 * minutes; step++) {
                 int first = step * 1_000_000;
-                Load.Outcome outcome =
-                        new Load(server.port(), perSecond, STEP).run(i -> request(server.port(), first + i, ids));
+                Load.Outcome outcome = new Load(perSecond, STEP).run(i -> request(server.port(), first + i, ids));
                 for (int i = 0; i < 5; i++) {
                     int status = HostileRequests.send(server.port(), hostile.attack(first + i));
                     outcome.statuses().merge(status, 1, Integer::sum);

@@ -131,10 +131,15 @@ public final class DuplicateJobs implements AutoCloseable {
         return new Result(version, List.copyOf(complete));
     }
 
+    /** Tells the search that runs to stop, and lets no other begin. */
+    public void stop() {
+        closing = true;
+    }
+
     /** Stops the search that runs, and waits for its end. */
     @Override
     public void close() {
-        closing = true;
+        stop();
         Thread thread;
         synchronized (this) {
             thread = running;

@@ -36,13 +36,6 @@ public final class ProblemAnswers extends ErrorHandler {
         return true;
     }
 
-    @Override
-    public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable headers) {
-        String id = Exchange.newId();
-        headers(headers, id);
-        return ByteBuffer.wrap(problem(status, null).json(id));
-    }
-
     private static void headers(HttpFields.Mutable headers, String id) {
         SecurityHeaders.put(headers);
         headers.put("X-Request-Id", id);
