@@ -74,6 +74,10 @@ choose_options() { # arguments of the program
             options='-Xmx4g'
             ;;
         evaluate | data | gallery | duplicates | search | encode) options='-Xmx2g' ;;
+        serve) # runs for long, with all compilers; this collector gives what one large picture took to the next
+            collector=-XX:+UseParallelGC
+            options='-Xmx2g'
+            ;;
         *)
             # Room for two pictures of 100 megapixels; memory is used only when needed. The young generation stays small,
             # as pictures are large, but holds everything that a usual comparison allocates, so that no collection

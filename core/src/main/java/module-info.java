@@ -36,6 +36,7 @@ module dev.likeness.core {
             dev.likeness.train,
             dev.likeness.study,
             dev.likeness.gallery,
+            dev.likeness.server,
             dev.likeness.cli,
             dev.likeness.fuzz;
 

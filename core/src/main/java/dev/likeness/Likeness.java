@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Likeness implements AutoCloseable {
     private final Measure measure;
+    private final Calibration fitted;
+    private final List<Threshold> thresholds;
     private final Calibration calibration;
     private final double threshold;
     private final @Nullable Double rate;
@@ -45,6 +47,8 @@ public final class Likeness implements AutoCloseable {
 
     private Likeness(Measure measure, Calibration fitted, List<Threshold> thresholds, OperatingPoint point) {
         this.measure = measure;
+        this.fitted = fitted;
+        this.thresholds = List.copyOf(thresholds);
         this.calibration = fitted.withPrior(point.prior());
         Double asked = point.falseMatchRate();
         Optional<Threshold> stated =
@@ -118,6 +122,16 @@ public final class Likeness implements AutoCloseable {
             measure.close();
             throw e;
         }
+    }
+
+    /**
+     * The same model or measure at the threshold for another false-match rate, or for another share of matching pairs. Both
+     * objects share it: closing one closes the other.
+     *
+     * @throws InputException if there is no threshold for the rate
+     */
+    public Likeness at(OperatingPoint point) {
+        return new Likeness(measure, fitted, thresholds, point);
     }
 
     private static Optional<Threshold> defaultThreshold(List<Threshold> thresholds) {

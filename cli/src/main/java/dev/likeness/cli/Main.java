@@ -16,6 +16,7 @@ import dev.likeness.cli.option.LauncherArguments;
 import dev.likeness.cli.option.PictureLimitVariables;
 import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.serve.ServeCommand;
 import dev.likeness.cli.text.HelpText;
 import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
@@ -52,6 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  Find the duplicates in a folder, and what looks like a picture:",
             "    likeness duplicates examples",
             "    likeness search examples/cathedral-postcard.jpg examples",
+            "  The same in a browser:",
+            "    likeness serve",
             "  Train your own model, and compare with it:",
             "    likeness train pictures --out model --minutes 2",
             "    likeness compare pictures/group001/thing0001/0001.png pictures/group001/thing0002/0001.png --model"
@@ -74,6 +77,7 @@ public final class Main {
         COMMANDS.put("search", () -> new SearchCommand());
         COMMANDS.put("encode", () -> new EncodeCommand());
         COMMANDS.put("gallery", () -> new GalleryCommand());
+        COMMANDS.put("serve", () -> new ServeCommand());
         COMMANDS.put("help", () -> new CommandLine.HelpCommand());
     }
 

@@ -50,6 +50,7 @@ class ArchitectureTest {
         "dev.likeness.train..",
         "dev.likeness.study..",
         "dev.likeness.gallery..",
+        "dev.likeness.server..",
         "dev.likeness.cli.."
     };
 
@@ -89,6 +90,8 @@ class ArchitectureTest {
             .definedBy("dev.likeness.study..")
             .optionalLayer("gallery")
             .definedBy("dev.likeness.gallery..")
+            .optionalLayer("server")
+            .definedBy("dev.likeness.server..")
             .layer("cli")
             .definedBy("dev.likeness.cli..")
             .whereLayer("core")
@@ -107,8 +110,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("train", "data", "core")
             .whereLayer("gallery")
             .mayOnlyAccessLayers("data", "core")
+            .whereLayer("server")
+            .mayOnlyAccessLayers("gallery", "core")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("gallery", "study", "train", "models", "data", "core");
+            .mayOnlyAccessLayers("server", "gallery", "study", "train", "models", "data", "core");
 
     @ArchTest
     static final ArchRule only_train_knows_libtorch = noClasses()
@@ -166,6 +171,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "me.tongfei..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule only_the_server_knows_the_network = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "io.micrometer..", "java.net.http..");
+
+    /** The server fetches nothing: no address of a request is ever opened. */
+    @ArchTest
+    static final ArchRule no_address_is_opened = noClasses()
+            .should()
+            .callMethod(java.net.URL.class, "openStream")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.net.Socket.class, java.net.HttpURLConnection.class);
 
     @ArchTest
     static final ArchRule only_the_command_line_prints = noClasses()

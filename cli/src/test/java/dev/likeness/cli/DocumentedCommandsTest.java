@@ -70,8 +70,11 @@ class DocumentedCommandsTest {
             Map.entry(ON_CLASS_PATH + "evaluate pictures --measure mean-colour --protocol verification", EXTENSION));
 
     /** The same, by a part of the command. */
-    private static final Map<String, String> NOT_RUN_WITH =
-            Map.of("resnet18.safetensors", "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such");
+    private static final Map<String, String> NOT_RUN_WITH = Map.of(
+            "resnet18.safetensors",
+            "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such",
+            "likeness serve",
+            "runs until it is stopped; ServeCommandLineTest runs it");
 
     @TempDir
     static Path folder;

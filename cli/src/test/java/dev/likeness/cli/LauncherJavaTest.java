@@ -65,7 +65,13 @@ class LauncherJavaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"train, Parallel, 4G", "study, Parallel, 4G", "evaluate, Serial, 2G", "compare, Serial, 2G"})
+    @CsvSource({
+        "train, Parallel, 4G",
+        "study, Parallel, 4G",
+        "serve, Parallel, 2G",
+        "evaluate, Serial, 2G",
+        "compare, Serial, 2G"
+    })
     void eachCommandHasItsCollectorAndHeap(String command, String collector, String heap) throws Exception {
         assertThat(collectorLog("", command, "--help")).contains("Using " + collector, "Heap Max Capacity: " + heap);
     }

@@ -27,7 +27,7 @@ class LibraryTextTest {
             "(?<![\\w-])--(?!enable-native-access|add-modules)[a-z][a-z-]+" // an option, not of Java
                     + "|\"--\"" // an option whose name is appended
                     + "|\\./likeness\\b" // the launcher
-                    + "|\\blikeness (compare|train|evaluate|study|models|data|duplicates|search|encode|gallery)\\b"
+                    + "|\\blikeness (compare|train|evaluate|study|models|data|duplicates|search|encode|gallery|serve)\\b"
                     + "|\\bmodels (list|show|check|calibrate|time|note)\\b"
                     + "|\\bdata (check|draw|patches|views)\\b"
                     + "|\\bLIKENESS_[A-Z]|\\bLC_ALL\\b|\\bgetenv\\b"); // an environment variable
@@ -58,7 +58,8 @@ class LibraryTextTest {
     @Test
     void noLibraryNamesTheCommandLine() throws IOException {
         List<String> modules = libraries();
-        assertThat(modules).contains("core", "data", "models", "classic", "heif", "train", "study");
+        assertThat(modules)
+                .contains("core", "data", "models", "classic", "heif", "train", "study", "gallery", "server");
         List<String> all = new ArrayList<>();
         int read = 0;
         for (String module : modules) {

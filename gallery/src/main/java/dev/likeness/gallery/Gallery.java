@@ -5,6 +5,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.UserPath;
+import dev.likeness.gallery.index.IndexView;
 import dev.likeness.gallery.index.PictureIndex;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -236,6 +238,73 @@ public final class Gallery implements AutoCloseable {
                 same,
                 first.file().content(),
                 second.file().content())));
+    }
+
+    /**
+     * Records a person's answer about two contents of the gallery, as {@link #mark(Path, Path, boolean)} does, or withdraws
+     * the last one.
+     *
+     * @param contentOfA SHA-256 of the file, in hexadecimal
+     * @param contentOfB SHA-256 of the other file
+     * @throws InputException if one of the contents is not in the gallery, both are the same, or the answer cannot be
+     *     written
+     */
+    public void mark(String contentOfA, String contentOfB, Answer answer) {
+        StoredPicture first = require(contentOfA);
+        StoredPicture second = require(contentOfB);
+        if (contentOfA.equals(contentOfB)) {
+            throw new InputException(
+                    "both pictures have the contents " + contentOfA + "; only different files can be marked");
+        }
+        List<Mark> marked =
+                List.of(new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB));
+        if (answer == Answer.WITHDRAWN) {
+            marks.withdraw(marked);
+        } else {
+            marks.append(marked);
+        }
+    }
+
+    private StoredPicture require(String content) {
+        return withContent(content).stream()
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "no picture of the gallery has the contents " + content,
+                        new Remedy(Remedy.Action.FILL_GALLERY)));
+    }
+
+    /**
+     * The pictures whose files had these bytes when they were added, in the order in which they were added.
+     *
+     * @param content SHA-256 of the file, in hexadecimal
+     */
+    public List<StoredPicture> withContent(String content) {
+        return index.read(
+                view -> view.withContent(content).stream().map(view::picture).toList());
+    }
+
+    /** The picture at a path, as a hit or a group names it; empty if it is not in the gallery. */
+    public Optional<StoredPicture> picture(Path path) {
+        String text = UserPath.text(path);
+        return index.read(view -> view.at(text).map(view::picture));
+    }
+
+    /** A number that changes when pictures are added or removed, by this process or another one. */
+    public long version() {
+        return index.read(IndexView::version);
+    }
+
+    /** Whether this process or another one is changing the gallery. */
+    public boolean isBeingChanged() {
+        return index.isBeingChanged();
+    }
+
+    /**
+     * Whether this object answers with the gallery's present model. If not, another process has encoded all pictures again;
+     * open the gallery again.
+     */
+    public boolean isCurrent() {
+        return folder.exists() && folder.current().equals(generation);
     }
 
     /** The last answer for each pair of contents, in the order in which they were first marked. */

@@ -26,13 +26,20 @@ import java.util.zip.CRC32C;
 /**
  * The marks of a gallery, one line for each: a CRC-32C in hexadecimal, a space, and a JSON object. Lines are only appended, each
  * is on the disk before {@link #append} returns, and the index's lock is not needed. A line that a crash cut off is ignored,
- * and removed by the next append. Several processes may append.
+ * and removed by the next append. A line whose {@code same} is null withdraws the mark before it. Several processes may append.
  */
 final class MarkLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHECKSUM_DIGITS = 8;
 
     private final Path file;
+
+    /**
+     * A line of the log.
+     *
+     * @param withdrawn whether the mark of these contents no longer counts
+     */
+    private record Line(Mark mark, boolean withdrawn) {}
 
     MarkLog(Path file) {
         this.file = file;
@@ -44,8 +51,21 @@ final class MarkLog {
      * @throws InputException if they cannot be written; earlier marks are kept
      */
     void append(List<Mark> marks) {
+        append(marks, false);
+    }
+
+    /**
+     * Appends that marks no longer count, and waits until this is on the disk.
+     *
+     * @throws InputException if it cannot be written; earlier marks are kept
+     */
+    void withdraw(List<Mark> marks) {
+        append(marks, true);
+    }
+
+    private void append(List<Mark> marks, boolean withdrawn) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        marks.forEach(mark -> lines.writeBytes(line(mark)));
+        marks.forEach(mark -> lines.writeBytes(line(new Line(mark, withdrawn))));
         locked(() -> {
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -83,30 +103,40 @@ final class MarkLog {
         return 0;
     }
 
-    /** All marks, in the order in which they were made. Damaged lines are left out. */
+    /** All marks that were made, also those that were withdrawn later, in their order. Damaged lines are left out. */
     List<Mark> all() {
-        List<Mark> marks = new ArrayList<>();
+        return lines().stream().filter(line -> !line.withdrawn).map(Line::mark).toList();
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
         if (Files.notExists(file)) {
-            return marks;
+            return lines;
         }
         try {
             String text =
                     new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // damage spoils only its own line
             int from = 0;
             for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-                mark(text.substring(from, end)).ifPresent(marks::add);
+                parsed(text.substring(from, end)).ifPresent(lines::add);
                 from = end + 1;
             }
         } catch (IOException e) {
             throw new InputException(file + ": the marks cannot be read (" + FileFault.reason(e, file) + ")", e);
         }
-        return marks;
+        return lines;
     }
 
-    /** The last mark of each pair of contents. */
+    /** The last mark of each pair of contents, unless it was withdrawn. */
     Map<MarkedPair, Mark> latest() {
         Map<MarkedPair, Mark> latest = new LinkedHashMap<>();
-        all().forEach(mark -> latest.put(mark.pair(), mark));
+        for (Line line : lines()) {
+            if (line.withdrawn) {
+                latest.remove(line.mark.pair());
+            } else {
+                latest.put(line.mark.pair(), line.mark);
+            }
+        }
         return latest;
     }
 
@@ -117,7 +147,7 @@ final class MarkLog {
         }
         locked(() -> {
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            all().stream().filter(unwanted.negate()).forEach(mark -> kept.writeBytes(line(mark)));
+            lines().stream().filter(line -> !unwanted.test(line.mark)).forEach(line -> kept.writeBytes(line(line)));
             AtomicFiles.write(file, kept.toByteArray());
         });
     }
@@ -144,30 +174,36 @@ final class MarkLog {
         }
     }
 
-    private static byte[] line(Mark mark) {
+    private static byte[] line(Line line) {
+        Mark mark = line.mark;
         ObjectNode json = JSON.createObjectNode();
         json.put("a", mark.a());
         json.put("b", mark.b());
-        json.put("same", mark.same());
+        if (line.withdrawn) {
+            json.putNull("same");
+        } else {
+            json.put("same", mark.same());
+        }
         json.put("content_a", mark.contentOfA());
         json.put("content_b", mark.contentOfB());
         String text = json.toString();
         return (checksum(text) + " " + text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Optional<Mark> mark(String line) {
+    private static Optional<Line> parsed(String line) {
         if (line.length() <= CHECKSUM_DIGITS
                 || !line.substring(0, CHECKSUM_DIGITS).equals(checksum(line.substring(CHECKSUM_DIGITS + 1)))) {
             return Optional.empty();
         }
         try {
             JsonNode json = JSON.readTree(line.substring(CHECKSUM_DIGITS + 1));
-            return Optional.of(new Mark(
+            Mark mark = new Mark(
                     json.path("a").asText(),
                     json.path("b").asText(),
                     json.path("same").asBoolean(),
                     json.path("content_a").asText(),
-                    json.path("content_b").asText()));
+                    json.path("content_b").asText());
+            return Optional.of(new Line(mark, json.path("same").isNull()));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

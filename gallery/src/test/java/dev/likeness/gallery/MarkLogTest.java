@@ -88,4 +88,18 @@ class MarkLogTest {
         assertThat(log().all()).containsExactly(mark(1), mark(3));
         assertThat(Files.readString(file)).doesNotContain("/a/2");
     }
+
+    @Test
+    void aWithdrawnMarkNoLongerCounts() throws IOException {
+        assertThat(threeMarks()).isNotEmpty();
+        Mark otherOrder = new Mark("/b", "/a", true, mark(2).contentOfB(), mark(2).contentOfA());
+        log().withdraw(List.of(otherOrder));
+        assertThat(log().latest().values()).containsExactly(mark(1), mark(3));
+        log().withdraw(List.of(mark(9))); // was never made
+        log().append(List.of(mark(2)));
+        assertThat(log().latest().values()).containsExactly(mark(1), mark(3), mark(2));
+        log().removeIf(mark -> mark.a().equals("/a/1"));
+        assertThat(log().latest().values()).containsExactly(mark(3), mark(2));
+        assertThat(Files.readString(file)).doesNotContain("/a/1");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -95,6 +96,11 @@ public final class IndexView {
     /** The number of pictures. */
     public int size() {
         return searcher.getIndexReader().numDocs();
+    }
+
+    /** A number that every commit changes. */
+    public long version() {
+        return searcher.getIndexReader() instanceof DirectoryReader reader ? reader.getVersion() : 0;
     }
 
     /** One more than the largest number of a document. */

@@ -25,7 +25,9 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.SleepingLockWrapper;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,9 @@ public final class PictureIndex implements AutoCloseable {
 
     /** Pictures that are added to the graph before a commit. */
     private static final int GRAPHED_AT_ONCE = 50_000;
+
+    private static final long LOCK_WAIT_MILLIS = 500;
+    private static final long LOCK_POLL_MILLIS = 20;
 
     private final Path folder;
     private final int exactLimit;
@@ -138,7 +143,9 @@ public final class PictureIndex implements AutoCloseable {
                     .setForceMergeDeletesPctAllowed(0)); // so that a purge passes over none
             config.setMergeScheduler(new Merges());
             try {
-                writer = new IndexWriter(directory, config);
+                // A try whether there is a writer holds the lock for a moment.
+                writer =
+                        new IndexWriter(new SleepingLockWrapper(directory, LOCK_WAIT_MILLIS, LOCK_POLL_MILLIS), config);
                 if (!DirectoryReader.indexExists(directory)) {
                     writer.commit();
                 }
@@ -150,6 +157,21 @@ public final class PictureIndex implements AutoCloseable {
             } catch (IOException | IllegalArgumentException e) {
                 throw unwritable(e);
             }
+        }
+    }
+
+    /**
+     * Whether this process or another one has the lock of the writer. Only a try can tell: a writer that begins at the same
+     * moment waits for it.
+     */
+    public boolean isBeingChanged() {
+        try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            lock.ensureValid();
+            return false;
+        } catch (LockObtainFailedException e) {
+            return true;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
         }
     }
 
