@@ -73,7 +73,7 @@ choose_options() { # arguments of the program
             collector=-XX:+UseParallelGC
             options='-Xmx4g'
             ;;
-        evaluate | data) options='-Xmx2g' ;;
+        evaluate | data | gallery | duplicates | search | encode) options='-Xmx2g' ;;
         serve) # runs for long, with all compilers; this collector gives what one large picture took to the next
             collector=-XX:+UseParallelGC
             options='-Xmx2g'

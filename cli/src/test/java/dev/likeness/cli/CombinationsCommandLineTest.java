@@ -86,6 +86,7 @@ class CombinationsCommandLineTest {
         assertThat(checked.code()).as(checked.err()).isZero();
         assertThat(checked.out().contains("sides differ")).isEqualTo(sharing.equals("separate"));
         assertThat(timed.get("microseconds_to_compare").asDouble()).isPositive();
+        assertThat(timed.get("milliseconds_one_against_10000").asDouble()).isPositive();
         assertThat(timed.at("/cost/parameters").asLong()).isPositive();
         assertThat(timed.at("/cost/multiply_adds_to_encode").asLong() == 0).isEqualTo(sharing.equals("early"));
         assertThat(compared.json().get("score").isNumber()).isTrue();

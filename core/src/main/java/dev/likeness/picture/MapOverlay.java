@@ -97,15 +97,15 @@ public final class MapOverlay {
         BufferedImage right = overlaid(b);
         int tallest = Math.max(left.getHeight(), right.getHeight());
         int inner = left.getWidth() + GAP + right.getWidth();
-        BufferedImage image = new BufferedImage(
-                inner + 2 * MARGIN, MARGIN / 2 + TITLE_HEIGHT + tallest + footHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(inner + 2 * MARGIN, top() + tallest + footHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.setColor(Color.WHITE);
             g.fillRect(0, 0, image.getWidth(), image.getHeight());
-            int top = MARGIN / 2 + TITLE_HEIGHT;
+            int top = top();
             place(g, left, MARGIN, top + (tallest - left.getHeight()) / 2);
             place(g, right, MARGIN + left.getWidth() + GAP, top + (tallest - right.getHeight()) / 2);
             Lettering lettering = new Lettering(g);
@@ -199,6 +199,11 @@ public final class MapOverlay {
         if (legend.wholePictures != 0) {
             sum(lettering, width, y + SCALE_HEIGHT + 20 + SUM_HEIGHT);
         }
+    }
+
+    /** Where the pictures start; without a title there is only a margin above them. */
+    private int top() {
+        return legend.title.isBlank() ? MARGIN : MARGIN / 2 + TITLE_HEIGHT;
     }
 
     private int footHeight() {

@@ -1,6 +1,7 @@
 package dev.likeness.evaluation;
 
 import dev.likeness.measure.Code;
+import dev.likeness.measure.CodeBlock;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
@@ -39,14 +40,41 @@ public record Speed(double encode, double compare, double compareAlone) {
         return of(measure, new Stopwatch(seconds, System::nanoTime), progress);
     }
 
-    static Speed of(Measure measure, Stopwatch stopwatch, Progress progress) {
+    /**
+     * The time to compare one picture with a collection that was encoded before.
+     *
+     * @param collection the number of codes in the collection, 1 or more
+     * @param seconds the approximate duration of the measurement, without the preparation of the collection
+     * @return milliseconds for one query
+     */
+    public static double oneAgainst(int collection, Measure measure, double seconds) {
         Random random = new Random(1);
+        List<Picture> pictures = noise(random);
+        List<Code> queries = measure.encode(pictures, Side.A);
+        List<Code> known = measure.sidesDiffer() ? measure.encode(pictures, Side.B) : queries;
+        List<Code> codes = new ArrayList<>();
+        for (int i = 0; i < collection; i++) {
+            codes.add(known.get(random.nextInt(PICTURES)));
+        }
+        try (CodeBlock block = measure.block(codes, Side.B)) {
+            List<Code> query = queries.subList(0, 1);
+            return 1e3 * new Stopwatch(3 * seconds, System::nanoTime).median(() -> block.compare(query));
+        }
+    }
+
+    private static List<Picture> noise(Random random) {
         List<Picture> pictures = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
             byte[] rgb = new byte[3 * SIDE * SIDE];
             random.nextBytes(rgb);
             pictures.add(new Picture(SIDE, SIDE, rgb));
         }
+        return pictures;
+    }
+
+    static Speed of(Measure measure, Stopwatch stopwatch, Progress progress) {
+        Random random = new Random(1);
+        List<Picture> pictures = noise(random);
         List<Code> first = measure.encode(pictures, Side.A);
         List<Code> second = measure.sidesDiffer() ? measure.encode(pictures, Side.B) : first;
         List<Code> a = new ArrayList<>();

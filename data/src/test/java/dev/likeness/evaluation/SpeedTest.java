@@ -79,4 +79,16 @@ class SpeedTest {
             assertThat(speed.compareAlone()).isPositive();
         }
     }
+
+    /** A hundred times as many codes take longer. */
+    @Test
+    void oneAgainstMany() {
+        try (Measure pixels = Measures.named("pixels")) {
+            double few = Speed.oneAgainst(500, pixels, 0.2);
+            double many = Speed.oneAgainst(50_000, pixels, 0.2);
+
+            assertThat(few).isPositive();
+            assertThat(many).isGreaterThan(few);
+        }
+    }
 }

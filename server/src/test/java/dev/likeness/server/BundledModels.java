@@ -8,7 +8,7 @@ import dev.likeness.server.endpoint.ModelSource;
 import java.util.List;
 
 /** The bundled models, as a program would offer them. */
-record BundledModels(String standard) implements ModelSource {
+public record BundledModels(String standard) implements ModelSource {
     @Override
     public List<String> names() {
         return Models.names();

@@ -15,8 +15,8 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Images of example pairs, small enough to be embedded in the page. */
 final class ExampleImage {
-    private static final int WIDTH = 400;
-    private static final int HEIGHT = 175;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 280;
     private static final int GAP = 10;
     private static final float QUALITY = 0.85f;
 

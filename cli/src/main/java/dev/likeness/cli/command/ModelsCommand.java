@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
         subcommands = ModelsCalibrateCommand.class,
         footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
 public final class ModelsCommand implements Runnable {
+    /** The codes of the collection with which 'time' compares one picture. */
+    private static final int COLLECTION = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -149,7 +152,8 @@ public final class ModelsCommand implements Runnable {
     @Command(
             name = "time",
             mixinStandardHelpOptions = true,
-            description = "Measures how long a model takes to encode a picture and to compare a pair. Run nothing"
+            description = "Measures how long a model takes to encode a picture, to compare a pair, and to compare a"
+                    + " picture with 10,000 others. Run nothing"
                     + " else at the same time.")
     int time(
             @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
@@ -164,16 +168,19 @@ public final class ModelsCommand implements Runnable {
         ModelFiles files = ModelOption.named(model);
         ModelCard card = card(files);
         Speed speed;
+        double oneAgainstMany;
         try (LearnedMeasure measure = LearnedMeasure.open(files);
                 ProgressDisplay bar = new ProgressDisplay("time", System.err)) {
             speed = Speed.of(measure, seconds, bar);
+            oneAgainstMany = Speed.oneAgainst(COLLECTION, measure, seconds / 3);
         }
         if (json.wanted()) {
             ObjectNode node = JsonOption.object()
                     .put("model", files.name())
                     .put("milliseconds_to_encode", speed.encode())
                     .put("microseconds_to_compare", speed.compare())
-                    .put("microseconds_to_compare_alone", speed.compareAlone());
+                    .put("microseconds_to_compare_alone", speed.compareAlone())
+                    .put("milliseconds_one_against_" + COLLECTION, oneAgainstMany);
             node.set("cost", JsonOption.card(card).at("/design/cost"));
             JsonOption.print(node, print);
         } else {
@@ -183,6 +190,7 @@ public final class ModelsCommand implements Runnable {
                     "to compare a pair     %.1f us, many at once; %.0f us alone%n",
                     speed.compare(),
                     speed.compareAlone());
+            print.printf(Locale.ROOT, "one against %,d    %.0f ms%n", COLLECTION, oneAgainstMany);
             NetworkDesign.Cost cost = card.design().cost();
             if (cost != null) {
                 print.printf(

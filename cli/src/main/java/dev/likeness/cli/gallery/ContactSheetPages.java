@@ -159,7 +159,8 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
             DuplicateGroup group, Member member, Optional<Thumbnail> thumbnail, boolean embeds, StringBuilder html) {
         boolean best = member.path().equals(group.best());
         String label = DuplicateText.label(group, member);
-        String path = escaped(ControlCharacters.shown(UserPath.text(member.path())));
+        Path parent = member.path().getParent();
+        String folder = parent == null ? "" : escaped(ControlCharacters.shown(UserPath.text(parent)));
         String name =
                 escaped(ControlCharacters.shown(UserPath.text(member.path().getFileName())));
         String address = escaped(member.path().toUri().toASCIIString());
@@ -196,7 +197,11 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
                 .append(" × ")
                 .append(small.height())
                 .append("</span>"));
-        html.append(" <span class=\"path\">").append(path).append("</span></figcaption></figure>\n");
+        html.append(" <span class=\"name\">").append(name).append("</span>");
+        // A long path breaks after a slash.
+        html.append(" <span class=\"folder\">in ")
+                .append(folder.replace("/", "/<wbr>"))
+                .append("</span></figcaption></figure>\n");
     }
 
     /** Text for HTML, in an element or a quoted attribute. */

@@ -322,6 +322,11 @@
   });
   redraw();
 
+  const width = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    target.classList.toggle('wide', target.scrollWidth > target.clientWidth + 1);
+  }));
+  document.querySelectorAll('.scroll').forEach((scroll) => width.observe(scroll));
+
   byId('copy').addEventListener('click', async () => {
     const text = byId('command');
     try {
