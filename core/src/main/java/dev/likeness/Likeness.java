@@ -81,7 +81,18 @@ public final class Likeness implements AutoCloseable {
      * @throws InputException if the model has no threshold for the rate, or cannot be opened
      */
     public static Likeness open(ModelFiles model, OperatingPoint point) {
-        LearnedMeasure measure = LearnedMeasure.open(model);
+        return of(LearnedMeasure.open(model), point);
+    }
+
+    /**
+     * Opens a model at its default threshold for callers that use it on several threads at a time, such as those of a server:
+     * each call computes on the thread of its caller alone.
+     */
+    public static Likeness openForManyCallers(ModelFiles model) {
+        return of(LearnedMeasure.openForManyCallers(model), OperatingPoint.USUAL);
+    }
+
+    private static Likeness of(LearnedMeasure measure, OperatingPoint point) {
         try {
             return new Likeness(
                     measure, measure.card().calibration(), measure.card().thresholds(), point);

@@ -63,14 +63,33 @@ public final class LearnedMeasure implements Measure {
      * @throws InputException if a file is missing, damaged, changed, or of an unknown version
      */
     public static LearnedMeasure open(ModelFiles files) {
+        return open(files, OnnxSession::new);
+    }
+
+    /**
+     * Opens a model for callers that use it on several threads at a time, such as those of a server: each call computes on the
+     * thread of its caller alone. A single caller is answered more slowly, and many callers with less processor time.
+     *
+     * @throws InputException if a file is missing, damaged, changed, or of an unknown version
+     */
+    public static LearnedMeasure openForManyCallers(ModelFiles files) {
+        return open(files, OnnxSession::ofOneThread);
+    }
+
+    private interface Opening {
+        OnnxSession open(byte[] graph, String what, Signature signature);
+    }
+
+    private static LearnedMeasure open(ModelFiles files, Opening opening) {
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
         Map<String, OnnxSession> opened = new LinkedHashMap<>();
         try {
-            opened.put(ModelCard.ENCODER, session(files, card, ModelCard.ENCODER, encoder(card)));
+            opened.put(ModelCard.ENCODER, session(files, card, ModelCard.ENCODER, encoder(card), opening));
             if (card.sidesDiffer()) {
-                opened.put(ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card)));
+                opened.put(
+                        ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card), opening));
             }
-            OnnxSession head = session(files, card, ModelCard.HEAD, head(card));
+            OnnxSession head = session(files, card, ModelCard.HEAD, head(card), opening);
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             LearnedMeasure measure = new LearnedMeasure(
                     files, card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
@@ -82,8 +101,9 @@ public final class LearnedMeasure implements Measure {
         }
     }
 
-    private static OnnxSession session(ModelFiles files, ModelCard card, String file, Signature signature) {
-        return new OnnxSession(verified(files, card, file), files.name() + ": " + file, signature);
+    private static OnnxSession session(
+            ModelFiles files, ModelCard card, String file, Signature signature, Opening opening) {
+        return opening.open(verified(files, card, file), files.name() + ": " + file, signature);
     }
 
     private static Signature encoder(ModelCard card) {

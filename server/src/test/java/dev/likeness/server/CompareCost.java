@@ -1,6 +1,7 @@
 package dev.likeness.server;
 
 import dev.likeness.Likeness;
+import dev.likeness.model.ModelFiles;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import java.io.BufferedReader;
@@ -26,13 +27,15 @@ import java.util.Locale;
  */
 final class CompareCost {
     private static final String[] OPTIONS = {"-Xmx1g", "-XX:+UseParallelGC"};
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 20; // rounds, until the compilers of Java have little left to do
+    private static final String LIBRARY = "library";
+    private static final String LIBRARY_AS_THE_SERVER = "library-as-the-server";
 
     private CompareCost() {}
 
     public static void main(String[] words) throws Exception {
-        if (words[0].equals("library")) {
-            library(Path.of(words[1]), Path.of(words[2]));
+        if (words[0].startsWith(LIBRARY)) {
+            library(words[0], Path.of(words[1]), Path.of(words[2]));
             return;
         }
         Path a = Path.of(words[0]);
@@ -41,23 +44,30 @@ final class CompareCost {
         int comparisons = Integer.parseInt(words[3]);
         Path none = Files.createTempDirectory("no-gallery");
         try (ServerProcess server = ServerProcess.of(none, OPTIONS);
-                LibraryProcess library = new LibraryProcess(a, b)) {
+                LibraryProcess library = new LibraryProcess(LIBRARY, a, b);
+                LibraryProcess asTheServer = new LibraryProcess(LIBRARY_AS_THE_SERVER, a, b)) {
             double[] ofServer = new double[rounds];
             double[] ofLibrary = new double[rounds];
+            double[] ofLibraryAsTheServer = new double[rounds];
             for (int round = -WARM_UP; round < rounds; round++) {
                 double inProcess = library.milliseconds(comparisons);
+                double inProcessAsTheServer = asTheServer.milliseconds(comparisons);
                 double overHttp = milliseconds(server, a, b, comparisons);
                 if (round >= 0) {
                     ofServer[round] = overHttp;
                     ofLibrary[round] = inProcess;
+                    ofLibraryAsTheServer[round] = inProcessAsTheServer;
                 }
             }
             System.out.printf(
                     Locale.ROOT,
-                    "processor time per comparison: library %.2f ms, server %.2f ms, ratio %.3f (medians of %d rounds of %d; %s, %s)%n",
-                    median(ofLibrary),
+                    "processor time per comparison: server %.2f ms; library %.2f ms, ratio %.3f; library opened as the server"
+                            + " opens it %.2f ms, ratio %.3f (medians of %d rounds of %d; %s, %s)%n",
                     median(ofServer),
+                    median(ofLibrary),
                     median(ofServer) / median(ofLibrary),
+                    median(ofLibraryAsTheServer),
+                    median(ofServer) / median(ofLibraryAsTheServer),
                     rounds,
                     comparisons,
                     a.getFileName(),
@@ -98,10 +108,11 @@ final class CompareCost {
     }
 
     /** The program that calls the library: compares as often as each line of its input says, then prints a line. */
-    private static void library(Path a, Path b) throws IOException {
+    private static void library(String kind, Path a, Path b) throws IOException {
+        ModelFiles photos = Models.bundled("photos");
         byte[] first = Files.readAllBytes(a);
         byte[] second = Files.readAllBytes(b);
-        try (Likeness likeness = Likeness.open(Models.bundled("photos"));
+        try (Likeness likeness = kind.equals(LIBRARY) ? Likeness.open(photos) : Likeness.openForManyCallers(photos);
                 BufferedReader input =
                         new BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -119,7 +130,7 @@ final class CompareCost {
         private final Process process;
         private final BufferedReader output;
 
-        LibraryProcess(Path a, Path b) throws IOException {
+        LibraryProcess(String kind, Path a, Path b) throws IOException {
             ProcessBuilder start = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -127,7 +138,7 @@ final class CompareCost {
                             OPTIONS[1],
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                             CompareCost.class.getName(),
-                            "library",
+                            kind,
                             a.toString(),
                             b.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);

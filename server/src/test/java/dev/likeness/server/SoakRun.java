@@ -1,7 +1,10 @@
 package dev.likeness.server;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +14,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Keeps a server busy with all its addresses, and prints its memory every half minute. Arguments: minutes, requests per
- * second.
+ * Keeps a server busy with all its addresses, and prints its memory every half minute: what is resident, and what of the heap is
+ * outside it. Arguments: minutes, requests per second, the heap such as 192m.
  */
 final class SoakRun {
     private static final Duration STEP = Duration.ofSeconds(30);
@@ -26,7 +29,7 @@ final class SoakRun {
         GalleryFiles files = GalleryFiles.in(folder);
         List<String> ids = List.of(files.id("p1.png"), files.id("p2.png"), files.id("c1.jpg"), files.id("p4.png"));
         HostileRequests hostile = new HostileRequests(1);
-        try (ServerProcess server = ServerProcess.of(files.gallery(), "-Xmx512m", "-XX:+UseParallelGC")) {
+        try (ServerProcess server = ServerProcess.of(files.gallery(), "-Xmx" + words[2], "-XX:+UseParallelGC")) {
             for (int step = 0; step < 2 * minutes; step++) {
                 int first = step * 1_000_000;
                 Load.Outcome outcome = new Load(perSecond, STEP).run(i -> request(server.port(), first + i, ids));
@@ -36,10 +39,11 @@ final class SoakRun {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "%.1f min: %s; %.0f MB resident%n",
+                        "%.1f min: %s; %.0f MB resident, %.0f MB of it committed by the heap%n",
                         (step + 1) / 2.0,
                         outcome,
-                        Load.residentMegabytes(server.handle()));
+                        Load.residentMegabytes(server.handle()),
+                        heapMegabytes(server.port()));
             }
             System.out.println("ended with " + server.stop() + " after SIGTERM");
         }
@@ -48,6 +52,17 @@ final class SoakRun {
                 Files.delete(file);
             }
         }
+    }
+
+    private static double heapMegabytes(int port) throws IOException, InterruptedException {
+        HttpResponse<String> metrics =
+                HttpClient.newHttpClient().send(Load.get(port, "/metrics"), HttpResponse.BodyHandlers.ofString());
+        return metrics.body()
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_committed_bytes{area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / 1e6;
     }
 
     private static HttpRequest request(int port, int number, List<String> ids) {

@@ -59,7 +59,7 @@ public final class OpenModels implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the server is closed");
             }
-            return opened.computeIfAbsent(name, chosen -> Likeness.open(source.files(chosen)));
+            return opened.computeIfAbsent(name, chosen -> Likeness.openForManyCallers(source.files(chosen)));
         }
     }
 
