@@ -23,11 +23,18 @@ final class CopyDecision {
     /** Keeps the logarithm of a share of 0 finite: about half a keypoint of thirty. */
     private static final double LEAST_SHARE = 0.02;
 
-    /** From here on a pair is accepted: log odds. */
+    /** From here on a pair of a gallery of {@link #TUNED_FOR} pictures is accepted: log odds. */
     private static final double LEAST = 3;
 
-    /** From here on a pair is accepted if the copy is also one of another member of the group. */
-    private static final double LEAST_WITH_SUPPORT = 1.5;
+    private static final double TUNED_FOR = 6_000;
+
+    /** The range of the limit for smaller and larger galleries. */
+    private static final double LOWEST = 0.5;
+
+    private static final double HIGHEST = 4;
+
+    /** So much less is enough if the copy is also one of another member of the group. */
+    private static final double SUPPORT = 1.5;
 
     /** Beyond it a probability has no digits left. */
     private static final double MOST_LOG_ODDS = 30;
@@ -36,19 +43,27 @@ final class CopyDecision {
     private static final double MOST_RATIO = 1000;
 
     private final Likeness likeness;
+    private final double least;
 
-    CopyDecision(Likeness likeness) {
+    /**
+     * The decision for a gallery. Each picture of a larger gallery meets more pictures that only look like a copy, in proportion
+     * to the number of pictures, so the limit grows with its logarithm.
+     *
+     * @param pictures of the gallery, 1 or more
+     */
+    CopyDecision(Likeness likeness, long pictures) {
         this.likeness = likeness;
+        this.least = Math.max(LOWEST, Math.min(HIGHEST, LEAST + Math.log(pictures / TUNED_FOR)));
     }
 
     /** Whether the pair is accepted by itself. */
     boolean accepts(double score, CopyEvidence evidence) {
-        return evidence.confirmed() && logOdds(score, evidence) >= LEAST;
+        return evidence.confirmed() && logOdds(score, evidence) >= least;
     }
 
     /** Whether the pair is accepted if another member of the group supports it. */
     boolean acceptsWithSupport(double score, CopyEvidence evidence) {
-        return evidence.confirmed() && logOdds(score, evidence) >= LEAST_WITH_SUPPORT;
+        return evidence.confirmed() && logOdds(score, evidence) >= Math.max(0, least - SUPPORT);
     }
 
     private double logOdds(double score, CopyEvidence evidence) {

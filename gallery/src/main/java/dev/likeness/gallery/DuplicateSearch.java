@@ -32,7 +32,6 @@ final class DuplicateSearch {
     private final DuplicateSettings settings;
     private final Map<MarkedPair, Mark> marks;
     private final Progress progress;
-    private final CopyDecision decision;
 
     private final List<String> missing = new ArrayList<>();
     private final List<StoredPicture> pictures =
@@ -51,7 +50,6 @@ final class DuplicateSearch {
         this.settings = settings;
         this.marks = marks;
         this.progress = progress;
-        this.decision = new CopyDecision(likeness);
     }
 
     Duplicates find() {
@@ -114,12 +112,13 @@ final class DuplicateSearch {
     private void group(Candidates candidates) {
         BitSet grouped = new BitSet();
         Map<Integer, Set<Integer>> markedSame = markedSame();
+        CopyDecision decision = new CopyDecision(likeness, pictures.size());
         try (CopyConfirmation confirmation = new CopyConfirmation(pictures::get)) {
             for (int best = 0; best < pictures.size(); best++) {
                 if (grouped.get(best)) {
                     continue;
                 }
-                Star star = new Star(best, candidates, confirmation, grouped, markedSame);
+                Star star = new Star(best, candidates, confirmation, decision, grouped, markedSame);
                 Map<Integer, Found> members = star.collect();
                 grouped.set(best);
                 members.keySet().forEach(grouped::set);
@@ -167,6 +166,7 @@ final class DuplicateSearch {
         private final int best;
         private final Candidates candidates;
         private final CopyConfirmation confirmation;
+        private final CopyDecision decision;
         private final BitSet grouped;
         private final Map<Integer, Set<Integer>> markedSame;
         private final BitSet seen = new BitSet();
@@ -176,11 +176,13 @@ final class DuplicateSearch {
                 int best,
                 Candidates candidates,
                 CopyConfirmation confirmation,
+                CopyDecision decision,
                 BitSet grouped,
                 Map<Integer, Set<Integer>> markedSame) {
             this.best = best;
             this.candidates = candidates;
             this.confirmation = confirmation;
+            this.decision = decision;
             this.grouped = grouped;
             this.markedSame = markedSame;
             seen.set(best);
