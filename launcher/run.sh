@@ -77,6 +77,8 @@ choose_options() { # arguments of the program
         serve) # runs for long, with all compilers; this collector gives what one large picture took to the next
             collector=-XX:+UseParallelGC
             options='-Xmx2g'
+            # Many threads, each with an arena of the allocator, would keep ever more memory of the native libraries.
+            export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
             ;;
         *)
             # Room for two pictures of 100 megapixels; memory is used only when needed. The young generation stays small,

@@ -36,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
         words.add(ServerProcess.class.getName());
         words.add(gallery.toString());
         ProcessBuilder start = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        start.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as the launcher does
         // Not on the command line: ONNX Runtime crashes if that is long.
         start.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return new ServerProcess(start.start());
