@@ -302,6 +302,17 @@ final class HostileRequests {
     static final List<Integer> EXPECTED =
             List.of(200, 202, 400, 403, 404, 405, 408, 409, 410, 413, 414, 415, 422, 426, 429, 431, 501, 505);
 
+    /** The final status of an answer: "100 Continue" may come before it. 0 if there is no answer. */
+    private static int status(String answer) {
+        int at = 0;
+        int end = answer.indexOf("\r\n\r\n");
+        while (answer.startsWith("HTTP/1.1 1", at) && end >= 0 && end + 4 < answer.length()) {
+            at = end + 4;
+            end = answer.indexOf("\r\n\r\n", at);
+        }
+        return answer.startsWith("HTTP/1.1 ", at) ? Integer.parseInt(answer.substring(at + 9, at + 12)) : 0;
+    }
+
     /**
      * Sends an attack.
      *
@@ -321,10 +332,7 @@ final class HostileRequests {
                     socket.getOutputStream().write(attack.bytes);
                     socket.shutdownOutput();
                 }
-                byte[] start = socket.getInputStream().readNBytes(12);
-                String line = new String(start, StandardCharsets.ISO_8859_1);
-                socket.getInputStream().readAllBytes();
-                return line.startsWith("HTTP/1.1 ") ? Integer.parseInt(line.substring(9, 12)) : 0;
+                return status(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
             } catch (SocketTimeoutException e) {
                 return attack.slowly ? 0 : -1;
             } catch (IOException e) {

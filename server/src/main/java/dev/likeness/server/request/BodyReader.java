@@ -113,10 +113,13 @@ public final class BodyReader {
     public void drain(HttpServletRequest request) {
         byte[] buffer = new byte[FIRST];
         long end = System.nanoTime() + DRAIN_NANOS;
+        long length = request.getContentLengthLong(); // -1 if unknown
+        long most = length < 0 ? DRAINED : Math.min(DRAINED, length);
         try {
             ServletInputStream in = request.getInputStream();
             long drained = 0;
-            while (!in.isFinished() && drained < DRAINED && System.nanoTime() < end) {
+            // A stream is not finished before its end was read, so that the length must tell when all has arrived.
+            while (!in.isFinished() && drained < most && System.nanoTime() < end) {
                 if (in.available() > 0) {
                     drained += Math.max(0, in.read(buffer));
                 } else {
