@@ -77,6 +77,11 @@ public final class LikenessServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Requests whose answer is not complete, counted and in the log. */
+    int requestsInside() {
+        return door.inside();
+    }
+
     /** All its addresses. */
     Routes routes() {
         return routes;

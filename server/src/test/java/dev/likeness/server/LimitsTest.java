@@ -164,6 +164,7 @@ class LimitsTest {
             assertThat(done).isGreaterThanOrEqualTo(3);
             assertThat(refused).isPositive();
             assertAnswers(server);
+            server.awaitCounted();
             String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
             assertThat(metrics)
                     .contains("likeness_refusals_total{problem=\"busy\"} " + refused + ".0")

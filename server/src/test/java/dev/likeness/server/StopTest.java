@@ -34,7 +34,7 @@ class StopTest {
                 }
             }));
         }
-        while (server.log().isEmpty()) {
+        while (server.logSoFar().isEmpty()) {
             Thread.sleep(5); // until some run and others wait
         }
         server.close();

@@ -47,9 +47,23 @@ final class TestServer implements AutoCloseable, ServerLog {
         failures.add(requestId + " " + message + " " + fault);
     }
 
-    /** All requests that were answered. */
-    List<Access> log() {
+    /** All requests that were answered so far; a caller can have an answer shortly before it is in the log. */
+    List<Access> logSoFar() {
         return answered;
+    }
+
+    /** All requests, after those that callers have answers to were counted and written to the log. */
+    List<Access> log() throws InterruptedException {
+        awaitCounted();
+        return answered;
+    }
+
+    /** Waits until all requests are counted and in the log. */
+    void awaitCounted() throws InterruptedException {
+        for (int i = 0; server.requestsInside() > 0; i++) {
+            assertThat(i).as("waiting for requests that do not end").isLessThan(2000);
+            Thread.sleep(5);
+        }
     }
 
     /** Faults of the server. */
