@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code serve} in a process of its own: its start, its log, its end, and what it refuses. */
+/** {@code serve} in a separate process: start, log, end, and refusals. */
 class ServeCommandLineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path EXAMPLES =

@@ -32,7 +32,7 @@ class FeedbackKillTest {
     @TempDir
     private Path folder;
 
-    /** What a caller knows of its own pair. The pair of one caller is answered by nobody else. */
+    /** What a caller knows about its pair. Each caller answers about another pair. */
     private static final class Caller {
         private volatile String acknowledged = "undo";
         private volatile String asked = "undo";

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server in a process of its own, which can be killed. It prints its port. */
+/** A server in a separate process, which can be killed. It prints its port. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final int port;

@@ -40,7 +40,7 @@ public final class Admission {
     }
 
     /**
-     * Refuses at once if there is no place, so that a body need not be read in vain.
+     * Refuses at once if there is no place, so that the body of a refused request is not read.
      *
      * @throws Problem if there is none
      */
