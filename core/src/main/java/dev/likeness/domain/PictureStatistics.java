@@ -42,6 +42,13 @@ public final class PictureStatistics {
             "mean");
 
     private static final int SIZE = 64;
+
+    /**
+     * The size in pixels that both sides of a picture need for its statistics, see {@link Picture#readAtLeast}. It is also
+     * enough for the bundled models, so that a picture need not be read again after the choice between them.
+     */
+    public static final int SIDE_NEEDED = 288;
+
     private static final int PIXELS = SIZE * SIZE;
     private static final int BANDS = 6; // of which the last follows from the others
     private static final int BINS = 32;

@@ -58,6 +58,14 @@ public interface Measure extends PairScoring, AutoCloseable {
     }
 
     /**
+     * The size in pixels that both sides of a picture need for its code, for {@link Picture#readAtLeast}: further pixels
+     * change the code little. {@link Integer#MAX_VALUE} if the measure uses all pixels.
+     */
+    default int sideNeeded() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Whether the code of a picture depends on its side. If not, one code serves both sides.
      */
     default boolean sidesDiffer() {

@@ -1,5 +1,6 @@
 package dev.likeness.model;
 
+import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LearnedMeasure implements Measure {
     static final String HEAD = "head";
+
+    /** The least pixels of a picture, in each direction, that one pixel of the network's input is the mean of. */
+    private static final int PIXELS_PER_SIDE = 3;
 
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
@@ -236,6 +240,17 @@ public final class LearnedMeasure implements Measure {
 
     private OnnxSession encoder(Side side) {
         return Objects.requireNonNull(encoders.get(side));
+    }
+
+    @Override
+    public int sideNeeded() {
+        return sideNeeded(card);
+    }
+
+    /** {@link #sideNeeded()} of a model that is not open yet. */
+    public static int sideNeeded(ModelCard card) {
+        int side = Math.max(card.input().width(), card.input().height());
+        return Math.max(PIXELS_PER_SIDE * side, PictureStatistics.SIDE_NEEDED);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
@@ -130,8 +131,11 @@ public final class CompareCommand implements Callable<Integer> {
         Path pathA = a;
         Path pathB = b;
         // Starts the picture readers and ONNX Runtime, the two slow parts of a cold JVM, in parallel.
-        CompletableFuture<List<Picture>> pictures =
-                CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
+        boolean whole = map != null || classical != null; // all pixels are needed
+        CompletableFuture<List<Picture>> pictures = CompletableFuture.supplyAsync(() -> {
+            int side = whole ? Integer.MAX_VALUE : sideNeeded();
+            return List.of(Picture.readAtLeast(pathA, side), Picture.readAtLeast(pathB, side));
+        });
         if (classical != null) {
             try (PairComparer comparer = comparer(classical)) {
                 List<Picture> both = arrived(pictures);
@@ -168,6 +172,14 @@ public final class CompareCommand implements Callable<Integer> {
             }
             return exitCode && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
         }
+    }
+
+    private int sideNeeded() {
+        if (model.isAutomatic()) {
+            return PictureStatistics.SIDE_NEEDED;
+        }
+        ModelFiles files = model.files();
+        return LearnedMeasure.sideNeeded(ModelJson.read(files.read("model.json"), files.name()));
     }
 
     /** The model; if it is to be chosen, the one for these pictures. ONNX Runtime starts while they are read. */

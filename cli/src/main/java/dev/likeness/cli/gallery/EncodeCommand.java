@@ -7,7 +7,6 @@ import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PictureFiles;
-import dev.likeness.cli.option.RemedyText;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.PathText;
@@ -16,15 +15,12 @@ import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.gallery.AddReport;
 import dev.likeness.measure.Measure;
-import dev.likeness.measure.Side;
-import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +44,6 @@ import picocli.CommandLine.Spec;
             "    numpy.load('vectors.npy') @ numpy.load('vectors.npy').T"
         })
 public final class EncodeCommand implements Callable<Integer> {
-    private static final int FILES_AT_ONCE = 64;
-
     @Spec
     private CommandSpec spec;
 
@@ -70,9 +64,6 @@ public final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    /** One file: its embedding, or the reason why there is none. */
-    private record Encoded(Path file, float @Nullable [] embedding, String fault) {}
-
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
@@ -82,23 +73,18 @@ public final class EncodeCommand implements Callable<Integer> {
         RunFiles.inputs(spec).requireNotInput("the file of paths beside --out", names);
         List<AddReport.Failure> failures = new ArrayList<>();
         try (EmbeddingTable table = new EmbeddingTable(out);
-                Likeness likeness = Likeness.open(model.files(files, err))) {
+                Likeness likeness = Likeness.openForManyCallers(model.files(files, err))) {
             Measure measure = likeness.measure();
             try (ProgressDisplay bar = new ProgressDisplay("encode", System.err)) {
                 Progress progress = new PictureRate(bar);
-                for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
-                    List<Path> some = files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE));
-                    for (Encoded one : some.parallelStream()
-                            .map(file -> encode(file, measure))
-                            .toList()) {
-                        if (one.embedding == null) {
-                            failures.add(new AddReport.Failure(PathText.absolute(one.file), one.fault));
-                        } else {
-                            table.add(PathText.absolute(one.file), one.embedding);
-                        }
+                new FileEncoding(measure).encode(files, one -> {
+                    if (one.embedding() == null) {
+                        failures.add(new AddReport.Failure(PathText.absolute(one.file()), one.fault()));
+                    } else {
+                        table.add(PathText.absolute(one.file()), one.embedding());
                     }
-                    progress.at(from + some.size(), files.size(), "pictures");
-                }
+                    progress.at(table.count() + failures.size(), files.size(), "pictures");
+                });
             }
             AddText read = new AddText(new AddReport(table.count(), 0, 0, 0, failures, List.of(), List.of()));
             read.requirePictures(roots).warn(err);
@@ -123,13 +109,5 @@ public final class EncodeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
-    }
-
-    private static Encoded encode(Path file, Measure measure) {
-        try {
-            return new Encoded(file, measure.encode(Picture.read(file), Side.A).embedding(), "");
-        } catch (InputException e) {
-            return new Encoded(file, null, RemedyText.message(e));
-        }
     }
 }

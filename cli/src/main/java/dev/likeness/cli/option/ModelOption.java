@@ -103,7 +103,7 @@ public final class ModelOption {
 
     private static Optional<double[]> statistics(Path file) {
         try {
-            return Optional.of(PictureStatistics.of(Picture.read(file)));
+            return Optional.of(PictureStatistics.of(Picture.readAtLeast(file, PictureStatistics.SIDE_NEEDED)));
         } catch (InputException e) {
             return Optional.empty(); // who reads all of them reports it
         }

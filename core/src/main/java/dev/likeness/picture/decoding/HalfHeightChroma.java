@@ -133,7 +133,7 @@ final class HalfHeightChroma {
     }
 
     /** ITU-R BT.601 in integers of 1/65536, rounded as in libjpeg (JFIF 1.02). */
-    private static void toRgb(int[] row) {
+    static void toRgb(int[] row) {
         for (int i = 0; i < row.length; i += COMPONENTS) {
             int luma = row[i];
             int blue = row[i + 1] - 128;

@@ -28,8 +28,20 @@ public final class PictureDecoder {
 
     private PictureDecoder() {}
 
+    /** The smallest side that no picture is reduced to. */
+    public static final int FULL = Integer.MAX_VALUE;
+
     public static Pixels read(Path file, DecodingLimits limits) {
-        return decode(bytesOf(file, limits), UserPath.text(file), limits);
+        return readAtLeast(file, FULL, limits);
+    }
+
+    /**
+     * Decodes a picture, possibly reduced.
+     *
+     * @param side the size in pixels that both sides have at least if the picture is reduced
+     */
+    public static Pixels readAtLeast(Path file, int side, DecodingLimits limits) {
+        return decodeAtLeast(bytesOf(file, limits), side, UserPath.text(file), limits);
     }
 
     public static Pixels read(InputStream encoded, DecodingLimits limits) {
@@ -87,6 +99,16 @@ public final class PictureDecoder {
      * @param what the name of the bytes in errors, mostly a path
      */
     public static Pixels decode(byte[] encoded, String what, DecodingLimits limits) {
+        return decodeAtLeast(encoded, FULL, what, limits);
+    }
+
+    /**
+     * Decodes a picture, possibly reduced.
+     *
+     * @param side the size in pixels that both sides have at least if the picture is reduced
+     * @param what the name of the bytes in errors, mostly a path
+     */
+    public static Pixels decodeAtLeast(byte[] encoded, int side, String what, DecodingLimits limits) {
         requireBytes(encoded.length, what, limits);
         if (encoded.length == 0) {
             throw new InputException(what + ": the file is empty (0 bytes); a picture is expected ("
@@ -97,7 +119,7 @@ public final class PictureDecoder {
             return byOtherJar(encoded, what, limits);
         }
         byte[] file = format == PictureFormat.JPEG ? JpegColours.agreed(encoded) : encoded;
-        Work work = new Work(file, format, what, limits);
+        Work work = new Work(file, format, what, limits, side);
         if (Truncation.endsEarly(encoded, format)) {
             throw new InputException(work.faults().endedEarly());
         }
@@ -122,7 +144,7 @@ public final class PictureDecoder {
 
     /** One picture to be decoded. */
     @SuppressWarnings("ArrayRecordComponent") // used in this file only, never compared
-    private record Work(byte[] encoded, PictureFormat format, String what, DecodingLimits limits) {
+    private record Work(byte[] encoded, PictureFormat format, String what, DecodingLimits limits, int side) {
         DecodingFaults faults() {
             return new DecodingFaults(
                     what, format.label, encoded.length, e -> Truncation.isCauseOf(e, encoded, format));
@@ -139,9 +161,26 @@ public final class PictureDecoder {
                 return faults().guarded(
                                 () -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
             }
+            if (format == PictureFormat.JPEG && side != FULL) {
+                return faults().guarded(() -> reducedOrFull(deadline));
+            }
+            return faults().guarded(() -> byReader(deadline));
+        }
+
+        private Pixels reducedOrFull(Deadline deadline) throws IOException {
+            BaselineJpeg file = BaselineJpeg.of(encoded);
+            if (file == null) {
+                return byReader(deadline);
+            }
+            limits.require(file.width(), file.height(), what);
+            Pixels reduced = ReducedJpeg.read(encoded, file, side, deadline);
+            return reduced == null ? byReader(deadline) : reduced;
+        }
+
+        private Pixels byReader(Deadline deadline) throws IOException {
             ImageReader reader = readerOf(format);
             try {
-                return faults().guarded(() -> by(reader, deadline));
+                return by(reader, deadline);
             } finally {
                 reader.dispose();
             }

@@ -22,6 +22,12 @@ final class Profiles {
                         && Arrays.equals(profile.getData(), unstated.getData()));
     }
 
+    /** Whether a profile is valid, and its colours are red, green and blue. */
+    static boolean isOfRgb(byte[] profile) {
+        IccProfile icc = IccProfile.of(profile);
+        return icc != null && icc.space().equals("RGB ");
+    }
+
     /** The conversion of a profile's colours to sRGB; null if they are sRGB already, or the profile is invalid. */
     static @Nullable SrgbConversion conversion(byte[] profile) {
         IccProfile icc = IccProfile.of(profile);
