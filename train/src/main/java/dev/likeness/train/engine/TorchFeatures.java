@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param normalised how the value came from pixels, if a convolution can use it; else null
  */
 public record TorchFeatures(
-        Tensor value, Weights weights, boolean training, @Nullable NormalisedPixels normalised)
-        implements Features<TorchFeatures> {
+        Tensor value,
+        Weights weights,
+        boolean training,
+        @Nullable NormalisedPixels normalised) implements Features<TorchFeatures> {
     /**
      * With fewer input channels, oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace and corrupts
      * the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512). The workaround selects the cells that
@@ -206,7 +208,8 @@ public record TorchFeatures(
         Tensor kernel = weights.of(layer.weight()); //                                                  [O,2C,k,k]
         Tensor first = kernel.narrow(1, 0, half);
         Tensor second = kernel.narrow(1, half, half);
-        Tensor both = torch.cat(new TensorVector(first, second), 0).contiguous(torch.MemoryFormat.ChannelsLast); // [2O,C,k,k]
+        Tensor both =
+                torch.cat(new TensorVector(first, second), 0).contiguous(torch.MemoryFormat.ChannelsLast); // [2O,C,k,k]
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
         return with(torch.conv2d(value, both, new TensorOptional(), stride, padding, ONE, 1)); // [N,2O,h,w]
