@@ -379,11 +379,11 @@ public final class TrainCommand implements Callable<Integer> {
                                     + " with random weights");
         }
         print.println("model in " + folder + " after " + steps + " steps, "
-                + card.time().minutes() + " minutes"
-                + String.format(
-                        Locale.ROOT,
-                        " (%.1f %% of them for validations)",
-                        100 * card.time().validationShare()));
+                + card.time().minutes() + " minutes");
+        print.println(String.format(
+                Locale.ROOT,
+                "validations took %.1f %% of the time",
+                100 * card.time().validationShare()));
         if (!provenance.training().plan().isEmpty()) {
             print.println("the speed changed, and with it the number of steps; '--steps "
                     + provenance.training().plan() + "' repeats this run");
