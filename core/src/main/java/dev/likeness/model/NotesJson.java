@@ -120,7 +120,8 @@ final class NotesJson {
                         node.whole("seed"),
                         node.integer("threads"),
                         node.whole("steps"),
-                        node.whole("kept_step")),
+                        node.whole("kept_step"),
+                        node.text("step_plan")),
                 node.has("from_weights_sha256")
                         ? new StartingModel(
                                 node.text("from_weights_sha256"),
@@ -149,6 +150,7 @@ final class NotesJson {
                 .put("threads", training.threads())
                 .put("steps", training.steps())
                 .put("kept_step", training.keptStep());
+        writeText("step_plan", training.plan(), node);
         StartingModel from = provenance.from();
         if (from != null) {
             node.put("from_weights_sha256", from.weightsSha256()).put("from_same_split", from.sameSplit());
@@ -333,7 +335,11 @@ final class NotesJson {
     }
 
     private static TrainingTime time(JsonFields node) {
-        return new TrainingTime(node.text("finished"), node.number("minutes"), node.whole("images_per_second"));
+        return new TrainingTime(
+                node.text("finished"),
+                node.number("minutes"),
+                node.whole("images_per_second"),
+                node.has("validation_share") ? node.number("validation_share") : 0);
     }
 
     static void write(TrainingTime time, ObjectNode node) {
@@ -341,6 +347,9 @@ final class NotesJson {
             node.put("finished", time.finished())
                     .put("minutes", time.minutes())
                     .put("images_per_second", time.picturesPerSecond());
+            if (time.validationShare() > 0) {
+                node.put("validation_share", time.validationShare());
+            }
         }
     }
 

@@ -86,8 +86,20 @@ public record Provenance(
      * @param threads of the training engine
      * @param steps of the whole run
      * @param keptStep the step whose weights were kept
+     * @param plan the number of steps and its changes during the run, as {@code 1200,1100@300}; empty if it did not change
      */
-    public record Training(long pictures, long identities, long seed, int threads, long steps, long keptStep) {}
+    public record Training(
+            long pictures, long identities, long seed, int threads, long steps, long keptStep, String plan) {
+        /** A training whose number of steps did not change. */
+        public Training(long pictures, long identities, long seed, int threads, long steps, long keptStep) {
+            this(pictures, identities, seed, threads, steps, keptStep, "");
+        }
+
+        /** The steps that repeat the training: the plan, or the number of steps. */
+        public String repeatedBy() {
+            return plan.isEmpty() ? Long.toString(steps) : plan;
+        }
+    }
 
     /**
      * The model that training started from.

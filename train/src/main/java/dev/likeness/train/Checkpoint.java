@@ -25,9 +25,10 @@ import java.util.Objects;
  * The state of a training run after a step: everything that the rest of the run depends on.
  *
  * @param step the last step that is done
- * @param steps of the whole run
+ * @param plan the number of steps of the whole run, and its changes so far
  * @param settings the settings of the run, as a JSON tree; a run can only be resumed with the same settings
  * @param seconds spent so far
+ * @param validating seconds of them that were spent on validations
  * @param history every validation point so far
  * @param weights by name
  * @param average the averaged weights, by name
@@ -38,9 +39,10 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // handed from the run to its file and back
 record Checkpoint(
         long step,
-        long steps,
+        StepPlan plan,
         JsonNode settings,
         double seconds,
+        double validating,
         List<ValidationPoint> history,
         Map<String, float[]> weights,
         Map<String, float[]> average,
@@ -57,8 +59,11 @@ record Checkpoint(
         best.forEach((name, numbers) -> arrays.put("best/" + name, SafeTensors.Array.of(numbers)));
         arrays.put("adam/first", SafeTensors.Array.of(first));
         arrays.put("adam/second", SafeTensors.Array.of(second));
-        ObjectNode state =
-                JSON.createObjectNode().put("step", step).put("steps", steps).put("seconds", seconds);
+        ObjectNode state = JSON.createObjectNode()
+                .put("step", step)
+                .put("plan", plan.text())
+                .put("seconds", seconds)
+                .put("validating", validating);
         state.set("settings", settings);
         state.set("history", json(history));
         AtomicFiles.write(file, SafeTensors.write(arrays, Map.of("state", state.toString())));
@@ -87,9 +92,10 @@ record Checkpoint(
             }
             return new Checkpoint(
                     state.get("step").asLong(),
-                    state.get("steps").asLong(),
+                    StepPlan.parse(state.get("plan").asText()),
                     state.get("settings"),
                     state.get("seconds").asDouble(),
+                    state.get("validating").asDouble(),
                     history,
                     under(arrays, "weights/"),
                     under(arrays, "average/"),

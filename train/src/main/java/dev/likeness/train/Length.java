@@ -14,25 +14,38 @@ public sealed interface Length {
         return OptionalLong.empty();
     }
 
+    /** The number of steps and its changes; unknown if it depends on the data or on the speed. */
+    default StepPlan plan() {
+        return StepPlan.UNKNOWN;
+    }
+
     /** The minutes that the training may take; empty if time does not limit it. */
     default OptionalDouble timeLimit() {
         return OptionalDouble.empty();
     }
 
-    /** A number of steps. */
-    record Steps(long steps) implements Length {
+    /**
+     * A number of steps.
+     *
+     * @param plan with the changes of the run that is repeated, if its number of steps changed
+     */
+    record Steps(StepPlan plan) implements Length {
         public Steps {
-            require(steps >= 1, "steps", steps);
+            require(plan.known(), "steps", plan.steps());
+        }
+
+        public Steps(long steps) {
+            this(steps >= 1 ? StepPlan.of(steps) : StepPlan.UNKNOWN);
         }
 
         @Override
         public String text() {
-            return steps + " steps";
+            return plan.text() + " steps";
         }
 
         @Override
         public OptionalLong knownSteps() {
-            return OptionalLong.of(steps);
+            return OptionalLong.of(plan.steps());
         }
     }
 
@@ -49,8 +62,8 @@ public sealed interface Length {
     }
 
     /**
-     * A time: the first steps are timed, then the number of steps that fit is fixed. Loading and exporting are part of
-     * the time.
+     * A time: the first steps are timed, then the number of steps that fit is fixed. After each validation it is fixed again if
+     * the machine became faster or slower. Loading and exporting are part of the time.
      */
     record Minutes(double minutes) implements Length {
         public Minutes {

@@ -211,8 +211,9 @@ final class ModelFolderWriter {
                         data.pictures().identities(),
                         settings.seed(),
                         settings.threads(),
-                        run.steps(),
-                        best.step()),
+                        run.plan().steps(),
+                        best.step(),
+                        run.plan().changes().size() > 1 ? run.plan().text() : ""),
                 from == null
                         ? null
                         : new Provenance.StartingModel(
@@ -229,6 +230,7 @@ final class ModelFolderWriter {
         return new TrainingTime(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Math.round(run.seconds() / 6) / 10.0,
-                Math.round(run.picturesProcessed() / run.seconds()));
+                Math.round(run.picturesProcessed() / run.seconds()),
+                Math.round(run.validationShare() * 1000) / 1000.0);
     }
 }

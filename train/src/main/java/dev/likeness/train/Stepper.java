@@ -80,10 +80,10 @@ final class Stepper implements AutoCloseable {
      * Computes one step.
      *
      * @param step its number, from 1
-     * @param steps of the whole run
+     * @param plan the number of steps of the whole run; it may be unknown within the warm-up
      * @return the loss before the update
      */
-    double step(Batch batch, long step, long steps) {
+    double step(Batch batch, long step, StepPlan plan) {
         double loss;
         try (PointerScope scope = new PointerScope()) {
             Tensor value = loss(batch, step);
@@ -91,7 +91,7 @@ final class Stepper implements AutoCloseable {
             value.backward();
             loss = value.item_float();
         }
-        optimiser.step(step, rate(step, steps));
+        optimiser.step(step, rate(step, plan));
         double kept = Math.min(
                 schedule.average(),
                 step / (step + 10.0)); // averages over few steps at first, to forget the initial weights
@@ -111,13 +111,12 @@ final class Stepper implements AutoCloseable {
      * The learning rate. It rises linearly over the warm-up, independently of the length of the run, then falls along a
      * cosine to 0 (Loshchilov and Hutter 2017).
      */
-    double rate(long step, long steps) {
+    double rate(long step, StepPlan plan) {
         long warmUp = schedule.warmUp();
         if (step <= warmUp) {
             return schedule.learningRate() * step / warmUp;
         }
-        double share = (double) (step - warmUp) / Math.max(1, steps - warmUp);
-        return schedule.learningRate() * 0.5 * (1 + Math.cos(Math.PI * share));
+        return schedule.learningRate() * 0.5 * (1 + Math.cos(Math.PI * plan.share(step, warmUp)));
     }
 
     private Tensor loss(Batch batch, long step) {

@@ -24,8 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A training run from data to model folder.
@@ -40,7 +40,7 @@ public final class Trainer {
     private final Recipe recipe;
     private final Progress progress;
     private final BooleanSupplier stop;
-    private final long startedAt = System.nanoTime();
+    private final TrainingRun.Clock clock;
 
     /**
      * A run that is not started yet.
@@ -48,10 +48,16 @@ public final class Trainer {
      * @param stop asked after each step: true ends the run with a checkpoint that can be resumed
      */
     public Trainer(TrainingSettings settings, Progress progress, BooleanSupplier stop) {
+        this(settings, progress, stop, System::nanoTime);
+    }
+
+    /** @param now the clock of a length in minutes, in nanoseconds */
+    Trainer(TrainingSettings settings, Progress progress, BooleanSupplier stop, LongSupplier now) {
         this.settings = settings;
         this.recipe = settings.recipe();
         this.progress = progress;
         this.stop = stop;
+        this.clock = new TrainingRun.Clock(now, now.getAsLong());
     }
 
     /**
@@ -101,7 +107,7 @@ public final class Trainer {
                 BatchLoader loader = data.loader(recipe, randomSeed)) {
             setInitialWeights(stepper, network, data);
             TrainingRun run = new TrainingRun(
-                    settings, new TrainingRun.Parts(data, network, stepper, loader, validation), key, startedAt);
+                    settings, new TrainingRun.Parts(data, network, stepper, loader, validation), key, clock);
             resumed.ifPresent(run::restore);
             RunRecord record = settings.record();
             if (resumed.isEmpty() && record != null) {
@@ -174,10 +180,10 @@ public final class Trainer {
     }
 
     private void requireSame(Checkpoint checkpoint, JsonNode now) {
-        OptionalLong given = settings.length().knownSteps();
-        if (given.isPresent() && given.getAsLong() != checkpoint.steps()) {
-            throw new InputException(settings.out() + ": the run in it has " + checkpoint.steps() + " steps, not "
-                    + given.getAsLong() + "; resume it with the same length");
+        StepPlan given = settings.length().plan();
+        if (given.known() && !given.equals(checkpoint.plan())) {
+            throw new InputException(settings.out() + ": the run in it has "
+                    + checkpoint.plan().text() + " steps, not " + given.text() + "; resume it with the same length");
         }
         for (String field :
                 List.of("data", "split", "recipe", "seed", "threads", "from", "tower_weights", "software")) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** The steps of a run: how many there are, when to validate, when to save a checkpoint. For one thread. */
 final class TrainingRun {
@@ -30,19 +31,25 @@ final class TrainingRun {
     /** The share of the time for steps that is not planned, because the first steps run on a cold machine. */
     private static final double RESERVE = 0.02;
 
+    /** A deviation from the time budget, as a share of it, that does not change the number of steps. */
+    private static final double TOLERANCE = 0.01;
+
     private final TrainingSettings settings;
     private final Recipe recipe;
     private final Parts parts;
     private final NetworkMeasure measure;
     private final JsonNode key;
     private final long startedAt;
+    private final LongSupplier clock;
     private final List<ValidationPoint> history = new ArrayList<>();
     private Map<String, float[]> best = Map.of();
     private long step;
-    private long steps;
+    private StepPlan plan;
     private double secondsBefore;
-    private long checkpointAt = System.nanoTime();
-    private long timedAt = System.nanoTime();
+    private double validating;
+    private long timedFrom;
+    private long checkpointAt;
+    private long timedAt;
     private double loss = Double.NaN;
     private double speed;
 
@@ -50,41 +57,54 @@ final class TrainingRun {
     record Parts(TrainingData data, Network network, Stepper stepper, BatchLoader loader, Validation validation) {}
 
     /**
+     * The time of a run.
+     *
+     * @param now nanoseconds, as {@link System#nanoTime}
+     * @param startedAt the start of the time budget
+     */
+    record Clock(LongSupplier now, long startedAt) {}
+
+    /**
      * A run before its first step.
      *
      * @param key all settings that the weights depend on; every checkpoint records it
-     * @param startedAt the start of the time budget, by {@link System#nanoTime}
+     * @param clock with the start of the time budget
      */
-    TrainingRun(TrainingSettings settings, Parts parts, JsonNode key, long startedAt) {
+    TrainingRun(TrainingSettings settings, Parts parts, JsonNode key, Clock clock) {
         this.settings = settings;
         this.recipe = settings.recipe();
         this.parts = parts;
         this.key = key;
-        this.startedAt = startedAt;
+        this.startedAt = clock.startedAt;
+        this.clock = clock.now;
+        this.checkpointAt = this.clock.getAsLong();
+        this.timedAt = checkpointAt;
         this.measure =
                 new NetworkMeasure(parts.network, parts.stepper.average(), Encoding.of(recipe, parts.data.shape()));
-        this.steps = stepsKnown();
+        this.plan = planAtStart();
     }
 
-    /** The number of steps; 0 if it is unknown until the first steps are timed. */
-    private long stepsKnown() {
+    /** The number of steps; unknown if the first steps have to be timed. */
+    private StepPlan planAtStart() {
         Length length = settings.length();
         if (length instanceof Length.Epochs epochs) {
             double each = (double) parts.data.pictures().count() / parts.loader.batchPictures();
-            return Math.max(1, Math.round(epochs.epochs() * each));
+            return StepPlan.of(Math.max(1, Math.round(epochs.epochs() * each)));
         }
-        return length.knownSteps().orElse(0);
+        return length.plan();
     }
 
     /** Continues from a checkpoint. */
     void restore(Checkpoint checkpoint) {
-        if (steps != 0 && steps != checkpoint.steps()) {
-            throw new InputException(settings.out() + ": the run in it has " + checkpoint.steps() + " steps, not "
-                    + steps + "; resume it with the same length");
+        if (plan.known() && !plan.equals(checkpoint.plan())) {
+            throw new InputException(settings.out() + ": the run in it has "
+                    + checkpoint.plan().text() + " steps, not " + plan.text() + "; resume it with the same length");
         }
         step = checkpoint.step();
-        steps = checkpoint.steps();
+        timedFrom = step;
+        plan = checkpoint.plan();
         secondsBefore = checkpoint.seconds();
+        validating = checkpoint.validating();
         history.addAll(checkpoint.history());
         best = checkpoint.best();
         checkpoint.restore(parts.stepper.weights(), parts.stepper.average(), parts.stepper.optimiser());
@@ -92,7 +112,7 @@ final class TrainingRun {
 
     /** The time spent in seconds, including the time before an interruption. */
     double seconds() {
-        return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
+        return secondsBefore + (clock.getAsLong() - startedAt) / 1e9;
     }
 
     /** The averaged weights at the best validation point, by name. */
@@ -113,8 +133,14 @@ final class TrainingRun {
         return List.copyOf(history);
     }
 
-    long steps() {
-        return steps;
+    /** The number of steps, and its changes during the run. */
+    StepPlan plan() {
+        return plan;
+    }
+
+    /** The share of the time that validations took, 0 to 1. */
+    double validationShare() {
+        return validating / seconds();
     }
 
     /**
@@ -131,24 +157,30 @@ final class TrainingRun {
      * @return whether the run is finished; if not, a checkpoint was saved once the number of steps was known
      */
     boolean toTheEnd(Progress progress, BooleanSupplier stop) throws InterruptedException {
-        while (steps == 0 || step < steps) {
+        while (!plan.known() || step < plan.steps()) {
             if (stop.getAsBoolean()) {
-                if (steps > 0) {
+                if (plan.known()) {
                     save();
                 }
                 return false;
             }
             next(progress);
             OptionalDouble minutes = settings.length().timeLimit();
-            if (steps == 0 && minutes.isPresent()) {
+            if (!plan.known() && minutes.isPresent()) {
                 time(minutes.getAsDouble() * 60);
             }
-            boolean validated = steps > 0 && validationDue();
+            boolean validated = plan.known() && validationDue();
             if (validated) {
-                validate();
+                double each = (clock.getAsLong() - timedAt) / 1e9 / (step - timedFrom);
+                validate(progress);
+                if (minutes.isPresent() && step < plan.steps()) {
+                    planAgain(minutes.getAsDouble() * 60, each);
+                }
+                timedAt = clock.getAsLong();
+                timedFrom = step;
             }
-            boolean late = System.nanoTime() - checkpointAt > CHECKPOINT_EVERY_NANOS;
-            if (steps > 0 && step < steps && (validated || late)) {
+            boolean late = clock.getAsLong() - checkpointAt > CHECKPOINT_EVERY_NANOS;
+            if (plan.known() && step < plan.steps() && (validated || late)) {
                 save();
             }
         }
@@ -156,15 +188,15 @@ final class TrainingRun {
     }
 
     private void next(Progress progress) throws InterruptedException {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         step++;
-        double now = parts.stepper.step(parts.loader.take(step), step, steps);
+        double now = parts.stepper.step(parts.loader.take(step), step, plan);
         if (!Double.isFinite(now)) {
             throw new DivergedException("training diverged at step " + step + " (the loss is " + now
                     + "); lower schedule.learning-rate in the recipe");
         }
         loss = Double.isNaN(loss) ? now : 0.95 * loss + 0.05 * now;
-        double picturesPerSecond = parts.loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
+        double picturesPerSecond = parts.loader.batchPictures() / ((clock.getAsLong() - began) / 1e9);
         speed = speed == 0 ? picturesPerSecond : 0.95 * speed + 0.05 * picturesPerSecond;
         String figure = history.isEmpty()
                 ? ""
@@ -173,7 +205,9 @@ final class TrainingRun {
                         ", %s %.2f %%",
                         parts.validation.quality(),
                         100 * history.get(history.size() - 1).quality());
-        progress.at(step, steps, String.format(Locale.ROOT, "loss %.4f%s, %.0f images/s", loss, figure, speed));
+        String phase = plan.known() ? "training" : "timing the first steps";
+        String note = String.format(Locale.ROOT, "%s, loss %.4f%s, %.0f images/s", phase, loss, figure, speed);
+        progress.at(step, plan.steps(), note);
     }
 
     /**
@@ -184,17 +218,39 @@ final class TrainingRun {
         int last = Math.min(MAX_TIMED_STEPS, recipe.schedule().warmUp());
         int first = last / 4;
         if (step == first) {
-            timedAt = System.nanoTime();
+            timedAt = clock.getAsLong();
         }
         if (step == last || seconds() >= secondsGiven) {
-            double each = step > first ? (System.nanoTime() - timedAt) / 1e9 / (step - first) : 1;
-            long began = System.nanoTime();
+            double each = step > first ? (clock.getAsLong() - timedAt) / 1e9 / (step - first) : 1;
+            long began = clock.getAsLong();
             measured();
-            double validating =
-                    (System.nanoTime() - began) / 1e9 * (recipe.selection().validations() + EXPORT_VALIDATIONS);
-            double all = secondsGiven - seconds();
-            double left = Math.max(all - validating, all * MIN_STEP_SHARE) * (1 - RESERVE);
-            steps = Math.max(step + 1, step + (long) (left / each));
+            validating = (clock.getAsLong() - began) / 1e9;
+            double later = validating * (recipe.selection().validations() + EXPORT_VALIDATIONS);
+            plan = StepPlan.of(Math.max(step + 1, step + stepsIn(secondsGiven, each, later)));
+            timedAt = clock.getAsLong();
+            timedFrom = step;
+        }
+    }
+
+    /** The number of steps that fit into the time that is left, minus that of later validations and the export. */
+    private long stepsIn(double secondsGiven, double each, double later) {
+        double all = secondsGiven - seconds();
+        return (long) (Math.max(all - later, all * MIN_STEP_SHARE) * (1 - RESERVE) / each);
+    }
+
+    /**
+     * Fixes the number of steps again after a validation, if the run would otherwise miss its time by more than
+     * {@link #TOLERANCE}. Validations come after the warm-up, and what was done before does not depend on the new number.
+     *
+     * @param each the seconds of one step since the last validation
+     */
+    private void planAgain(double secondsGiven, double each) {
+        int wanted = recipe.selection().validations();
+        double left = Math.ceil(wanted * (1 - plan.share(step, 0)) - 1e-6) + EXPORT_VALIDATIONS;
+        double later = validating / (history.size() + 1) * left; // one more was made when the first steps were timed
+        long steps = Math.max(step + 1, step + stepsIn(secondsGiven, each, later));
+        if (Math.abs(steps - plan.steps()) * each > TOLERANCE * secondsGiven) {
+            plan = plan.changed(step, steps);
         }
     }
 
@@ -203,16 +259,18 @@ final class TrainingRun {
      * run by minutes does not know its length yet, and it must repeat exactly as a run by steps.
      */
     private boolean validationDue() {
-        int wanted = recipe.selection().validations();
-        boolean passed = step * wanted / steps > (step - 1) * wanted / steps;
-        return step == steps || (passed && step > recipe.schedule().warmUp());
+        boolean passed = plan.endsPart(step, recipe.selection().validations());
+        return step == plan.steps() || (passed && step > recipe.schedule().warmUp());
     }
 
-    private void validate() {
+    private void validate(Progress progress) {
+        progress.at(step, plan.steps(), "validating");
+        long began = clock.getAsLong();
         history.add(measured());
         if (bestPoint().step() == step) {
             best = parts.stepper.average().readAll();
         }
+        validating += (clock.getAsLong() - began) / 1e9;
     }
 
     private ValidationPoint measured() {
@@ -229,9 +287,10 @@ final class TrainingRun {
     private void save() {
         new Checkpoint(
                         step,
-                        steps,
+                        plan,
                         key,
                         seconds(),
+                        validating,
                         history,
                         parts.stepper.weights().readAll(),
                         parts.stepper.average().readAll(),
@@ -239,6 +298,6 @@ final class TrainingRun {
                         parts.stepper.optimiser().first(),
                         parts.stepper.optimiser().second())
                 .write(new OutputFolder(settings.out()).checkpoint());
-        checkpointAt = System.nanoTime();
+        checkpointAt = clock.getAsLong();
     }
 }

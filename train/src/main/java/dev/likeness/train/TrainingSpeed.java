@@ -12,6 +12,8 @@ public final class TrainingSpeed {
 
     private static final int MIN_TIMED_STEPS = 5;
 
+    private static final StepPlan ENDLESS = StepPlan.of(Long.MAX_VALUE);
+
     private TrainingSpeed() {}
 
     /**
@@ -29,12 +31,12 @@ public final class TrainingSpeed {
             long step = 0;
             while (step < WARM_UP_STEPS) {
                 step++;
-                stepper.step(loader.take(step), step, Long.MAX_VALUE);
+                stepper.step(loader.take(step), step, ENDLESS);
             }
             long began = System.nanoTime();
             while (step < WARM_UP_STEPS + MIN_TIMED_STEPS || System.nanoTime() - began < seconds * 1e9) {
                 step++;
-                stepper.step(loader.take(step), step, Long.MAX_VALUE);
+                stepper.step(loader.take(step), step, ENDLESS);
             }
             return (step - WARM_UP_STEPS) * loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
         }

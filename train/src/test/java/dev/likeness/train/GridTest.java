@@ -99,7 +99,8 @@ class GridTest {
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, 1);
                 BatchLoader loader = new BatchLoader(data.rasters(), sampler, augmentation, data.shape(), 1)) {
             for (int step = 1; step <= STEPS; step++) {
-                assertThat(stepper.step(loader.take(step), step, STEPS)).isFinite();
+                assertThat(stepper.step(loader.take(step), step, StepPlan.of(STEPS)))
+                        .isFinite();
             }
             NetworkMeasure trained = new NetworkMeasure(network, stepper.weights(), Encoding.plain(data.shape()));
             OnnxExport export = new OnnxExport(network, stepper.weights().readAll());

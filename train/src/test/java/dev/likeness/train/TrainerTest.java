@@ -21,6 +21,7 @@ import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,7 +262,7 @@ class TrainerTest {
         JsonNode provenance = new ObjectMapper()
                 .readTree(model.resolve("model.json").toFile())
                 .get("provenance");
-        assertThat(heard).anyMatch(note -> note.matches("loss [0-9.]+, mAP [0-9.]+ %, [0-9]+ images/s"));
+        assertThat(heard).anyMatch(note -> note.matches("training, loss [0-9.]+, mAP [0-9.]+ %, [0-9]+ images/s"));
         JsonNode best = provenance.get("validations").get(0);
         for (JsonNode point : provenance.get("validations")) {
             assertThat(point.get("figure").asDouble()).isBetween(0.1, 1.0);
@@ -400,16 +402,64 @@ class TrainerTest {
                 .isFalse();
     }
 
+    /** The settings that repeat a run by the number of steps in its card, and by its changes. */
+    private TrainingSettings repeating(String out, Path model) throws IOException {
+        String steps = ModelJson.read(ModelFiles.at(model).read("model.json"), "the model")
+                .provenance()
+                .training()
+                .repeatedBy();
+        return settings(out, 1, false).toBuilder()
+                .length(new Length.Steps(StepPlan.parse(steps)))
+                .build();
+    }
+
+    /** On this clock a step takes 20 ms, and from step 60 on the given time; nothing else takes time. */
+    private Path trainedOnAClock(TrainingSettings settings, long millis) throws InterruptedException {
+        AtomicLong now = new AtomicLong();
+        Progress steps = (done, total, note) -> {
+            if (note.contains("loss")) {
+                now.addAndGet((done < 60 ? 20 : millis) * 1_000_000L);
+            }
+        };
+        Path model =
+                new Trainer(settings, steps, () -> false, now::get).run(drawn()).orElseThrow();
+        double minutes = settings.length().timeLimit().orElseThrow();
+        assertThat(now.get() / 60e9).isBetween(0.95 * minutes, 1.05 * minutes);
+        return model;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 20, 40})
+    void aRunByMinutesKeepsItsTimeIfTheSpeedChanges(long millis) throws Exception {
+        TrainingSettings given = settings("minutes", 1, false).toBuilder()
+                .length(new Length.Minutes(0.06))
+                .build();
+        Path timed = trainedOnAClock(given, millis);
+
+        StepPlan plan = ((Length.Steps) repeating("steps", timed).length()).plan();
+        assertThat(plan.changes()).hasSizeBetween(millis == 20 ? 1 : 2, millis == 20 ? 1 : 4);
+        assertSame(train(repeating("steps", timed)), timed);
+    }
+
+    @Test
+    void aRunWhoseNumberOfStepsChangesResumesToTheSameModel() throws Exception {
+        Length changes = new Length.Steps(StepPlan.parse("30,14@10,12@11"));
+        TrainingSettings whole =
+                settings("whole", 1, false).toBuilder().length(changes).build();
+        TrainingSettings half =
+                settings("half", 1, false).toBuilder().length(changes).build();
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(new Trainer(half, Progress.NONE, () -> asked.incrementAndGet() > 10).run(drawn()))
+                .isEmpty();
+
+        assertSame(train(half.toBuilder().resume(true).build()), train(whole));
+    }
+
     @Test
     void aRunByMinutesRepeatsByItsNumberOfSteps() throws Exception {
         TrainingSettings given = settings("minutes", 1, false);
         Path timed = train(given.toBuilder().length(new Length.Minutes(0.12)).build());
-        long steps = new ObjectMapper()
-                .readTree(timed.resolve("model.json").toFile())
-                .at("/provenance/steps")
-                .asLong();
-
-        assertSame(train(settings("steps", steps, false)), timed);
+        assertSame(train(repeating("steps", timed)), timed);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.likeness.model.ModelJson;
 import dev.likeness.model.Provenance;
 import dev.likeness.train.Length;
 import dev.likeness.train.RunRecord;
+import dev.likeness.train.StepPlan;
 import dev.likeness.train.TowerWeights;
 import dev.likeness.train.Trainer;
 import dev.likeness.train.TrainingSettings;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -150,12 +152,17 @@ public final class TrainCommand implements Callable<Integer> {
         @Option(names = "--epochs", paramLabel = "N", description = "N passes over the training pictures.")
         private @Nullable Double epochs;
 
-        @Option(names = "--steps", paramLabel = "N", description = "N steps; the only length that repeats exactly.")
-        private @Nullable Long steps;
+        @Option(
+                names = "--steps",
+                paramLabel = "N",
+                description =
+                        "N steps; the only length that repeats exactly. A run by minutes whose number of steps changed is"
+                                + " repeated by its plan, which it prints, such as 1200,1100@300.")
+        private @Nullable String steps;
 
         Length length() {
             return steps != null
-                    ? new Length.Steps(steps)
+                    ? new Length.Steps(StepPlan.parse(steps))
                     : epochs != null ? new Length.Epochs(epochs) : new Length.Minutes(minutes == null ? 10 : minutes);
         }
     }
@@ -337,6 +344,8 @@ public final class TrainCommand implements Callable<Integer> {
             ObjectNode node = JsonOption.object()
                     .put("model", folder.toString())
                     .put("steps", steps)
+                    .put("step_plan", provenance.training().repeatedBy())
+                    .put("validation_share", card.time().validationShare())
                     .put("minutes", card.time().minutes())
                     .put("images_per_second", card.time().picturesPerSecond());
             node.set("held_out", JsonOption.card(card).at("/measured/held_out"));
@@ -371,6 +380,14 @@ public final class TrainCommand implements Callable<Integer> {
         }
         print.println("model in " + folder + " after " + steps + " steps, "
                 + card.time().minutes() + " minutes");
+        print.println(String.format(
+                Locale.ROOT,
+                "validations took %.1f %% of the time",
+                100 * card.time().validationShare()));
+        if (!provenance.training().plan().isEmpty()) {
+            print.println("the speed changed, and with it the number of steps; '--steps "
+                    + provenance.training().plan() + "' repeats this run");
+        }
         HeldOut heldOut = card.measured().heldOut();
         if (heldOut != null) {
             print.println("on " + heldOut(heldOut) + ": " + results(heldOut));

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Features that libtorch computes eagerly.
@@ -23,8 +24,13 @@ import org.bytedeco.pytorch.global.torch;
  * @param weights the numbers of the parameters
  * @param training whether batch normalisation uses the statistics of the batch and updates their running averages; not if it
  *     is frozen
+ * @param normalised how the value came from pixels, if a convolution can use it; else null
  */
-public record TorchFeatures(Tensor value, Weights weights, boolean training) implements Features<TorchFeatures> {
+public record TorchFeatures(
+        Tensor value,
+        Weights weights,
+        boolean training,
+        @Nullable NormalisedPixels normalised) implements Features<TorchFeatures> {
     /**
      * With fewer input channels, oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace and corrupts
      * the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512). The workaround selects the cells that
@@ -34,6 +40,13 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
 
     private static final double MOMENTUM = 0.1;
     private static final long[] ONE = {1, 1};
+
+    /** The least length of a vector whose linear layer is computed as a convolution. */
+    private static final int MIN_CONVOLVED = 64;
+
+    public TorchFeatures(Tensor value, Weights weights, boolean training) {
+        this(value, weights, training, null);
+    }
 
     /** Pixels {@code [N,H,W,c]} as {@code [N,c,H,W]} floats, 0 to 255; the layout in memory is already channels_last. */
     public static TorchFeatures pixels(byte[] pixels, long[] shape, Weights weights, boolean training) {
@@ -67,6 +80,9 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         if (!layer.whole()) {
             kernel = kernel.narrow(0, layer.outputs().from(), layer.outputs().length())
                     .narrow(1, layer.inputs().from(), layer.inputs().length());
+        }
+        if (normalised != null && layer.groups() == 1 && layer.bias() == null && layer.whole() && layer.kernel() > 1) {
+            return with(normalised.conv(kernel, layer.stride(), layer.padding()));
         }
         Parameter bias = layer.bias();
         TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));
@@ -135,16 +151,33 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
 
     @Override
     public TorchFeatures norm(Norm layer) {
-        return with(torch.batch_norm(
-                value,
-                new TensorOptional(weights.of(layer.gain())),
-                new TensorOptional(weights.of(layer.shift())),
-                new TensorOptional(weights.of(layer.mean())),
-                new TensorOptional(weights.of(layer.variance())),
-                training && !weights.isFrozen(layer.mean()),
-                MOMENTUM,
-                Norm.EPSILON,
-                false));
+        boolean ofBatch = training && !weights.isFrozen(layer.mean());
+        if (ofBatch && NormalisedPixels.serves(value, weights.of(layer.gain()))) {
+            Tensor standard = batchNorm(layer, new TensorOptional(), new TensorOptional(), true);
+            NormalisedPixels pixels =
+                    new NormalisedPixels(standard, weights.of(layer.gain()), weights.of(layer.shift()));
+            return new TorchFeatures(pixels.value(), weights, true, pixels);
+        }
+        TensorOptional gain = new TensorOptional(weights.of(layer.gain()));
+        return with(batchNorm(layer, gain, new TensorOptional(weights.of(layer.shift())), ofBatch));
+    }
+
+    private Tensor batchNorm(Norm layer, TensorOptional gain, TensorOptional shift, boolean ofBatch) {
+        TensorOptional mean = new TensorOptional(weights.of(layer.mean()));
+        TensorOptional variance = new TensorOptional(weights.of(layer.variance()));
+        return torch.batch_norm(value, gain, shift, mean, variance, ofBatch, MOMENTUM, Norm.EPSILON, false);
+    }
+
+    /** The backward pass of a norm does not read its result, so the ReLU replaces it. */
+    @Override
+    public TorchFeatures normRelu(Norm layer) {
+        return with(norm(layer).value.relu_());
+    }
+
+    /** The backward pass of a sum does not read its result, so the ReLU replaces it. */
+    @Override
+    public TorchFeatures plusRelu(TorchFeatures other) {
+        return with(value.add(other.value).relu_());
     }
 
     @Override
@@ -165,14 +198,44 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         return torch.avg_pool2d(map, kernel, ONE, padding, false, false, new LongOptional());
     }
 
+    /** One convolution with the kernels of both halves under each other: the map is read once, and no sum is copied. */
+    @Override
+    public TorchFeatures convHalves(Conv layer) {
+        int half = layer.inputs().length() / 2;
+        if (!layer.whole() || layer.groups() != 1 || layer.bias() != null || half < ONEDNN_BLOCK) {
+            return Features.super.convHalves(layer);
+        }
+        Tensor kernel = weights.of(layer.weight()); //                                                  [O,2C,k,k]
+        Tensor first = kernel.narrow(1, 0, half);
+        Tensor second = kernel.narrow(1, half, half);
+        Tensor both =
+                torch.cat(new TensorVector(first, second), 0).contiguous(torch.MemoryFormat.ChannelsLast); // [2O,C,k,k]
+        long[] stride = {layer.stride(), layer.stride()};
+        long[] padding = {layer.padding(), layer.padding()};
+        return with(torch.conv2d(value, both, new TensorOptional(), stride, padding, ONE, 1)); // [N,2O,h,w]
+    }
+
     @Override
     public TorchFeatures relu() {
         return with(torch.relu(value));
     }
 
+    /**
+     * Computes a long linear layer as a 1x1 convolution over one map with a cell for each row of the batch. oneDNN computes that
+     * with all threads and the widest instructions of the processor; the matrix product of OpenBLAS has one thread here.
+     */
     @Override
     public TorchFeatures linear(Linear layer) {
-        return with(torch.linear(value, weights.of(layer.weight()), new TensorOptional(weights.of(layer.bias()))));
+        Tensor weight = weights.of(layer.weight());
+        TensorOptional bias = new TensorOptional(weights.of(layer.bias()));
+        long rows = value.size(0);
+        if (layer.inputs() < MIN_CONVOLVED || layer.outputs() % ONEDNN_BLOCK != 0 || rows < ONEDNN_BLOCK) {
+            return with(torch.linear(value, weight, bias));
+        }
+        Tensor map = value.contiguous().view(1, rows, 1, layer.inputs()).permute(0, 3, 1, 2); // [N,D] -> [1,D,N,1]
+        Tensor kernel = weight.view(layer.outputs(), 1, 1, layer.inputs()).permute(0, 3, 1, 2); // [O,D] -> [O,D,1,1]
+        Tensor sums = torch.conv2d(map, kernel, bias, ONE, new long[] {0, 0}, ONE, 1); // [1,O,N,1]
+        return with(sums.permute(0, 2, 3, 1).reshape(rows, layer.outputs())); // [N,O]
     }
 
     @Override
@@ -312,8 +375,14 @@ public record TorchFeatures(Tensor value, Weights weights, boolean training) imp
         return with(value.narrow(0, from, count));
     }
 
-    /** The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. */
+    /**
+     * The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. Maps are chosen with their channels
+     * last, since libtorch gives the result the plain layout, which all later operations would have to change.
+     */
     public TorchFeatures rows(Tensor indices) {
-        return with(value.index_select(0, indices));
+        if (value.dim() < 4) {
+            return with(value.index_select(0, indices));
+        }
+        return with(value.permute(0, 2, 3, 1).index_select(0, indices).permute(0, 3, 1, 2));
     }
 }

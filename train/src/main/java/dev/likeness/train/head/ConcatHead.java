@@ -18,16 +18,14 @@ import dev.likeness.train.network.Norm;
  * {@code W h w} to combine.
  */
 final class ConcatHead implements Head {
-    private final int channels;
     private final int width;
     private final Conv conv;
     private final Norm norm;
     private final Conv score;
 
     ConcatHead(Layers layers, HeadSettings settings) {
-        channels = settings.channels();
         width = settings.width();
-        conv = layers.conv("conv", 2 * channels, width, 3, 1);
+        conv = layers.conv("conv", 2 * settings.channels(), width, 3, 1);
         norm = layers.norm("norm", width);
         score = layers.convWithBias("score", width, 1, 1);
     }
@@ -35,15 +33,13 @@ final class ConcatHead implements Head {
     /** One order in the usual form; {@link #prepare} and {@link #combine} compute both orders in two parts. */
     <F extends Features<F>> F plain(F a, F b) { //          [N,C,h,w], [N,C,h,w]
         F both = a.concat(b); //                            [N,2C,h,w]
-        F x = both.conv(conv).norm(norm).relu(); //         [N,width,h,w]
+        F x = both.conv(conv).normRelu(norm); //            [N,width,h,w]
         return x.conv(score); //                            [N,1,h,w]
     }
 
     @Override
     public <F extends Features<F>> F prepare(F x) { //                    [N,C,h,w]
-        F first = x.conv(conv.inputs(0, channels)); //                    [N,width,h,w]
-        F second = x.conv(conv.inputs(channels, 2 * channels)); //        [N,width,h,w]
-        return first.concat(second); //                                   [N,2 width,h,w]
+        return x.convHalves(conv); //                                     [N,2 width,h,w]
     }
 
     /**
@@ -54,7 +50,7 @@ final class ConcatHead implements Head {
     public <F extends Features<F>> F combine(F a, F b) { //                    [N,2 width,h,w], [N,2 width,h,w]
         F ab = a.channels(0, width).plus(b.channels(width, 2 * width)); // conv(concat(a, b))
         F ba = b.channels(0, width).plus(a.channels(width, 2 * width)); // conv(concat(b, a))
-        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //              [N,width,h,w]
+        F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                   [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                                [N,1,h,w]
     }
 }

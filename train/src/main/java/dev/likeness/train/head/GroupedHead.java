@@ -45,15 +45,15 @@ final class GroupedHead implements Head {
 
     @Override
     public <F extends Features<F>> F prepare(F x) { //                                              [N,C,h,w]
-        F first = x.conv(conv.groups(0, 1)).norm(norm).relu().conv(mix.inputs(0, width));
-        F second = x.conv(conv.groups(1, 2)).norm(secondNorm).relu().conv(mix.inputs(width, 2 * width));
+        F first = x.conv(conv.groups(0, 1)).normRelu(norm).conv(mix.inputs(0, width));
+        F second = x.conv(conv.groups(1, 2)).normRelu(secondNorm).conv(mix.inputs(width, 2 * width));
         return first.concat(second); //                                                             [N,2 width,h,w]
     }
 
     @Override
     public <F extends Features<F>> F combine(F a, F b) { //               [N,2 width,h,w], [N,2 width,h,w]
-        F ab = a.channels(0, width).plus(b.channels(width, 2 * width)).relu();
-        F ba = b.channels(0, width).plus(a.channels(width, 2 * width)).relu();
+        F ab = a.channels(0, width).plusRelu(b.channels(width, 2 * width));
+        F ba = b.channels(0, width).plusRelu(a.channels(width, 2 * width));
         return ab.plus(ba).scaled(0.5, 0).conv(score); //                 [N,1,h,w]
     }
 }

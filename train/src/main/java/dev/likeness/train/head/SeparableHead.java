@@ -34,7 +34,7 @@ final class SeparableHead implements Head {
     /** One order in the usual form. */
     <F extends Features<F>> F plain(F a, F b) { //                           [N,C,h,w], [N,C,h,w]
         F x = a.concat(b).conv(depthwise).conv(pointwise); //                [N,width,h,w]
-        return x.norm(norm).relu().conv(score); //                           [N,1,h,w]
+        return x.normRelu(norm).conv(score); //                             [N,1,h,w]
     }
 
     @Override
@@ -48,7 +48,7 @@ final class SeparableHead implements Head {
     public <F extends Features<F>> F combine(F a, F b) { //                  [N,2 width,h,w], [N,2 width,h,w]
         F ab = a.channels(0, width).plus(b.channels(width, 2 * width));
         F ba = b.channels(0, width).plus(a.channels(width, 2 * width));
-        F x = ab.norm(norm).relu().plus(ba.norm(norm).relu()); //            [N,width,h,w]
+        F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                 [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
     }
 }

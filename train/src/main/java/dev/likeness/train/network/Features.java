@@ -22,6 +22,17 @@ public interface Features<F extends Features<F>> {
     /** Convolution: {@code [N,C,h,w] -> [N,outputs,h',w']}, {@code h' = (h + 2 padding - kernel) / stride + 1}. */
     F conv(Conv layer);
 
+    /**
+     * Both halves of a convolution over two concatenated maps of C channels each, {@code [N,C,h,w] -> [N,2 outputs,h,w]}: first
+     * the outputs of {@code layer.inputs(0, C)}, then those of {@code layer.inputs(C, 2C)}.
+     *
+     * @param layer in one group, without a bias
+     */
+    default F convHalves(Conv layer) {
+        int half = layer.inputs().length() / 2;
+        return conv(layer.inputs(0, half)).concat(conv(layer.inputs(half, 2 * half)));
+    }
+
     /** Batch normalisation over N, h and w (Ioffe and Szegedy 2015): the shape does not change. */
     F norm(Norm layer);
 
@@ -40,6 +51,16 @@ public interface Features<F extends Features<F>> {
 
     /** {@code max(0, x)}. */
     F relu();
+
+    /** {@code max(0, norm(x))}. An engine can compute it with less memory than the two operations. */
+    default F normRelu(Norm layer) {
+        return norm(layer).relu();
+    }
+
+    /** {@code max(0, x + other)}, as {@link #plus}. An engine can compute it with less memory than the two operations. */
+    default F plusRelu(F other) {
+        return plus(other).relu();
+    }
 
     /** Fully connected: {@code [N,D] -> [N,outputs]}. */
     F linear(Linear layer);

@@ -10,9 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Prepares batches for later steps in a background thread. Used by one thread. */
+/**
+ * Prepares batches for later steps in background threads. The numbers of a batch depend on its step only, not on the thread. Used
+ * by one thread.
+ */
 public final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 3;
+
+    /** Enough for the costliest alterations; more would only hold back the threads that train. */
+    private static final int MAX_WORKERS = AHEAD + 1;
 
     private final List<Raster> rasters;
     private final BatchSampler sampler;
@@ -20,7 +26,7 @@ public final class BatchLoader implements AutoCloseable {
     private final PictureShape shape;
     private final long seed;
     private final Map<Long, Future<Batch>> underWay = new HashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+    private final ExecutorService workers = Executors.newFixedThreadPool(workers(), task -> {
         Thread thread = new Thread(task, "batches");
         thread.setDaemon(true);
         return thread;
@@ -36,6 +42,10 @@ public final class BatchLoader implements AutoCloseable {
         this.seed = seed;
     }
 
+    private static int workers() {
+        return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
+    }
+
     /** The number of pictures in a batch, without the declared non-matches. */
     public int batchPictures() {
         return sampler.batchPictures();
@@ -44,7 +54,7 @@ public final class BatchLoader implements AutoCloseable {
     /** The batch of a step. Starts to prepare those of the next steps. */
     public Batch take(long step) throws InterruptedException {
         for (long ahead = step; ahead <= step + AHEAD; ahead++) {
-            underWay.computeIfAbsent(ahead, wanted -> worker.submit(() -> make(wanted)));
+            underWay.computeIfAbsent(ahead, wanted -> workers.submit(() -> make(wanted)));
         }
         try {
             return java.util.Objects.requireNonNull(underWay.remove(step)).get();
@@ -77,6 +87,6 @@ public final class BatchLoader implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        workers.shutdownNow();
     }
 }

@@ -53,11 +53,11 @@ final class BasicBlock {
     }
 
     <F extends Features<F>> F forward(F x) { //                          [N,inputs,h,w]
-        F y = x.conv(conv1).norm(norm1).relu(); //                       [N,outputs,h/stride,w/stride]
+        F y = x.conv(conv1).normRelu(norm1); //                          [N,outputs,h/stride,w/stride]
         y = y.conv(conv2).norm(norm2);
         if (shortcut != null && shortcutNorm != null) {
             x = x.conv(shortcut).norm(shortcutNorm); //                  [N,outputs,h/stride,w/stride]
         }
-        return x.plus(y).relu();
+        return x.plusRelu(y);
     }
 }

@@ -42,7 +42,7 @@ final class PlainTower implements Tower {
     @Override
     public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
         for (Stage stage : stages) {
-            x = x.conv(stage.conv).norm(stage.norm).relu(); // [N,width,H/stride,W/stride]
+            x = x.conv(stage.conv).normRelu(stage.norm); //    [N,width,H/stride,W/stride]
         }
         return x; // [N,C,h,w]
     }

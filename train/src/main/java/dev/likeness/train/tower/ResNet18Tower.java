@@ -34,7 +34,7 @@ final class ResNet18Tower implements Tower {
 
     @Override
     public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
-        x = x.conv(stem).norm(stemNorm).relu(); //     [N,64,H/2,W/2]
+        x = x.conv(stem).normRelu(stemNorm); //        [N,64,H/2,W/2]
         x = x.maxPool(3, 2, 1); //                     [N,64,H/4,W/4]
         for (BasicBlock block : blocks) {
             x = block.forward(x);

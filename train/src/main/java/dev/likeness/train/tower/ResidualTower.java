@@ -37,7 +37,7 @@ final class ResidualTower implements Tower {
 
     @Override
     public <F extends Features<F>> F forward(F x) { // [N,c,H,W]
-        x = x.conv(stem).norm(stemNorm).relu(); //     [N,widths 0,H/stride,W/stride]
+        x = x.conv(stem).normRelu(stemNorm); //        [N,widths 0,H/stride,W/stride]
         for (BasicBlock block : blocks) {
             x = block.forward(x);
         }

@@ -49,10 +49,10 @@ final class SeparableTower implements Tower {
 
     @Override
     public <F extends Features<F>> F forward(F x) { //                       [N,c,H,W]
-        x = x.conv(stem).norm(stemNorm).relu(); //                           [N,widths 0,H/stride,W/stride]
+        x = x.conv(stem).normRelu(stemNorm); //                              [N,widths 0,H/stride,W/stride]
         for (Stage stage : stages) {
-            x = x.conv(stage.depthwise).norm(stage.depthwiseNorm).relu(); // [N,inputs,h/stride,w/stride]
-            x = x.conv(stage.pointwise).norm(stage.norm).relu(); //          [N,width,h/stride,w/stride]
+            x = x.conv(stage.depthwise).normRelu(stage.depthwiseNorm); //    [N,inputs,h/stride,w/stride]
+            x = x.conv(stage.pointwise).normRelu(stage.norm); //             [N,width,h/stride,w/stride]
         }
         return x; //                                                         [N,C,h,w]
     }
