@@ -2,7 +2,6 @@ package dev.likeness.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -218,7 +217,7 @@ final class Plan {
         command.addAll(arguments);
         Map<String, String> environment = new TreeMap<>(environment());
         // In the environment: a long command line would crash ONNX Runtime for Linux.
-        environment.put("CLASSPATH", System.getProperty("java.class.path", "").replace(File.pathSeparator + File.pathSeparator, File.pathSeparator));
+        environment.put("CLASSPATH", System.getProperty("java.class.path", ""));
         return new Side(Side.OURS, command, environment, root, 1);
     }
 
