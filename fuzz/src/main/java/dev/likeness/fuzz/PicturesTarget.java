@@ -3,6 +3,7 @@ package dev.likeness.fuzz;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
+import dev.likeness.picture.decoding.PictureDecoder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,6 +26,7 @@ import javax.imageio.ImageIO;
 final class PicturesTarget implements Target {
     private static final PictureLimits LIMITS = new PictureLimits(1 << 12, 4096, 1 << 20, Duration.ofSeconds(2));
     private static final int MAX_LENGTH = 4096;
+    private static final int REDUCED_SIDE = 2; // small, so that small pictures are reduced
     private static final int GRACE_MILLIS = 20_000; // a thread ends within milliseconds on an idle machine
 
     @Override
@@ -50,9 +52,33 @@ final class PicturesTarget implements Target {
         } catch (InputException e) {
             if (e.getCause() instanceof TimeoutException) {
                 requireEnd();
+            } else {
+                requireRefused(input, limits);
             }
             throw e;
         }
+        requireRead(input, limits);
+    }
+
+    /** What is read in full must be read at a reduced size. */
+    private static void requireRead(byte[] input, PictureLimits limits) {
+        try {
+            PictureDecoder.decodeAtLeast(input, REDUCED_SIDE, "input", limits);
+        } catch (InputException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw new Finding("a picture that is read in full is refused at a reduced size: " + e.getMessage());
+            }
+        }
+    }
+
+    /** What is refused in full must be refused at a reduced size. */
+    private static void requireRefused(byte[] input, PictureLimits limits) {
+        try {
+            PictureDecoder.decodeAtLeast(input, REDUCED_SIDE, "input", limits);
+        } catch (InputException e) {
+            return;
+        }
+        throw new Finding("a picture that is refused in full is read at a reduced size");
     }
 
     /** After a timeout the reader must end soon; otherwise it would occupy a processor forever. */

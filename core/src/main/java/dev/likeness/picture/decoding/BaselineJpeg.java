@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels
  * @param components one for grey, three for YCbCr
  * @param interval the number of units between two restart markers; 0 if there are none
- * @param profiled whether a part of a colour profile was found
+ * @param profiled whether it has a colour profile
  * @param data the index of the first byte after the header of the scan
  */
 @SuppressWarnings("ArrayRecordComponent") // used for one file, never compared
@@ -53,7 +53,8 @@ record BaselineJpeg(int width, int height, Component[] components, int interval,
         private int interval;
         private boolean jfif;
         private int adobe = -1;
-        private boolean profiled;
+        private int profileParts;
+        private int profileCount;
 
         Reading(byte[] file) {
             this.file = file;
@@ -75,7 +76,7 @@ record BaselineJpeg(int width, int height, Component[] components, int interval,
                     case 0xdd -> interval(at + 4, end);
                     case 0xe0 -> jfif(at + 4, end);
                     case 0xee -> adobe(at + 4, end);
-                    case 0xe2 -> profile(at + 4);
+                    case 0xe2 -> profile(at + 4, end);
                     case 0xda -> true;
                     default -> marker > 0xe0 && marker <= 0xef || marker == 0xfe;
                 };
@@ -119,9 +120,18 @@ record BaselineJpeg(int width, int height, Component[] components, int interval,
             return !named || end - at >= 14;
         }
 
-        private boolean profile(int at) {
-            profiled |= PictureFormat.text(file, at, 11).equals("ICC_PROFILE");
-            return true;
+        /** The parts of a colour profile must come in order, each with the same number of parts. */
+        private boolean profile(int at, int end) {
+            if (!PictureFormat.text(file, at, 11).equals("ICC_PROFILE")) {
+                return true;
+            }
+            if (end - at < 14) {
+                return false;
+            }
+            profileParts++;
+            boolean first = profileParts == 1;
+            profileCount = first ? one(at + 13) : profileCount;
+            return one(at + 12) == profileParts && one(at + 13) == profileCount;
         }
 
         private boolean adobe(int at, int end) {
@@ -166,7 +176,7 @@ record BaselineJpeg(int width, int height, Component[] components, int interval,
         }
 
         private @Nullable BaselineJpeg scan(int at, int end) {
-            if (frame < 0) {
+            if (frame < 0 || profileParts != profileCount) {
                 return null;
             }
             int count = one(frame + 5);
@@ -187,7 +197,7 @@ record BaselineJpeg(int width, int height, Component[] components, int interval,
                 }
                 components[c] = component;
             }
-            return new BaselineJpeg(two(frame + 3), two(frame + 1), components, interval, profiled, end);
+            return new BaselineJpeg(two(frame + 3), two(frame + 1), components, interval, profileParts > 0, end);
         }
 
         private boolean isYcbcr() {
