@@ -32,7 +32,7 @@ final class TrainingRun {
     private static final double RESERVE = 0.02;
 
     /** A deviation from the time budget, as a share of it, that does not change the number of steps. */
-    private static final double TOLERANCE = 0.01;
+    private static final double TOLERANCE = RESERVE;
 
     private final TrainingSettings settings;
     private final Recipe recipe;
