@@ -54,7 +54,8 @@ import org.apache.lucene.store.FSDirectory;
 public final class GalleryBenchmark {
     /** As adding does: the pictures that may be outside the graph meanwhile and at the end. */
     private static final int WAITING_MEANWHILE = 25_000;
-    private static final int WAITING_AFTER = 5_000;
+    private static final int WAITING_AFTER = 15_000;
+    private static final int LEFT_AFTER = 7_500;
     private static final int BATCH = 32;
     private static final int ROUND = 30_000;
     private static final int WARM_UP = 200;
@@ -157,7 +158,7 @@ public final class GalleryBenchmark {
                     index.put(picture(i), new Code(origin, embedding, new float[1024]));
                 });
                 index.commit();
-                index.completeGraph(0);
+                index.completeGraph(0, 0);
                 index.settle();
             }
             long start = System.nanoTime();
@@ -224,10 +225,10 @@ public final class GalleryBenchmark {
                                 picture(i), new Code(ORIGIN, read(file, i, dimensions), new float[0])));
                 done = to;
                 index.commit();
-                index.completeGraph(WAITING_MEANWHILE);
+                index.completeGraph(WAITING_MEANWHILE, 0);
                 System.err.printf("%d of %d, %.0f s%n", done, count, seconds(start));
             }
-            index.completeGraph(WAITING_AFTER);
+            index.completeGraph(WAITING_AFTER, LEFT_AFTER);
             put = seconds(start);
             index.settle();
             index.endChanges();

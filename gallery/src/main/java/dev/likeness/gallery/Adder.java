@@ -52,7 +52,10 @@ final class Adder {
     /** Pictures that are compared one by one until the graph contains them: 25,000 take a few milliseconds. */
     private static final int WAITING_MEANWHILE = 25_000;
 
-    private static final int WAITING_AFTER = 5_000;
+    /** Pictures that may be outside the graph at the end, and how many stay there if there are more: the graph costs more. */
+    private static final int WAITING_AFTER = 15_000;
+
+    private static final int LEFT_AFTER = 7_500;
 
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
 
@@ -90,7 +93,7 @@ final class Adder {
             addAll(files, view);
             return view.size();
         });
-        index.completeGraph(WAITING_AFTER);
+        index.completeGraph(WAITING_AFTER, LEFT_AFTER);
         index.settle();
         List<AddReport.Failure> sorted =
                 failures.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
@@ -186,7 +189,7 @@ final class Adder {
         long done = finished.get();
         index.commit();
         progress.at(done, total, "pictures");
-        index.completeGraph(WAITING_MEANWHILE);
+        index.completeGraph(WAITING_MEANWHILE, 0);
     }
 
     /** Some files that one thread adds: decoded pictures wait until they are encoded together. */

@@ -196,10 +196,11 @@ public final class PictureIndex implements AutoCloseable {
      * Adds the pictures that the graph lacks, and commits, if the gallery is large enough for a graph and enough of them are
      * waiting. A graph is cheaper to build for many pictures at once than to merge from the graphs of few.
      *
-     * @param waiting the most pictures that may be left outside the graph; every search compares them one by one
+     * @param waiting the most pictures that may be outside the graph; every search compares them one by one
+     * @param left how many stay outside if there are more; 0 to {@code waiting}
      * @throws InputException if the disk is full or fails; what was committed stays
      */
-    public void completeGraph(int waiting) {
+    public void completeGraph(int waiting, int left) {
         while (true) {
             long written = read(view -> {
                 if (!view.hasGraph()) {
@@ -209,7 +210,7 @@ public final class PictureIndex implements AutoCloseable {
                 return outside.size() <= waiting
                         ? 0L
                         : outside.stream()
-                                .limit(GRAPHED_AT_ONCE)
+                                .limit(Math.min(GRAPHED_AT_ONCE, outside.size() - left))
                                 .parallel()
                                 .filter(document -> putIntoGraph(view, document))
                                 .count();

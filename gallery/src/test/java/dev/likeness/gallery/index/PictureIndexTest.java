@@ -92,14 +92,14 @@ class PictureIndexTest {
             IntStream.range(0, many).parallel().forEach(i -> index.put(picture(i), code(i)));
             index.put(picture(many), code(new float[DIMENSIONS])); // has no direction
             index.commit();
-            index.completeGraph(100);
+            index.completeGraph(100, 0);
             List<Integer> before = index.read(view -> view.outsideGraph());
             assertThat(before).hasSizeLessThanOrEqualTo(100);
             index.put(picture(many + 1), code(many + 1));
             index.commit();
             index.remove("/5");
             index.commit();
-            index.completeGraph(100);
+            index.completeGraph(100, 0);
             List<Integer> outside = index.read(view -> view.outsideGraph());
             assertThat(outside).hasSizeBetween(2, 100);
             int agreeing = 0;
@@ -122,6 +122,29 @@ class PictureIndexTest {
             Optional<Integer> removed = index.read(view -> view.at("/5"));
             assertThat(removed).isEmpty();
         }
+    }
+
+    @Test
+    void someStayOutsideTheGraphIfMoreThanAllowedWait() {
+        try (PictureIndex index = PictureIndex.at(folder, 100)) {
+            IntStream.range(0, 150).forEach(i -> index.put(picture(i), code(i)));
+            index.commit();
+            index.completeGraph(150, 40);
+            assertThat(outsideGraph(index)).isEqualTo(150);
+            index.completeGraph(149, 40);
+            assertThat(outsideGraph(index)).isEqualTo(40);
+            index.completeGraph(40, 0);
+            assertThat(outsideGraph(index)).isEqualTo(40);
+            for (int q = 0; q < 150; q++) {
+                Code query = code(q);
+                List<Neighbour> found = index.read(view -> view.nearest(query, 1, false));
+                assertThat(found.get(0).cosine()).isGreaterThan(0.9999);
+            }
+        }
+    }
+
+    private static int outsideGraph(PictureIndex index) {
+        return index.read(view -> view.outsideGraph().size());
     }
 
     @Test
