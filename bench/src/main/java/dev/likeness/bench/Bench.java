@@ -53,19 +53,20 @@ public final class Bench {
         Results results = Results.continued(file, Machine.here(), commit());
         boolean python = hasTorch();
         Plan plan = new Plan(settings, root, target, python);
-        results.version("Java", System.getProperty("java.vm.name", "") + " " + System.getProperty("java.vm.version", ""));
+        results.version(
+                "Java", System.getProperty("java.vm.name", "") + " " + System.getProperty("java.vm.version", ""));
         measurePeaks(plan, results, python);
         Map<String, Set<String>> wanted = new LinkedHashMap<>(); // settings of the peer by work
         for (Row row : settings.rows()) {
-            row.works().forEach(work ->
-                    wanted.computeIfAbsent(work, w -> new LinkedHashSet<>()).addAll(row.settings()));
+            row.works()
+                    .forEach(work -> wanted.computeIfAbsent(work, w -> new LinkedHashSet<>())
+                            .addAll(row.settings()));
         }
         Map<String, Measurement> measured = new LinkedHashMap<>();
         for (Map.Entry<String, Set<String>> entry : wanted.entrySet()) {
             Work work = plan.work(entry.getKey(), new ArrayList<>(entry.getValue()));
             int rounds = work.name().equals("rank") ? 1 : settings.rounds();
-            Measurement measurement =
-                    Measurement.of(work, rounds, Machine.busy(LOOK_SECONDS), System.out::println);
+            Measurement measurement = Measurement.of(work, rounds, Machine.busy(LOOK_SECONDS), System.out::println);
             measured.put(work.name(), measurement);
             results.put(measurement);
             noteVersions(measurement, results);
@@ -89,7 +90,8 @@ public final class Bench {
     static Optional<Ratios> ratio(Row row, Map<String, Measurement> measured) {
         List<Ratios> all = row.works().stream()
                 .filter(measured::containsKey)
-                .map(work -> java.util.Objects.requireNonNull(measured.get(work)).against(row.settings()))
+                .map(work ->
+                        java.util.Objects.requireNonNull(measured.get(work)).against(row.settings()))
                 .flatMap(Optional::stream)
                 .toList();
         return all.size() < row.works().size()
@@ -112,10 +114,16 @@ public final class Bench {
     private void measurePeaks(Plan plan, Results results, boolean python) throws IOException, InterruptedException {
         JsonNode ours = Sample.of(plan.ours(List.of("-Xmx2g"), List.of("peak", String.valueOf(settings.threads()))))
                 .answer();
-        results.put("likeness", ours.path("gigaflops").asDouble(), ours.path("gigabytes").asDouble());
+        results.put(
+                "likeness",
+                ours.path("gigaflops").asDouble(),
+                ours.path("gigabytes").asDouble());
         if (python) {
             JsonNode peer = Sample.of(plan.peer("peak", List.of("peak.py"))).answer();
-            results.put("python", peer.path("gigaflops").asDouble(), peer.path("gigabytes").asDouble());
+            results.put(
+                    "python",
+                    peer.path("gigaflops").asDouble(),
+                    peer.path("gigabytes").asDouble());
         }
         System.out.printf(
                 "measured peak: %.0f GFLOP/s, %.1f GB/s%n",

@@ -70,7 +70,17 @@ final class Inputs {
         Path folder = target.resolve("photographs");
         if (!Files.isDirectory(folder)) {
             Path shapes = drawn(
-                    "shapes", "--style", "shapes", "--size", "160", "--groups", "20", "--identities", "50", "--pictures", "2");
+                    "shapes",
+                    "--style",
+                    "shapes",
+                    "--size",
+                    "160",
+                    "--groups",
+                    "20",
+                    "--identities",
+                    "50",
+                    "--pictures",
+                    "2");
             try (Stream<Path> files = Files.walk(shapes)) {
                 Path part = Files.createDirectories(target.resolve("photographs.part"));
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -94,8 +104,7 @@ final class Inputs {
         Path folder = target.resolve(name);
         if (!Files.isDirectory(folder)) {
             Path part = target.resolve(name + ".part");
-            likeness(Stream.concat(
-                            Stream.of("data", "draw", "--out", part.toString()), Stream.of(options))
+            likeness(Stream.concat(Stream.of("data", "draw", "--out", part.toString()), Stream.of(options))
                     .toArray(String[]::new));
             try {
                 Files.move(part, folder);
@@ -124,8 +133,7 @@ final class Inputs {
         Path folder = target.resolve("large-" + count);
         if (!Files.isDirectory(folder)) {
             try (Stream<Path> examples = Files.list(root.resolve("examples"))) {
-                List<Path> sources = examples.filter(
-                                file -> file.toString().matches(".*[.](jpg|png)"))
+                List<Path> sources = examples.filter(file -> file.toString().matches(".*[.](jpg|png)"))
                         .sorted()
                         .toList();
                 Path part = Files.createDirectories(target.resolve("large.part"));

@@ -21,7 +21,8 @@ record Machine(String processor, int processors, long gigabytes, String system) 
     static Machine here() throws IOException {
         List<String> lines = lines("/proc/cpuinfo");
         String flags = field(lines, "flags");
-        String vectors = flags.contains("avx512f") ? "AVX-512" : flags.contains("avx2") ? "AVX2" : "neither AVX2 nor AVX-512";
+        String vectors =
+                flags.contains("avx512f") ? "AVX-512" : flags.contains("avx2") ? "AVX2" : "neither AVX2 nor AVX-512";
         String memory = field(lines("/proc/meminfo"), "MemTotal").replaceAll("\\D", "");
         return new Machine(
                 field(lines, "model name") + ", family " + field(lines, "cpu family") + ", " + vectors,

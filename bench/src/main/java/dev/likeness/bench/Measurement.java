@@ -34,7 +34,8 @@ record Measurement(Work work, double busy, Map<String, List<Sample>> samples) {
         for (int round = 1; round <= rounds; round++) {
             for (Side side : sides) {
                 Sample sample = Sample.of(side);
-                samples.computeIfAbsent(side.setting(), setting -> new ArrayList<>()).add(sample);
+                samples.computeIfAbsent(side.setting(), setting -> new ArrayList<>())
+                        .add(sample);
                 log.accept(String.format(
                         "%-14s %d/%d  %-22s %10.3f ms  %5.0f MB  %s",
                         work.name(),
@@ -76,14 +77,14 @@ record Measurement(Work work, double busy, Map<String, List<Sample>> samples) {
         ObjectNode sides = node.putObject("sides");
         samples.forEach((setting, all) -> {
             ObjectNode side = sides.putObject(setting);
-            double[] seconds = all.stream().mapToDouble(Sample::seconds).sorted().toArray();
+            double[] seconds =
+                    all.stream().mapToDouble(Sample::seconds).sorted().toArray();
             side.put("median_ms", milliseconds(Ratios.median(seconds)));
             side.put("low_ms", milliseconds(seconds[0])).put("high_ms", milliseconds(seconds[seconds.length - 1]));
             side.put("rounds", seconds.length);
-            side.put("peak_memory_mb", Math.round(all.stream()
-                    .mapToDouble(Sample::megabytes)
-                    .max()
-                    .orElse(0)));
+            side.put(
+                    "peak_memory_mb",
+                    Math.round(all.stream().mapToDouble(Sample::megabytes).max().orElse(0)));
             String way = all.get(0).answer().path("way").asText("");
             if (!way.isEmpty()) {
                 side.put("way", way);

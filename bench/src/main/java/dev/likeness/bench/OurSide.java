@@ -35,17 +35,20 @@ public final class OurSide {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         ObjectNode found = new ObjectMapper().createObjectNode();
         switch (arguments[0]) {
-            case "jmh" -> found.put(
-                    "seconds", secondsEach(rest.get(0), Double.parseDouble(rest.get(1)), rest.subList(2, rest.size())));
-            case "train" -> found.put(
-                    "seconds",
-                    TrainingRunSpeed.secondsEach(
-                            rest.get(0),
-                            rest.get(1),
-                            rest.get(2),
-                            Double.parseDouble(rest.get(3)),
-                            Integer.parseInt(rest.get(4)),
-                            rest.get(5)));
+            case "jmh" ->
+                found.put(
+                        "seconds",
+                        secondsEach(rest.get(0), Double.parseDouble(rest.get(1)), rest.subList(2, rest.size())));
+            case "train" ->
+                found.put(
+                        "seconds",
+                        TrainingRunSpeed.secondsEach(
+                                rest.get(0),
+                                rest.get(1),
+                                rest.get(2),
+                                Double.parseDouble(rest.get(3)),
+                                Integer.parseInt(rest.get(4)),
+                                rest.get(5)));
             case "peak" -> {
                 found.put("gigaflops", Peak.gigaflops(Integer.parseInt(rest.get(0))));
                 found.put("gigabytes", Peak.gigabytes(Integer.parseInt(rest.get(0))));

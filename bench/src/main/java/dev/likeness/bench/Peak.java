@@ -54,8 +54,7 @@ final class Peak {
         List<int[]> arrays = new ArrayList<>();
         IntStream.range(0, threads).forEach(i -> arrays.add(new int[NUMBERS]));
         int[] sums = new int[threads];
-        double best = fastest(
-                () -> IntStream.range(0, threads).parallel().forEach(i -> sums[i] = sum(arrays.get(i))));
+        double best = fastest(() -> IntStream.range(0, threads).parallel().forEach(i -> sums[i] = sum(arrays.get(i))));
         return 4.0 * NUMBERS * threads / best / 1e9 + 0 * sums[0];
     }
 

@@ -58,14 +58,22 @@ final class Plan {
         JsonNode card = new ObjectMapper().readTree(model.resolve("model.json").toFile());
         JsonNode trained = card.path("provenance").path("recipe");
         int identities = trained.path("schedule").path("identities").asInt();
-        int pairs = identities * (1 + trained.path("objective").path("negatives").size());
+        int pairs =
+                identities * (1 + trained.path("objective").path("negatives").size());
         JsonNode cost = card.path("design").path("cost");
         // A multiply-add is two operations; the backward pass takes twice as many as the forward pass.
         double flops = 6
                 * (2.0 * identities * cost.path("multiply_adds_to_encode").asDouble()
                         + pairs * cost.path("multiply_adds_to_compare").asDouble());
-        List<Side> peers = peers(wanted, setting -> List.of(
-                "step.py", model.toString(), "--setting", setting, "--seconds", String.valueOf(settings.seconds())));
+        List<Side> peers = peers(
+                wanted,
+                setting -> List.of(
+                        "step.py",
+                        model.toString(),
+                        "--setting",
+                        setting,
+                        "--seconds",
+                        String.valueOf(settings.seconds())));
         return new Work("step " + network, ours, peers, new Work.Cost(flops, 0));
     }
 
@@ -86,16 +94,18 @@ final class Plan {
                         String.valueOf(settings.threads()),
                         target.resolve("run-" + System.nanoTime()).toString()));
         Path model = inputs.model(network);
-        List<Side> peers = peers(wanted, setting -> List.of(
-                "run.py",
-                model.toString(),
-                data.toString(),
-                "--kind",
-                labelled ? "classes" : "photos",
-                "--setting",
-                setting,
-                "--seconds",
-                seconds));
+        List<Side> peers = peers(
+                wanted,
+                setting -> List.of(
+                        "run.py",
+                        model.toString(),
+                        data.toString(),
+                        "--kind",
+                        labelled ? "classes" : "photos",
+                        "--setting",
+                        setting,
+                        "--seconds",
+                        seconds));
         return new Work("run " + kind, ours, peers, Work.Cost.UNKNOWN);
     }
 
@@ -107,15 +117,17 @@ final class Plan {
                 * pairs
                 * (2 * cost.path("multiply_adds_to_encode").asDouble()
                         + cost.path("multiply_adds_to_compare").asDouble());
-        List<Side> peers = peers(wanted, setting -> List.of(
-                "compare.py",
-                model.toString(),
-                "--setting",
-                setting,
-                "--batch",
-                String.valueOf(pairs),
-                "--seconds",
-                String.valueOf(settings.seconds())));
+        List<Side> peers = peers(
+                wanted,
+                setting -> List.of(
+                        "compare.py",
+                        model.toString(),
+                        "--setting",
+                        setting,
+                        "--batch",
+                        String.valueOf(pairs),
+                        "--seconds",
+                        String.valueOf(settings.seconds())));
         return new Work("compare-" + pairs + " " + network, ours, peers, new Work.Cost(flops, 0));
     }
 
@@ -129,13 +141,15 @@ final class Plan {
             prepared *= dimension.asDouble();
         }
         double flops = 2.0 * MANY * cost(model).path("multiply_adds_to_compare").asDouble();
-        List<Side> peers = peers(List.of("torch"), setting -> List.of(
-                "many.py",
-                model.toString(),
-                "--count",
-                String.valueOf(MANY),
-                "--seconds",
-                String.valueOf(4 * settings.seconds())));
+        List<Side> peers = peers(
+                List.of("torch"),
+                setting -> List.of(
+                        "many.py",
+                        model.toString(),
+                        "--count",
+                        String.valueOf(MANY),
+                        "--seconds",
+                        String.valueOf(4 * settings.seconds())));
         return new Work("many " + head, ours, peers, new Work.Cost(flops, 4.0 * MANY * (numbers + prepared)));
     }
 
@@ -159,14 +173,16 @@ final class Plan {
                 "--out",
                 target.resolve("vectors.npy").toString());
         List<Side> peers = new ArrayList<>();
-        for (Side peer : peers(wanted, setting -> List.of(
-                "encode.py",
-                inputs.bundled("photos").toString(),
-                pictures,
-                "--setting",
-                setting,
-                "--out",
-                target.resolve("peer.npy").toString()))) {
+        for (Side peer : peers(
+                wanted,
+                setting -> List.of(
+                        "encode.py",
+                        inputs.bundled("photos").toString(),
+                        pictures,
+                        "--setting",
+                        setting,
+                        "--out",
+                        target.resolve("peer.npy").toString()))) {
             peers.add(new Side(peer.setting(), peer.command(), threads(), root, LARGE_PICTURES));
         }
         return new Work("folder", ours, peers, Work.Cost.UNKNOWN);
@@ -186,17 +202,15 @@ final class Plan {
     }
 
     private Work rank() throws IOException, InterruptedException {
-        String[] ranking = {
-            "evaluate", inputs.ranked().toString(), "--model", "characters", "--protocol", "retrieval"
-        };
+        String[] ranking = {"evaluate", inputs.ranked().toString(), "--model", "characters", "--protocol", "retrieval"};
         Side ours = launched(root.resolve("likeness"), Side.OURS, 1, ranking);
         Side old = launched(OldVersion.launcher(root, target), "old", 1, ranking);
         return new Work("rank", ours, List.of(old), Work.Cost.UNKNOWN);
     }
 
     private Side launched(Path launcher, String setting, int operations, String... arguments) {
-        List<String> command =
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
+                .toList();
         return new Side(setting, command, Map.of("LIKENESS_BUILD", "never"), root, operations);
     }
 
@@ -240,7 +254,9 @@ final class Plan {
         if (!python) {
             return List.of();
         }
-        return wanted.stream().map(setting -> peer(setting, arguments.of(setting))).toList();
+        return wanted.stream()
+                .map(setting -> peer(setting, arguments.of(setting)))
+                .toList();
     }
 
     /** @param arguments the script in {@code bench/peers}, and its arguments */

@@ -20,14 +20,15 @@ record Ratios(double ratio, double low, double high) {
      */
     static Ratios of(List<Double> ours, List<Double> peers) {
         if (ours.isEmpty() || ours.size() != peers.size()) {
-            throw new IllegalArgumentException(
-                    ours.size() + " rounds of our side and " + peers.size() + " of the peer; allowed: as many, 1 or more");
+            throw new IllegalArgumentException(ours.size() + " rounds of our side and " + peers.size()
+                    + " of the peer; allowed: as many, 1 or more");
         }
         List<Double> each = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
             each.add(peers.get(i) / ours.get(i));
         }
-        double[] sorted = each.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                each.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Ratios(median(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 

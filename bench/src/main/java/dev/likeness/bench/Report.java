@@ -13,22 +13,32 @@ final class Report {
     static String of(Results results) {
         JsonNode root = results.json();
         StringBuilder page = new StringBuilder("# Results of `bench/run`\n\n");
-        page.append("A ratio is how many times as fast as the peer Likeness is: the median of the rounds, with the lowest and the")
+        page.append(
+                        "A ratio is how many times as fast as the peer Likeness is: the median of the rounds, with the lowest and the")
                 .append(" highest. [How it is measured](../docs/performance.md).\n\n");
         JsonNode machine = root.path("machine");
-        line(page, "Machine", machine.path("processor").asText() + "; " + machine.path("processors").asText()
-                + " processors, " + machine.path("gigabytes").asText() + " GB, " + machine.path("system").asText());
+        line(
+                page,
+                "Machine",
+                machine.path("processor").asText() + "; "
+                        + machine.path("processors").asText() + " processors, "
+                        + machine.path("gigabytes").asText() + " GB, "
+                        + machine.path("system").asText());
         for (Map.Entry<String, JsonNode> peak : machine.properties()) {
             if (peak.getValue().isObject()) {
-                line(page, "Measured peak, " + peak.getKey(), peak.getValue().path("gflops").asText()
-                        + " GFLOP/s (sgemm 2048), " + peak.getValue().path("gigabytes_per_second").asText() + " GB/s (reading)");
+                line(
+                        page,
+                        "Measured peak, " + peak.getKey(),
+                        peak.getValue().path("gflops").asText() + " GFLOP/s (sgemm 2048), "
+                                + peak.getValue().path("gigabytes_per_second").asText() + " GB/s (reading)");
             }
         }
         line(page, "Commit", root.path("commit").asText());
         for (Map.Entry<String, JsonNode> version : root.path("versions").properties()) {
             line(page, version.getKey(), version.getValue().asText());
         }
-        page.append("\n| id | work | against | ratio | low | high | must | aim | |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        page.append(
+                "\n| id | work | against | ratio | low | high | must | aim | |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (JsonNode row : root.path("rows")) {
             boolean enough = row.path("ratio").asDouble() >= row.path("must").asDouble();
             page.append(String.format(
@@ -49,7 +59,9 @@ final class Report {
                 .filter(id -> root.path("rows").findValuesAsText("id").stream().noneMatch(id::equals))
                 .toList();
         if (!absent.isEmpty()) {
-            page.append("\nNot measured in this version: ").append(String.join(", ", absent)).append(".\n");
+            page.append("\nNot measured in this version: ")
+                    .append(String.join(", ", absent))
+                    .append(".\n");
         }
         measurements(page, results);
         return page.toString();
@@ -61,15 +73,20 @@ final class Report {
 
     private static void measurements(StringBuilder page, Results results) {
         page.append("\n## What was measured\n\n")
-                .append("Milliseconds of one operation: a step, a comparison of the batch, a query, a picture, or a whole command.")
+                .append(
+                        "Milliseconds of one operation: a step, a comparison of the batch, a query, a picture, or a whole command.")
                 .append(" Memory is the peak of the process (VmHWM). The peak is the highest measured above.\n\n")
-                .append("| work | side | median | low | high | rounds | MB | share of fp32 peak | share of bandwidth | note |\n")
+                .append(
+                        "| work | side | median | low | high | rounds | MB | share of fp32 peak | share of bandwidth | note |\n")
                 .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (JsonNode measured : results.json().path("measurements")) {
             for (Map.Entry<String, JsonNode> side : measured.path("sides").properties()) {
                 double seconds = side.getValue().path("median_ms").asDouble() / 1e3;
                 String busy = measured.path("busy").asDouble() > 0.05
-                        ? String.format(Locale.ROOT, "busy machine: %.0f %% ", 100 * measured.path("busy").asDouble())
+                        ? String.format(
+                                Locale.ROOT,
+                                "busy machine: %.0f %% ",
+                                100 * measured.path("busy").asDouble())
                         : "";
                 page.append(String.format(
                         Locale.ROOT,

@@ -45,7 +45,7 @@ final class Results {
         before.retain(fresh.root.path("machine").properties().stream()
                 .map(Map.Entry::getKey)
                 .toList());
-        boolean same = before.equals(fresh.root.path("machine"))
+        boolean same = before.toString().equals(fresh.root.path("machine").toString()) // numbers of any type
                 && old.path("commit").asText().equals(commit);
         return same ? new Results(old) : fresh;
     }

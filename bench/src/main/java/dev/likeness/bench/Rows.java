@@ -12,7 +12,8 @@ final class Rows {
     private static final List<String> BEST = List.of("eager", "channels_last", "compile", "compile_channels_last");
     private static final String PYTHON_EAGER = "Python torch, eager";
     private static final String PYTHON_BEST = "Python torch, the best of eager, channels_last and torch.compile";
-    private static final String PYTHON_RUN = "Python torch with torchvision's transforms and a DataLoader, the best of the three";
+    private static final String PYTHON_RUN =
+            "Python torch with torchvision's transforms and a DataLoader, the best of the three";
     private static final String PYTHON_ORT = "Python onnxruntime on the same files";
     private static final String PYTHON_MANY = "Python torch, batched and broadcast, the best of several ways";
     private static final String STEP = "network step (forward, backward, AdamW)";
@@ -21,10 +22,38 @@ final class Rows {
     static final List<Row> ALL = List.of(
             new Row("t1-step-eager", "T1, " + STEP, PYTHON_EAGER, EAGER, List.of("step t1"), 1.6, "2.0"),
             new Row("t1-step-best", "T1, " + STEP, PYTHON_BEST, BEST, List.of("step t1"), 1.1, "1.3"),
-            new Row("r-step-best", "R, " + STEP, PYTHON_BEST, BEST, List.of("step r"), 1.0, "1.1, and 80 % of the peak"),
-            new Row("d-step-best", "D, " + STEP, PYTHON_BEST, BEST, List.of("step d"), 1.0, "1.1, and 80 % of the peak"),
-            new Row("omniglot-run", "training run on characters", PYTHON_RUN, BEST, List.of("run characters"), 2, "3.0"),
-            new Row("photos-run", "training run on photographs", PYTHON_RUN, BEST, List.of("run photographs"), 2, "3.0"),
+            new Row(
+                    "r-step-best",
+                    "R, " + STEP,
+                    PYTHON_BEST,
+                    BEST,
+                    List.of("step r"),
+                    1.0,
+                    "1.1, and 80 % of the peak"),
+            new Row(
+                    "d-step-best",
+                    "D, " + STEP,
+                    PYTHON_BEST,
+                    BEST,
+                    List.of("step d"),
+                    1.0,
+                    "1.1, and 80 % of the peak"),
+            new Row(
+                    "omniglot-run",
+                    "training run on characters",
+                    PYTHON_RUN,
+                    BEST,
+                    List.of("run characters"),
+                    2,
+                    "3.0"),
+            new Row(
+                    "photos-run",
+                    "training run on photographs",
+                    PYTHON_RUN,
+                    BEST,
+                    List.of("run photographs"),
+                    2,
+                    "3.0"),
             compare("compare-1-eager", 1, PYTHON_EAGER, "eager", 3.3, "4.0"),
             compare("compare-64-eager", 64, PYTHON_EAGER, "eager", 2.4, "3.0"),
             compare("compare-1-ort", 1, PYTHON_ORT, "ort", 0.95, "1.0"),
@@ -66,7 +95,8 @@ final class Rows {
     }
 
     private static Row many(String head) {
-        String work = "one query against 10,000 codes, head " + (head.equals("default") ? "of the default recipe" : head);
+        String work =
+                "one query against 10,000 codes, head " + (head.equals("default") ? "of the default recipe" : head);
         return new Row("many-" + head, work, PYTHON_MANY, List.of("torch"), List.of("many " + head), 1.2, MANY_AIM);
     }
 

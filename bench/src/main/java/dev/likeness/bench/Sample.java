@@ -36,7 +36,8 @@ record Sample(double seconds, double megabytes, ObjectNode answer) {
         try {
             ProcessBuilder builder = new ProcessBuilder(side.command())
                     .directory(side.folder().toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().putAll(side.environment());
@@ -48,8 +49,8 @@ record Sample(double seconds, double megabytes, ObjectNode answer) {
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             if (process.exitValue() != 0) {
-                throw new UsageException(String.join(" ", side.command()) + "\nended with " + process.exitValue() + ":\n"
-                        + tail(errors) + tail(output));
+                throw new UsageException(String.join(" ", side.command()) + "\nended with " + process.exitValue()
+                        + ":\n" + tail(errors) + tail(output));
             }
             ObjectNode answer = answer(Files.readAllLines(output));
             JsonNode each = answer.path("seconds");

@@ -72,11 +72,12 @@ record Settings(
                 case "--rounds" -> rounds = number(word, value(arguments, ++i));
                 case "--seconds" -> seconds = number(word, value(arguments, ++i));
                 case "--threads" -> threads = number(word, value(arguments, ++i));
-                case "--characters" -> characters = Path.of(value(arguments, ++i)).toAbsolutePath();
-                case "--photographs" -> photographs = Path.of(value(arguments, ++i)).toAbsolutePath();
+                case "--characters" ->
+                    characters = Path.of(value(arguments, ++i)).toAbsolutePath();
+                case "--photographs" ->
+                    photographs = Path.of(value(arguments, ++i)).toAbsolutePath();
                 case "--python" -> python = value(arguments, ++i);
-                default -> throw new UsageException(
-                        "unknown option " + word + "; bench/run --help lists the options");
+                default -> throw new UsageException("unknown option " + word + "; bench/run --help lists the options");
             }
         }
         boolean withOld = old || only.contains(Rows.RANK);

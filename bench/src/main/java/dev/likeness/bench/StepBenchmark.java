@@ -29,7 +29,8 @@ public class StepBenchmark {
     public void build() {
         Recipe read = Recipes.read(Path.of(recipe)).toRecipe();
         int size = read.input().size();
-        steps = new NetworkSteps(read, new PictureShape(size, size, read.input().channels().equals("grey") ? 1 : 3), threads);
+        steps = new NetworkSteps(
+                read, new PictureShape(size, size, read.input().channels().equals("grey") ? 1 : 3), threads);
     }
 
     /** Computes a step. */

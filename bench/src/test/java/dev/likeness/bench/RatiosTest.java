@@ -68,7 +68,6 @@ class RatiosTest {
     }
 
     private static Sample sample(double seconds) {
-        return new Sample(
-                seconds, 1, com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+        return new Sample(seconds, 1, com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
     }
 }

@@ -50,7 +50,9 @@ class ResultsTest {
 
         assertThat(committed.path("machine").path("processor").asText()).isNotEmpty();
         assertThat(committed.path("commit").asText()).isNotEmpty();
-        assertThat(committed.path("rows").findValuesAsText("id")).isSubsetOf(IDS).doesNotHaveDuplicates();
+        assertThat(committed.path("rows").findValuesAsText("id"))
+                .isSubsetOf(IDS)
+                .doesNotHaveDuplicates();
         for (JsonNode row : committed.path("rows")) {
             Row known = Rows.of(Set.of(row.path("id").asText())).get(0);
             assertThat(row.path("must").asDouble()).isEqualTo(known.must());
@@ -79,7 +81,10 @@ class ResultsTest {
         next.put(Rows.of(Set.of("start-up")).get(0), new Ratios(4.5, 4, 5));
 
         List<String> ids = new ArrayList<>();
-        next.json().path("rows").forEach(row -> ids.add(row.path("id").asText() + " " + row.path("ratio").asText()));
+        next.json()
+                .path("rows")
+                .forEach(row -> ids.add(
+                        row.path("id").asText() + " " + row.path("ratio").asText()));
         assertThat(ids).containsExactly("t1-step-eager 1.7", "start-up 4.5");
         assertThat(next.peak("gflops")).isEqualTo(250);
         assertThat(Results.continued(file, MACHINE, "def").json().path("rows")).isEmpty();
@@ -91,7 +96,8 @@ class ResultsTest {
 
     @Test
     void unknownRowsAndOptionsSayWhatIsAllowed() {
-        assertThatThrownBy(() -> Settings.of(new String[] {"--only", "t1-step"})).hasMessageContaining("t1-step-eager");
+        assertThatThrownBy(() -> Settings.of(new String[] {"--only", "t1-step"}))
+                .hasMessageContaining("t1-step-eager");
         assertThatThrownBy(() -> Settings.of(new String[] {"--rounds", "0"})).hasMessageContaining("--rounds is 0");
         assertThatThrownBy(() -> Settings.of(new String[] {"--only"})).hasMessageContaining("needs a value");
     }
@@ -110,7 +116,9 @@ class ResultsTest {
 
     @Test
     void aBusyMachineIsRefused() {
-        assertThatThrownBy(() -> Machine.requireQuiet(0.5)).hasMessageContaining("50 %").hasMessageContaining("--force");
+        assertThatThrownBy(() -> Machine.requireQuiet(0.5))
+                .hasMessageContaining("50 %")
+                .hasMessageContaining("--force");
         Machine.requireQuiet(0.01);
     }
 }
