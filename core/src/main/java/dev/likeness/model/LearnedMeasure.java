@@ -6,7 +6,6 @@ import dev.likeness.files.Sha256;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.CodeBlock;
-import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.CodeOrigins;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.MeasureIdentity;
@@ -23,7 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,25 +42,33 @@ public final class LearnedMeasure implements Measure {
 
     private static final int PICTURES_AT_ONCE = 32;
     private static final int PAIRS_AT_ONCE = 128;
+    private static final int FEWEST_PAIRS_AT_ONCE = 4; // another thread for fewer costs more than it gains
 
     private final ModelCard card;
     private final Map<Side, OnnxSession> encoders;
-    private final OnnxSession head;
+    private final OnnxSession head; // of one thread
+    private final int threads; // that compare the pairs of one call
     private final ModelFiles files;
     private @Nullable HeadOfMany headOfMany; // opened when first needed: comparing two pictures starts fast
     private final CodeOrigins origins;
     private final ClosingGate gate;
+    private final GraphOutputs checks;
+    private final Queue<PairRun> idlePairs =
+            new ConcurrentLinkedQueue<>(); // as many as threads compared pictures at a time
 
-    private LearnedMeasure(ModelFiles files, ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head) {
+    private LearnedMeasure(
+            ModelFiles files, ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head, int threads) {
         this.files = files;
         this.card = card;
         this.encoders = encoders;
         this.head = head;
+        this.threads = threads;
         MeasureIdentity identity = ModelIdentity.of(card);
         this.origins = card.sidesDiffer()
                 ? CodeOrigins.ofEachSide(identity, card.codes())
                 : CodeOrigins.ofBothSides(identity, card.codes());
         this.gate = new ClosingGate("model " + card.name(), "open it again");
+        this.checks = new GraphOutputs(card);
     }
 
     /**
@@ -67,7 +77,7 @@ public final class LearnedMeasure implements Measure {
      * @throws InputException if a file is missing, damaged, changed, or of an unknown version
      */
     public static LearnedMeasure open(ModelFiles files) {
-        return open(files, OnnxSession::new);
+        return open(files, OnnxSession::new, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -77,14 +87,14 @@ public final class LearnedMeasure implements Measure {
      * @throws InputException if a file is missing, damaged, changed, or of an unknown version
      */
     public static LearnedMeasure openForManyCallers(ModelFiles files) {
-        return open(files, OnnxSession::ofOneThread);
+        return open(files, OnnxSession::ofOneThread, 1);
     }
 
     private interface Opening {
         OnnxSession open(byte[] graph, String what, Signature signature);
     }
 
-    private static LearnedMeasure open(ModelFiles files, Opening opening) {
+    private static LearnedMeasure open(ModelFiles files, Opening opening, int threads) {
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
         Map<String, OnnxSession> opened = new LinkedHashMap<>();
         try {
@@ -93,10 +103,14 @@ public final class LearnedMeasure implements Measure {
                 opened.put(
                         ModelCard.ENCODER_OF_B, session(files, card, ModelCard.ENCODER_OF_B, encoder(card), opening));
             }
-            OnnxSession head = session(files, card, ModelCard.HEAD, head(card), opening);
+            OnnxSession head = session(files, card, ModelCard.HEAD, head(card), OnnxSession::ofOneThread);
             OnnxSession ofA = opened.get(ModelCard.ENCODER);
             LearnedMeasure measure = new LearnedMeasure(
-                    files, card, Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)), head);
+                    files,
+                    card,
+                    Map.of(Side.A, ofA, Side.B, opened.getOrDefault(ModelCard.ENCODER_OF_B, ofA)),
+                    head,
+                    threads);
             ModelLog.opened(measure.identity(), files.name());
             return measure;
         } catch (RuntimeException | Error e) {
@@ -202,36 +216,15 @@ public final class LearnedMeasure implements Measure {
         OnnxSession.Outputs outputs = encoder(side).run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
         float[] embeddings = outputs.get("embedding"); // [N,D]
         float[] prepared = outputs.get("prepared"); // [N,K,h,w]
-        requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
-        requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
-        requireFinite("embedding", embeddings);
-        requireFinite("prepared", prepared);
+        checks.requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
+        checks.requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
+        checks.requireFinite("embedding", embeddings);
+        checks.requireFinite("prepared", prepared);
         List<Code> codes = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             codes.add(origins.code(side, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
         }
         return codes;
-    }
-
-    /** A graph may return other shapes than it declares. */
-    private void requireCount(String array, long found, long wanted) {
-        if (found != wanted) {
-            throw new InputException("model " + name() + ": its graph returned " + found + " numbers for '" + array
-                    + "', but its model.json says " + wanted + "; do not use this model, or train it again");
-        }
-    }
-
-    /** Only finite numbers can be rounded; floats are left as they are. */
-    private void requireFinite(String array, float[] numbers) {
-        if (card.codes().equals(CodeFormat.FLOAT)) {
-            return;
-        }
-        for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                throw new InputException("model " + name() + ": its graph returned " + number + " in '" + array
-                        + "'; do not use this model, or train it again");
-            }
-        }
     }
 
     private int preparedCount() {
@@ -244,11 +237,6 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public int sideNeeded() {
-        return sideNeeded(card);
-    }
-
-    /** {@link #sideNeeded()} of a model that is not open yet. */
-    public static int sideNeeded(ModelCard card) {
         int side = Math.max(card.input().width(), card.input().height());
         return Math.max(PIXELS_PER_SIDE * side, PictureStatistics.SIDE_NEEDED);
     }
@@ -274,22 +262,30 @@ public final class LearnedMeasure implements Measure {
             if (sidesDiffer()) {
                 return compare(encode(a, Side.A), encode(b, Side.B));
             }
-            List<Code> codes = encode(List.of(a, b), Side.A);
-            return compare(codes.get(0), codes.get(1));
+            PairRun idle = idlePairs.poll();
+            PairRun run = idle == null ? new PairRun(card) : idle;
+            try {
+                return run.score(encoder(Side.A), head, a, b);
+            } finally {
+                idlePairs.add(run);
+            }
         });
     }
 
     private double[] scores(List<Code> a, List<Code> b) {
         origins.require(a, b);
         double[] scores = new double[a.size()];
-        for (int from = 0; from < a.size(); from += PAIRS_AT_ONCE) {
-            int to = Math.min(a.size(), from + PAIRS_AT_ONCE);
-            float[] part = runHead(a.subList(from, to), b.subList(from, to)).get("score");
-            requireCount("score", part.length, to - from);
+        int each = Math.max(FEWEST_PAIRS_AT_ONCE, Math.min(PAIRS_AT_ONCE, (a.size() - 1) / threads + 1));
+        IntStream parts = IntStream.range(0, (a.size() + each - 1) / each);
+        (threads == 1 ? parts : parts.parallel()).forEach(part -> {
+            int from = part * each;
+            int to = Math.min(a.size(), from + each);
+            float[] found = runHead(a.subList(from, to), b.subList(from, to)).get("score");
+            checks.requireCount("score", found.length, to - from);
             for (int i = from; i < to; i++) {
-                scores[i] = part[i - from];
+                scores[i] = found[i - from];
             }
-        }
+        });
         return scores;
     }
 
@@ -436,6 +432,7 @@ public final class LearnedMeasure implements Measure {
                     OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
                     OnnxSession ofPairs = head;
                     HeadOfMany last = headOfMany) {
+                idlePairs.forEach(PairRun::close);
                 // closes all of them, even if one fails
             }
             ModelLog.closed(identity());

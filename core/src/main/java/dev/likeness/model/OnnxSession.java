@@ -39,14 +39,28 @@ final class OnnxSession implements AutoCloseable {
     static final class Direct implements Input, AutoCloseable {
         private final OnnxTensor tensor;
 
-        /** @param values a direct buffer of native byte order; it must not change while a graph reads it */
+        /** @param values a direct buffer of native byte order; it must not change while a graph uses it */
         Direct(FloatBuffer values, long... shape) {
             try {
                 tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
             } catch (OrtException e) {
-                throw new IllegalArgumentException(
-                        "ONNX Runtime cannot use an array of shape " + Arrays.toString(shape), e);
+                throw unusable(e, shape);
             }
+        }
+
+        /** @param values a direct buffer of unsigned bytes; it must not change while a graph uses it */
+        Direct(ByteBuffer values, long... shape) {
+            try {
+                tensor = OnnxTensor.createTensor(
+                        OrtEnvironment.getEnvironment(), values.clear(), shape, OnnxJavaType.UINT8);
+            } catch (OrtException e) {
+                throw unusable(e, shape);
+            }
+        }
+
+        private static IllegalArgumentException unusable(OrtException e, long[] shape) {
+            return new IllegalArgumentException(
+                    "ONNX Runtime cannot use an array of shape " + Arrays.toString(shape), e);
         }
 
         /** A buffer for {@code count} numbers in native memory. */
@@ -136,7 +150,10 @@ final class OnnxSession implements AutoCloseable {
         this(graph, what, signature, options -> {});
     }
 
-    /** As the other constructor; every run of the graph takes one thread only, for callers that run it in several. */
+    /**
+     * As the other constructor; every run of the graph takes one thread only: for callers that run it in several, and for small
+     * graphs. Threads of a session wait for its next run by spinning, and take the processors from another session's.
+     */
     static OnnxSession ofOneThread(byte[] graph, String what, Signature signature) {
         return new OnnxSession(graph, what, signature, options -> options.setIntraOpNumThreads(1));
     }
@@ -237,11 +254,32 @@ final class OnnxSession implements AutoCloseable {
             }
             return new Outputs(outputs);
         } catch (OrtException e) {
-            throw new InputException(
-                    what + ": ONNX Runtime cannot run it (" + e.getMessage() + "); copy or train the model again", e);
+            throw failed(e);
         } finally {
             own.forEach(OnnxTensor::close);
         }
+    }
+
+    /** Runs the graph on arrays in native memory, and writes the outputs that are named to others. */
+    void run(Map<String, Direct> inputs, Map<String, Direct> outputs) {
+        try (OrtSession.Result result = session.run(tensors(inputs), tensors(outputs))) {
+            if (result.size() != outputs.size()) {
+                throw new IllegalStateException(what + ": " + result.size() + " outputs instead of " + outputs.size());
+            }
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Map<String, OnnxTensor> tensors(Map<String, Direct> arrays) {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> tensors.put(name, array.tensor));
+        return tensors;
+    }
+
+    private InputException failed(OrtException e) {
+        return new InputException(
+                what + ": ONNX Runtime cannot run it (" + e.getMessage() + "); copy or train the model again", e);
     }
 
     private static OnnxTensor tensor(Input input) throws OrtException {

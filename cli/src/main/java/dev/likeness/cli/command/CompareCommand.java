@@ -17,7 +17,6 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelFiles;
-import dev.likeness.model.ModelJson;
 import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
@@ -131,11 +130,8 @@ public final class CompareCommand implements Callable<Integer> {
         Path pathA = a;
         Path pathB = b;
         // Starts the picture readers and ONNX Runtime, the two slow parts of a cold JVM, in parallel.
-        boolean whole = map != null || classical != null; // all pixels are needed
-        CompletableFuture<List<Picture>> pictures = CompletableFuture.supplyAsync(() -> {
-            int side = whole ? Integer.MAX_VALUE : sideNeeded();
-            return List.of(Picture.readAtLeast(pathA, side), Picture.readAtLeast(pathB, side));
-        });
+        CompletableFuture<List<Picture>> pictures =
+                CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
         if (classical != null) {
             try (PairComparer comparer = comparer(classical)) {
                 List<Picture> both = arrived(pictures);
@@ -172,14 +168,6 @@ public final class CompareCommand implements Callable<Integer> {
             }
             return exitCode && !verdict.match() ? ExitCode.NO_MATCH : ExitCode.OK;
         }
-    }
-
-    private int sideNeeded() {
-        if (model.isAutomatic()) {
-            return PictureStatistics.SIDE_NEEDED;
-        }
-        ModelFiles files = model.files();
-        return LearnedMeasure.sideNeeded(ModelJson.read(files.read("model.json"), files.name()));
     }
 
     /** The model; if it is to be chosen, the one for these pictures. ONNX Runtime starts while they are read. */

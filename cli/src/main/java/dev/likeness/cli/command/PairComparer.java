@@ -74,10 +74,6 @@ final class PairComparer implements AutoCloseable {
         return new PairAnswer(name, verdict.score(), verdict);
     }
 
-    int sideNeeded() {
-        return measure.sideNeeded();
-    }
-
     boolean sidesDiffer() {
         return measure.sidesDiffer();
     }

@@ -1,6 +1,5 @@
 package dev.likeness.cli.command;
 
-import dev.likeness.domain.PictureStatistics;
 import dev.likeness.models.ModelChoice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,35 +12,26 @@ final class PairComparers implements AutoCloseable {
     private final Function<String, PairComparer> opening;
     private final Map<String, PairComparer> opened = new LinkedHashMap<>();
 
-    private final int sideNeeded;
-
-    private PairComparers(
-            int sideNeeded, Function<List<double[]>, String> choice, Function<String, PairComparer> opening) {
-        this.sideNeeded = sideNeeded;
+    private PairComparers(Function<List<double[]>, String> choice, Function<String, PairComparer> opening) {
         this.choice = choice;
         this.opening = opening;
     }
 
     /** One for all pairs. */
     static PairComparers of(PairComparer only) {
-        PairComparers comparers = new PairComparers(only.sideNeeded(), statistics -> "", name -> only);
+        PairComparers comparers = new PairComparers(statistics -> "", name -> only);
         comparers.opened.put("", only);
         return comparers;
     }
 
     /** A model for each pair, chosen from the statistics of its pictures. */
     static PairComparers choosing(ModelChoice choice, Function<String, PairComparer> opening) {
-        return new PairComparers(PictureStatistics.SIDE_NEEDED, choice::ofAll, opening);
+        return new PairComparers(choice::ofAll, opening);
     }
 
     /** @param statistics of both pictures */
     PairComparer of(List<double[]> statistics) {
         return opened.computeIfAbsent(choice.apply(statistics), opening);
-    }
-
-    /** How large pictures must be read, see {@link dev.likeness.picture.Picture#readAtLeast}. */
-    int sideNeeded() {
-        return sideNeeded;
     }
 
     /** Why there are scores only; empty if there are verdicts. */

@@ -182,7 +182,7 @@ final class PairsComparison {
         if (known != null) {
             return new Shown(path, null, known);
         }
-        Picture picture = Picture.readAtLeast(path, comparers.sideNeeded());
+        Picture picture = Picture.read(path);
         double[] found = PictureStatistics.of(picture);
         statistics.put(path, found);
         return new Shown(path, picture, found);
@@ -193,8 +193,7 @@ final class PairsComparison {
         Code known = codes.get(key);
         if (known == null) {
             Picture picture = shown.picture;
-            known = comparer.encode(
-                    picture == null ? Picture.readAtLeast(shown.path, comparers.sideNeeded()) : picture, key.side);
+            known = comparer.encode(picture == null ? Picture.read(shown.path) : picture, key.side);
             codes.put(key, known);
         }
         return known;

@@ -132,7 +132,10 @@ class EqualFormsTest {
             close(y, z, "the result");
             for (Parameter parameter : layers.parameters()) {
                 if (parameter.trained()) {
-                    close(weights.of(parameter).grad(), exact.of(parameter).grad(), "the gradient of " + parameter.name());
+                    close(
+                            weights.of(parameter).grad(),
+                            exact.of(parameter).grad(),
+                            "the gradient of " + parameter.name());
                 } else {
                     close(weights.of(parameter), exact.of(parameter), parameter.name());
                 }
