@@ -37,7 +37,7 @@ public final class NetworkSteps implements AutoCloseable {
      */
     public double next() {
         step++;
-        return stepper.step(batch, step, Long.MAX_VALUE);
+        return stepper.step(batch, step, StepPlan.ENDLESS);
     }
 
     @Override

@@ -19,6 +19,9 @@ public record StepPlan(List<Change> changes) {
     /** A plan whose number of steps is not known yet. */
     public static final StepPlan UNKNOWN = new StepPlan(List.of());
 
+    /** For steps without an end, such as those of a measurement: what depends on the length stays as at the start. */
+    static final StepPlan ENDLESS = of(Long.MAX_VALUE);
+
     private static final Pattern CHANGE = Pattern.compile("(\\d{1,18})@(\\d{1,18})");
 
     /** Keeps rounding from delaying a part of the run that is due. */

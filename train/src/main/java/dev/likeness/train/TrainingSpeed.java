@@ -12,8 +12,6 @@ public final class TrainingSpeed {
 
     private static final int MIN_TIMED_STEPS = 5;
 
-    private static final StepPlan ENDLESS = StepPlan.of(Long.MAX_VALUE);
-
     private TrainingSpeed() {}
 
     /**
@@ -31,12 +29,12 @@ public final class TrainingSpeed {
             long step = 0;
             while (step < WARM_UP_STEPS) {
                 step++;
-                stepper.step(loader.take(step), step, ENDLESS);
+                stepper.step(loader.take(step), step, StepPlan.ENDLESS);
             }
             long began = System.nanoTime();
             while (step < WARM_UP_STEPS + MIN_TIMED_STEPS || System.nanoTime() - began < seconds * 1e9) {
                 step++;
-                stepper.step(loader.take(step), step, ENDLESS);
+                stepper.step(loader.take(step), step, StepPlan.ENDLESS);
             }
             return (step - WARM_UP_STEPS) * loader.batchPictures() / ((System.nanoTime() - began) / 1e9);
         }
