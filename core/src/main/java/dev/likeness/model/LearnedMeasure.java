@@ -40,8 +40,10 @@ public final class LearnedMeasure implements Measure {
     /** The least pixels of a picture, in each direction, that one pixel of the network's input is the mean of. */
     private static final int PIXELS_PER_SIDE = 3;
 
-    private static final int PICTURES_AT_ONCE = 32;
-    private static final int PAIRS_AT_ONCE = 128;
+    /** What the networks compute from so many pictures stays in the cache; larger batches take up to three times as long. */
+    private static final int PICTURES_AT_ONCE = 16;
+
+    private static final int PAIRS_AT_ONCE = 16; // likewise
     private static final int FEWEST_PAIRS_AT_ONCE = 4; // another thread for fewer costs more than it gains
 
     private final ModelCard card;

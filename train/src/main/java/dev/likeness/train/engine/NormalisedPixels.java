@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>A convolution with zero padding is linear, so {@code conv(gain x + shift) = conv'([x, 1])}: the kernel of conv' is that of
  * conv times the gain of each channel, and one more channel, which is the sum of that kernel times the shift over the channels.
  * The input is constant, and the gradients of gain and shift come from that of the kernel. In the plain form, the gradient of
- * gain and shift needs that of each pixel: 4 to 6 % of a training step.
+ * gain and shift needs that of each pixel: 4 to 6 % of the time in convolutions.
  *
  * @param standard {@code [N,c,H,W]}, with mean 0 and variance 1 in each channel
  * @param gain {@code [c]}
