@@ -190,7 +190,7 @@ class TrainerTest {
                 .containsExactly("ways", "trials", "correct", "accuracy", "by");
         assertThat(card.get("run").fieldNames())
                 .toIterable()
-                .containsExactly("finished", "minutes", "images_per_second");
+                .containsExactly("finished", "minutes", "images_per_second", "validation_share");
     }
 
     @Test

@@ -137,7 +137,7 @@ class PictureIndexTest {
             assertThat(outsideGraph(index)).isEqualTo(40);
             for (int q = 0; q < 150; q++) {
                 Code query = code(q);
-                List<Neighbour> found = index.read(view -> view.nearest(query, 1, false));
+                List<Neighbour> found = index.read(view -> view.nearest(query, 100, false));
                 assertThat(found.get(0).cosine()).isGreaterThan(0.9999);
             }
         }
