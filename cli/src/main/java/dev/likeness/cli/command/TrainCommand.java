@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "train",
@@ -155,14 +157,27 @@ public final class TrainCommand implements Callable<Integer> {
         @Option(
                 names = "--steps",
                 paramLabel = "N",
+                converter = PlanConverter.class,
                 description =
                         "N steps; the only length that repeats exactly. A run by minutes whose number of steps changed is"
                                 + " repeated by its plan, which it prints, such as 1200,1100@300.")
-        private @Nullable String steps;
+        private @Nullable StepPlan steps;
+
+        /** Reads a number of steps, or a plan. */
+        static final class PlanConverter implements ITypeConverter<StepPlan> {
+            @Override
+            public StepPlan convert(String text) {
+                try {
+                    return StepPlan.parse(text);
+                } catch (InputException e) {
+                    throw new TypeConversionException(e.problem());
+                }
+            }
+        }
 
         Length length() {
             return steps != null
-                    ? new Length.Steps(StepPlan.parse(steps))
+                    ? new Length.Steps(steps)
                     : epochs != null ? new Length.Epochs(epochs) : new Length.Minutes(minutes == null ? 10 : minutes);
         }
     }
