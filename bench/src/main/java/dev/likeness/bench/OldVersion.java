@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The version before ranking had a path of its own, built in a work tree. */
+/** An earlier version of Likeness, which compares all pictures pair by pair. It is built in a work tree of git. */
 final class OldVersion {
     static final String COMMIT = "147f89b";
 

@@ -40,7 +40,7 @@ public final class LearnedMeasure implements Measure {
     /** The least pixels of a picture, in each direction, that one pixel of the network's input is the mean of. */
     private static final int PIXELS_PER_SIDE = 3;
 
-    /** What the networks compute from so many pictures stays in the cache; larger batches take up to three times as long. */
+    /** The activations of 16 pictures fit into the cache. Larger batches take up to three times as long per picture. */
     private static final int PICTURES_AT_ONCE = 16;
 
     private static final int PAIRS_AT_ONCE = 16; // likewise
