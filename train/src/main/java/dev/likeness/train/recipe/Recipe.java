@@ -186,11 +186,21 @@ public record Recipe(
      * @param shear tangent either way, 0 to 1
      * @param zoom share either way, 0 to 0.9
      * @param shift share of the side either way, 0 to 0.5
+     * @param elastic maximum smooth displacement as a share of the side, 0 to 0.5
+     * @param stroke maximum share of the way from a pixel to the darkest or lightest of its neighbours, 0 to 1
      * @param turns the share of groups in a batch that are turned by multiples of 90 degrees or mirrored, 0 to 1. Turned
      *     identities count as new identities: there are then up to eight times as many (Santoro et al. 2016, sec. 4.1)
      */
     public record Augmentation(
-            String views, double strength, double rotate, double shear, double zoom, double shift, double turns) {
+            String views,
+            double strength,
+            double rotate,
+            double shear,
+            double zoom,
+            double shift,
+            double elastic,
+            double stroke,
+            double turns) {
         public Augmentation {
             requireWord(views, "augmentation.views", List.of("affine", "auto", "photo"));
             require(strength >= 0 && strength <= 2, "augmentation.strength", strength, "0 to 2");
@@ -198,6 +208,8 @@ public record Recipe(
             require(shear >= 0 && shear <= 1, "augmentation.shear", shear, "0 to 1");
             require(zoom >= 0 && zoom <= 0.9, "augmentation.zoom", zoom, "0 to 0.9");
             require(shift >= 0 && shift <= 0.5, "augmentation.shift", shift, "0 to 0.5");
+            require(elastic >= 0 && elastic <= 0.5, "augmentation.elastic", elastic, "0 to 0.5");
+            require(stroke >= 0 && stroke <= 1, "augmentation.stroke", stroke, "0 to 1");
             require(turns >= 0 && turns <= 1, "augmentation.turns", turns, "0 to 1");
         }
 

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AffineAugmentationTest {
-    private static final Augmentation NONE = new Augmentation("affine", 1, 0, 0, 0, 0, 0);
+    private static final Augmentation NONE = new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, 0);
     private final Picture drawn = DrawnPictures.inMemory(
                     new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 1, 1, 105, 1))
             .get(0)
@@ -77,11 +77,75 @@ class AffineAugmentationTest {
     void drawsDiffer() {
         PictureShape shape = new PictureShape(48, 48, 3);
         AffineAugmentation augmentation =
-                new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0), shape);
+                new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0, 0, 0), shape);
         Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
 
         assertThat(augmentation.alter(raster, 0, new Random(1)))
                 .isEqualTo(augmentation.alter(raster, 0, new Random(1)))
                 .isNotEqualTo(augmentation.alter(raster, 0, new Random(2)));
+    }
+
+    /** A linear ramp shows the displacement itself: its grey value is the coordinate. */
+    @Test
+    void elasticDisplacementsAreSmoothAndBounded() {
+        PictureShape shape = new PictureShape(50, 50, 1);
+        byte[] ramp = new byte[50 * 50];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) (5 * (i % 50)); // 5 grey levels a pixel
+        }
+        double range = 0.1; // 5 pixels
+        AffineAugmentation augmentation =
+                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, range, 0, 0), shape);
+
+        byte[] altered = augmentation.alter(new Raster(shape, ramp), 0, new Random(3));
+
+        double largest = 0;
+        for (int y = 0; y < 50; y++) {
+            for (int x = 8; x < 42; x++) { // further out, the edge of the ramp is sampled
+                double moved = ((altered[y * 50 + x] & 0xff) - 5 * x) / 5.0;
+                double next = ((altered[y * 50 + x + 1] & 0xff) - 5 * (x + 1)) / 5.0;
+                assertThat(Math.abs(moved)).isLessThanOrEqualTo(5.2);
+                assertThat(Math.abs(next - moved)).as("no folds").isLessThan(1);
+                largest = Math.max(largest, Math.abs(moved));
+            }
+        }
+        assertThat(largest).isGreaterThan(1);
+    }
+
+    @Test
+    void strokesBecomeThickerOrThinner() {
+        PictureShape shape = new PictureShape(48, 48, 1);
+        AffineAugmentation augmentation =
+                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0.5, 0), shape);
+        Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
+        double still = ink(augmentation.still(raster));
+
+        double[] altered = new Random(5)
+                .longs(20)
+                .mapToDouble(seed -> ink(augmentation.alter(raster, 0, new Random(seed))))
+                .toArray();
+
+        assertThat(Arrays.stream(altered).min().orElseThrow()).isBetween(0.5 * still, 0.95 * still);
+        assertThat(Arrays.stream(altered).max().orElseThrow()).isBetween(1.05 * still, 2 * still);
+    }
+
+    @Test
+    void aStrokeOfOnePixelGrowsByItsNeighbours() {
+        PictureShape shape = new PictureShape(3, 3, 1);
+        byte white = (byte) 200;
+        byte[] dot = {white, white, white, white, 0, white, white, white, white};
+
+        assertThat(StrokeWidth.change(dot, shape, 0.5))
+                .containsExactly(white, 100, white, 100, 0, 100, white, 100, white);
+        assertThat(StrokeWidth.change(dot, shape, -1))
+                .containsExactly(white, white, white, white, white, white, white, white, white);
+    }
+
+    private static double ink(byte[] grey) {
+        double ink = 0;
+        for (byte value : grey) {
+            ink += 255 - (value & 0xff);
+        }
+        return ink;
     }
 }
