@@ -188,6 +188,9 @@ public record Recipe(
      * @param shift share of the side either way, 0 to 0.5
      * @param elastic maximum smooth displacement as a share of the side, 0 to 0.5
      * @param stroke maximum share of the way from a pixel to the darkest or lightest of its neighbours, 0 to 1
+     * @param light maximum factor on brightness, contrast and gamma, either way, as a logarithm, 0 to 2
+     * @param blur maximum standard deviation of a blur as a share of the side, 0 to 0.5
+     * @param noise maximum standard deviation of sensor noise, 0 to 128 grey levels
      * @param turns the share of groups in a batch that are turned by multiples of 90 degrees or mirrored, 0 to 1. Turned
      *     identities count as new identities: there are then up to eight times as many (Santoro et al. 2016, sec. 4.1)
      */
@@ -200,6 +203,9 @@ public record Recipe(
             double shift,
             double elastic,
             double stroke,
+            double light,
+            double blur,
+            double noise,
             double turns) {
         public Augmentation {
             requireWord(views, "augmentation.views", List.of("affine", "auto", "photo"));
@@ -210,7 +216,15 @@ public record Recipe(
             require(shift >= 0 && shift <= 0.5, "augmentation.shift", shift, "0 to 0.5");
             require(elastic >= 0 && elastic <= 0.5, "augmentation.elastic", elastic, "0 to 0.5");
             require(stroke >= 0 && stroke <= 1, "augmentation.stroke", stroke, "0 to 1");
+            require(light >= 0 && light <= 2, "augmentation.light", light, "0 to 2");
+            require(blur >= 0 && blur <= 0.5, "augmentation.blur", blur, "0 to 0.5");
+            require(noise >= 0 && noise <= 128, "augmentation.noise", noise, "0 to 128 grey levels");
             require(turns >= 0 && turns <= 1, "augmentation.turns", turns, "0 to 1");
+        }
+
+        /** Whether light, blur or noise change. */
+        public boolean changesCapture() {
+            return light > 0 || blur > 0 || noise > 0;
         }
 
         /** Whether pictures are altered as photographs. */

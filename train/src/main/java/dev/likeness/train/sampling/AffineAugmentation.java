@@ -1,5 +1,6 @@
 package dev.likeness.train.sampling;
 
+import dev.likeness.augment.Capture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.recipe.Recipe.Augmentation;
 import java.util.Arrays;
@@ -7,8 +8,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A random affine change of view, with an elastic deformation and a change of the width of strokes if the recipe asks for them,
- * directly to the network's size. Each new pixel is the mean of {@value #SAMPLES} x
+ * A random affine change of view, directly to the network's size; if the recipe asks for them, with an elastic deformation, a change of
+ * the width of strokes, and other light, blur and noise. Each new pixel is the mean of {@value #SAMPLES} x
  * {@value #SAMPLES} points of the old picture, interpolated bilinearly. Points outside the picture take the value of the
  * nearest edge. Training keeps pictures at 1 to 2.5 times the network's size; for these factors the result equals the area
  * filter of {@code Resizer} to within a few grey levels.
@@ -18,10 +19,12 @@ public final class AffineAugmentation implements Alteration {
 
     private final Augmentation ranges;
     private final PictureShape shape;
+    private final Capture capture;
 
     public AffineAugmentation(Augmentation ranges, PictureShape shape) {
         this.ranges = ranges;
         this.shape = shape;
+        this.capture = new Capture(ranges.light(), ranges.blur(), ranges.noise());
     }
 
     @Override
@@ -46,7 +49,9 @@ public final class AffineAugmentation implements Alteration {
                 ? ElasticField.draw(ranges.elastic(), shape.width(), shape.height(), random)
                 : null;
         byte[] warped = warp(raster, map, field);
-        return ranges.stroke() > 0 ? StrokeWidth.change(warped, shape, either(random, ranges.stroke())) : warped;
+        byte[] drawn =
+                ranges.stroke() > 0 ? StrokeWidth.change(warped, shape, either(random, ranges.stroke())) : warped;
+        return ranges.changesCapture() ? capture.of(drawn, shape, random) : drawn;
     }
 
     /** Turns the old coordinates after the other changes: (x, y) to (-y, x) for each quarter, x to -x for the mirror. */

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AffineAugmentationTest {
-    private static final Augmentation NONE = new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, 0);
+    private static final Augmentation NONE = new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private final Picture drawn = DrawnPictures.inMemory(
                     new DrawnPictures.Settings(DrawingStyle.STROKES, 1, 1, 1, 105, 1))
             .get(0)
@@ -77,7 +77,7 @@ class AffineAugmentationTest {
     void drawsDiffer() {
         PictureShape shape = new PictureShape(48, 48, 3);
         AffineAugmentation augmentation =
-                new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0, 0, 0), shape);
+                new AffineAugmentation(new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0, 0), shape);
         Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
 
         assertThat(augmentation.alter(raster, 0, new Random(1)))
@@ -95,7 +95,7 @@ class AffineAugmentationTest {
         }
         double range = 0.1; // 5 pixels
         AffineAugmentation augmentation =
-                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, range, 0, 0), shape);
+                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, range, 0, 0, 0, 0, 0), shape);
 
         byte[] altered = augmentation.alter(new Raster(shape, ramp), 0, new Random(3));
 
@@ -116,7 +116,7 @@ class AffineAugmentationTest {
     void strokesBecomeThickerOrThinner() {
         PictureShape shape = new PictureShape(48, 48, 1);
         AffineAugmentation augmentation =
-                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0.5, 0), shape);
+                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0.5, 0, 0, 0, 0), shape);
         Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
         double still = ink(augmentation.still(raster));
 
@@ -139,6 +139,29 @@ class AffineAugmentationTest {
                 .containsExactly(white, 100, white, 100, 0, 100, white, 100, white);
         assertThat(StrokeWidth.change(dot, shape, -1))
                 .containsExactly(white, white, white, white, white, white, white, white, white);
+    }
+
+    @Test
+    void lightBlurAndNoiseChangeHalfOfThePictures() {
+        PictureShape shape = new PictureShape(32, 32, 1);
+        byte[] edge = new byte[32 * 32];
+        for (int i = 0; i < edge.length; i++) {
+            edge[i] = (byte) (i % 32 < 16 ? 60 : 180);
+        }
+        Raster raster = new Raster(shape, edge);
+        double[][] ranges = {{0.5, 0, 0}, {0, 0.1, 0}, {0, 0, 40}};
+        for (double[] range : ranges) {
+            AffineAugmentation augmentation = new AffineAugmentation(
+                    new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, range[0], range[1], range[2], 0), shape);
+            int changed = 0;
+            for (int seed = 0; seed < 200; seed++) {
+                byte[] altered = augmentation.alter(raster, 0, new Random(31 * seed));
+                changed += Arrays.equals(altered, edge) ? 0 : 1;
+            }
+            assertThat(changed)
+                    .as("changed of 200, by %s", Arrays.toString(range))
+                    .isBetween(75, 125);
+        }
     }
 
     private static double ink(byte[] grey) {

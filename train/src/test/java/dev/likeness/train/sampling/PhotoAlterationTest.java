@@ -62,7 +62,8 @@ class PhotoAlterationTest {
     @Test
     void turnsAsTheAffineAlterationDoes() {
         PhotoAlteration none = new PhotoAlteration(new PhotoViews(0), SHAPE, Fit.STRETCH);
-        AffineAugmentation affine = new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, 0), SHAPE);
+        AffineAugmentation affine =
+                new AffineAugmentation(new Augmentation("affine", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), SHAPE);
         for (int turn = 0; turn < Alteration.TURNS; turn++) {
             byte[] one = none.alter(rasters.get(0), turn, new Random(1));
             byte[] other = affine.alter(rasters.get(0), turn, new Random(1));
