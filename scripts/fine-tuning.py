@@ -3,12 +3,15 @@
 
     scripts/fine-tuning.py --coil COIL20.zip --emoji EMOJI.zip --out FOLDER
 
-Four contenders, three of them trained, each with the same processor time for training:
+Four contenders. The three that are trained have the same processor time, with start, validations and export:
 
-    untouched    the bundled model photos
-    nothing      train DATA: the default recipe, from random weights
-    network      train DATA with the network of photos, from random weights
-    fine-tuned   train DATA --from photos
+    untouched      the bundled model photos
+    nothing        train DATA: random weights, the default recipe
+    same recipe    random weights, network and recipe of the next contender
+    fine-tuned     train DATA --from photos
+
+Two short trainings of a contender give the time of a step and of all else, and from them its number of steps. The table
+prints the time that each training took. Each runs on one thread, two at a time.
 
 COIL-20: 14 objects on a turntable, 72 views each. Seven folds hold out two objects each: 1 and 2, 3 and 4, and so on. The
 models are judged on every third view, at steps of 15 degrees. Each of the 48 views of the two held-out objects is a query,
@@ -16,38 +19,35 @@ and its 23 other views should come before the views of other objects (mean avera
 among the two held-out objects alone. Neighbouring views are nearly equal, so the first place says nothing; the last of the
 23 does. The bootstrap draws folds, because the objects of a fold share a model.
 
-Emoji: Google's and Twitter's drawings. Code points that end in 3, 7 or b are held out (310 of 1,907). Each drawing by
+Emoji: Google's and Twitter's drawings. Code points that end in 3, 7 or b are held out (298 of 1,872). Each drawing by
 Google is a query among those by Twitter: the share that finds its partner first, and the mean average precision. The
 bootstrap draws code points.
 
-All differences are paired. Trainings and comparisons that are finished are kept in FOLDER and not repeated; an interrupted
-training is continued. Standard library only.
+All differences are paired. Trainings and comparisons that are finished are kept in FOLDER and not repeated. Takes about half
+an hour on two idle processors. Standard library only.
 """
 
 import argparse
 import csv
+import fnmatch
 import json
 import os
 import random
-import resource
 import shlex
+import shutil
 import subprocess
 import sys
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REFERENCES = ["untouched", "nothing", "network"]
-CONTENDERS = [*REFERENCES, "fine-tuned"]
+CONTENDERS = ["untouched", "nothing", "same recipe", "fine-tuned"]
+TRIALS = {"nothing": (150, 300), "fine-tuned": (40, 80)}  # steps; all are above the warm-up
+SECONDS = {"coil": 100, "emoji": 200}  # processor time of a training
 HELD_OUT_EMOJI = "37b"
 DRAWS = 10_000
-
-# Steps of about equal processor time, 120 seconds for an object of COIL-20 and 240 for the emoji, with start, validations and
-# export. The table prints what each training took.
-STEPS = {
-    "coil": {"nothing": 1, "network": 1, "fine-tuned": 1},
-    "emoji": {"nothing": 1, "network": 1, "fine-tuned": 1},
-}
 
 
 class Study:
@@ -57,17 +57,19 @@ class Study:
         self.options = options
         self.out = Path(options.out).resolve()
         self.out.mkdir(parents=True, exist_ok=True)
+        self.lock = threading.Lock()
 
     def run(self, arguments, log):
         """Runs ./likeness; returns its standard output, and the processor seconds that it took."""
-        command = [self.options.likeness, *map(str, arguments)]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with open(log, "ab") as errors:
-            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, cwd=self.out)
-        if done.returncode != 0:
-            sys.exit(f"{shlex.join(command)}: exit code {done.returncode}; see {log}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        command = [str(Path(self.options.likeness).resolve()), *map(str, arguments)]
+        printed = log.with_name(log.name + ".out")
+        with open(log, "ab") as errors, open(printed, "wb") as output:
+            started = subprocess.Popen(command, stdout=output, stderr=errors, cwd=self.out)
+            _, status, used = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode != 0:
+            raise SystemExit(f"{shlex.join(command)}: exit code {started.returncode}; see {log}")
+        return printed.read_text(), used.ru_utime + used.ru_stime
 
     def unpack(self, archive, name):
         """Extracts the pictures of an archive once."""
@@ -79,35 +81,52 @@ class Study:
             partial.rename(folder)
         return folder
 
+    def steps(self, name, data):
+        """The steps of each contender in the processor time of a data set, measured once."""
+        file = self.out / name / "steps.json"
+        if not file.is_file():
+            steps = {}
+            for contender, trials in TRIALS.items():
+                taken = []
+                for trial in trials:
+                    model = self.out / name / "trials" / f"{contender} {trial}"
+                    self.train(contender, data, trial, model)
+                    taken.append(json.loads(seconds_file(model).read_text()))
+                each = (taken[1] - taken[0]) / (trials[1] - trials[0])
+                steps[contender] = round((SECONDS[name] - taken[0]) / each) + trials[0]
+            write(file, {**steps, "same recipe": steps["fine-tuned"]})
+        return json.loads(file.read_text())
+
     def train(self, contender, data, steps, model):
         """Trains a model unless it is there; returns its name or folder."""
         if contender == "untouched":
             return "photos"
-        seconds = model.with_name(model.name + ".seconds.json")
+        seconds = seconds_file(model)
         if seconds.is_file():
             return model
+        if model.exists():  # interrupted: its processor time is unknown
+            shutil.rmtree(model)
         model.parent.mkdir(parents=True, exist_ok=True)
         start = []
-        if contender == "network":
-            start = ["--recipe", self.network_recipe()]
+        if contender == "same recipe":
+            start = ["--recipe", self.recipe()]
         elif contender == "fine-tuned":
             start = ["--from", "photos"]
-        threads = ["--threads", self.options.threads]
         print(f"training {model.relative_to(self.out)}, {steps} steps", file=sys.stderr, flush=True)
         _, used = self.run(
-            ["train", *data, *start, "--steps", steps, *threads, "--out", model, "--resume", "--json"],
+            ["train", *data, *start, "--steps", steps, "--threads", 1, "--out", model, "--json"],
             model.with_name(model.name + ".log"),
         )
         write(seconds, used)
         return model
 
-    def network_recipe(self):
-        """The default recipe with input and network of the bundled model."""
-        file = self.out / "network.json"  # JSON is YAML
-        if not file.is_file():
-            printed, _ = self.run(["train", "--from", "photos", "--print-recipe", "--json"], self.out / "recipe.log")
-            recipe = json.loads(printed)
-            write(file, {section: recipe[section] for section in ("input", "design")})
+    def recipe(self):
+        """The recipe of a run that starts from the bundled model."""
+        file = self.out / "recipe.json"  # JSON is YAML
+        with self.lock:
+            if not file.is_file():
+                printed, _ = self.run(["train", "--from", "photos", "--print-recipe", "--json"], self.out / "recipe.log")
+                write(file, json.loads(printed))
         return file
 
     def scores(self, pairs, model, place):
@@ -129,6 +148,10 @@ class Study:
             partial.unlink()
             table.unlink()
         return json.loads(file.read_text())
+
+
+def seconds_file(model):
+    return model.with_name(model.name + ".seconds.json")
 
 
 def write(file, value):
@@ -167,24 +190,30 @@ def coil(study):
     pictures = study.unpack(study.options.coil, "coil")
     found = {contender: [] for contender in CONTENDERS}
     views = [(name, view) for name in range(1, 15) for view in range(0, 72, 3)]
-    for fold in range(7):
-        held_out = (2 * fold + 1, 2 * fold + 2)
+    folds = [(2 * fold + 1, 2 * fold + 2) for fold in range(7)]
+
+    def data(held_out):
+        globs = [word for name in held_out for word in ("--leave-out", f"*obj{name}__*")]
+        return [pictures, "--labels", "^(obj[0-9]+)__", *globs]
+
+    steps = study.steps("coil", data(folds[0]))
+
+    def figures(held_out, contender):
+        place = study.out / "coil" / "objects {} and {}".format(*held_out) / contender
+        model = study.train(contender, data(held_out), steps.get(contender), place)
         pairs = [(one, other) for one in views if one[0] in held_out for other in views if other != one]
         files = [[pictures / "coil20" / f"obj{name}__{view}.png" for name, view in pair] for pair in pairs]
-        data = [pictures, "--labels", "^(obj[0-9]+)__"]
-        for name in held_out:
-            data += ["--leave-out", f"*obj{name}__*"]
-        for contender in CONTENDERS:
-            place = study.out / "coil" / f"fold{fold + 1}" / contender
-            model = study.train(contender, data, STEPS["coil"].get(contender), place)
-            scores = study.scores(files, model, place)
-            found[contender].append(
-                {
-                    "among all": coil_precision(pairs, scores, range(1, 15)),
-                    "held-out": coil_precision(pairs, scores, held_out),
-                }
-            )
-    return found
+        scores = study.scores(files, model, place)
+        return {
+            "among all": coil_precision(pairs, scores, range(1, 15)),
+            "held-out": coil_precision(pairs, scores, held_out),
+        }
+
+    with ThreadPoolExecutor(study.options.jobs) as pool:
+        for held_out in folds:
+            for contender in CONTENDERS:
+                found[contender].append(pool.submit(figures, held_out, contender))
+        return {contender: [fold.result() for fold in folds] for contender, folds in found.items()}
 
 
 def coil_precision(pairs, scores, candidates):
@@ -205,23 +234,23 @@ def emoji(study):
     held_out = [
         name
         for name in names
-        if name[-5] in HELD_OUT_EMOJI and not any(Path("kind/" + name).match(glob.lstrip("*/")) for glob in doubtful)
+        if name[-5] in HELD_OUT_EMOJI and not any(fnmatch.fnmatchcase("google/" + name, glob) for glob in doubtful)
     ]
     data = [pictures, f"@{arguments}", "--leave-out", f"*[{HELD_OUT_EMOJI}].png"]
     queries = [pictures / "google" / name for name in held_out]
     candidates = [pictures / "twitter" / name for name in held_out]
-    found = {}
-    for contender in CONTENDERS:
+    pairs = [(query, candidate) for query in queries for candidate in candidates]
+    steps = study.steps("emoji", data)
+
+    def figures(contender):
         place = study.out / "emoji" / contender
-        model = study.train(contender, data, STEPS["emoji"].get(contender), place)
-        pairs = [(query, candidate) for query in queries for candidate in candidates]
-        scores = study.scores(pairs, model, place)
+        scores = study.scores(pairs, study.train(contender, data, steps.get(contender), place), place)
         n = len(held_out)
-        found[contender] = []
-        for i in range(n):
-            row = ranked((scores[i * n + j], i == j) for j in range(n))
-            found[contender].append({"first": float(row[0]), "map": average_precision(row)})
-    return found
+        rows = [ranked((scores[i * n + j], i == j) for j in range(n)) for i in range(n)]
+        return [{"first": float(row[0]), "map": average_precision(row)} for row in rows]
+
+    with ThreadPoolExecutor(study.options.jobs) as pool:
+        return dict(zip(CONTENDERS, pool.map(figures, CONTENDERS)))
 
 
 def table(study, name, found, figures):
@@ -241,7 +270,7 @@ def table(study, name, found, figures):
             low, high = interval(gains)
             wins = f"; {sum(gain > 0 for gain in gains)} of {len(gains)}" if len(gains) < 20 else ""
             cells.append(f"{mean(gains):.1f} ({low:.1f} to {high:.1f}{wins})")
-        files = sorted((study.out / name).glob(f"**/{contender}.seconds.json"))
+        files = sorted((study.out / name).rglob(contender + ".seconds.json"))
         taken = [json.loads(file.read_text()) for file in files]
         cells.append(f"{mean(taken):.0f}" if taken else "-")
         lines.append("| " + " | ".join(cells) + " |")
@@ -253,7 +282,7 @@ def main():
     parser.add_argument("--coil", help="coil20.zip: coil20/objN__K.png")
     parser.add_argument("--emoji", help="emoji.zip: emoji/google and emoji/twitter")
     parser.add_argument("--out", required=True, help="the folder for models and scores, about 300 MB")
-    parser.add_argument("--threads", default=2, type=int, help="threads of training; default: 2")
+    parser.add_argument("--jobs", default=2, type=int, help="trainings at a time; default: 2")
     parser.add_argument("--likeness", default=str(ROOT / "likeness"), help="the program; default: that of this clone")
     options = parser.parse_args()
     if not options.coil and not options.emoji:

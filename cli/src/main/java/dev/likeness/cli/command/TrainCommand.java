@@ -107,9 +107,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME|DIR",
             description =
                     "Start from the weights and the recipe of a model, with a schedule for fine-tuning, which --print-recipe"
-                            + " shows (docs/fine-tuning.md): the tower learns more slowly than embedding and head, or not"
-                            + " at all with --set schedule.frozen=tower; with =encoder only the head is trained. Options"
-                            + " may choose another head, which then starts with random weights.")
+                            + " shows (docs/fine-tuning.md). --set schedule.tower-rate=0.1 trains the tower more slowly than"
+                            + " embedding and head, --set schedule.frozen=tower not at all; with =encoder only the head is"
+                            + " trained. Options may choose another head, which then starts with random weights.")
     @RunInput
     private @Nullable String from;
 

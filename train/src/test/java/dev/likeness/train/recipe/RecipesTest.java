@@ -68,6 +68,8 @@ class RecipesTest {
                 .with("augmentation", "views", "photo")
                 .with("augmentation", "turns", "0.5")
                 .with("schedule", "frozen", "tower")
+                .with("schedule", "tower-rate", "0.5")
+                .with("schedule", "learning-rate", "0.0001")
                 .with("schedule", "weight-decay", "0.01")
                 .with("selection", "by", "verification")
                 .toRecipe();
@@ -78,11 +80,11 @@ class RecipesTest {
         assertThat(tuned.objective()).isEqualTo(model.objective());
         assertThat(tuned.augmentation().views()).isEqualTo("auto");
         assertThat(tuned.augmentation().turns()).isEqualTo(0.5);
-        assertThat(tuned.schedule().towerRate()).isEqualTo(0.1);
+        assertThat(tuned.schedule().towerRate()).isEqualTo(1);
+        assertThat(tuned.schedule().learningRate()).isEqualTo(0.002);
         assertThat(tuned.schedule().frozen()).isEqualTo("none");
         assertThat(tuned.schedule().weightDecay()).isEqualTo(0.01);
         assertThat(tuned.selection().by()).isEqualTo("verification");
-        assertThat(Recipes.defaults().toRecipe().schedule().towerRate()).isEqualTo(1);
     }
 
     @ParameterizedTest
