@@ -47,6 +47,7 @@ CONTENDERS = ["untouched", "nothing", "same recipe", "fine-tuned"]
 TRIALS = {"nothing": (150, 300), "fine-tuned": (40, 80)}  # steps; all are above the warm-up
 SECONDS = {"coil": 100, "emoji": 200}  # processor time of a training
 HELD_OUT_EMOJI = "37b"
+FOLDS = 7
 DRAWS = 10_000
 
 
@@ -93,7 +94,7 @@ class Study:
                     self.train(contender, data, trial, model)
                     taken.append(json.loads(seconds_file(model).read_text()))
                 each = (taken[1] - taken[0]) / (trials[1] - trials[0])
-                steps[contender] = round((SECONDS[name] - taken[0]) / each) + trials[0]
+                steps[contender] = max(1, trials[0] + round((SECONDS[name] - taken[0]) / each))
             write(file, {**steps, "same recipe": steps["fine-tuned"]})
         return json.loads(file.read_text())
 
@@ -190,7 +191,7 @@ def coil(study):
     pictures = study.unpack(study.options.coil, "coil")
     found = {contender: [] for contender in CONTENDERS}
     views = [(name, view) for name in range(1, 15) for view in range(0, 72, 3)]
-    folds = [(2 * fold + 1, 2 * fold + 2) for fold in range(7)]
+    folds = [(2 * fold + 1, 2 * fold + 2) for fold in range(FOLDS)]
 
     def data(held_out):
         globs = [word for name in held_out for word in ("--leave-out", f"*obj{name}__*")]
