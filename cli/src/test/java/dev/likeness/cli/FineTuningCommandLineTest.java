@@ -20,8 +20,8 @@ class FineTuningCommandLineTest {
     @Test
     void theRecipeIsThatOfTheModelWithAScheduleForFineTuning() throws Exception {
         JsonNode own = run("models", "show", "photos", "--json").json().at("/provenance/recipe");
-        JsonNode tuned = run("train", "--from", "photos", "--print-recipe", "--json")
-                .json();
+        JsonNode tuned =
+                run("train", "--from", "photos", "--print-recipe", "--json").json();
 
         for (String section : new String[] {"input", "design", "objective"}) {
             assertThat(tuned.get(section)).as(section).isEqualTo(own.get(section));
