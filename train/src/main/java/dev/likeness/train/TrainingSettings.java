@@ -136,7 +136,7 @@ public final class TrainingSettings {
          * The settings.
          *
          * @throws InputException if the run would start from a model and from tower weights at once, or if the recipe
-         *     freezes the encoder and there is no model to take it from
+         *     freezes layers and there is no model to take them from
          */
         public TrainingSettings build() {
             if (from != null && towerWeights != null) {
