@@ -34,6 +34,10 @@ own=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1] + "/model.j
     exit 2
 }
 
+# The encoder's own recipe, in every field: without it a run that starts from a model has a schedule for fine-tuning.
+python3 -c 'import json, sys; json.dump(json.load(open(sys.argv[1] + "/model.json"))["provenance"]["recipe"], sys.stdout)' \
+    "$encoder" >"$out/recipe.yaml"
+
 # Runs a command whose output is one JSON file, unless the file is there.
 once() { # file, command
     [[ -s $1 ]] || { "${@:2}" >"$1.part" && mv "$1.part" "$1"; }
@@ -45,7 +49,7 @@ for seed in "${seeds[@]}"; do
         [[ $name == *-* ]] && groups=${name#*-}
         model=$out/$name-seed$seed
         [[ -f $model/model.json ]] ||
-            "$likeness" train "$data" --out "$model" --from "$encoder" --set schedule.frozen=encoder --head "${name%-*}" \
+            "$likeness" train "$data" --out "$model" --from "$encoder" --recipe "$out/recipe.yaml" --set schedule.frozen=encoder --head "${name%-*}" \
                 --set "design.head-groups=$groups" --target cross-entropy --steps "$steps" --seed "$seed" --threads 1 \
                 --resume --json ${options[@]+"${options[@]}"} >"$model.json"
         for protocol in retrieval verification; do

@@ -55,6 +55,9 @@ class DocumentedCommandsTest {
             Map.entry("scripts/resnet18-agrees.sh PYTHON", "needs torchvision"),
             Map.entry("scripts/resnet18-agrees.sh python3", "needs torchvision"),
             Map.entry("THREADS=1 scripts/heads.sh omniglot-background.zip heads 3800 1", "trains for an hour"),
+            Map.entry(
+                    "scripts/fine-tuning.py --coil coil20.zip --emoji emoji.zip --out tuning",
+                    "needs the pictures, and trains for half an hour"),
             Map.entry("scripts/photos-data.py caltech101.zip cq100.zip photos-data", "needs the photographs"),
             Map.entry("scripts/edited-photos.py photos-data/test edited 120 9", "needs the photographs and Pillow"),
             Map.entry(

@@ -1,5 +1,6 @@
 package dev.likeness.cli;
 
+import dev.likeness.models.Models;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
  *   <li>{@code train} and {@code study} run 4 steps on one thread instead of the documented length, because a thread
  * pool slows down such small networks; their recipe starts from {@link #RECIPE}, and what the document sets in it is
  *       set on top;
+ *   <li>{@code train} from a bundled model runs 2 steps with the network and the recipe of that model;
  *   <li>{@code study} has two heads where the document asks for none, and so for all; one seed of each contender, few
  * pairs,
  *       trials and resamples, and short timings;
@@ -43,6 +45,9 @@ final class SmallSettings {
         if (words.contains("--help") || words.contains("--print-recipe") || words.contains("--resume")) {
             return words;
         }
+        if (command.startsWith("train ") && startsFromBundledModel(words)) {
+            return replaced(words, Map.of("--steps", "2", "--threads", "1"));
+        }
         if (command.startsWith("train ")) {
             return replaced(words, Map.of("--steps", "4", "--recipe", RECIPE_FILE, "--threads", "1"));
         }
@@ -66,6 +71,11 @@ final class SmallSettings {
             return added(words, Map.of("--groups", "6", "--identities", "5", "--pictures", "4", "--size", "32"));
         }
         return words;
+    }
+
+    private static boolean startsFromBundledModel(List<String> words) {
+        int from = words.indexOf("--from");
+        return from >= 0 && Models.names().contains(words.get(from + 1));
     }
 
     private static List<String> replaced(List<String> words, Map<String, String> small) {

@@ -124,6 +124,7 @@ final class NotesJson {
                         node.text("step_plan")),
                 node.has("from_weights_sha256")
                         ? new StartingModel(
+                                node.text("from"),
                                 node.text("from_weights_sha256"),
                                 node.node().path("from_same_split").asBoolean(),
                                 node.node().path("from_encoder_only").asBoolean())
@@ -153,6 +154,7 @@ final class NotesJson {
         writeText("step_plan", training.plan(), node);
         StartingModel from = provenance.from();
         if (from != null) {
+            writeText("from", from.name(), node);
             node.put("from_weights_sha256", from.weightsSha256()).put("from_same_split", from.sameSplit());
             if (from.encoderOnly()) {
                 node.put("from_encoder_only", true);

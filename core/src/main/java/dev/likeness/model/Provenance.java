@@ -104,13 +104,14 @@ public record Provenance(
     /**
      * The model that training started from.
      *
+     * @param name of the model; empty if the card does not say
      * @param weightsSha256 checksum of its weights
      * @param sameSplit whether it was trained on the same data with the same seed, so that the same identities were held
      *     out
      * @param encoderOnly whether only its encoder was taken, and the head started with random weights; false if the card
      *     does not say, because older versions always took both
      */
-    public record StartingModel(String weightsSha256, boolean sameSplit, boolean encoderOnly) {}
+    public record StartingModel(String name, String weightsSha256, boolean sameSplit, boolean encoderOnly) {}
 
     /**
      * A file of weights for the tower.

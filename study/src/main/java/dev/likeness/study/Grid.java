@@ -121,7 +121,7 @@ public record Grid(
     }
 
     private static void requireTrainedEncoder(Recipe recipe) {
-        if (recipe.schedule().freezesEncoder()) {
+        if (recipe.schedule().freezes()) {
             throw new InputException("recipe: schedule.frozen is '"
                     + recipe.schedule().frozen() + "'; allowed in a study: none, because no network of it starts from"
                     + " a model");

@@ -217,6 +217,7 @@ final class ModelFolderWriter {
                 from == null
                         ? null
                         : new Provenance.StartingModel(
+                                ModelWeights.nameOf(from),
                                 ModelWeights.checksum(from),
                                 ModelWeights.sameSplit(from, data.hash(), settings.seed()),
                                 ModelWeights.read(from, network, recipe, data.shape())

@@ -50,13 +50,13 @@ record ModelWeights(Map<String, float[]> numbers, boolean encoderOnly) {
      *
      * @param shape of the network's input
      * @throws InputException if the model has another encoder, naming the part that differs. If the encoder is trained, the
-     *     shapes of its parameters must be equal; if it is frozen, its input and its strides too
+     *     shapes of its parameters must be equal; if a part of it is frozen, its input and its strides too
      */
     static ModelWeights read(ModelFiles model, Network network, Recipe recipe, PictureShape shape) {
         ModelCard card = card(model);
         EncoderDifference compared = new EncoderDifference(card, recipe, shape);
         Optional<String> difference = compared.first();
-        if (recipe.schedule().freezesEncoder() && difference.isPresent()) {
+        if (recipe.schedule().freezes() && difference.isPresent()) {
             throw different(model, difference.get());
         }
         Map<String, SafeTensors.Array> arrays = SafeTensors.read(bytes(model), model.name() + ": " + FILE);
@@ -105,6 +105,11 @@ record ModelWeights(Map<String, float[]> numbers, boolean encoderOnly) {
         Provenance provenance = card(model).provenance();
         return provenance.data().sha256().equals(dataHash)
                 && provenance.training().seed() == seed;
+    }
+
+    /** The name in a model's card. */
+    static String nameOf(ModelFiles model) {
+        return card(model).name();
     }
 
     static String checksum(ModelFiles model) {

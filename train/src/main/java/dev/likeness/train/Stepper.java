@@ -20,9 +20,10 @@ import dev.likeness.train.target.Target;
 import dev.likeness.train.target.Targets;
 import dev.likeness.train.target.Temperature;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -56,11 +57,24 @@ final class Stepper implements AutoCloseable {
         if (learned) {
             parameters.add(LearnedTemperature.PARAMETER);
         }
-        Set<Parameter> frozen = schedule.freezesEncoder() ? Set.copyOf(network.encoderParameters()) : Set.of();
-        this.weights = new Weights(parameters, frozen, seed);
-        this.average = new Weights(parameters, frozen, seed);
+        Map<Parameter, Double> rates = rates(network, schedule);
+        this.weights = new Weights(parameters, rates, seed);
+        this.average = new Weights(parameters, rates, seed);
         this.temperature = learned ? LearnedTemperature.of(weights, divisor) : Temperature.constant(divisor);
         this.optimiser = new AdamW(weights, schedule.weightDecay());
+    }
+
+    /** The shares of the learning rate that differ from 1. */
+    private static Map<Parameter, Double> rates(Network network, Schedule schedule) {
+        Map<Parameter, Double> shares = new HashMap<>();
+        network.towerParameters().forEach(parameter -> shares.put(parameter, schedule.towerRate()));
+        List<Parameter> frozen = switch (schedule.frozen()) {
+            case "tower" -> network.towerParameters();
+            case "encoder" -> network.encoderParameters();
+            default -> List.of();
+        };
+        frozen.forEach(parameter -> shares.put(parameter, 0.0));
+        return shares;
     }
 
     Weights weights() {

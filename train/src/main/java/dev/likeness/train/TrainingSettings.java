@@ -136,7 +136,7 @@ public final class TrainingSettings {
          * The settings.
          *
          * @throws InputException if the run would start from a model and from tower weights at once, or if the recipe
-         *     freezes the encoder and there is no model to take it from
+         *     freezes layers and there is no model to take them from
          */
         public TrainingSettings build() {
             if (from != null && towerWeights != null) {
@@ -145,10 +145,10 @@ public final class TrainingSettings {
                                 + towerWeights.name(),
                         new Remedy(Remedy.Action.CHOOSE_ONE_START));
             }
-            if (recipe.schedule().freezesEncoder() && from == null) {
+            if (recipe.schedule().freezes() && from == null) {
                 throw new InputException(
                         "recipe: schedule.frozen is '" + recipe.schedule().frozen()
-                                + "', and the run does not start from a model: its encoder would stay random",
+                                + "', and the run does not start from a model: its frozen layers would stay random",
                         new Remedy(Remedy.Action.CHOOSE_START));
             }
             return new TrainingSettings(new Builder(this));

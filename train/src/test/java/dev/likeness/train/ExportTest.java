@@ -183,6 +183,11 @@ class ExportTest {
             }
 
             @Override
+            public List<Parameter> towerParameters() {
+                return List.of();
+            }
+
+            @Override
             public List<Parameter> encoderParameters() {
                 return List.of();
             }

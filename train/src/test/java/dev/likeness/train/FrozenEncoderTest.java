@@ -10,6 +10,7 @@ import dev.likeness.data.Classes;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
@@ -130,6 +131,55 @@ class FrozenEncoderTest {
         assertThat(provenance(trained).path("from_encoder_only").asBoolean()).isEqualTo(!head.equals("cosine"));
     }
 
+    /** With a frozen tower, info-nce has the embedding to train. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "separate"})
+    void embeddingAndHeadLearnOnAFrozenTower(String sharing) throws Exception {
+        String[] recipe = {"design.sharing=" + sharing, "design.head=blend", "schedule.frozen=tower"};
+        Path source = source("design.sharing=" + sharing, "design.head=blend");
+        Path trained = train(settings("trained", 6, recipe).from(ModelFiles.at(source)));
+
+        Map<String, List<Float>> before = weights(source, false);
+        weights(trained, false).forEach((name, numbers) -> {
+            boolean learns = name.startsWith("embedding.");
+            assertThat(numbers.equals(before.get(name))).as(name).isEqualTo(!learns);
+        });
+        assertThat(weights(trained, true)).isNotEqualTo(weights(source, true));
+        assertThat(before).containsKey(sharing.equals("shared") ? "tower.stem.weight" : "b.tower.stem.weight");
+    }
+
+    /** One step of AdamW moves each number by about its learning rate, whatever the gradient. */
+    @Test
+    void theTowerLearnsAtItsShareOfTheRate() throws Exception {
+        String[] recipe = {"schedule.learning-rate=0.02", "schedule.weight-decay=0", "schedule.average=0"};
+        Path source = source();
+        Path even = train(settings("even", 1, recipe).from(ModelFiles.at(source)));
+        Path slow = train(
+                settings("slow", 1, with(recipe, "schedule.tower-rate=0.1")).from(ModelFiles.at(source)));
+
+        Map<String, List<Float>> before = weights(source, false);
+        double stem = distance(weights(even, false), before, "tower.stem.weight");
+        assertThat(stem).isBetween(0.005, 0.011); // half of the rate: the first of two steps of the warm-up
+        assertThat(distance(weights(slow, false), before, "tower.stem.weight")).isBetween(0.09 * stem, 0.11 * stem);
+        assertThat(distance(weights(slow, false), before, "embedding.project.weight"))
+                .isEqualTo(distance(weights(even, false), before, "embedding.project.weight"));
+    }
+
+    private static String[] with(String[] recipe, String change) {
+        return Stream.concat(Stream.of(recipe), Stream.of(change)).toArray(String[]::new);
+    }
+
+    @Test
+    void theCardNamesTheModelThatTheRunStartedFrom() throws Exception {
+        Path source = source();
+        Path next = train(settings("next", 1).from(ModelFiles.at(source)));
+
+        assertThat(provenance(next).path("from").asText()).isEqualTo("source");
+        assertThat(provenance(next).path("from_weights_sha256").asText())
+                .isEqualTo(Sha256.hex(Files.readAllBytes(source.resolve("weights.safetensors"))));
+        assertThat(provenance(source).has("from")).isFalse();
+    }
+
     @Test
     void theEncodersOfBothSidesAreFrozen() throws Exception {
         Path source = source("design.sharing=separate");
@@ -221,6 +271,10 @@ class FrozenEncoderTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("schedule.frozen is 'encoder'")
                 .hasMessageContaining("does not start from a model");
+        assertThatThrownBy(() -> settings("random", 2, "schedule.frozen=tower").build())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("schedule.frozen is 'tower'")
+                .hasMessageContaining("its frozen layers would stay random");
     }
 
     @Test
@@ -238,5 +292,8 @@ class FrozenEncoderTest {
         assertThatThrownBy(() -> small("schedule.frozen=encoders"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("did you mean 'encoder'?");
+        assertThatThrownBy(() -> small("schedule.tower-rate=0"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("schedule.tower-rate is 0.0; allowed: above 0, to 1");
     }
 }

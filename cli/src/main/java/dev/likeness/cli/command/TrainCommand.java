@@ -72,7 +72,8 @@ import picocli.CommandLine.TypeConversionException;
             "  A longer run; another network:",
             "    likeness train pictures --out model-30 --minutes 30",
             "    likeness train pictures --out plain-model --tower plain --head concat",
-            "  Start from a trained model:",
+            "  Start from a bundled model, or from your own:",
+            "    likeness train pictures --out tuned --from photos",
             "    likeness train pictures --out better --from model",
             "  Train another head on the encoder of a model, which stays as it is:",
             "    likeness train pictures --out nearest --from model --head nearest --target cross-entropy --set"
@@ -105,9 +106,10 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "NAME|DIR",
             description =
-                    "Start from the weights and the recipe of a model. Options on top may choose another head: the"
-                            + " encoder then starts from the model, and the head with random weights. With --set"
-                            + " schedule.frozen=encoder only the head is trained.")
+                    "Start from the weights and the recipe of a model, with a schedule for fine-tuning, which --print-recipe"
+                            + " shows (docs/fine-tuning.md). --set schedule.tower-rate=0.1 trains the tower more slowly than"
+                            + " embedding and head, --set schedule.frozen=tower not at all; with =encoder only the head is"
+                            + " trained. Options may choose another head, which then starts with random weights.")
     @RunInput
     private @Nullable String from;
 

@@ -15,7 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The recipe of a training run: the defaults or the recipe of a model, changed by a file, then by these options. */
+/**
+ * The recipe of a training run: the defaults, or the recipe of a model with the changes for fine-tuning; changed by a file,
+ * then by these options.
+ */
 public final class RecipeOptions {
     /** The names of these options. */
     static final Set<String> NAMES =
@@ -112,6 +115,6 @@ public final class RecipeOptions {
 
     private static Recipes own(ModelFiles from) {
         ModelCard card = ModelJson.read(from.read("model.json"), from.name());
-        return Recipes.ofJson(card.provenance().recipe());
+        return Recipes.ofJson(card.provenance().recipe()).forFineTuning();
     }
 }

@@ -262,5 +262,13 @@ public final class CardText {
                                 training.keptStep(),
                                 card.time().minutes(),
                                 stated(provenance.software())));
+        Provenance.StartingModel start = provenance.from();
+        if (start != null) {
+            add(
+                    "",
+                    "from " + (start.encoderOnly() ? "the encoder of " : "")
+                            + (start.name().isEmpty() ? "a model" : start.name())
+                            + " with the weights " + start.weightsSha256());
+        }
     }
 }

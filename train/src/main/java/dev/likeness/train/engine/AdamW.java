@@ -38,7 +38,7 @@ public final class AdamW implements AutoCloseable {
      * One step along the gradients. Then the gradients are set to zero.
      *
      * @param step the number of this step, from 1
-     * @param rate the learning rate of this step
+     * @param rate the learning rate of this step; each number takes its share of it
      */
     public void step(long step, double rate) {
         gate.call(() -> weights.whileOpen(() -> {
@@ -61,7 +61,7 @@ public final class AdamW implements AutoCloseable {
                     second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
             Tensor values = weights.values();
             values.addcmul_(values, weights.decayed(), new Scalar(-rate * weightDecay));
-            values.addcdiv_(first, spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
+            values.addcdiv_(first.mul(weights.rates()), spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
             gradients.zero_();
         }
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -24,46 +23,49 @@ import org.bytedeco.pytorch.global.torch;
  * a few operations on one vector, and a checkpoint is a few vectors. Each parameter is a view of its slice; kernels have the
  * layout {@code [outputs,kernel,kernel,inputs]} (channels_last, with which training runs 1.3 to 1.6 times faster).
  *
- * <p>Parameters can be frozen. They have no gradient, so libtorch keeps nothing for a backward pass of layers that only have
- * frozen parameters before and in them; the optimiser has no state for them.
+ * <p>Each parameter has a share of the learning rate. With a share of 0 it is frozen: it has no gradient, so libtorch keeps
+ * nothing for a backward pass of layers that only have frozen parameters before and in them, and the optimiser has no state
+ * for it.
  *
  * <p>Used by one thread at a time. Another thread may call {@link #close}, which waits for the call in progress.
  */
 public final class Weights implements AutoCloseable {
     private final List<Parameter> parameters;
-    private final Set<Parameter> frozen;
+    private final Map<Parameter, Double> shares;
     private final Map<String, Tensor> views = new HashMap<>();
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor constants;
+    private final Tensor rates;
     private final Tensor decayed;
     private final ClosingGate gate = new ClosingGate("the network's weights", "make new ones");
 
     /** The initial weights. They depend on the seed only. */
     public Weights(List<Parameter> parameters, long seed) {
-        this(parameters, Set.of(), seed, torch.ScalarType.Float);
+        this(parameters, Map.of(), seed, torch.ScalarType.Float);
     }
 
     /**
-     * As {@link #Weights(List, long)}, with parameters that training does not change.
+     * As {@link #Weights(List, long)}, with parameters that training changes more slowly than others, or not at all.
      *
-     * @param frozen some of the parameters
+     * @param shares of the learning rate, 0 or more; 0: the parameter is frozen. It is 1 for parameters that are not keys
      */
-    public Weights(List<Parameter> parameters, Set<Parameter> frozen, long seed) {
-        this(parameters, frozen, seed, torch.ScalarType.Float);
+    public Weights(List<Parameter> parameters, Map<Parameter, Double> shares, long seed) {
+        this(parameters, shares, seed, torch.ScalarType.Float);
     }
 
     /** As {@link #Weights(List, long)} in 64 bits: too slow for training, precise enough to check gradients. */
     static Weights inDouble(List<Parameter> parameters, long seed) {
-        return new Weights(parameters, Set.of(), seed, torch.ScalarType.Double);
+        return new Weights(parameters, Map.of(), seed, torch.ScalarType.Double);
     }
 
-    private Weights(List<Parameter> parameters, Set<Parameter> frozen, long seed, torch.ScalarType type) {
+    private Weights(List<Parameter> parameters, Map<Parameter, Double> shares, long seed, torch.ScalarType type) {
         this.parameters = List.copyOf(parameters);
-        this.frozen = Set.copyOf(frozen);
+        this.shares = Map.copyOf(shares);
         values = zeros(true, type);
         gradients = zeros(true, type);
         constants = zeros(false, type);
+        rates = zeros(true, type);
         decayed = zeros(true, type);
         try (PointerScope scope = new PointerScope()) {
             long trainedAt = 0;
@@ -75,8 +77,10 @@ public final class Weights implements AutoCloseable {
                             view(values.narrow(0, trainedAt, size), parameter).detach();
                     view.set_requires_grad(true);
                     view.mutable_grad().put(view(gradients.narrow(0, trainedAt, size), parameter));
+                    Scalar share = new Scalar(share(parameter));
+                    rates.narrow(0, trainedAt, size).fill_(share);
                     if (parameter.shape().size() > 1) {
-                        decayed.narrow(0, trainedAt, size).fill_(new Scalar(1f));
+                        decayed.narrow(0, trainedAt, size).fill_(share);
                     }
                     views.put(parameter.name(), view.retainReference());
                     trainedAt += size;
@@ -105,7 +109,11 @@ public final class Weights implements AutoCloseable {
 
     /** Whether training leaves a parameter, or a statistic of batch normalisation, as it is. */
     public boolean isFrozen(Parameter parameter) {
-        return frozen.contains(parameter);
+        return share(parameter) == 0;
+    }
+
+    private double share(Parameter parameter) {
+        return shares.getOrDefault(parameter, 1.0);
     }
 
     private static Tensor view(Tensor stretch, Parameter parameter) {
@@ -198,7 +206,12 @@ public final class Weights implements AutoCloseable {
         return gradients;
     }
 
-    /** {@code [P]}: 1 if weight decay applies (kernels and matrices), else 0 (norms and biases). */
+    /** {@code [P]}: the share of the learning rate of each number. */
+    Tensor rates() {
+        return rates;
+    }
+
+    /** {@code [P]}: the same share if weight decay applies (kernels and matrices), else 0 (norms and biases). */
     Tensor decayed() {
         return decayed;
     }
@@ -223,6 +236,7 @@ public final class Weights implements AutoCloseable {
             values.close();
             gradients.close();
             constants.close();
+            rates.close();
             decayed.close();
         });
     }

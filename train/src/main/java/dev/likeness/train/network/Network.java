@@ -55,6 +55,12 @@ public interface Network {
     List<Parameter> encoderParameters();
 
     /**
+     * Those of the parameters that make the feature map: the norm of the pixels and the tower, of both sides. The others
+     * belong to the embedding and the head.
+     */
+    List<Parameter> towerParameters();
+
+    /**
      * The map with the embedding's term in every cell, {@code map + s cos(a, b) + t}: its mean is the model's score.
      *
      * @param s the weight of the embeddings' cosine against the head's score, at least 0

@@ -44,12 +44,12 @@ public record Recipe(
     }
 
     public Recipe {
-        if (schedule.freezesEncoder()) {
+        if (schedule.frozen().equals("encoder")) {
             require(
                     !design.sharing().equals("early"),
                     "schedule.frozen",
                     "'" + schedule.frozen() + "'",
-                    EARLY + "none, because there is no encoder of one picture");
+                    EARLY + "none or tower, because there is no encoder of one picture");
             require(
                     !objective.target().containsKey("info-nce"),
                     "objective.target",
@@ -238,7 +238,9 @@ public record Recipe(
      *
      * @param identities in each batch, with two pictures of each
      * @param groups from which a batch is drawn; 0 for all
-     * @param frozen what training does not change: {@code none}, or {@code encoder}: only the head is trained
+     * @param frozen what training does not change: {@code none}; {@code tower}: the embedding and the head are trained;
+     *     {@code encoder}: only the head is trained
+     * @param towerRate the learning rate of the tower as a share of that of the embedding and the head, above 0, to 1
      * @param learningRate its maximum
      * @param warmUp steps over which the learning rate rises; after them it falls along a cosine to 0 (Loshchilov and
      *     Hutter 2017)
@@ -249,6 +251,7 @@ public record Recipe(
             int identities,
             int groups,
             String frozen,
+            @JsonProperty("tower-rate") double towerRate,
             @JsonProperty("learning-rate") double learningRate,
             @JsonProperty("warm-up") int warmUp,
             @JsonProperty("weight-decay") double weightDecay,
@@ -256,16 +259,17 @@ public record Recipe(
         public Schedule {
             require(identities >= 2 && identities <= 4096, "schedule.identities", identities, "2 to 4096");
             require(groups >= 0, "schedule.groups", groups, "0 or more");
-            requireWord(frozen, "schedule.frozen", List.of("encoder", "none"));
+            requireWord(frozen, "schedule.frozen", List.of("encoder", "none", "tower"));
+            require(towerRate > 0 && towerRate <= 1, "schedule.tower-rate", towerRate, "above 0, to 1");
             require(learningRate > 0 && learningRate <= 10, "schedule.learning-rate", learningRate, "above 0, to 10");
             require(warmUp >= 1, "schedule.warm-up", warmUp, "1 step or more");
             require(weightDecay >= 0 && weightDecay <= 10, "schedule.weight-decay", weightDecay, "0 to 10");
             require(average >= 0 && average < 1, "schedule.average", average, "0 to below 1");
         }
 
-        /** Whether only the head is trained. */
-        public boolean freezesEncoder() {
-            return frozen.equals("encoder");
+        /** Whether some layers are not trained. */
+        public boolean freezes() {
+            return !frozen.equals("none");
         }
     }
 

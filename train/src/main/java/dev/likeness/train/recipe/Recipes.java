@@ -203,6 +203,14 @@ public final class Recipes {
         return with(names[0], names[1], value);
     }
 
+    /**
+     * This recipe, of a model, as it is for a run that starts from the model: with the changes of {@code fine-tuning.yaml}
+     * beside this class, which suit data that are fewer than the model's, and other than they.
+     */
+    public Recipes forFineTuning() {
+        return new Recipes(merged(changes.deepCopy(), resource("fine-tuning.yaml")), origin);
+    }
+
     /** The first field that differs from another recipe's; unknown fields are ignored here and found by {@link #toRecipe}. */
     public Optional<RecipeDifference> differenceFrom(Recipe recipe) {
         return RecipeDifference.first(tree(recipe), tree());

@@ -24,11 +24,13 @@ final class EarlyNetwork implements Network {
     private final Norm pixels;
     private final Tower tower;
     private final Conv score;
+    private final List<Parameter> towerParameters;
     private final List<Parameter> parameters;
 
     EarlyNetwork(Layers layers, Parts parts) {
         pixels = layers.norm("pixels", parts.inputs());
         tower = parts.tower(layers.within("tower"), 2 * parts.inputs());
+        towerParameters = layers.parameters(); // the score's are added to them
         score = layers.within("head").convWithBias("score", tower.channels(), 1, 1);
         parameters = layers.parameters();
     }
@@ -64,5 +66,10 @@ final class EarlyNetwork implements Network {
     @Override
     public List<Parameter> encoderParameters() {
         return List.of();
+    }
+
+    @Override
+    public List<Parameter> towerParameters() {
+        return towerParameters;
     }
 }

@@ -33,12 +33,14 @@ final class SeparateNetwork implements Network {
     private final Branch ofB;
     private final Embedding embedding;
     private final Head head;
+    private final List<Parameter> towerParameters;
     private final List<Parameter> encoderParameters;
     private final List<Parameter> parameters;
 
     SeparateNetwork(Layers layers, Parts parts) {
         ofA = Branch.of(layers.within("a"), parts);
         ofB = Branch.of(layers.within("b"), parts);
+        towerParameters = layers.parameters(); // the embedding's are added to them
         int channels = ofA.tower.channels();
         embedding = parts.embedding(layers.within("embedding"), channels);
         encoderParameters = layers.parameters(); // the head's are added to them
@@ -75,5 +77,10 @@ final class SeparateNetwork implements Network {
     @Override
     public List<Parameter> encoderParameters() {
         return encoderParameters;
+    }
+
+    @Override
+    public List<Parameter> towerParameters() {
+        return towerParameters;
     }
 }

@@ -18,12 +18,14 @@ final class SharedNetwork implements Network {
     private final Tower tower;
     private final Embedding embedding;
     private final Head head;
+    private final List<Parameter> towerParameters;
     private final List<Parameter> encoderParameters;
     private final List<Parameter> parameters;
 
     SharedNetwork(Layers layers, Parts parts) {
         pixels = layers.norm("pixels", parts.inputs());
         tower = parts.tower(layers.within("tower"), parts.inputs());
+        towerParameters = layers.parameters(); // the embedding's are added to them
         embedding = parts.embedding(layers.within("embedding"), tower.channels());
         encoderParameters = layers.parameters(); // the head's are added to them
         head = parts.head(layers.within("head"), tower.channels(), embedding);
@@ -60,5 +62,10 @@ final class SharedNetwork implements Network {
     @Override
     public List<Parameter> encoderParameters() {
         return encoderParameters;
+    }
+
+    @Override
+    public List<Parameter> towerParameters() {
+        return towerParameters;
     }
 }

@@ -5,22 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Linear;
 import dev.likeness.train.network.Parameter;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamWTest {
     private static final double DECAY = 0.1;
 
-    /** Compares with algorithm 2 of Loshchilov and Hutter, as a loop over single numbers in double. */
-    @Test
-    void followsThePaperStepByStep() {
+    /**
+     * Compares with algorithm 2 of Loshchilov and Hutter, as a loop over single numbers in double. A share of the learning
+     * rate multiplies the whole step, with its weight decay.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.1})
+    void followsThePaperStepByStep(double share) {
         Layers layers = new Layers();
         Linear linear = layers.linear("linear", 3, 2);
         try (PointerScope scope = new PointerScope();
-                Weights weights = new Weights(layers.parameters(), 5);
+                Weights weights = new Weights(layers.parameters(), Map.of(linear.weight(), share), 5);
                 AdamW optimiser = new AdamW(weights, DECAY)) {
             Reference weight = new Reference(weights.read(linear.weight()), DECAY);
             Reference bias = new Reference(weights.read(linear.bias()), 0); // biases do not decay
@@ -43,7 +49,7 @@ class AdamWTest {
                 optimiser.step(step, 0.01 / step);
                 double length = Math.sqrt(squares(weightGradient) + squares(biasGradient));
                 double scale = Math.min(1, AdamW.MAX_LENGTH / length);
-                weight.step(weightGradient, scale, step, 0.01 / step);
+                weight.step(weightGradient, scale, step, share * 0.01 / step);
                 bias.step(biasGradient, scale, step, 0.01 / step);
             }
             weight.assertEquals(weights, linear.weight());

@@ -9,7 +9,8 @@ import dev.likeness.train.network.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -23,11 +24,12 @@ class FrozenWeightsTest {
         Conv conv = layers.conv("frozen", 2, 3, 3, 1);
         Norm norm = layers.norm("frozen_norm", 3);
         List<Parameter> frozen = layers.parameters();
+        Map<Parameter, Double> none = frozen.stream().collect(Collectors.toMap(Function.identity(), p -> 0.0));
         Conv next = layers.conv("next", 3, 4, 1, 1);
         Norm nextNorm = layers.norm("next_norm", 4);
         try (PointerScope scope = new PointerScope();
-                Weights weights = new Weights(layers.parameters(), Set.copyOf(frozen), 5);
-                Weights average = new Weights(layers.parameters(), Set.copyOf(frozen), 5);
+                Weights weights = new Weights(layers.parameters(), none, 5);
+                Weights average = new Weights(layers.parameters(), none, 5);
                 AdamW optimiser = new AdamW(weights, 0.1)) {
             Map<String, float[]> before = weights.readAll();
             Tensor input = torch.rand(2, 2, 5, 5);

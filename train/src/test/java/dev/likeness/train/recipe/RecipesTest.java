@@ -52,9 +52,39 @@ class RecipesTest {
         ((ObjectNode) older.get("objective")).remove("learn-temperature");
         ((ObjectNode) older.get("augmentation")).remove("views");
         ((ObjectNode) older.get("schedule")).remove("frozen");
+        ((ObjectNode) older.get("schedule")).remove("tower-rate");
         ((ObjectNode) older.get("design")).remove("embedding-pooling");
 
         assertThat(Recipes.of(older).toRecipe()).isEqualTo(recipe);
+    }
+
+    /** The network and its targets are those of the model; the new data decide how pictures are altered. */
+    @Test
+    void fineTuningKeepsTheNetworkAndHasAScheduleOfItsOwn() {
+        Recipe model = Recipes.defaults()
+                .with("input", "size", "96")
+                .with("design", "embedding-pooling", "gem")
+                .with("objective", "temperature", "0.06")
+                .with("augmentation", "views", "photo")
+                .with("augmentation", "turns", "0.5")
+                .with("schedule", "frozen", "tower")
+                .with("schedule", "tower-rate", "0.5")
+                .with("schedule", "learning-rate", "0.0001")
+                .with("schedule", "weight-decay", "0.01")
+                .with("selection", "by", "verification")
+                .toRecipe();
+        Recipe tuned = Recipes.ofJson(Recipes.json(model)).forFineTuning().toRecipe();
+
+        assertThat(tuned.input()).isEqualTo(model.input());
+        assertThat(tuned.design()).isEqualTo(model.design());
+        assertThat(tuned.objective()).isEqualTo(model.objective());
+        assertThat(tuned.augmentation().views()).isEqualTo("auto");
+        assertThat(tuned.augmentation().turns()).isEqualTo(0.5);
+        assertThat(tuned.schedule().towerRate()).isEqualTo(1);
+        assertThat(tuned.schedule().learningRate()).isEqualTo(0.002);
+        assertThat(tuned.schedule().frozen()).isEqualTo("none");
+        assertThat(tuned.schedule().weightDecay()).isEqualTo(0.01);
+        assertThat(tuned.selection().by()).isEqualTo("verification");
     }
 
     @ParameterizedTest
