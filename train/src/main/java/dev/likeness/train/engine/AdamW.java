@@ -61,7 +61,8 @@ public final class AdamW implements AutoCloseable {
                     second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
             Tensor values = weights.values();
             values.addcmul_(values, weights.decayed(), new Scalar(-rate * weightDecay));
-            values.addcdiv_(first.mul(weights.rates()), spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
+            Tensor shared = weights.isEven() ? first : first.mul(weights.rates());
+            values.addcdiv_(shared, spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
             gradients.zero_();
         }
     }

@@ -206,6 +206,11 @@ public final class Weights implements AutoCloseable {
         return gradients;
     }
 
+    /** Whether all numbers have the whole learning rate, as without shares: it then need not be multiplied. */
+    boolean isEven() {
+        return shares.values().stream().allMatch(share -> share == 1 || share == 0);
+    }
+
     /** {@code [P]}: the share of the learning rate of each number. */
     Tensor rates() {
         return rates;
