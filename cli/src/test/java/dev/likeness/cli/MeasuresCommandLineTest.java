@@ -41,6 +41,7 @@ class MeasuresCommandLineTest {
                         "perceptual-hash",
                         "pixels",
                         "sift",
+                        "sift-descriptor",
                         "ssim",
                         "vgg-descriptor");
     }
