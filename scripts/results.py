@@ -104,9 +104,7 @@ class Results:
         new = {}
         for table in tables:
             rows = valid(old.get(table.id, {}).get("rows", {}))
-            new[table.id] = {"title": table.title, "subject": table.subject, "about": table.about, "beyond": table.beyond,
-                             "protocol": table.protocol, "figures": [list(figure) for figure in table.figures],
-                             "lowest_first": table.lower, "rows": rows}
+            new[table.id] = table.described() | {"rows": rows}
         times = valid(old.get(results_tables.TIMES, {}).get("rows", {}))
         new[results_tables.TIMES] = {"title": "Time", "rows": times}
         self.root["tables"] = new

@@ -1,5 +1,6 @@
 """Writes the tables of docs/results.json into docs/results.md, and its best line into README.md, between markers."""
 import decimal
+import textwrap
 
 import clone
 
@@ -36,6 +37,10 @@ def in_short(table, row):
     return ", ".join(f"{title} {rate(row[key])}" for key, title in table.figures[:1])
 
 
+def prose(text):
+    return textwrap.wrap(text, 130, break_long_words=False, break_on_hyphens=False)
+
+
 def markdown(header, rows):
     return [line(header), line(["---"] * len(header)), *map(line, rows)]
 
@@ -67,7 +72,9 @@ def section(table, results):
         alone = [each if each is None or "value" in each else each[main] for each in alone]
         cells = [named(name, results), *(rate(row[key]) for key, _ in table["figures"])]
         rows.append([*cells, *("" if each is None else percent(each["value"]) for each in alone), f"{row[count[0]]:,}"])
-    return [f"### {table['title']}", "", table["about"], "", *markdown(header, rows), ""]
+    absent = [f"`{name}`" for name in results["contenders"] if name not in table["rows"]]
+    note = [f"Not measured: {', '.join(absent)}."] if absent else []
+    return [f"### {table['title']}", "", *prose(" ".join([table["about"], *note])), "", *markdown(header, rows), ""]
 
 
 def edits(results):
@@ -90,7 +97,7 @@ def edits(results):
         rows.append(cells)
     about = ("Recall at 1 by the edit of the query, in both searches above together: the models for photographs and the two best"
              " measures. `quarter` is a turn by 90, 180 or 270 degrees.")
-    return ["### By edit", "", about, "", *markdown(["edit", *(named(name, results) for name in names)], rows), ""]
+    return ["### By edit", "", *prose(about), "", *markdown(["edit", *(named(name, results) for name in names)], rows), ""]
 
 
 def beyond(results):
@@ -101,17 +108,20 @@ def beyond(results):
         if kind != "model" or subjects is None:
             continue
         for table in results["tables"].values():
+            if "figures" not in table:
+                continue
             row = table["rows"].get(model)
-            if not row or not table.get("beyond") or table["subject"] in subjects:
+            task = table["limits"].get(model, table["beyond"] if table["subject"] not in subjects else "")
+            if not row or not task:
                 continue
             key, title = table["figures"][0]
             best = next(((name, other) for name, other in ranked(table) if results["contenders"][name] == "measure"), None)
             measure = f"`{best[0]}` {rate(best[1][key])}" if best else ""
-            rows.append([f"`{model}`", table["beyond"], title, rate(row[key]), measure])
+            rows.append([f"`{model}`", task, title, rate(row[key]), measure])
     about = ("A model is judged here on what it was not trained for, and on what it does not do on purpose. No claim is made for"
              " these uses; a figure that is better than that of the best measure does not change that.")
     header = ["model", "task", "figure", "the model", "the best classical measure"]
-    return ["### What the models cannot do", "", about, "", *markdown(header, rows), ""] if rows else []
+    return ["### What the models cannot do", "", *prose(about), "", *markdown(header, rows), ""] if rows else []
 
 
 def times(results):
@@ -120,15 +130,17 @@ def times(results):
         rows.append([named(name, results), *(f"{rounded(row[key], digits):,}" for key, _, digits in TIME), row["clock"]])
     about = ("A picture of 256x256 pixels in memory, with resizing; two cores. `processor time` was measured while other programs"
              " ran, and adds the time of all cores; `elapsed time` on a quiet machine (`models time`).")
-    return ["### Time", "", about, "", *markdown(["", *(title for _, title, _ in TIME), "clock"], rows), ""] if rows else []
+    return ["### Time", "", *prose(about), "", *markdown(["", *(title for _, title, _ in TIME), "clock"], rows), ""] if rows else []
 
 
 def page(results):
     lines = [
-        "Every bundled model (bold) and every classical measure, on all data sets at hand. Each rate has its 95 % interval, over"
-        " identities, runs or scenes. Rows are sorted by the first figure. Nothing was trained or selected on these pictures,"
-        " unless a table says so. [`results.json`](results.json) has all figures; one command measures them, and continues where"
-        " it stopped:",
+        *prose(
+            "Every bundled model (bold) and every classical measure, on all data sets at hand. Each rate has its 95 % interval, over"
+            " identities, runs or scenes. Rows are sorted by the first figure. Nothing was trained or selected on these pictures,"
+            " unless a table says so. [`results.json`](results.json) has all figures; one command measures them, and continues where"
+            " it stopped:"
+        ),
         "",
         "```",
         "scripts/results.py ARCHIVES",
@@ -141,26 +153,24 @@ def page(results):
         if name == "vacation-verification":
             lines += edits(results)
     lines += beyond(results) + times(results)
-    lines.append("Middlebury's stereo pictures are at hand too, and are not measured: no protocol of `evaluate` is for stereo.")
-    return lines
+    return lines + ["Not measured at all: Middlebury's stereo pictures, because no protocol of `evaluate` is for stereo."]
 
 
 def best_line(results):
-    """The line of the README: search among edited photographs, against the best measure."""
-    table = results["tables"]["caltech-retrieval"]
-    key = table["figures"][0][0]
-    rows = ranked(table)
+    """The line of the README: pairs of edited photographs, the best model against the best measure."""
+    table = results["tables"]["caltech-verification"]
+    key = "fpr95"
+    rows = sorted(table["rows"].items(), key=lambda each: each[1][key]["value"])
     model = next((each for each in rows if results["contenders"][each[0]] == "model"), None)
-    measure = next((each for each in rows if results["contenders"][each[0]] == "measure"), None)
-    if not model or not measure:
-        return ["[All models and classical measures on all data sets](docs/results.md)."]
-    return [
-        f"Edited copies among {model[1]['queries']:,} pictures of 120 photographs that no model was trained on: `{model[0]}` puts"
-        f" the right photograph first for {rate(model[1][key])}, the best of"
-        f" {sum(kind == 'measure' for kind in results['contenders'].values())} classical measures, `{measure[0]}`, for"
-        f" {rate(measure[1][key])}.",
-        "[All models and measures on all data sets](docs/results.md), and what the models cannot do.",
-    ]
+    measures = [each for each in rows if results["contenders"][each[0]] == "measure"]
+    link = "[Every model and measure on every data set at hand](docs/results.md), and what the models cannot do."
+    if not model or not measures:
+        return [link]
+    return prose(
+        "Edited copies of 120 photographs that no model was trained on: at the threshold that finds 95 % of the copies,"
+        f" `{model[0]}` calls {rate(model[1][key])} of the pairs of different photographs a match, and the best of"
+        f" {len(measures)} classical measures, `{measures[0][0]}`, {rate(measures[0][1][key])}. {link}"
+    )
 
 
 def between(file, lines):

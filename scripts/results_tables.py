@@ -48,6 +48,12 @@ class Table:
     weight: float = 1
     second: bool = False  # measured after the other tables
     beyond: str = ""  # in a few words, as something that a model is judged on beyond its training
+    limits: dict = dataclasses.field(default_factory=dict)  # the same, of a model that was trained for this subject
+
+    def described(self):
+        """What results.json says of the table."""
+        said = {name: getattr(self, name) for name in ("title", "subject", "about", "beyond", "limits", "protocol")}
+        return said | {"figures": [list(figure) for figure in self.figures], "lowest_first": self.lower}
 
 
 def archive(name):
@@ -85,7 +91,8 @@ def tables(card):
               ("omniglot-runs.zip",), "one-shot", (ACCURACY,), archive("omniglot-runs.zip"), weight=0.3),
         Table("omniglot-one-shot", "Omniglot, one-shot trials of held-out alphabets", "characters",
               f"20-way trials within {which}.", background, "one-shot", (ACCURACY,), archive(background[0]),
-              (*globs, "--runs", "250"), beyond="drawn characters, one-shot", weight=2),
+              (*globs, "--runs", "250"), beyond="drawn characters, one-shot",
+              limits={"characters": "characters of other scripts, one-shot"}, weight=2),
         Table("omniglot-verification", "Omniglot, pairs of held-out alphabets", "characters",
               f"The same character or not? {which[0].upper()}{which[1:]}.", background, "verification", verification,
               archive(background[0]), globs, second=True),
