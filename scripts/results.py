@@ -22,6 +22,7 @@ import resource
 import subprocess
 import sys
 import time
+import zipfile
 
 import clone
 import results_page
@@ -95,8 +96,9 @@ class Results:
         self.rows(table)[name] = row
         self.write()
 
-    def describe(self, tables, found):
-        """Sets what the tables say, and drops the rows of measures that are gone and of models that were replaced."""
+    def describe(self, tables, found, present):
+        """Sets what the tables say whose archives are present. Drops the rows of measures that are gone and of models that were
+        replaced."""
         old = self.root["tables"]
         files = {each["name"]: each.get("files") for each in found}
         valid = lambda rows: {name: row for name, row in rows.items() if name in files and row.get("files") == files[name]}
@@ -104,7 +106,8 @@ class Results:
         new = {}
         for table in tables:
             rows = valid(old.get(table.id, {}).get("rows", {}))
-            new[table.id] = table.described() | {"rows": rows}
+            known = table.id in old and not present(table)
+            new[table.id] = (old[table.id] if known else table.described()) | {"rows": rows}
         times = valid(old.get(results_tables.TIMES, {}).get("rows", {}))
         new[results_tables.TIMES] = {"title": "Time", "rows": times}
         self.root["tables"] = new
@@ -150,11 +153,18 @@ class Run:
         self.work = arguments.work.resolve()
         self.work.mkdir(parents=True, exist_ok=True)
         self.found, self.cards = contenders()
-        self.tables = results_tables.tables(self.cards.get("characters", {}))
+        self.tables = results_tables.tables(self.cards.get("characters", {}), self.names("omniglot-background.zip"))
         self.checksums = {}
         self.results = Results()
-        self.results.describe(self.tables, self.found)
+        self.results.describe(self.tables, self.found, self.present)
         self.failed = 0
+
+    def names(self, archive):
+        """The names in an archive; none if it is absent."""
+        if archive not in self.archives:
+            return []
+        with zipfile.ZipFile(self.archives[archive]) as opened:
+            return opened.namelist()
 
     def key(self, table, contender):
         """What a row belongs to: another key is another row."""

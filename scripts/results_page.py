@@ -38,7 +38,9 @@ def in_short(table, row):
 
 
 def prose(text):
-    return textwrap.wrap(text, 130, break_long_words=False, break_on_hyphens=False)
+    """Lines that do not separate a number from its percent sign."""
+    lines = textwrap.wrap(text.replace(" %", "\0%"), 130, break_long_words=False, break_on_hyphens=False)
+    return [each.replace("\0", " ") for each in lines]
 
 
 def markdown(header, rows):

@@ -1,5 +1,6 @@
 """The tables of scripts/results.py: which data, which protocol, and what a figure means."""
 import dataclasses
+import fnmatch
 import typing
 
 import clone
@@ -64,16 +65,24 @@ def only(globs):
     return tuple(word for each in globs for word in ("--only", each))
 
 
-def held_out(card):
-    """The alphabets of Omniglot that the model `characters` has not seen, and whether its weights were selected on them."""
-    left = [glob.split("/") for glob in card.get("provenance", {}).get("leave_out", ())]
-    named = sorted({parts[1].replace("[[]", "[") for parts in left if len(parts) > 1 and parts[0] == "images_background"})
-    return (named, False) if named else (list(SELECTED_ON), True)
+def held_out(card, archive_names):
+    """The alphabets of Omniglot that the model `characters` has not seen, and whether its weights were selected on them.
+
+    Alphabets are left out if a glob of the card matches each of their pictures."""
+    globs = card.get("provenance", {}).get("leave_out", ())
+    kept, left = set(), set()
+    for name in archive_names:
+        parts = name.split("/")
+        if name.endswith(".png") and len(parts) == 4:
+            (left if any(fnmatch.fnmatchcase(name, glob) for glob in globs) else kept).add(parts[1])
+    return (sorted(left - kept), False) if left - kept else (list(SELECTED_ON), True)
 
 
-def tables(card):
-    """All tables. The held-out alphabets are those in the card of the model `characters`."""
-    alphabets, selected = held_out(card)
+def tables(card, archive_names=()):
+    """All tables. The held-out alphabets are those that the card of the model `characters` leaves out.
+
+    `archive_names` are the names of the pictures of omniglot-background.zip, if it is there."""
+    alphabets, selected = held_out(card, archive_names)
     globs = only(f"images_background/{name.replace('[', '[[]')}/*" for name in alphabets)
     which = f"{len(alphabets)} alphabets that `characters` was not trained on"
     if len(alphabets) <= 5:
@@ -135,7 +144,7 @@ def tables(card):
               beyond="patches under homographies"),
         Table("patch-verification", "Patches of holiday photographs", "patches",
               "The same spot of a photograph or not, from another viewpoint, with the jitter of a detector and other light"
-              " (`data patches`)? Pairs of patches; others are of the same photograph where it has several.",
+              " (`data patches`)? Half of the pairs that do not match are of one photograph.",
               ("vacation.zip",), "verification", (FPR95, AUC, EER), pictures.patches, lower=True,
               beyond="patches of photographs"),
         Table("patch-turned", "Patches, one of two turned by a quarter", "quarter turns of patches",
