@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_xfeatures2d.BoostDesc;
 final class BoostDescriptorMeasure extends HashMeasure {
     static final String NAME = "boost-descriptor";
     /** It samples from {@code centre + x - 16} for x from 0 to 31. */
-    private static final PatchDescription PATCH = new PatchDescription(32, 16);
+    private static final PatchDescription PATCH = PatchDescription.scaled(32, 16);
 
     private final ExtractorPool descriptors =
             new ExtractorPool(() -> BoostDesc.create(BoostDesc.BINBOOST_256, true, SCALE_FACTOR));

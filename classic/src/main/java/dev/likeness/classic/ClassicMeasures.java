@@ -23,6 +23,7 @@ public final class ClassicMeasures implements MeasureProvider {
                 entry(NearestPixelsMeasure.NAME, () -> new NearestPixelsMeasure()),
                 entry(OrbMeasure.NAME, () -> new OrbMeasure()),
                 entry(PerceptualHashMeasure.NAME, () -> new PerceptualHashMeasure()),
+                entry(SiftDescriptorMeasure.NAME, () -> new SiftDescriptorMeasure()),
                 entry(SiftMeasure.NAME, () -> new SiftMeasure()),
                 entry(SimilarityMeasure.NAME, () -> new SimilarityMeasure()),
                 entry(VggDescriptorMeasure.NAME, () -> new VggDescriptorMeasure()));

@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_xfeatures2d.VGG;
 final class VggDescriptorMeasure extends VectorMeasure {
     static final String NAME = "vgg-descriptor";
     /** It samples from {@code int(centre + 0.5 + x - 32)} for x from 0 to 63. */
-    private static final PatchDescription PATCH = new PatchDescription(64, 31.5f);
+    private static final PatchDescription PATCH = PatchDescription.scaled(64, 31.5f);
 
     private static final float BLUR = 1.4f; // the default, in pixels of the patch
 

@@ -10,11 +10,14 @@ import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The classical measures, as users type them; they come from several modules. */
 class MeasuresCommandLineTest {
@@ -41,8 +44,40 @@ class MeasuresCommandLineTest {
                         "perceptual-hash",
                         "pixels",
                         "sift",
+                        "sift-descriptor",
                         "ssim",
                         "vgg-descriptor");
+    }
+
+    @Test
+    void theMeasuresAreListedForPrograms() throws Exception {
+        List<String> listed = new ArrayList<>();
+        run("models", "list", "--json").json().get("measures").forEach(name -> listed.add(name.asText()));
+        assertThat(listed).isEqualTo(Measures.names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elapsed time", "processor time"})
+    void aMeasureIsTimed(String clock) throws Exception {
+        List<String> words = new ArrayList<>(List.of("models", "time", "--measure", "pixels", "--seconds", "0.3"));
+        if (clock.equals("processor time")) {
+            words.add("--processor-time");
+        }
+        words.add("--json");
+
+        JsonNode timed = run(words.toArray(String[]::new)).json();
+
+        assertThat(timed.get("clock").asText()).isEqualTo(clock);
+        assertThat(timed.get("milliseconds_to_encode").asDouble()).isPositive();
+        assertThat(timed.get("microseconds_to_compare").asDouble()).isPositive();
+        assertThat(timed.get("milliseconds_one_against_10000").asDouble()).isPositive();
+    }
+
+    @Test
+    void oneModelOrOneMeasureIsTimed() {
+        assertThat(run("models", "time").err()).contains("neither a model nor --measure");
+        assertThat(run("models", "time", "photos", "--measure", "ssim").err()).contains("omit the other");
+        assertThat(run("models", "time", "--measure", "sfit").err()).contains("sfit", "sift");
     }
 
     @ParameterizedTest

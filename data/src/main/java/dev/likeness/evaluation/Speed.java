@@ -37,7 +37,7 @@ public record Speed(double encode, double compare, double compareAlone) {
 
     /** As {@link #of(Measure, double)}, with progress before each third. */
     public static Speed of(Measure measure, double seconds, Progress progress) {
-        return of(measure, new Stopwatch(seconds, System::nanoTime), progress);
+        return of(measure, Stopwatch.ofElapsedTime(seconds), progress);
     }
 
     /**
@@ -48,6 +48,15 @@ public record Speed(double encode, double compare, double compareAlone) {
      * @return milliseconds for one query
      */
     public static double oneAgainst(int collection, Measure measure, double seconds) {
+        return oneAgainst(collection, measure, Stopwatch.ofElapsedTime(3 * seconds));
+    }
+
+    /**
+     * As {@link #oneAgainst(int, Measure, double)}, on a given clock.
+     *
+     * @param stopwatch a third of its time is used
+     */
+    public static double oneAgainst(int collection, Measure measure, Stopwatch stopwatch) {
         Random random = new Random(1);
         List<Picture> pictures = noise(random);
         List<Code> queries = measure.encode(pictures, Side.A);
@@ -58,7 +67,7 @@ public record Speed(double encode, double compare, double compareAlone) {
         }
         try (CodeBlock block = measure.block(codes, Side.B)) {
             List<Code> query = queries.subList(0, 1);
-            return 1e3 * new Stopwatch(3 * seconds, System::nanoTime).median(() -> block.compare(query));
+            return 1e3 * stopwatch.median(() -> block.compare(query));
         }
     }
 
@@ -72,7 +81,8 @@ public record Speed(double encode, double compare, double compareAlone) {
         return pictures;
     }
 
-    static Speed of(Measure measure, Stopwatch stopwatch, Progress progress) {
+    /** As {@link #of(Measure, double, Progress)}, on a given clock. */
+    public static Speed of(Measure measure, Stopwatch stopwatch, Progress progress) {
         Random random = new Random(1);
         List<Picture> pictures = noise(random);
         List<Code> first = measure.encode(pictures, Side.A);
@@ -98,8 +108,26 @@ public record Speed(double encode, double compare, double compareAlone) {
      *
      * @param seconds the approximate total duration of the three measurements
      * @param clock monotonic nanoseconds, such as {@link System#nanoTime}
+     * @param shortest the least duration of a run, in seconds: shorter work is repeated within a run. 0 for one work in each
+     *     run; more for a clock that ticks coarsely
      */
-    record Stopwatch(double seconds, LongSupplier clock) {
+    public record Stopwatch(double seconds, LongSupplier clock, double shortest) {
+        private static final double TEN_TICKS = 0.1;
+
+        /** A stopwatch on the usual clock. */
+        public static Stopwatch ofElapsedTime(double seconds) {
+            return new Stopwatch(seconds, System::nanoTime, 0);
+        }
+
+        /**
+         * A stopwatch on the processor time of this process. It adds up all threads, and hardly depends on other load.
+         *
+         * @param processorTime nanoseconds; it may tick in steps of 10 ms
+         */
+        public static Stopwatch ofProcessorTime(double seconds, LongSupplier processorTime) {
+            return new Stopwatch(seconds, processorTime, TEN_TICKS);
+        }
+
         /** The median duration in seconds, over the runs that fit into a third of the time. */
         private double median(Runnable work) {
             repeat(work, WARM_UP * seconds / 3);
@@ -112,11 +140,22 @@ public record Speed(double encode, double compare, double compareAlone) {
             List<Double> runs = new ArrayList<>();
             long end = clock.getAsLong() + (long) (wanted * 1e9);
             while (clock.getAsLong() < end || runs.size() < MIN_RUNS) {
-                long began = clock.getAsLong();
-                work.run();
-                runs.add((clock.getAsLong() - began) / 1e9);
+                runs.add(once(work));
             }
             return runs.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        /** The duration of the work, in seconds, from one run. */
+        private double once(Runnable work) {
+            long began = clock.getAsLong();
+            long passed;
+            int times = 0;
+            do {
+                work.run();
+                times++;
+                passed = clock.getAsLong() - began;
+            } while (passed < shortest * 1e9);
+            return passed / 1e9 / times;
         }
     }
 }

@@ -60,12 +60,27 @@ class SpeedTest {
     @Test
     void unitsAreAsDocumented() {
         try (Timed timed = new Timed()) {
-            Speed speed = Speed.of(timed, new Speed.Stopwatch(6, () -> timed.now), Progress.NONE);
+            Speed speed = Speed.of(timed, new Speed.Stopwatch(6, () -> timed.now, 0), Progress.NONE);
 
             assertThat(speed.encode()).isCloseTo(2.5, within(1e-9));
             assertThat(speed.compare()).isCloseTo(4 * 515 / 512.0, within(1e-9));
             assertThat(speed.compareAlone()).isCloseTo(16, within(1e-9));
             assertThat((timed.now - 17) / 1e9).as("seconds, as requested").isBetween(6.0, 40.0);
+        }
+    }
+
+    /** Work that is shorter than the clock's steps of 10 ms is repeated. */
+    @Test
+    void aCoarseClockMeasuresShortWork() {
+        try (Timed timed = new Timed()) {
+            Speed speed = Speed.of(
+                    timed,
+                    Speed.Stopwatch.ofProcessorTime(6, () -> timed.now / 10_000_000 * 10_000_000),
+                    Progress.NONE);
+
+            double slow = 1 + 99 / 10.0; // every tenth call takes a hundred times as long
+            assertThat(speed.compareAlone()).isCloseTo(16 * slow, within(0.15 * 16 * slow));
+            assertThat(speed.compare()).isCloseTo(4 * 515 / 512.0 * slow, within(0.25 * 4 * slow));
         }
     }
 

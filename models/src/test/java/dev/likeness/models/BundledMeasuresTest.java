@@ -49,7 +49,7 @@ class BundledMeasuresTest {
     void allComeFromTheSamePhotographs() {
         MeasureCard.Source first = Models.measureCards().all().get(0).source();
         assertThat(Models.measureCards().all())
-                .hasSize(14)
+                .hasSize(15)
                 .allSatisfy(card -> assertThat(card.source()).isEqualTo(first));
         assertThat(first.identities()).isEqualTo(836);
     }

@@ -8,11 +8,10 @@ import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.RunInput;
 import dev.likeness.cli.text.CardText;
-import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
-import dev.likeness.evaluation.Speed;
 import dev.likeness.files.RunInputs;
 import dev.likeness.measure.Code;
+import dev.likeness.measure.Measures;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.Licence;
@@ -20,21 +19,18 @@ import dev.likeness.model.LikenessMap;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
-import dev.likeness.model.NetworkDesign;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.train.recipe.Recipes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,12 +39,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | check | time | calibrate | note)",
         description = "Lists, shows, checks, times and calibrates models, and writes licences into their cards.",
-        subcommands = ModelsCalibrateCommand.class,
+        subcommands = {ModelsCalibrateCommand.class, ModelsTimeCommand.class},
         footer = {"", "Examples:", "    likeness models list", "    likeness models show characters"})
 public final class ModelsCommand implements Runnable {
-    /** The codes of the collection with which 'time' compares one picture. */
-    private static final int COLLECTION = 10_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -58,7 +51,10 @@ public final class ModelsCommand implements Runnable {
                 "models takes one of list, show, check, time, calibrate and note, such as 'likeness models list'");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled models.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the bundled models; with --json also the names of the classical measures.")
     int list(@Mixin JsonOption json) {
         PrintWriter print = spec.commandLine().getOut();
         ArrayNode all = JsonOption.object().putArray("models");
@@ -78,6 +74,7 @@ public final class ModelsCommand implements Runnable {
         if (json.wanted()) {
             ObjectNode root = JsonOption.object();
             root.set("models", all);
+            root.set("measures", JsonOption.tree(Measures.names()));
             JsonOption.print(root, print);
         }
         return ExitCode.OK;
@@ -145,61 +142,6 @@ public final class ModelsCommand implements Runnable {
             print.println(files.name() + ": valid (" + card.files().size() + " files with correct checksums; runs; "
                     + (card.sidesDiffer() ? "its sides differ by design" : "symmetric")
                     + "; the score is the mean of the map)");
-        }
-        return ExitCode.OK;
-    }
-
-    @Command(
-            name = "time",
-            mixinStandardHelpOptions = true,
-            description = "Measures how long a model takes to encode a picture, to compare a pair, and to compare a"
-                    + " picture with 10,000 others. Run nothing"
-                    + " else at the same time.")
-    int time(
-            @RunInput @Parameters(paramLabel = "NAME|DIR", description = "A model.") String model,
-            @Option(
-                            names = "--seconds",
-                            paramLabel = "N",
-                            defaultValue = "6",
-                            description = "Approximate duration of the measurement. Default: ${DEFAULT-VALUE}.")
-                    double seconds,
-            @Mixin JsonOption json) {
-        PrintWriter print = spec.commandLine().getOut();
-        ModelFiles files = ModelOption.named(model);
-        ModelCard card = card(files);
-        Speed speed;
-        double oneAgainstMany;
-        try (LearnedMeasure measure = LearnedMeasure.open(files);
-                ProgressDisplay bar = new ProgressDisplay("time", System.err)) {
-            speed = Speed.of(measure, seconds, bar);
-            oneAgainstMany = Speed.oneAgainst(COLLECTION, measure, seconds / 3);
-        }
-        if (json.wanted()) {
-            ObjectNode node = JsonOption.object()
-                    .put("model", files.name())
-                    .put("milliseconds_to_encode", speed.encode())
-                    .put("microseconds_to_compare", speed.compare())
-                    .put("microseconds_to_compare_alone", speed.compareAlone())
-                    .put("milliseconds_one_against_" + COLLECTION, oneAgainstMany);
-            node.set("cost", JsonOption.card(card).at("/design/cost"));
-            JsonOption.print(node, print);
-        } else {
-            print.printf(Locale.ROOT, "to encode a picture   %.2f ms%n", speed.encode());
-            print.printf(
-                    Locale.ROOT,
-                    "to compare a pair     %.1f us, many at once; %.0f us alone%n",
-                    speed.compare(),
-                    speed.compareAlone());
-            print.printf(Locale.ROOT, "one against %,d    %.0f ms%n", COLLECTION, oneAgainstMany);
-            NetworkDesign.Cost cost = card.design().cost();
-            if (cost != null) {
-                print.printf(
-                        Locale.ROOT,
-                        "%,d parameters; multiply-adds: %,d to encode, %,d to compare%n",
-                        cost.parameters(),
-                        cost.encode(),
-                        cost.compare());
-            }
         }
         return ExitCode.OK;
     }

@@ -86,6 +86,7 @@ export const MEASURES = {
   'perceptual-hash': 'a fingerprint of the coarse pattern',
   'sift': 'keypoints that agree in position, size and angle (SIFT)',
   'orb': 'keypoints that agree in position, size and angle (ORB)',
+  'sift-descriptor': 'gradient directions of the whole picture as one patch (SIFT)',
   'vgg-descriptor': 'a learned descriptor of one patch (VGG)',
   'boost-descriptor': 'a learned descriptor of one patch, as bits (BinBoost)',
 };
