@@ -141,13 +141,13 @@ class Study:
                 writer = csv.writer(rows)
                 writer.writerow(["a", "b"])
                 writer.writerows((os.path.relpath(a, table.parent), os.path.relpath(b, table.parent)) for a, b in pairs)
-            partial = file.with_name(file.name + ".part")
+            answers = file.with_name(file.name + ".csv")
             log = file.with_name(file.name + ".log")
             print(f"comparing with {file.relative_to(self.out)}", file=sys.stderr, flush=True)
-            self.run(["compare", "--pairs", table, "--model", model, "--out", partial], log)
-            with open(partial, newline="") as rows:
+            self.run(["compare", "--pairs", table, "--model", model, "--out", answers], log)
+            with open(answers, newline="") as rows:
                 write(file, [float(row["score"]) for row in csv.DictReader(rows)])
-            partial.unlink()
+            answers.unlink()
             table.unlink()
         return json.loads(file.read_text())
 
