@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "    likeness models time characters",
-            "    likeness models time --measure sift --processor-time"
+            "    likeness models time --measure ssim --processor-time"
         })
 final class ModelsTimeCommand implements Callable<Integer> {
     /** The codes of the collection with which one picture is compared. */
