@@ -1,11 +1,10 @@
 package dev.likeness.spark.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.error.InputException;
 import dev.likeness.spark.EncodeJob;
 import dev.likeness.spark.EncodeReport;
 import dev.likeness.spark.EncodeSettings;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class EncodeCommand implements Callable<Integer> {
     private SessionOptions session;
 
     @Override
-    public Integer call() throws java.io.IOException {
+    public Integer call() throws IOException {
         if (taskMegabytes < 1 || runGigabytes < 1) {
             throw new InputException("--task-megabytes is " + taskMegabytes + " and --run-gigabytes is " + runGigabytes
                     + "; allowed: 1 or more");
@@ -79,33 +78,17 @@ final class EncodeCommand implements Callable<Integer> {
             EncodeSettings settings =
                     new EncodeSettings(taskMegabytes * MEGABYTE, runGigabytes * 1024 * MEGABYTE);
             EncodeJob job = new EncodeJob(spark, session.source(spark), settings);
-            long began = System.nanoTime();
+            Answer answer = new Answer();
             EncodeReport report = column == null
                     ? job.folder(pictures, out)
                     : job.table(spark.read().parquet(pictures), nameColumn, column, out);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            print(report, seconds);
+            answer.print(
+                    ReportJson.of(report).put("out", out),
+                    report.encoded() + " pictures encoded, " + report.known() + " new paths of known contents, "
+                            + report.unchanged() + " unchanged, " + report.refused() + " refused: " + out,
+                    session.json(),
+                    spec.commandLine().getOut());
         }
         return 0;
-    }
-
-    private void print(EncodeReport report, double seconds) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("out", out)
-                .put("encoded", report.encoded())
-                .put("known", report.known())
-                .put("unchanged", report.unchanged())
-                .put("refused", report.refused())
-                .put("runs", report.runs())
-                .put("seconds", seconds);
-        spec.commandLine()
-                .getOut()
-                .println(
-                        session.json()
-                                ? json
-                                : report.encoded() + " pictures encoded, " + report.known() + " new paths of known contents, "
-                                        + report.unchanged() + " unchanged, " + report.refused() + " refused, in "
-                                        + Math.round(seconds) + " s: " + out);
     }
 }

@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
         description = "Works on collections of pictures on a Spark cluster. Run it with spark-submit.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "JOB",
-        subcommands = {EncodeCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            EncodeCommand.class,
+            DuplicatesCommand.class,
+            JoinCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {"", "Exit codes: 0 done; 2 bad usage or bad input; 3 internal error."})
 public final class Main {
     private static final int BAD_INPUT = 2;
