@@ -91,6 +91,22 @@ public final class DuplicatesJob {
         }
     }
 
+    /**
+     * Chooses the cells and measures their recall, without a search for groups: how a table would be searched.
+     *
+     * @return a report without groups and candidates
+     * @throws dev.likeness.error.InputException if the table has codes of another model
+     */
+    public DuplicatesReport measureCells(EncodedPictures table) {
+        Dataset<Row> pictures =
+                table.pictures(likeness.measure().identity().checksum());
+        try (NumberedPictures numbered = NumberedPictures.of(spark, pictures, settings.bestCopy(), 0, 0)) {
+            Search search = new Search(numbered);
+            search.chooseCells();
+            return search.report(0, 0);
+        }
+    }
+
     /** The search in one table. */
     private final class Search {
         private final NumberedPictures pictures;
@@ -105,20 +121,28 @@ public final class DuplicatesJob {
             this.cells = new Cells(CellBook.whole(), Map.of(), 0);
         }
 
-        void run() {
+        void chooseCells() {
             int n = pictures.count();
-            if (settings.weakest() == DuplicateKind.EXACT || n < 2) {
+            if (n < 2) {
                 return;
             }
             thresholds = CopyThresholds.of(
                     PairsOfPictures.scores(context, pictures.codes(), RandomPairs.among(n), tasks, model),
                     n,
                     likeness.verdict(0).threshold());
-            cells = new CellTraining(spark, pictures.codes(), n).train(settings.cellsFor(n));
+            cells = new CellTraining(context, pictures.codes(), n).train(settings.cellsFor(n));
             if (cells.book().size() > 1 && settings.recallSample() > 0) {
                 recall = new RecallSample(context, pictures.codes(), n, model)
                         .measure(cells.book(), thresholds, settings.recallSample(), settings.shortlist(), tasks);
             }
+        }
+
+        void run() {
+            int n = pictures.count();
+            if (settings.weakest() == DuplicateKind.EXACT || n < 2) {
+                return;
+            }
+            chooseCells();
             PairSearch wanted = new PairSearch(settings.shortlist(), thresholds.candidate(), false);
             ModelSource source = model;
             JudgedPairs judging = new JudgedPairs(spark, model, n, tasks);
@@ -185,17 +209,21 @@ public final class DuplicatesJob {
             Dataset<Row> rows = grouped();
             rows.write().mode(SaveMode.Overwrite).parquet(out);
             Dataset<Row> written = spark.read().parquet(out);
-            long books = cells.book().size();
+            return report(written.where(col("is_best")).count(), written.count());
+        }
+
+        DuplicatesReport report(long found, long members) {
+            long centres = cells.book().size();
             return new DuplicatesReport(
                     pictures.all().count(),
                     pictures.count(),
-                    written.where(col("is_best")).count(),
-                    written.count(),
+                    found,
+                    members,
                     thresholds,
                     cells.book().size(),
                     cells.divided(),
                     cells.largest(),
-                    books > 1 ? books * pictures.count() : 0,
+                    centres > 1 ? centres * pictures.count() : 0,
                     cells.pairs(),
                     candidates,
                     recall);

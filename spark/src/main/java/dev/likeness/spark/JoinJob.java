@@ -88,7 +88,7 @@ public final class JoinJob {
             JavaRDD<CellMember> both = there.codes().union(here.codes());
             thresholds = thresholds(there.count(), here.count(), both);
             Cells trained = CellTraining.counted(
-                    new CellTraining(spark, there.codes(), there.count()).train(settings.cellsFor(there.count())),
+                    new CellTraining(context, there.codes(), there.count()).train(settings.cellsFor(there.count())),
                     both);
             cells = trained.book().size();
             ModelSource source = model;

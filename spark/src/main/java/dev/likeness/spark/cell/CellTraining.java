@@ -1,26 +1,25 @@
 package dev.likeness.spark.cell;
 
 import dev.likeness.measure.Code;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.ml.clustering.KMeans;
-import org.apache.spark.ml.clustering.KMeansModel;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * Finds the centres of cells: k-means (Lloyd 1982, seeds by Bahmani et al. 2012) on a sample of the embeddings, with about the
- * square root of n cells for n pictures. A cell that is much larger than the others is divided by k-means again.
+ * Finds the centres of cells: k-means by the cosine (Dhillon and Modha 2001) on a sample of the embeddings, with about half the
+ * square root of n cells for n pictures. A cell that is much larger than the others is divided by k-means again. Samples and
+ * first centres depend on the numbers of the pictures only, so that a repeated job has the same cells.
+ *
+ * <p>Spark's own k-means is not used: it calls a native BLAS, which crashes beside the one that comes with OpenCV
+ * (docs/decisions/0020-spark.md).
  */
 public final class CellTraining {
     /** Up to this number of pictures all are compared with all. */
@@ -34,14 +33,13 @@ public final class CellTraining {
 
     private static final int SAMPLES_PER_CELL = 64;
     private static final int ITERATIONS = 10;
-    private static final long SEED = 1;
 
     /** Cells of so many times the mean size are divided. */
     private static final double SKEW = 4;
 
     private static final int ROUNDS = 4;
 
-    private final SparkSession spark;
+    private final JavaSparkContext context;
     private final JavaRDD<CellMember> pictures;
     private final long count;
 
@@ -49,8 +47,8 @@ public final class CellTraining {
      * @param pictures should be persisted, as they are read several times
      * @param count their number
      */
-    public CellTraining(SparkSession spark, JavaRDD<CellMember> pictures, long count) {
-        this.spark = spark;
+    public CellTraining(JavaSparkContext context, JavaRDD<CellMember> pictures, long count) {
+        this.context = context;
         this.pictures = pictures;
         this.count = count;
     }
@@ -147,40 +145,86 @@ public final class CellTraining {
         return UnitEmbedding.of(Code.fromBytes(picture.code()));
     }
 
-    private static JavaRDD<Row> units(JavaRDD<CellMember> pictures, double share) {
-        JavaRDD<CellMember> sample = share >= 1 ? pictures : pictures.sample(false, share, SEED);
-        return sample.map(picture -> {
-            float[] unit = unit(picture);
-            double[] wide = new double[unit.length];
-            for (int d = 0; d < wide.length; d++) {
-                wide[d] = unit[d];
-            }
-            return RowFactory.create(Vectors.dense(wide));
-        });
+    /** An embedding of the sample, and the number by which the first centres are chosen. */
+    @SuppressWarnings("ArrayRecordComponent") // sent to executors
+    private record Sampled(long chance, float[] unit) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static JavaRDD<Sampled> units(JavaRDD<CellMember> pictures, double share) {
+        return pictures.filter(picture -> share >= 1 || (chance(picture) >>> 1) < share * Long.MAX_VALUE)
+                .map(picture -> new Sampled(chance(picture), unit(picture)));
+    }
+
+    /** A number that looks random (Steele, Lea and Flood 2014, the mixing of SplittableRandom). */
+    private static long chance(CellMember picture) {
+        long z = (picture.position() + 1L) * 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     /** Different centres of unit length; may be fewer than wanted. */
-    private List<float[]> centres(JavaRDD<Row> sample, int cells) {
-        Dataset<Row> vectors = spark.createDataFrame(
-                        sample, new StructType().add("features", SQLDataTypes.VectorType(), false))
-                .persist();
+    private List<float[]> centres(JavaRDD<Sampled> sample, int cells) {
+        JavaRDD<Sampled> kept = sample.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            KMeansModel model = new KMeans()
-                    .setK(cells)
-                    .setMaxIter(ITERATIONS)
-                    .setSeed(SEED)
-                    .fit(vectors);
-            List<float[]> centres = new ArrayList<>();
-            for (Vector centre : model.clusterCenters()) {
-                float[] unit = normalised(centre.toArray());
-                if (centres.stream().noneMatch(other -> Arrays.equals(other, unit))) {
-                    centres.add(unit);
-                }
+            List<float[]> centres = different(kept.takeOrdered(cells, new ByChance()).stream()
+                    .map(Sampled::unit)
+                    .toList());
+            for (int i = 0; i < ITERATIONS && centres.size() > 1; i++) {
+                centres = different(means(kept, centres));
             }
             return centres;
         } finally {
-            vectors.unpersist();
+            kept.unpersist();
         }
+    }
+
+    private static final class ByChance implements Comparator<Sampled>, Serializable {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int compare(Sampled a, Sampled b) {
+            return Long.compare(a.chance(), b.chance());
+        }
+    }
+
+    private static List<float[]> different(List<float[]> centres) {
+        List<float[]> different = new ArrayList<>();
+        for (float[] centre : centres) {
+            if (different.stream().noneMatch(other -> Arrays.equals(other, centre))) {
+                different.add(centre);
+            }
+        }
+        return different;
+    }
+
+    /** The directions of the means of the embeddings that are nearest to each centre; a centre without any stays. */
+    private List<float[]> means(JavaRDD<Sampled> sample, List<float[]> centres) {
+        Broadcast<CellBook> book = context.broadcast(CellBook.around(centres));
+        int dimensions = centres.get(0).length;
+        double[][] sums = sample.treeAggregate(
+                new double[centres.size()][dimensions],
+                (sum, one) -> {
+                    double[] nearest = sum[book.value().nearestTwo(one.unit())[0]];
+                    for (int d = 0; d < dimensions; d++) {
+                        nearest[d] += one.unit()[d];
+                    }
+                    return sum;
+                },
+                (a, b) -> {
+                    for (int c = 0; c < a.length; c++) {
+                        for (int d = 0; d < dimensions; d++) {
+                            a[c][d] += b[c][d];
+                        }
+                    }
+                    return a;
+                });
+        List<float[]> means = new ArrayList<>();
+        for (int c = 0; c < sums.length; c++) {
+            means.add(Arrays.stream(sums[c]).allMatch(x -> x == 0) ? centres.get(c) : normalised(sums[c]));
+        }
+        return means;
     }
 
     private static float[] normalised(double[] centre) {

@@ -7,6 +7,7 @@ import dev.likeness.spark.EncodedPictures;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +31,10 @@ final class DuplicatesCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "GROUPS",
-            description = "The folder of the table of groups; an existing one is replaced.")
-    private String out;
+            description = "The folder of the table of groups; an existing one is replaced. Without it, only the cells are chosen"
+                    + " and their recall is measured.")
+    private @Nullable String out;
 
     @Option(
             names = "--kind",
@@ -60,12 +61,16 @@ final class DuplicatesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (SparkSession spark = session.open("duplicates")) {
             Answer answer = new Answer();
-            DuplicatesReport report = new DuplicatesJob(
-                            spark, session.source(spark), cells.settings(kind, recallSample))
-                    .find(new EncodedPictures(spark, table), out);
-            StringBuilder text = new StringBuilder(report.groups() + " groups with " + report.members() + " of "
-                    + report.pictures() + " pictures: " + out + "\n" + report.comparedPairs()
-                    + " pairs were compared in " + report.cells() + (report.cells() == 1 ? " cell" : " cells"));
+            DuplicatesJob job = new DuplicatesJob(spark, session.source(spark), cells.settings(kind, recallSample));
+            EncodedPictures pictures = new EncodedPictures(spark, table);
+            DuplicatesReport report = out == null ? job.measureCells(pictures) : job.find(pictures, out);
+            StringBuilder text = new StringBuilder();
+            if (out != null) {
+                text.append(report.groups() + " groups with " + report.members() + " of " + report.pictures()
+                        + " pictures: " + out + "\n");
+            }
+            text.append(report.comparedPairs() + " pairs are compared in " + report.cells()
+                    + (report.cells() == 1 ? " cell" : " cells"));
             report.recall().stream()
                     .filter(recall -> recall.rate() != null)
                     .forEach(recall -> text.append("; recall above the threshold '")
