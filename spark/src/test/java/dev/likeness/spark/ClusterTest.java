@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program on a master and two workers in JVMs of their own, one of which is killed with its executor while it works. */
 class ClusterTest {
     private static final int DIFFERENT = 60;
-    private static final Duration JOB = Duration.ofMinutes(5);
+    private static final Duration JOB = Duration.ofMinutes(10);
 
     @TempDir
     private Path folder;

@@ -306,6 +306,20 @@ class JobsTest {
         assertThat(new EncodedPictures(spark, out).rows().first().<String>getAs("model")).isEqualTo("characters");
     }
 
+    /** The golden file of version 1 that the command of galleries wrote from the same codes. */
+    @Test
+    void anExportedGalleryIsRead() {
+        List<Row> rows = new EncodedPictures(spark, Path.of("src/test/resources/exported-1").toString())
+                .pictures(ExecutorModel.of(photos).measure().identity().checksum())
+                .orderBy("path")
+                .collectAsList();
+        assertThat(rows).hasSize(3);
+        for (Row row : rows) {
+            assertThat(Code.fromBytes(row.getAs("code")).origin().measure().name()).isEqualTo("photos");
+            assertThat(row.<Integer>getAs("width")).isEqualTo(160);
+        }
+    }
+
     @Test
     void aTableOfAnotherFormatIsRefused() {
         String out = folder.resolve("future").toString();

@@ -22,7 +22,7 @@ import java.util.spi.ToolProvider;
  */
 final class StandaloneCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Path home;
     private final int port;
