@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx768m",
+                "-Xmx640m",
                 "-Duser.home=" + userHome(),
                 "-Dspark.ui.enabled=false",
                 "-cp",
@@ -199,11 +200,16 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         for (int i = processes.size() - 1; i >= 0; i--) {
             List<ProcessHandle> children = processes.get(i).descendants().toList();
             processes.get(i).destroyForcibly();
             children.forEach(ProcessHandle::destroyForcibly);
+        }
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(home.resolve("jars"))) {
+            for (Path link : links) {
+                Files.delete(link); // JUnit would warn of each
+            }
         }
     }
 }
