@@ -32,8 +32,8 @@ class GalleryTableTest {
     }
 
     private Result gallery(String command, String name, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("gallery", command, "--gallery", folder.resolve(name).toString()));
+        List<String> words = new ArrayList<>(
+                List.of("gallery", command, "--gallery", folder.resolve(name).toString()));
         words.addAll(List.of(more));
         return run(words.toArray(String[]::new));
     }
@@ -41,9 +41,8 @@ class GalleryTableTest {
     private Map<String, List<Object>> contents(String name) {
         Map<String, List<Object>> contents = new TreeMap<>();
         try (Gallery gallery = Gallery.open(folder.resolve(name))) {
-            gallery.forEach((picture, code) -> contents.put(
-                    picture.path(),
-                    List.of(picture, Arrays.hashCode(code.toBytes()))));
+            gallery.forEach(
+                    (picture, code) -> contents.put(picture.path(), List.of(picture, Arrays.hashCode(code.toBytes()))));
         }
         return contents;
     }
@@ -54,7 +53,9 @@ class GalleryTableTest {
         for (String name : List.of("cave.jpg", "flower.jpg")) {
             Files.copy(Documents.ROOT.resolve("examples").resolve(name), pictures.resolve(name));
         }
-        assertThat(gallery("add", "first", pictures.toString(), "--model", "photos").code()).isZero();
+        assertThat(gallery("add", "first", pictures.toString(), "--model", "photos")
+                        .code())
+                .isZero();
         String table = folder.resolve("table").toString();
         Result exported = gallery("export", "first", "--codes", table);
         assertThat(exported.code()).as(exported.err()).isZero();
@@ -79,8 +80,7 @@ class GalleryTableTest {
         assertThat(imported.json().get("model").asText()).isEqualTo("photos");
         assertThat(imported.json().get("imported").asInt()).isEqualTo(3);
         assertThat(imported.json().get("refused").asInt()).isEqualTo(1);
-        assertThat(contents("gallery").keySet())
-                .containsExactly(folder + "/1", folder + "/2", folder + "/3");
+        assertThat(contents("gallery").keySet()).containsExactly(folder + "/1", folder + "/2", folder + "/3");
     }
 
     @Test

@@ -41,7 +41,9 @@ final class Candidates {
     static Candidates of(Likeness likeness, IndexView view, int[] documents, Progress progress) {
         Candidates candidates = new Candidates(likeness, view, documents);
         candidates.thresholds = CopyThresholds.of(
-                candidates.scores(RandomPairs.among(documents.length)), documents.length, likeness.verdict(0).threshold());
+                candidates.scores(RandomPairs.among(documents.length)),
+                documents.length,
+                likeness.verdict(0).threshold());
         candidates.find(progress);
         return candidates;
     }

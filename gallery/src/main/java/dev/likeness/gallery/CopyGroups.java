@@ -168,8 +168,7 @@ public final class CopyGroups {
         }
 
         private static Found found(Checked one, boolean marked) {
-            return new Found(
-                    one.judgement().score(), marked, one.judgement().labels());
+            return new Found(one.judgement().score(), marked, one.judgement().labels());
         }
 
         /** Whether the best copy itself agrees less well, but another member agrees well. */

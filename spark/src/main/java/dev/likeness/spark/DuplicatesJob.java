@@ -82,8 +82,7 @@ public final class DuplicatesJob {
      * @throws dev.likeness.error.InputException if the table has codes of another model
      */
     public DuplicatesReport find(EncodedPictures table, String out) {
-        Dataset<Row> pictures =
-                table.pictures(likeness.measure().identity().checksum());
+        Dataset<Row> pictures = table.pictures(likeness.measure().identity().checksum());
         try (NumberedPictures numbered = NumberedPictures.of(spark, pictures, settings.bestCopy(), 0, 0)) {
             Search search = new Search(numbered);
             search.run();
@@ -98,8 +97,7 @@ public final class DuplicatesJob {
      * @throws dev.likeness.error.InputException if the table has codes of another model
      */
     public DuplicatesReport measureCells(EncodedPictures table) {
-        Dataset<Row> pictures =
-                table.pictures(likeness.measure().identity().checksum());
+        Dataset<Row> pictures = table.pictures(likeness.measure().identity().checksum());
         try (NumberedPictures numbered = NumberedPictures.of(spark, pictures, settings.bestCopy(), 0, 0)) {
             Search search = new Search(numbered);
             search.chooseCells();
@@ -147,8 +145,12 @@ public final class DuplicatesJob {
             ModelSource source = model;
             JudgedPairs judging = new JudgedPairs(spark, model, n, tasks);
             Dataset<Row> judged = judging.judge(
-                    CellSearch.candidates(pictures.codes(), cells, wanted, tasks, () -> ExecutorModel.of(source)
-                            .measure()),
+                    CellSearch.candidates(
+                            pictures.codes(),
+                            cells,
+                            wanted,
+                            tasks,
+                            () -> ExecutorModel.of(source).measure()),
                     thresholds);
             candidates = judged.count();
             group(judging, nearCopies(judged));
@@ -180,8 +182,8 @@ public final class DuplicatesJob {
             CopyOracle oracle = new CopyOracle(pairs);
             BitSet copied = new BitSet();
             pairs.stream()
-                    .filter(pair -> pair.judgement().confirmed()
-                            || pair.judgement().score() >= thresholds.certain())
+                    .filter(pair ->
+                            pair.judgement().confirmed() || pair.judgement().score() >= thresholds.certain())
                     .forEach(pair -> {
                         copied.set(pair.a());
                         copied.set(pair.b());
@@ -244,18 +246,24 @@ public final class DuplicatesJob {
                     .join(copies, new String[] {"position"}, "left_outer")
                     .withColumn("group", coalesce(col("best"), col("position")));
             Dataset<Row> wanted = all.join(
-                    all.groupBy("group").agg(count(lit(1)).as("size")).where(col("size").gt(1)), "group");
+                    all.groupBy("group")
+                            .agg(count(lit(1)).as("size"))
+                            .where(col("size").gt(1)),
+                    "group");
             return described(wanted.join(bests(wanted), "group"));
         }
 
         /** The best copy of each group, with its score against itself. */
         private Dataset<Row> bests(Dataset<Row> wanted) {
             Dataset<Row> first = wanted.where(col("position").equalTo(col("group")));
-            List<Integer> positions = first.select("position").distinct().as(Encoders.INT()).collectAsList();
+            List<Integer> positions =
+                    first.select("position").distinct().as(Encoders.INT()).collectAsList();
             double[] scores = PairsOfPictures.scores(
                     context,
                     pictures.codes(),
-                    positions.stream().map(position -> new int[] {position, position}).toList(),
+                    positions.stream()
+                            .map(position -> new int[] {position, position})
+                            .toList(),
                     tasks,
                     model);
             List<Row> rows = new ArrayList<>();
@@ -263,17 +271,14 @@ public final class DuplicatesJob {
                 rows.add(RowFactory.create(positions.get(i), scores[i]));
             }
             Dataset<Row> own = spark.createDataFrame(
-                    rows,
-                    new StructType().add("group", DataTypes.IntegerType).add("own", DataTypes.DoubleType));
+                    rows, new StructType().add("group", DataTypes.IntegerType).add("own", DataTypes.DoubleType));
             Dataset<Row> paths = spark.createDataFrame(
                     pictures.codes().map(code -> RowFactory.create(code.position(), code.path())),
-                    new StructType()
-                            .add("group", DataTypes.IntegerType)
-                            .add("best_path", DataTypes.StringType));
+                    new StructType().add("group", DataTypes.IntegerType).add("best_path", DataTypes.StringType));
             Dataset<Row> contents = first.select(
                     col("group"), col("path").as("best_path"), col("content").as("best_content"));
-            Dataset<Row> edited = wanted.groupBy("group")
-                    .agg(max(col("best").isNotNull()).as("edited"));
+            Dataset<Row> edited =
+                    wanted.groupBy("group").agg(max(col("best").isNotNull()).as("edited"));
             return own.join(paths, "group")
                     .join(contents, new String[] {"group", "best_path"})
                     .join(edited, "group");
@@ -285,7 +290,9 @@ public final class DuplicatesJob {
             return scored.select(
                             lit(FORMAT).as("format"),
                             col("best_path").as("group"),
-                            when(col("edited"), lit("edited")).otherwise(lit("exact")).as("group_kind"),
+                            when(col("edited"), lit("edited"))
+                                    .otherwise(lit("exact"))
+                                    .as("group_kind"),
                             col("path"),
                             col("path").equalTo(col("best_path")).as("is_best"),
                             when(col("best").isNull(), lit("exact"))

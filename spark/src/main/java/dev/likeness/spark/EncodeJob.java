@@ -3,7 +3,6 @@ package dev.likeness.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.likeness.Likeness;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 
 /**
  * Encodes the pictures of a folder or a table into a table of {@link EncodedPictures}.
@@ -76,7 +74,8 @@ public final class EncodeJob {
      */
     public EncodeReport table(Dataset<Row> table, String pathColumn, String contentColumn, String out) {
         EncodedPictures target = new EncodedPictures(spark, out);
-        Dataset<Row> given = table.select(col(pathColumn).as("path"), col(contentColumn).as("encoded"))
+        Dataset<Row> given = table.select(
+                        col(pathColumn).as("path"), col(contentColumn).as("encoded"))
                 .where(col("path").isNotNull());
         Dataset<Row> wanted = given;
         boolean more = !target.runs().isEmpty();
@@ -95,10 +94,12 @@ public final class EncodeJob {
         Dataset<Row> rows = wanted.mapPartitions(
                 (Iterator<Row> some) -> new PictureEncoder(
                         ExecutorModel.of(source),
-                        Mapped.of(some, row -> new PictureEncoder.Contents(
-                                new PictureFile(row.getString(0), row.isNullAt(1) ? 0 : length(row), 0),
-                                row.isNullAt(1) ? null : row.<byte[]>getAs(1),
-                                "the row has no bytes")),
+                        Mapped.of(
+                                some,
+                                row -> new PictureEncoder.Contents(
+                                        new PictureFile(row.getString(0), row.isNullAt(1) ? 0 : length(row), 0),
+                                        row.isNullAt(1) ? null : row.<byte[]>getAs(1),
+                                        "the row has no bytes")),
                         counts),
                 Encoders.row(EncodedPictures.schema()));
         int number = nextRun(target);
@@ -149,8 +150,8 @@ public final class EncodeJob {
                     .persist(StorageLevel.MEMORY_AND_DISK());
             long unchanged = listed.count() - changed.count();
             Dataset<Row> hashed = hashed(changed).persist(StorageLevel.MEMORY_AND_DISK());
-            Dataset<Row> contents = there.drop("path", "bytes", "modified", "error")
-                    .dropDuplicates("content");
+            Dataset<Row> contents =
+                    there.drop("path", "bytes", "modified", "error").dropDuplicates("content");
             copy(hashed.join(contents, "content"));
             pack(hashed.join(contents.select("content"), new String[] {"content"}, "left_anti")
                     .select("path", "bytes", "modified"));
@@ -227,8 +228,7 @@ public final class EncodeJob {
             byte[] encoded = reader.read(file.path());
             return new PictureEncoder.Contents(file, encoded, null);
         } catch (IOException e) {
-            return new PictureEncoder.Contents(
-                    file, null, file.path() + ": cannot be read (" + e.getMessage() + ")");
+            return new PictureEncoder.Contents(file, null, file.path() + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 

@@ -86,9 +86,8 @@ public record EncodedPictures(SparkSession spark, String folder) {
     public Dataset<Row> rows() {
         List<Integer> runs = runs();
         if (runs.isEmpty()) {
-            throw new InputException(
-                    folder + ": no table of encoded pictures (a completed folder " + RUN + "=1 with a file " + SUCCESS
-                            + "); encode the pictures first");
+            throw new InputException(folder + ": no table of encoded pictures (a completed folder " + RUN
+                    + "=1 with a file " + SUCCESS + "); encode the pictures first");
         }
         String[] folders = runs.stream().map(this::run).toArray(String[]::new);
         Dataset<Row> all = spark.read()
@@ -97,7 +96,8 @@ public record EncodedPictures(SparkSession spark, String folder) {
                 .parquet(folders);
         requireFormat(all);
         if (runs.size() > 1) {
-            Dataset<Row> latest = all.groupBy("path").agg(org.apache.spark.sql.functions.max(RUN).as("latest"));
+            Dataset<Row> latest = all.groupBy("path")
+                    .agg(org.apache.spark.sql.functions.max(RUN).as("latest"));
             Dataset<Row> stale = all.select("path", RUN)
                     .join(latest, "path")
                     .where(col(RUN).lt(col("latest")))
@@ -113,8 +113,9 @@ public record EncodedPictures(SparkSession spark, String folder) {
                 .limit(1)
                 .collectAsList();
         if (!others.isEmpty()) {
-            throw new InputException(folder + ": the format of the table is " + others.get(0).get(0)
-                    + "; this version reads format " + FORMAT + "; use the version that wrote it, or encode again");
+            throw new InputException(
+                    folder + ": the format of the table is " + others.get(0).get(0) + "; this version reads format "
+                            + FORMAT + "; use the version that wrote it, or encode again");
         }
     }
 
@@ -131,9 +132,10 @@ public record EncodedPictures(SparkSession spark, String folder) {
                 .limit(1)
                 .collectAsList();
         if (!others.isEmpty()) {
-            throw new InputException(folder + ": has codes of the model " + others.get(0).getString(0) + " (sha256 "
-                    + others.get(0).getString(1) + "), not of the model of this job (sha256 " + identity
-                    + "); use that model, or encode the pictures again into another folder");
+            throw new InputException(
+                    folder + ": has codes of the model " + others.get(0).getString(0) + " (sha256 "
+                            + others.get(0).getString(1) + "), not of the model of this job (sha256 " + identity
+                            + "); use that model, or encode the pictures again into another folder");
         }
         return encoded;
     }

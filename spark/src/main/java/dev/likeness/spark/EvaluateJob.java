@@ -18,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -63,7 +62,8 @@ public final class EvaluateJob {
                 col("a").cast(DataTypes.StringType),
                 col("b").cast(DataTypes.StringType),
                 col("label").cast(DataTypes.IntegerType).equalTo(1).as("label"));
-        Dataset<Row> together = wanted.join(codes.withColumnRenamed("path", "a").withColumnRenamed("code", "codeA"), "a")
+        Dataset<Row> together = wanted.join(
+                        codes.withColumnRenamed("path", "a").withColumnRenamed("code", "codeA"), "a")
                 .join(codes.withColumnRenamed("path", "b").withColumnRenamed("code", "codeB"), "b")
                 .select("a", "b", "label", "codeA", "codeB");
         ModelSource source = model;

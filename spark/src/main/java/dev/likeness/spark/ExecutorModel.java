@@ -30,8 +30,8 @@ final class ExecutorModel {
     private static void requireSearchable(Likeness likeness) {
         String name = likeness.measure().name();
         if (likeness.measure().sidesDiffer()) {
-            throw new InputException("model " + name + " has one encoder per side, so its codes do not form a collection;"
-                    + " choose another model");
+            throw new InputException("model " + name
+                    + " has one encoder per side, so its codes do not form a collection;" + " choose another model");
         }
         if (likeness.measure().readings().isEmpty()) {
             throw new InputException("model " + name + " has no embedding to search by; choose another model");

@@ -133,7 +133,8 @@ public final class JoinJob {
     }
 
     private Dataset<Row> exact(NumberedPictures there, NumberedPictures here) {
-        Dataset<Row> originals = there.all().select(col("pixels"), col("path").as("match"), col("content").as("other"));
+        Dataset<Row> originals = there.all()
+                .select(col("pixels"), col("path").as("match"), col("content").as("other"));
         return here.all()
                 .select("path", "pixels", "content")
                 .join(originals, "pixels")
@@ -142,7 +143,11 @@ public final class JoinJob {
                         col("match"),
                         lit("exact").as("kind"),
                         lit(null).cast(DataTypes.DoubleType).as("score"),
-                        org.apache.spark.sql.functions.when(col("content").equalTo(col("other")), lit("same file"))
+                        org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .when(col("content").equalTo(col("other")), lit("same file"))
                                 .otherwise(lit("same pixels"))
                                 .as("label"));
     }
@@ -150,9 +155,11 @@ public final class JoinJob {
     private Dataset<Row> edited(
             Dataset<Row> judged, CopyThresholds thresholds, NumberedPictures there, NumberedPictures here) {
         Dataset<Row> paths = spark.createDataFrame(
-                        there.codes().map(code -> RowFactory.create(code.position(), code.path())),
-                        new StructType().add("a", DataTypes.IntegerType).add("match", DataTypes.StringType));
-        Dataset<Row> pixels = there.all().select(col("position").as("a"), col("pixels").as("other")).distinct();
+                there.codes().map(code -> RowFactory.create(code.position(), code.path())),
+                new StructType().add("a", DataTypes.IntegerType).add("match", DataTypes.StringType));
+        Dataset<Row> pixels = there.all()
+                .select(col("position").as("a"), col("pixels").as("other"))
+                .distinct();
         return judged.where(col("confirmed").or(col("score").geq(thresholds.certain())))
                 .join(paths, "a")
                 .join(pixels, "a")

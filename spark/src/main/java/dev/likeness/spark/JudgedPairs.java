@@ -88,7 +88,9 @@ final class JudgedPairs {
                         "rank",
                         row_number()
                                 .over(Window.partitionBy("one")
-                                        .orderBy(col("score").desc(), col("other").asc())))
+                                        .orderBy(
+                                                col("score").desc(),
+                                                col("other").asc())))
                 .where(col("rank").leq(CopyCandidates.MOST_WEAK))
                 .select(
                         least(col("one"), col("other")).as("a"),
@@ -205,9 +207,7 @@ final class JudgedPairs {
                                         Code.fromBytes(pair.a().code()),
                                         Code.fromBytes(pair.b().code()));
                         judged.add(row(new Judged(
-                                pair.a().position(),
-                                pair.b().position(),
-                                judge.judge(pair.a(), pair.b(), score))));
+                                pair.a().position(), pair.b().position(), judge.judge(pair.a(), pair.b(), score))));
                     }
                     return judged.iterator();
                 })

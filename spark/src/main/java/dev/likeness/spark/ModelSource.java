@@ -39,7 +39,9 @@ public sealed interface ModelSource extends Serializable {
                 files.put(file, model.read(file));
             }
         }
-        return new Sent(model.name(), JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
+        return new Sent(
+                model.name(),
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
     }
 
     /** A bundled model. */

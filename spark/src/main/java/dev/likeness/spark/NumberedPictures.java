@@ -45,8 +45,8 @@ final class NumberedPictures implements AutoCloseable {
     static NumberedPictures of(
             SparkSession spark, Dataset<Row> pictures, List<BestCopy> rules, int first, int collection) {
         Column[] order = order(rules);
-        Dataset<Row> facts = pictures.drop("code", "error", "format", "model", "identity")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> facts =
+                pictures.drop("code", "error", "format", "model", "identity").persist(StorageLevel.MEMORY_AND_DISK());
         Dataset<Row> best = facts.withColumn(
                         "rank", row_number().over(Window.partitionBy("pixels").orderBy(order)))
                 .where(col("rank").equalTo(1))
@@ -65,8 +65,7 @@ final class NumberedPictures implements AutoCloseable {
                                 .add(NUMBER, DataTypes.IntegerType))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         int count = Math.toIntExact(numbers.count());
-        Dataset<Row> all =
-                facts.join(numbers.drop("first"), "pixels").persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> all = facts.join(numbers.drop("first"), "pixels").persist(StorageLevel.MEMORY_AND_DISK());
         JavaRDD<CellMember> codes = pictures.select("path", "bytes", "width", "height", "code")
                 .join(numbers.select(col("first").as("path"), col(NUMBER)), "path")
                 .toJavaRDD()
@@ -92,10 +91,11 @@ final class NumberedPictures implements AutoCloseable {
         for (BestCopy rule : rules) {
             order.add(
                     switch (rule) {
-                        case RESOLUTION -> col("width")
-                                .cast(DataTypes.LongType)
-                                .multiply(col("height"))
-                                .desc();
+                        case RESOLUTION ->
+                            col("width")
+                                    .cast(DataTypes.LongType)
+                                    .multiply(col("height"))
+                                    .desc();
                         case SIZE -> col("bytes").desc();
                         case SHARPNESS -> col("sharpness").desc();
                     });

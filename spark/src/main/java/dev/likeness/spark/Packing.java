@@ -36,8 +36,8 @@ final class Packing {
     /** @param files of which the order does not change when they are computed again */
     static Packing of(JavaRDD<PictureFile> files, EncodeSettings settings, int processors) {
         List<Tuple2<Integer, Long>> sums = files.mapPartitionsWithIndex(
-                        (index, some) -> List.of(new Tuple2<>(index, weight(some)))
-                                .iterator(),
+                        (index, some) ->
+                                List.of(new Tuple2<>(index, weight(some))).iterator(),
                         false)
                 .collect();
         long[] starts = new long[sums.size()];
@@ -69,8 +69,7 @@ final class Packing {
         return file.bytes() + BYTES_PER_FILE;
     }
 
-    private static Iterator<Tuple2<Integer, PictureFile>> numbered(
-            Iterator<PictureFile> files, long start, long task) {
+    private static Iterator<Tuple2<Integer, PictureFile>> numbered(Iterator<PictureFile> files, long start, long task) {
         List<Tuple2<Integer, PictureFile>> numbered = new ArrayList<>();
         long at = start;
         while (files.hasNext()) {

@@ -33,7 +33,8 @@ final class PairsOfPictures {
     }
 
     /** @param pairs of positions; a pair can have the same picture twice */
-    static JavaRDD<Together> together(JavaSparkContext context, JavaRDD<CellMember> codes, List<int[]> pairs, int tasks) {
+    static JavaRDD<Together> together(
+            JavaSparkContext context, JavaRDD<CellMember> codes, List<int[]> pairs, int tasks) {
         Map<Integer, List<Integer>> wanted = new HashMap<>(); // 2 * index, + 1 for the second picture
         for (int i = 0; i < pairs.size(); i++) {
             wanted.computeIfAbsent(pairs.get(i)[0], x -> new ArrayList<>()).add(2 * i);

@@ -37,7 +37,10 @@ final class PictureEncoder implements Iterator<Row> {
      * @param fault why it could not be read
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once
-    record Contents(PictureFile file, byte @Nullable [] encoded, @Nullable String fault) {}
+    record Contents(
+            PictureFile file,
+            byte @Nullable [] encoded,
+            @Nullable String fault) {}
 
     PictureEncoder(Likeness likeness, Iterator<? extends Contents> files, EncodeCounts counts) {
         this.likeness = likeness;

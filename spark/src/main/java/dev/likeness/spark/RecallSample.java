@@ -40,8 +40,8 @@ final class RecallSample {
     private record Near(int position, float cosine, boolean shared) implements Serializable {
         private static final long serialVersionUID = 1;
 
-        static final Comparator<Near> FARTHEST_FIRST =
-                Comparator.comparingDouble(Near::cosine).thenComparing(Comparator.comparingInt(Near::position).reversed());
+        static final Comparator<Near> FARTHEST_FIRST = Comparator.comparingDouble(Near::cosine)
+                .thenComparing(Comparator.comparingInt(Near::position).reversed());
     }
 
     /** A picture of the sample. */

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param found of these pairs
  * @param rate found by pairs, with its 95 % interval; null if there are no pairs
  */
-public record ShortlistRecall(String threshold, double leastScore, long pairs, long found, @Nullable Rate rate) {
+public record ShortlistRecall(
+        String threshold,
+        double leastScore,
+        long pairs,
+        long found,
+        @Nullable Rate rate) {
     static ShortlistRecall of(String threshold, double leastScore, long pairs, long found) {
         return new ShortlistRecall(threshold, leastScore, pairs, found, pairs == 0 ? null : Rate.wilson(found, pairs));
     }

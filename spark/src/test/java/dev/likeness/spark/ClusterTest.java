@@ -52,8 +52,7 @@ class ClusterTest {
             Process duplicates = cluster.submit(
                     folder.resolve("duplicates.log"),
                     List.of("duplicates", table.toString(), "--out", groups.toString(), "--json"));
-            StandaloneCluster.await(
-                    () -> isJudging(folder.resolve("duplicates.log")) || !duplicates.isAlive(), JOB);
+            StandaloneCluster.await(() -> isJudging(folder.resolve("duplicates.log")) || !duplicates.isAlive(), JOB);
             assertThat(duplicates.isAlive()).as(() -> tail("duplicates.log")).isTrue();
             cluster.killWorker(1);
             awaitSuccess(duplicates, "duplicates.log");
@@ -112,7 +111,9 @@ class ClusterTest {
     }
 
     private void awaitSuccess(Process job, String log) throws InterruptedException {
-        assertThat(job.waitFor(JOB.toSeconds(), TimeUnit.SECONDS)).as(() -> tail(log)).isTrue();
+        assertThat(job.waitFor(JOB.toSeconds(), TimeUnit.SECONDS))
+                .as(() -> tail(log))
+                .isTrue();
         assertThat(job.exitValue()).as(() -> tail(log)).isZero();
     }
 

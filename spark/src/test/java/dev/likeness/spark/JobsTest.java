@@ -87,12 +87,10 @@ class JobsTest {
         try (Gallery own = Gallery.open(folder.resolve("own"), Models.bundled("photos"));
                 Gallery imported = Gallery.open(folder.resolve("imported"), Models.bundled("photos"))) {
             own.add(List.of(pictures), Progress.NONE);
-            List<EncodedPicture> rows = table()
-                    .pictures(own.likeness().measure().identity().checksum())
-                    .collectAsList()
-                    .stream()
-                    .map(JobsTest::picture)
-                    .toList();
+            List<EncodedPicture> rows =
+                    table().pictures(own.likeness().measure().identity().checksum()).collectAsList().stream()
+                            .map(JobsTest::picture)
+                            .toList();
             assertThat(imported.addEncoded(rows.iterator(), rows.size(), Progress.NONE))
                     .isEqualTo(DIFFERENT + COPIES);
             assertThat(contents(imported)).isEqualTo(contents(own)).hasSize(DIFFERENT + COPIES);
@@ -136,12 +134,13 @@ class JobsTest {
             gallery.add(List.of(pictures), Progress.NONE);
             for (DuplicateGroup group :
                     gallery.duplicates(DuplicateSettings.USUAL, Progress.NONE).groups()) {
-                group.members().forEach(member -> members.add(text(
-                        group.best().toString(),
-                        member.path().toString(),
-                        member.kind().name().toLowerCase(Locale.ROOT),
-                        member.label(),
-                        member.score())));
+                group.members()
+                        .forEach(member -> members.add(text(
+                                group.best().toString(),
+                                member.path().toString(),
+                                member.kind().name().toLowerCase(Locale.ROOT),
+                                member.label(),
+                                member.score())));
             }
         }
         return members;
@@ -153,12 +152,15 @@ class JobsTest {
 
     private static TreeSet<String> groups(String out) {
         TreeSet<String> members = new TreeSet<>();
-        spark.read().parquet(out).collectAsList().forEach(row -> members.add(text(
-                row.<String>getAs("group").replaceFirst("^file:/+", "/"),
-                row.<String>getAs("path").replaceFirst("^file:/+", "/"),
-                row.getAs("kind"),
-                row.getAs("label"),
-                row.<Double>getAs("score"))));
+        spark.read()
+                .parquet(out)
+                .collectAsList()
+                .forEach(row -> members.add(text(
+                        row.<String>getAs("group").replaceFirst("^file:/+", "/"),
+                        row.<String>getAs("path").replaceFirst("^file:/+", "/"),
+                        row.getAs("kind"),
+                        row.getAs("label"),
+                        row.<Double>getAs("score"))));
         return members;
     }
 
@@ -205,8 +207,8 @@ class JobsTest {
     @Test
     void smallRunsAreCommittedOneByOne() {
         String out = folder.resolve("runs").toString();
-        EncodeReport report = new EncodeJob(spark, photos, new EncodeSettings(200_000, 1_000_000))
-                .folder(pictures.toString(), out);
+        EncodeReport report =
+                new EncodeJob(spark, photos, new EncodeSettings(200_000, 1_000_000)).folder(pictures.toString(), out);
         assertThat(report.runs()).isGreaterThan(1);
         assertThat(report.encoded()).isEqualTo(DIFFERENT + COPIES);
         assertThat(new EncodedPictures(spark, out).rows().count()).isEqualTo(DIFFERENT + COPIES + 1);
@@ -228,9 +230,8 @@ class JobsTest {
                 .rows()
                 .where(functions.col("path").equalTo("number 1"))
                 .first();
-        Row file = table().rows()
-                .where(functions.col("path").endsWith("/p1.png"))
-                .first();
+        Row file =
+                table().rows().where(functions.col("path").endsWith("/p1.png")).first();
         assertThat(first.<byte[]>getAs("code")).isEqualTo(file.<byte[]>getAs("code"));
         assertThat(job.table(given, "name", "bytes", out).unchanged()).isEqualTo(3);
     }
@@ -292,7 +293,8 @@ class JobsTest {
                         .find(table(), folder.resolve("none").toString()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has codes of the model photos");
-        assertThatThrownBy(() -> new EncodedPictures(spark, folder.resolve("nothing").toString()).rows())
+        assertThatThrownBy(() ->
+                        new EncodedPictures(spark, folder.resolve("nothing").toString()).rows())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no table of encoded pictures");
     }
@@ -304,19 +306,22 @@ class JobsTest {
                         spark, ModelSource.broadcast(spark, Models.bundled("characters")), EncodeSettings.USUAL)
                 .folder(pictures.resolve("p1.png").toString(), out);
         assertThat(report.encoded()).isEqualTo(1);
-        assertThat(new EncodedPictures(spark, out).rows().first().<String>getAs("model")).isEqualTo("characters");
+        assertThat(new EncodedPictures(spark, out).rows().first().<String>getAs("model"))
+                .isEqualTo("characters");
     }
 
     /** The golden file of version 1 that the command of galleries wrote from the same codes. */
     @Test
     void anExportedGalleryIsRead() {
-        List<Row> rows = new EncodedPictures(spark, Path.of("src/test/resources/exported-1").toString())
+        List<Row> rows = new EncodedPictures(
+                        spark, Path.of("src/test/resources/exported-1").toString())
                 .pictures(ExecutorModel.of(photos).measure().identity().checksum())
                 .orderBy("path")
                 .collectAsList();
         assertThat(rows).hasSize(3);
         for (Row row : rows) {
-            assertThat(Code.fromBytes(row.getAs("code")).origin().measure().name()).isEqualTo("photos");
+            assertThat(Code.fromBytes(row.getAs("code")).origin().measure().name())
+                    .isEqualTo("photos");
             assertThat(row.<Integer>getAs("width")).isEqualTo(160);
         }
     }

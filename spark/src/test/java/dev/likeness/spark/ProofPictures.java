@@ -28,8 +28,7 @@ final class ProofPictures {
             int different = count * 5 / 6;
             int files = DrawnCollection.write(folder, different);
             for (int i = files; i < count; i++) {
-                PictureFile.write(
-                        DrawnCollection.drawn(different + i), folder.resolve("more" + i + ".png"));
+                PictureFile.write(DrawnCollection.drawn(different + i), folder.resolve("more" + i + ".png"));
             }
             return;
         }

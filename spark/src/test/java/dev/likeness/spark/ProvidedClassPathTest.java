@@ -60,8 +60,7 @@ class ProvidedClassPathTest {
                 .collect(Collectors.groupingBy(
                         jar -> jar.group(1), Collectors.mapping(jar -> jar.group(2), Collectors.toList())));
         assertThat(versions.keySet()).isEqualTo(OF_SPARK.keySet());
-        OF_SPARK.forEach((jar, version) ->
-                assertThat(versions.get(jar)).as(jar).containsExactly(version));
+        OF_SPARK.forEach((jar, version) -> assertThat(versions.get(jar)).as(jar).containsExactly(version));
         assertThat(org.apache.spark.package$.MODULE$.SPARK_VERSION()).isEqualTo("4.2.0");
     }
 
@@ -69,8 +68,7 @@ class ProvidedClassPathTest {
     void trainingAndOtherLoggersStayAway() {
         assertThat(jars())
                 .noneMatch(jar -> jar.matches("(likeness-train|tribuo|pytorch|slf4j-simple|logback|jetty-server).*"));
-        assertThat(LoggerFactory.getILoggerFactory().getClass().getName())
-                .startsWith("org.apache.logging.slf4j");
+        assertThat(LoggerFactory.getILoggerFactory().getClass().getName()).startsWith("org.apache.logging.slf4j");
         assertThat(new SLF4JServiceProvider().getRequestedApiVersion()).isNotEmpty();
     }
 
@@ -80,7 +78,8 @@ class ProvidedClassPathTest {
         assertThat(new ObjectMapper().version().toString()).isEqualTo("2.21.2");
         assertThat(RuntimeVersion.OSS_MAJOR + "." + RuntimeVersion.OSS_MINOR + "." + RuntimeVersion.OSS_PATCH)
                 .isEqualTo("4.33.5");
-        assertThat(ModelJson.read(Models.bundled("photos").read("model.json"), "photos").embedding())
+        assertThat(ModelJson.read(Models.bundled("photos").read("model.json"), "photos")
+                        .embedding())
                 .isPositive();
         SparkSession spark = LocalSession.open(); // its Scala module checks the version of Jackson
         assertThat(spark.range(3).count()).isEqualTo(3);

@@ -43,7 +43,10 @@ final class StandaloneCluster implements AutoCloseable {
             if (entry.endsWith("*")) {
                 for (String name : Optional.ofNullable(new File(entry.substring(0, entry.length() - 1)).list())
                         .orElse(new String[0])) {
-                    link(jars, Path.of(entry.substring(0, entry.length() - 1), name).toAbsolutePath());
+                    link(
+                            jars,
+                            Path.of(entry.substring(0, entry.length() - 1), name)
+                                    .toAbsolutePath());
                 }
             } else if (Files.isDirectory(path)) {
                 jar(path, jars.resolve("classes-" + folders++ + ".jar"));
@@ -91,7 +94,15 @@ final class StandaloneCluster implements AutoCloseable {
     private static void jar(Path classes, Path file) {
         ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
         int code = jar.run(
-                System.out, System.err, "--create", "--no-manifest", "--file", file.toString(), "-C", classes.toString(), ".");
+                System.out,
+                System.err,
+                "--create",
+                "--no-manifest",
+                "--file",
+                file.toString(),
+                "-C",
+                classes.toString(),
+                ".");
         if (code != 0) {
             throw new IllegalStateException("jar of " + classes + " ended with " + code);
         }
@@ -136,10 +147,8 @@ final class StandaloneCluster implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(type, "--host", LOOPBACK, "--webui-port", "0"));
         all.addAll(Arrays.asList(arguments));
         Path log = home.resolve(name + ".log");
-        processes.add(java(all)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start());
+        processes.add(
+                java(all).redirectErrorStream(true).redirectOutput(log.toFile()).start());
     }
 
     /** A job as {@code spark-submit} runs it in client mode. */

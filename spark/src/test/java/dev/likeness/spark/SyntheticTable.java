@@ -66,13 +66,15 @@ final class SyntheticTable {
         TelemetrySwitch.off();
         Sent real = real(Path.of(arguments[0]));
         int count = Integer.parseInt(arguments[1]);
-        try (SparkSession spark = SparkSession.builder().appName("synthetic codes").getOrCreate()) {
+        try (SparkSession spark =
+                SparkSession.builder().appName("synthetic codes").getOrCreate()) {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
             Broadcast<Sent> sent = context.broadcast(real);
             List<Integer> tasks = IntStream.range(0, TASKS).boxed().toList();
             spark.createDataFrame(
                             context.parallelize(tasks, TASKS)
-                                    .flatMap(task -> rows(sent.value().read(), task, count).iterator()),
+                                    .flatMap(task -> rows(sent.value().read(), task, count)
+                                            .iterator()),
                             EncodedPictures.schema())
                     .write()
                     .mode(SaveMode.Overwrite)
@@ -84,7 +86,8 @@ final class SyntheticTable {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(file -> file.toString().matches("(?i).*\\.(jpe?g|png)"))
-                    .sorted(Comparator.comparing(file -> new Random(file.getFileName().hashCode()).nextLong()))
+                    .sorted(Comparator.comparing(
+                            file -> new Random(file.getFileName().hashCode()).nextLong()))
                     .limit(REAL)
                     .toList();
         }

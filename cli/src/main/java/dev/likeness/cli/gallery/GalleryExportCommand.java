@@ -96,7 +96,8 @@ final class GalleryExportCommand implements Callable<Integer> {
             }
             if (codes != null) {
                 try (NewFolder folder = NewFolder.at(codes)) {
-                    result.put("codes", PathText.absolute(codes)).put("rows", EncodedTable.write(opened, folder.aside()));
+                    result.put("codes", PathText.absolute(codes))
+                            .put("rows", EncodedTable.write(opened, folder.aside()));
                     folder.moveIntoPlace();
                 }
             }
@@ -117,7 +118,8 @@ final class GalleryExportCommand implements Callable<Integer> {
                             + PathText.shown(out) + ", paths in " + PathText.shown(EmbeddingTable.namesFile(out)));
                 }
                 if (codes != null) {
-                    print.println(AddText.counted(result.get("rows").asLong(), "code") + " in " + PathText.shown(codes));
+                    print.println(
+                            AddText.counted(result.get("rows").asLong(), "code") + " in " + PathText.shown(codes));
                 }
                 if (marks != null) {
                     print.println(AddText.counted(result.get("pairs").asLong(), "marked pair") + " in "

@@ -1,6 +1,5 @@
 package dev.likeness.cli.gallery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
@@ -56,8 +55,9 @@ final class GalleryImportCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PREFIX",
-            description = "What the paths in the table begin with, such as hdfs://host/pictures. Without it, they must be paths"
-                    + " of this machine.")
+            description =
+                    "What the paths in the table begin with, such as hdfs://host/pictures. Without it, they must be paths"
+                            + " of this machine.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DIR", description = "The folder that replaces --from.")
@@ -127,8 +127,9 @@ final class GalleryImportCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new InputException(table + ": its codes are of the model " + first.get(0).model()
-                + ", which is not one of the bundled models of this version; give the model's folder with --model");
+        throw new InputException(
+                table + ": its codes are of the model " + first.get(0).model()
+                        + ", which is not one of the bundled models of this version; give the model's folder with --model");
     }
 
     /** Pictures on their way into the gallery. */

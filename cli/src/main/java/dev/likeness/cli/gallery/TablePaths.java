@@ -22,8 +22,9 @@ record TablePaths(@Nullable String from, @Nullable Path to) {
 
     TablePaths {
         if ((from == null) != (to == null)) {
-            throw new InputException("--from and --to belong together: the beginning of the paths in the table, and the folder"
-                    + " of the same pictures on this machine");
+            throw new InputException(
+                    "--from and --to belong together: the beginning of the paths in the table, and the folder"
+                            + " of the same pictures on this machine");
         }
     }
 
@@ -31,8 +32,9 @@ record TablePaths(@Nullable String from, @Nullable Path to) {
     String local(String path) {
         if (from != null && to != null) {
             if (!path.startsWith(from)) {
-                throw new InputException(ControlCharacters.shown(path) + ": this path of the table does not begin with --from, "
-                        + ControlCharacters.shown(from) + "; correct --from");
+                throw new InputException(
+                        ControlCharacters.shown(path) + ": this path of the table does not begin with --from, "
+                                + ControlCharacters.shown(from) + "; correct --from");
             }
             String inside = path.substring(from.length()).replaceFirst("^/+", "");
             return UserPath.text(to.toAbsolutePath().normalize()) + "/" + inside;

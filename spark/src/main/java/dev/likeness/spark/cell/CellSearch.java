@@ -54,8 +54,8 @@ public final class CellSearch {
         return pictures.flatMapToPair(picture -> {
                     float[] unit = UnitEmbedding.of(Code.fromBytes(picture.code()));
                     return Arrays.stream(book.cells(unit, picture.position()))
-                            .mapToObj(cell -> new Tuple2<>(
-                                    new Place(cell, picture.position(), picture.collection()), picture))
+                            .mapToObj(cell ->
+                                    new Tuple2<>(new Place(cell, picture.position(), picture.collection()), picture))
                             .iterator();
                 })
                 .repartitionAndSortWithinPartitions(new Balanced(cells.sizes(), tasks), new ByCell())
@@ -72,8 +72,7 @@ public final class CellSearch {
         private final List<CellMember> cell = new ArrayList<>();
         private long number = -1;
 
-        Cellwise(
-                Iterator<Tuple2<Place, CellMember>> members, CellBook book, PairSearch search, Opening opening) {
+        Cellwise(Iterator<Tuple2<Place, CellMember>> members, CellBook book, PairSearch search, Opening opening) {
             this.members = members;
             this.book = book;
             this.search = search;
@@ -129,13 +128,15 @@ public final class CellSearch {
 
         Balanced(Map<Long, Long> sizes, int most) {
             count = Math.max(1, Math.min(most, sizes.size()));
-            PriorityQueue<Load> loads = new PriorityQueue<>(
-                    Comparator.comparingDouble(Load::work).thenComparingInt(Load::task));
+            PriorityQueue<Load> loads =
+                    new PriorityQueue<>(Comparator.comparingDouble(Load::work).thenComparingInt(Load::task));
             for (int task = 0; task < count; task++) {
                 loads.add(new Load(task, 0));
             }
             sizes.entrySet().stream()
-                    .sorted(Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<Long, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .forEach(entry -> {
                         Load least = loads.remove();
                         tasks.put(entry.getKey(), least.task());

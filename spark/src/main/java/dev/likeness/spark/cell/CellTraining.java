@@ -115,10 +115,9 @@ public final class CellTraining {
     }
 
     private static Map<Long, Long> sizesOf(JavaRDD<CellMember> pictures, CellBook book) {
-        return new HashMap<>(pictures.flatMap(
-                        picture -> Arrays.stream(book.cells(unit(picture), picture.position()))
-                                .boxed()
-                                .iterator())
+        return new HashMap<>(pictures.flatMap(picture -> Arrays.stream(book.cells(unit(picture), picture.position()))
+                        .boxed()
+                        .iterator())
                 .countByValue());
     }
 

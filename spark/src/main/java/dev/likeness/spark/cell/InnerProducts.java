@@ -25,8 +25,8 @@ final class InnerProducts implements Serializable {
         for (int i = 0; i < count; i++) {
             float[] vector = vectors.get(i);
             if (vector.length != dimensions) {
-                throw new IllegalArgumentException(
-                        "vectors of " + dimensions + " and " + vector.length + " numbers; all must have the same length");
+                throw new IllegalArgumentException("vectors of " + dimensions + " and " + vector.length
+                        + " numbers; all must have the same length");
             }
             for (int d = 0; d < dimensions; d++) {
                 tiles[i / TILE][d * TILE + i % TILE] = vector[d];

@@ -14,8 +14,9 @@ final class CellOptions {
             names = "--cells",
             paramLabel = "N",
             defaultValue = "0",
-            description = "The number of cells; 1 compares all pictures with all, 0 chooses it by the number of pictures."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The number of cells; 1 compares all pictures with all, 0 chooses it by the number of pictures."
+                            + " Default: ${DEFAULT-VALUE}.")
     private int cells;
 
     @Option(
@@ -36,9 +37,10 @@ final class CellOptions {
 
     DuplicatesSettings settings(DuplicateKind weakest, int recallSample) {
         if (cells < 0 || shortlist < 1 || recallSample < 0 || weakest == DuplicateKind.ALIKE) {
-            throw new InputException("--cells is " + cells + ", --shortlist is " + shortlist + ", the sample for recall is "
-                    + recallSample + ", the kind is " + weakest.name().toLowerCase(Locale.ROOT)
-                    + "; allowed: 0 or more cells, a shortlist of 1 or more, a sample of 0 or more, kind exact or edited");
+            throw new InputException(
+                    "--cells is " + cells + ", --shortlist is " + shortlist + ", the sample for recall is "
+                            + recallSample + ", the kind is " + weakest.name().toLowerCase(Locale.ROOT)
+                            + "; allowed: 0 or more cells, a shortlist of 1 or more, a sample of 0 or more, kind exact or edited");
         }
         return new DuplicatesSettings(weakest, best, cells, shortlist, recallSample);
     }

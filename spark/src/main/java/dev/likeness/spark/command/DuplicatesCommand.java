@@ -32,8 +32,9 @@ final class DuplicatesCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "GROUPS",
-            description = "The folder of the table of groups; an existing one is replaced. Without it, only the cells are chosen"
-                    + " and their recall is measured.")
+            description =
+                    "The folder of the table of groups; an existing one is replaced. Without it, only the cells are chosen"
+                            + " and their recall is measured.")
     private @Nullable String out;
 
     @Option(

@@ -31,7 +31,8 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PICTURES",
-            description = "A folder of pictures or a glob, on any file system of Hadoop; with --column, a table in Parquet.")
+            description =
+                    "A folder of pictures or a glob, on any file system of Hadoop; with --column, a table in Parquet.")
     private String pictures;
 
     @Option(names = "--out", required = true, paramLabel = "TABLE", description = "The folder of the table of codes.")
@@ -61,8 +62,9 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--run-gigabytes",
             paramLabel = "N",
             defaultValue = "64",
-            description = "The gigabytes after which finished rows are committed; an interrupted job repeats so much at most."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The gigabytes after which finished rows are committed; an interrupted job repeats so much at most."
+                            + " Default: ${DEFAULT-VALUE}.")
     private long runGigabytes;
 
     @Mixin
@@ -75,8 +77,7 @@ final class EncodeCommand implements Callable<Integer> {
                     + "; allowed: 1 or more");
         }
         try (SparkSession spark = session.open("encode")) {
-            EncodeSettings settings =
-                    new EncodeSettings(taskMegabytes * MEGABYTE, runGigabytes * 1024 * MEGABYTE);
+            EncodeSettings settings = new EncodeSettings(taskMegabytes * MEGABYTE, runGigabytes * 1024 * MEGABYTE);
             EncodeJob job = new EncodeJob(spark, session.source(spark), settings);
             Answer answer = new Answer();
             EncodeReport report = column == null

@@ -25,11 +25,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PAIRS",
-            description = "A CSV file with a header, or a folder of Parquet: columns a and b with paths of the table, label 1 for"
-                    + " the same thing and 0 for different things.")
+            description =
+                    "A CSV file with a header, or a folder of Parquet: columns a and b with paths of the table, label 1 for"
+                            + " the same thing and 0 for different things.")
     private String pairs;
 
-    @Option(names = "--table", required = true, paramLabel = "TABLE", description = "The table of codes of the pictures.")
+    @Option(
+            names = "--table",
+            required = true,
+            paramLabel = "TABLE",
+            description = "The table of codes of the pictures.")
     private String table;
 
     @Mixin

@@ -14,15 +14,17 @@ final class SessionOptions {
             names = "--model",
             paramLabel = "NAME|DIR",
             defaultValue = "photos",
-            description = "A bundled model (photos, characters), or a model folder on this machine, which is sent to the"
-                    + " executors. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A bundled model (photos, characters), or a model folder on this machine, which is sent to the"
+                            + " executors. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
-            description = "Spark's master, such as spark://HOST:7077 or local[4]. spark-submit has the same option, which is"
-                    + " used if this one is absent.")
+            description =
+                    "Spark's master, such as spark://HOST:7077 or local[4]. spark-submit has the same option, which is"
+                            + " used if this one is absent.")
     private @Nullable String master;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
