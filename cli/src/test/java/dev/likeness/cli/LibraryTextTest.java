@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class LibraryTextTest {
     private static final Path ROOT = Path.of("..");
 
-    /** The programs: the command line, and the fuzz targets and the benchmarks, which have their own options. */
-    private static final Set<String> PROGRAMS = Set.of("bench", "cli", "fuzz");
+    /** The programs: the command line, and the fuzz targets, benchmarks and jobs on Spark, which have their own options. */
+    private static final Set<String> PROGRAMS = Set.of("bench", "cli", "fuzz", "spark");
 
     /** Lines that may name them, as {@code path: line}. Keep it empty: give the exception a remedy instead. */
     private static final Set<String> EXCEPTIONS = Set.of();

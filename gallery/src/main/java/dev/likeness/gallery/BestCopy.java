@@ -23,7 +23,7 @@ public enum BestCopy {
     }
 
     /** The best first, by these rules in turn; equal pictures by their path, so that the order is the same in every search. */
-    static Comparator<StoredPicture> bestFirst(List<BestCopy> rules) {
+    public static Comparator<StoredPicture> bestFirst(List<BestCopy> rules) {
         Comparator<StoredPicture> order = null;
         for (BestCopy rule : rules) {
             order = order == null ? rule.bestFirst : order.thenComparing(rule.bestFirst);

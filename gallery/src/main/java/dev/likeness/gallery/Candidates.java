@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -19,16 +18,8 @@ import java.util.stream.IntStream;
  * threshold that the gallery's own random pairs set.
  */
 final class Candidates {
-    /** The shortlist of each picture: larger than the bursts of similar pictures that people make. */
-    private static final int SHORTLIST = 200;
-
-    /** A copy that was edited much has a low score, and is nevertheless among the first neighbours of its original. */
-    private static final int MOST_WEAK = 8;
-
     private static final int QUERIES_AT_ONCE = 64;
     private static final int PAIRS_AT_ONCE = 512;
-    private static final int RANDOM_PAIRS = 40_000;
-    private static final long SEED = 1;
 
     private final Likeness likeness;
     private final IndexView view;
@@ -50,7 +41,9 @@ final class Candidates {
     static Candidates of(Likeness likeness, IndexView view, int[] documents, Progress progress) {
         Candidates candidates = new Candidates(likeness, view, documents);
         candidates.thresholds = CopyThresholds.of(
-                candidates.randomScores(), documents.length, likeness.verdict(0).threshold());
+                candidates.scores(RandomPairs.among(documents.length)),
+                documents.length,
+                likeness.verdict(0).threshold());
         candidates.find(progress);
         return candidates;
     }
@@ -72,28 +65,6 @@ final class Candidates {
 
     private Code code(int position) {
         return view.code(documents[position]);
-    }
-
-    private double[] randomScores() {
-        int n = documents.length;
-        List<int[]> pairs = new ArrayList<>();
-        if ((long) n * (n - 1) / 2 <= RANDOM_PAIRS) {
-            for (int a = 0; a < n; a++) {
-                for (int b = a + 1; b < n; b++) {
-                    pairs.add(new int[] {a, b});
-                }
-            }
-        } else {
-            SplittableRandom random = new SplittableRandom(SEED);
-            while (pairs.size() < RANDOM_PAIRS) {
-                int a = random.nextInt(n);
-                int b = random.nextInt(n);
-                if (a != b) {
-                    pairs.add(new int[] {a, b});
-                }
-            }
-        }
-        return scores(pairs);
     }
 
     private double[] scores(List<int[]> pairs) {
@@ -129,7 +100,7 @@ final class Candidates {
             int from = batch * QUERIES_AT_ONCE;
             int to = Math.min(n, from + QUERIES_AT_ONCE);
             List<Code> queries = IntStream.range(from, to).mapToObj(this::code).toList();
-            List<List<Neighbour>> found = view.nearest(queries, SHORTLIST, false);
+            List<List<Neighbour>> found = view.nearest(queries, CopyCandidates.SHORTLIST, false);
             for (int i = from; i < to; i++) {
                 near[i] = found.get(i - from).stream()
                         .mapToInt(neighbour -> positions.getOrDefault(neighbour.document(), -1))
@@ -165,7 +136,7 @@ final class Candidates {
                     .sorted(Map.Entry.<Integer, Double>comparingByValue()
                             .reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(MOST_WEAK)
+                    .limit(CopyCandidates.MOST_WEAK)
                     .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
             nearest.add(kept);
         }

@@ -65,12 +65,10 @@ final class CopyConfirmation implements AutoCloseable {
     }
 
     private static PictureFacts facts(StoredPicture stored) {
-        String name = stored.path();
-        String suffix = name.substring(name.lastIndexOf('.') + 1);
-        return new PictureFacts(
+        return PictureFacts.named(
+                stored.path(),
                 stored.image().width(),
                 stored.image().height(),
-                suffix.equalsIgnoreCase("jpg") ? "JPEG" : suffix,
                 stored.file().bytes());
     }
 

@@ -3,6 +3,8 @@ package dev.likeness.gallery;
 import dev.likeness.Likeness;
 import dev.likeness.gallery.copy.Agreement;
 import dev.likeness.gallery.copy.CopyEvidence;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides from the model's score and the second check together whether a picture is a copy: the check alone confirms products
@@ -11,7 +13,7 @@ import dev.likeness.gallery.copy.CopyEvidence;
  * <p>A logistic regression on pairs of photographs that were not trained on, each with eight edits, and on 2,000 others
  * (docs/gallery.md). It never accepts what the check rejects.
  */
-final class CopyDecision {
+public final class CopyDecision {
     private static final double PER_LOG_ODDS = 0.364;
     private static final double PER_LOG_SHARE = 2.178;
     private static final double PER_LOG_KEYPOINTS = -0.910;
@@ -51,19 +53,32 @@ final class CopyDecision {
      *
      * @param pictures of the gallery, 1 or more
      */
-    CopyDecision(Likeness likeness, long pictures) {
+    public CopyDecision(Likeness likeness, long pictures) {
         this.likeness = likeness;
         this.least = Math.max(LOWEST, Math.min(HIGHEST, LEAST + Math.log(pictures / TUNED_FOR)));
     }
 
     /** Whether the pair is accepted by itself. */
-    boolean accepts(double score, CopyEvidence evidence) {
+    public boolean accepts(double score, CopyEvidence evidence) {
         return evidence.confirmed() && logOdds(score, evidence) >= least;
     }
 
     /** Whether the pair is accepted if another member of the group supports it. */
-    boolean acceptsWithSupport(double score, CopyEvidence evidence) {
+    public boolean acceptsWithSupport(double score, CopyEvidence evidence) {
         return evidence.confirmed() && logOdds(score, evidence) >= Math.max(0, least - SUPPORT);
+    }
+
+    /**
+     * The decision about a pair.
+     *
+     * @param evidence empty if a file cannot be read any more
+     */
+    public CopyGroups.Judgement judge(double score, Optional<CopyEvidence> evidence) {
+        return new CopyGroups.Judgement(
+                score,
+                evidence.filter(found -> accepts(score, found)).isPresent(),
+                evidence.filter(found -> acceptsWithSupport(score, found)).isPresent(),
+                evidence.map(CopyEvidence::labels).orElse(Set.of()));
     }
 
     private double logOdds(double score, CopyEvidence evidence) {

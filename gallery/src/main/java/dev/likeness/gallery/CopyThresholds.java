@@ -38,7 +38,7 @@ public record CopyThresholds(double candidate, double alike, double certain) {
      * @param pictures n, the number of pictures that are compared with each other
      * @param ofPairs the model's threshold for one pair, which is used if there are too few pairs
      */
-    static CopyThresholds of(double[] scores, long pictures, double ofPairs) {
+    public static CopyThresholds of(double[] scores, long pictures, double ofPairs) {
         if (scores.length < FEWEST_PAIRS) {
             return new CopyThresholds(ofPairs, ofPairs, Double.POSITIVE_INFINITY);
         }

@@ -2,29 +2,23 @@ package dev.likeness.gallery;
 
 import dev.likeness.Likeness;
 import dev.likeness.gallery.DuplicateGroup.Member;
-import dev.likeness.gallery.copy.CopyEvidence;
-import dev.likeness.gallery.copy.CopyLabel;
 import dev.likeness.gallery.index.IndexView;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.progress.Progress;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Groups the duplicates of one view of an index.
  *
- * <p>Pictures with the same pixels are one for all that follows. From the best copy to the worst, each picture that is in no
- * group yet collects its candidates that the second check confirms, and the candidates of those. Each member is compared with
- * the best copy itself, so that a chain of similar pictures cannot join different ones.
+ * <p>Pictures with the same pixels are one for all that follows. {@link CopyGroups} groups the others.
  */
 final class DuplicateSearch {
     private final Likeness likeness;
@@ -106,25 +100,21 @@ final class DuplicateSearch {
         return firsts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** What was found for a member of a group. */
-    private record Found(double score, boolean marked, Set<CopyLabel> labels) {}
-
     private void group(Candidates candidates) {
-        BitSet grouped = new BitSet();
-        Map<Integer, Set<Integer>> markedSame = markedSame();
         CopyDecision decision = new CopyDecision(likeness, pictures.size());
         try (CopyConfirmation confirmation = new CopyConfirmation(pictures::get)) {
+            CopyGroups copies = new CopyGroups(
+                    new GalleryPairs(candidates, confirmation, decision, markedSame()),
+                    candidates.thresholds(),
+                    settings.mostAlike());
             for (int best = 0; best < pictures.size(); best++) {
-                if (grouped.get(best)) {
+                if (copies.isGrouped(best)) {
                     continue;
                 }
-                Star star = new Star(best, candidates, confirmation, decision, grouped, markedSame);
-                Map<Integer, Found> members = star.collect();
-                grouped.set(best);
-                members.keySet().forEach(grouped::set);
-                emit(best, members, DuplicateKind.EDITED);
+                CopyGroups.Group group = copies.around(best);
+                emit(best, group.members(), DuplicateKind.EDITED);
                 if (settings.weakest() == DuplicateKind.ALIKE) {
-                    emit(best, star.alike(), DuplicateKind.ALIKE);
+                    emit(best, group.alike(), DuplicateKind.ALIKE);
                 }
                 progress.at(best + 1L, pictures.size(), "pictures grouped");
             }
@@ -161,136 +151,58 @@ final class DuplicateSearch {
         return mark != null && !mark.same();
     }
 
-    /** The search for the copies of one best picture. */
-    private final class Star {
-        private final int best;
+    /** The pairs of this view, judged from the files of the pictures. */
+    private final class GalleryPairs implements CopyGroups.Pairs {
         private final Candidates candidates;
         private final CopyConfirmation confirmation;
         private final CopyDecision decision;
-        private final BitSet grouped;
         private final Map<Integer, Set<Integer>> markedSame;
-        private final BitSet seen = new BitSet();
-        private final Map<Integer, Found> unconfirmed = new LinkedHashMap<>();
 
-        Star(
-                int best,
+        GalleryPairs(
                 Candidates candidates,
                 CopyConfirmation confirmation,
                 CopyDecision decision,
-                BitSet grouped,
                 Map<Integer, Set<Integer>> markedSame) {
-            this.best = best;
             this.candidates = candidates;
             this.confirmation = confirmation;
             this.decision = decision;
-            this.grouped = grouped;
             this.markedSame = markedSame;
-            seen.set(best);
         }
 
-        Map<Integer, Found> collect() {
-            Map<Integer, Found> members = new LinkedHashMap<>();
-            List<Integer> next = List.of(best);
-            while (!next.isEmpty()) {
-                Set<Integer> around = new LinkedHashSet<>();
-                next.forEach(member -> around.addAll(neighbours(member)));
-                List<Integer> confirmed = check(around, members);
-                next = confirmed;
-            }
-            return members;
+        @Override
+        public Collection<Integer> candidates(int picture) {
+            return candidates.of(picture).keySet();
         }
 
-        private Collection<Integer> neighbours(int member) {
-            Set<Integer> around = new LinkedHashSet<>(markedSame.getOrDefault(member, Set.of()));
-            candidates.of(member).keySet().stream().sorted().forEach(around::add);
-            around.removeIf(other -> seen.get(other) || grouped.get(other));
-            around.forEach(seen::set);
-            return around;
+        @Override
+        public CopyGroups.Judgement judge(int original, int copy) {
+            return decision.judge(candidates.score(original, copy), confirmation.of(original, copy));
         }
 
-        /** A picture that was compared with the best copy. */
-        private record Checked(int other, double score, Optional<CopyEvidence> evidence) {}
-
-        private List<Integer> check(Set<Integer> around, Map<Integer, Found> members) {
-            List<Checked> checked = around.parallelStream()
-                    .filter(other -> !markedDifferent(best, other))
-                    .map(other -> new Checked(other, candidates.score(best, other), confirmation.of(best, other)))
-                    .toList();
-            List<Integer> confirmed = new ArrayList<>();
-            List<Checked> doubtful = new ArrayList<>();
-            for (Checked one : checked) {
-                boolean marked = markedSame.getOrDefault(best, Set.of()).contains(one.other());
-                if (marked || isCopy(one)) {
-                    members.put(one.other(), found(one, marked));
-                    confirmed.add(one.other());
-                } else {
-                    doubtful.add(one);
-                }
-            }
-            for (Checked one : doubtful) {
-                if (isSupported(one, members.keySet())) {
-                    members.put(one.other(), found(one, false));
-                    confirmed.add(one.other());
-                } else if (one.score() >= candidates.thresholds().alike()) {
-                    unconfirmed.put(one.other(), found(one, false));
-                }
-            }
-            return confirmed;
+        @Override
+        public Set<Integer> markedSame(int picture) {
+            return markedSame.getOrDefault(picture, Set.of());
         }
 
-        private Found found(Checked one, boolean marked) {
-            return new Found(
-                    one.score(),
-                    marked,
-                    one.evidence().map(CopyEvidence::labels).orElse(Set.of()));
-        }
-
-        private boolean isCopy(Checked one) {
-            return one.score() >= candidates.thresholds().certain()
-                    || one.evidence()
-                            .map(evidence -> decision.accepts(one.score(), evidence))
-                            .orElse(false);
-        }
-
-        /** Whether the best copy itself agrees less well, but another member agrees well. */
-        private boolean isSupported(Checked one, Set<Integer> members) {
-            return one.evidence()
-                            .map(evidence -> decision.acceptsWithSupport(one.score(), evidence))
-                            .orElse(false)
-                    && members.stream()
-                            .filter(member -> candidates.of(member).containsKey(one.other()))
-                            .anyMatch(member -> confirmation
-                                    .of(member, one.other())
-                                    .map(evidence -> decision.accepts(candidates.score(member, one.other()), evidence))
-                                    .orElse(false));
-        }
-
-        /** The pictures that look most like the best one and were not confirmed. */
-        Map<Integer, Found> alike() {
-            Map<Integer, Found> nearest = new LinkedHashMap<>();
-            unconfirmed.entrySet().stream()
-                    .sorted(Map.Entry.<Integer, Found>comparingByValue(Comparator.comparingDouble(Found::score))
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(settings.mostAlike())
-                    .forEach(entry -> nearest.put(entry.getKey(), entry.getValue()));
-            return nearest;
+        @Override
+        public boolean markedDifferent(int a, int b) {
+            return DuplicateSearch.this.markedDifferent(a, b);
         }
     }
 
     /** Adds a group, with all pictures that have the pixels of its members. */
-    private void emit(int best, Map<Integer, Found> found, DuplicateKind kind) {
+    private void emit(int best, Map<Integer, CopyGroups.Found> found, DuplicateKind kind) {
         StoredPicture first = pictures.get(best);
         boolean alike = kind == DuplicateKind.ALIKE;
         double self = likeness.verdict(selfScore(first)).score();
         List<StoredPicture> all = new ArrayList<>();
         List<Member> members = new ArrayList<>();
         all.add(first);
-        members.add(member(first, first, DuplicateKind.EXACT, new Found(self, false, Set.of())));
+        members.add(member(first, first, DuplicateKind.EXACT, new CopyGroups.Found(self, false, Set.of())));
         if (!alike) {
             for (StoredPicture same : samePixels.get(best)) {
                 all.add(same);
-                members.add(member(first, same, DuplicateKind.EXACT, new Found(self, false, Set.of())));
+                members.add(member(first, same, DuplicateKind.EXACT, new CopyGroups.Found(self, false, Set.of())));
             }
         }
         found.entrySet().stream()
@@ -321,7 +233,7 @@ final class DuplicateSearch {
         return crosses && members.stream().anyMatch(settings.filter());
     }
 
-    private Member member(StoredPicture best, StoredPicture other, DuplicateKind kind, Found found) {
+    private Member member(StoredPicture best, StoredPicture other, DuplicateKind kind, CopyGroups.Found found) {
         return new Member(
                 other.location(),
                 kind,

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,6 +156,18 @@ public final class Gallery implements AutoCloseable {
      */
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
         return changed(() -> new Adder(index, likeness.measure(), progress).add(filesAndFolders));
+    }
+
+    /**
+     * Adds pictures that were encoded elsewhere by this gallery's model; one with the same path is replaced. The files need not
+     * be there.
+     *
+     * @param total the number of pictures, for the progress
+     * @return the number of pictures that were added
+     * @throws InputException if a code is of another model, or another process changes the gallery; what was committed stays
+     */
+    public long addEncoded(Iterator<EncodedPicture> pictures, long total, Progress progress) {
+        return changed(() -> new EncodedImport(index, likeness.measure().identity(), progress).add(pictures, total));
     }
 
     /** Makes a change with the lock of the writer. */

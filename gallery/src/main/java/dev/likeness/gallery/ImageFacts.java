@@ -7,10 +7,11 @@ import dev.likeness.picture.Resizer;
 import java.nio.ByteBuffer;
 
 /** Computes what a gallery keeps of a decoded picture. */
-final class ImageFacts {
+public final class ImageFacts {
     private ImageFacts() {}
 
-    static StoredPicture.Image of(Picture picture) {
+    /** Size, checksum of the pixels, and sharpness of a picture. */
+    public static StoredPicture.Image of(Picture picture) {
         byte[] size = ByteBuffer.allocate(8)
                 .putInt(picture.width())
                 .putInt(picture.height())

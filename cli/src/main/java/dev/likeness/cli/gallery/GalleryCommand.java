@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             GalleryInfoCommand.class,
             GalleryCheckCommand.class,
             GalleryExportCommand.class,
+            GalleryImportCommand.class,
             GalleryEncodeAgainCommand.class
         },
         description = {
@@ -41,7 +42,7 @@ public final class GalleryCommand implements Runnable {
     @Override
     public void run() {
         throw new InputException(
-                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export and"
-                        + " re-encode, such as 'likeness gallery add DIR'");
+                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export, import"
+                        + " and re-encode, such as 'likeness gallery add DIR'");
     }
 }

@@ -12,6 +12,7 @@ import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
+import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes the embeddings of a gallery as a NumPy array, with the paths of the pictures in a CSV file beside it.",
+            "With --codes: writes the codes and what else the gallery knows of the pictures as a table in Parquet, which"
+                    + " likeness-spark reads and 'likeness gallery import' takes back.",
             "With --marks: writes your answers as pairs, which 'likeness train' learns from."
         },
         footer = {
@@ -45,6 +48,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "    likeness gallery add examples",
             "    likeness gallery export --out vectors.npy",
+            "    likeness gallery export --codes codes",
             "    likeness gallery mark examples/cave.jpg examples/flower.jpg different",
             "    likeness gallery export --marks marks.csv"
         })
@@ -68,6 +72,10 @@ final class GalleryExportCommand implements Callable<Integer> {
                             + " The folder of this file must be above the pictures; the paths are relative to it.")
     private @Nullable Path marks;
 
+    @RunOutput
+    @Option(names = "--codes", paramLabel = "DIR", description = "A new folder for the table of codes.")
+    private @Nullable Path codes;
+
     @Mixin
     private GalleryOption gallery;
 
@@ -76,14 +84,22 @@ final class GalleryExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (out == null && marks == null) {
-            throw new InputException("export needs a file to write; add --out FILE.npy or --marks FILE.csv");
+        if (out == null && marks == null && codes == null) {
+            throw new InputException(
+                    "export needs something to write; add --out FILE.npy, --codes DIR or --marks FILE.csv");
         }
         PrintWriter print = spec.commandLine().getOut();
         try (Gallery opened = gallery.open()) {
             ObjectNode result = JsonOption.object().put("gallery", PathText.absolute(opened.folder()));
             if (out != null) {
                 embeddings(opened, out, result);
+            }
+            if (codes != null) {
+                try (NewFolder folder = NewFolder.at(codes)) {
+                    result.put("codes", PathText.absolute(codes))
+                            .put("rows", EncodedTable.write(opened, folder.aside()));
+                    folder.moveIntoPlace();
+                }
             }
             if (marks != null) {
                 List<Mark> all = opened.marks();
@@ -100,6 +116,10 @@ final class GalleryExportCommand implements Callable<Integer> {
                 if (out != null) {
                     print.println(result.get("pictures") + " embeddings of " + result.get("numbers") + " numbers in "
                             + PathText.shown(out) + ", paths in " + PathText.shown(EmbeddingTable.namesFile(out)));
+                }
+                if (codes != null) {
+                    print.println(
+                            AddText.counted(result.get("rows").asLong(), "code") + " in " + PathText.shown(codes));
                 }
                 if (marks != null) {
                     print.println(AddText.counted(result.get("pairs").asLong(), "marked pair") + " in "

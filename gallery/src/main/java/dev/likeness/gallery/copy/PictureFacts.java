@@ -18,6 +18,12 @@ public record PictureFacts(int width, int height, String format, long bytes) {
         }
     }
 
+    /** The facts of a file whose format is known by its name. */
+    public static PictureFacts named(String file, int width, int height, long bytes) {
+        String suffix = file.substring(file.lastIndexOf('.') + 1);
+        return new PictureFacts(width, height, suffix.equalsIgnoreCase("jpg") ? "JPEG" : suffix, bytes);
+    }
+
     /** The facts of a picture whose file is unknown. */
     public static PictureFacts of(Picture picture) {
         return new PictureFacts(picture.width(), picture.height(), "", 0);

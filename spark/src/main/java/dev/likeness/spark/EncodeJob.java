@@ -1,0 +1,251 @@
+package dev.likeness.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Encodes the pictures of a folder or a table into a table of {@link EncodedPictures}.
+ *
+ * <p>Files whose path, size and time of change are in the table are not read again; other files with known contents keep
+ * their code. A file that is not a picture becomes a row with the reason and is tried again by the next job. Each finished run
+ * is committed, so that an interrupted job repeats its last run at most.
+ */
+public final class EncodeJob {
+    private static final StructType FILES = new StructType()
+            .add("path", DataTypes.StringType, false)
+            .add("bytes", DataTypes.LongType, false)
+            .add("modified", DataTypes.LongType, false);
+
+    private final SparkSession spark;
+    private final ModelSource model;
+    private final EncodeSettings settings;
+    private final String identity;
+
+    /** @throws InputException if the model cannot be opened */
+    public EncodeJob(SparkSession spark, ModelSource model, EncodeSettings settings) {
+        this.spark = spark;
+        this.model = model;
+        this.settings = settings;
+        this.identity = ExecutorModel.of(model).measure().identity().checksum();
+    }
+
+    /**
+     * Encodes all files of a folder and its subfolders; names that begin with a dot or an underscore are passed over.
+     *
+     * @param pictures any path or glob that Hadoop reads
+     * @param out the folder of the table; created if it does not exist
+     * @throws InputException if the table has codes of another model
+     */
+    public EncodeReport folder(String pictures, String out) {
+        Dataset<Row> listed = spark.read()
+                .format("binaryFile")
+                .option("recursiveFileLookup", "true")
+                .load(pictures)
+                .select(
+                        col("path"),
+                        col("length").as("bytes"),
+                        expr("unix_micros(modificationTime)").as("modified"));
+        return new Run(new EncodedPictures(spark, out), listed).encode();
+    }
+
+    /**
+     * Encodes the pictures of a table.
+     *
+     * @param pathColumn a text that identifies the picture
+     * @param contentColumn the bytes of the picture's file
+     * @param out the folder of the table of encoded pictures
+     */
+    public EncodeReport table(Dataset<Row> table, String pathColumn, String contentColumn, String out) {
+        EncodedPictures target = new EncodedPictures(spark, out);
+        Dataset<Row> given = table.select(
+                        col(pathColumn).as("path"), col(contentColumn).as("encoded"))
+                .where(col("path").isNotNull());
+        Dataset<Row> wanted = given;
+        boolean more = !target.runs().isEmpty();
+        long unchanged = 0;
+        if (more) { // by their contents: rows have no time of change
+            Dataset<Row> hashed = given.withColumn("content", expr("sha2(encoded, 256)"));
+            wanted = hashed.join(
+                            target.pictures(identity).select("path", "content"),
+                            new String[] {"path", "content"},
+                            "left_anti")
+                    .drop("content");
+            unchanged = given.count() - wanted.count();
+        }
+        EncodeCounts counts = EncodeCounts.in(spark.sparkContext());
+        ModelSource source = model;
+        Dataset<Row> rows = wanted.mapPartitions(
+                (Iterator<Row> some) -> new PictureEncoder(
+                        ExecutorModel.of(source),
+                        Mapped.of(
+                                some,
+                                row -> new PictureEncoder.Contents(
+                                        new PictureFile(row.getString(0), row.isNullAt(1) ? 0 : length(row), 0),
+                                        row.isNullAt(1) ? null : row.<byte[]>getAs(1),
+                                        "the row has no bytes")),
+                        counts),
+                Encoders.row(EncodedPictures.schema()));
+        int number = nextRun(target);
+        write(rows, target.run(number));
+        Dataset<Row> written = spark.read().schema(EncodedPictures.schema()).parquet(target.run(number));
+        long refused = written.where(col("error").isNotNull()).count();
+        return new EncodeReport(written.count() - refused, 0, unchanged, refused, 1);
+    }
+
+    private static long length(Row row) {
+        return row.<byte[]>getAs(1).length;
+    }
+
+    private static int nextRun(EncodedPictures target) {
+        List<Integer> runs = target.runs();
+        return runs.isEmpty() ? 1 : runs.get(runs.size() - 1) + 1;
+    }
+
+    /** A folder of an interrupted run, which has no mark of success, is replaced. */
+    private static void write(Dataset<Row> rows, String folder) {
+        rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    }
+
+    /** The encoding of listed files into one table. */
+    private final class Run {
+        private final EncodedPictures target;
+        private final Dataset<Row> listed;
+        private long encoded;
+        private long refused;
+        private long known;
+        private int runs;
+
+        Run(EncodedPictures target, Dataset<Row> listed) {
+            this.target = target;
+            this.listed = listed;
+        }
+
+        EncodeReport encode() {
+            if (target.runs().isEmpty()) {
+                pack(listed);
+                return new EncodeReport(encoded, 0, 0, refused, runs);
+            }
+            Dataset<Row> there = target.pictures(identity);
+            Dataset<Row> changed = listed.join(
+                            there.select("path", "bytes", "modified"),
+                            new String[] {"path", "bytes", "modified"},
+                            "left_anti")
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            long unchanged = listed.count() - changed.count();
+            Dataset<Row> hashed = hashed(changed).persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> contents =
+                    there.drop("path", "bytes", "modified", "error").dropDuplicates("content");
+            copy(hashed.join(contents, "content"));
+            pack(hashed.join(contents.select("content"), new String[] {"content"}, "left_anti")
+                    .select("path", "bytes", "modified"));
+            hashed.unpersist();
+            changed.unpersist();
+            return new EncodeReport(encoded, known, unchanged, refused, runs);
+        }
+
+        /** With the checksum of each file; a random text for a file that cannot be read, so that it equals none. */
+        private Dataset<Row> hashed(Dataset<Row> files) {
+            HadoopFiles reader = HadoopFiles.of(spark);
+            return files.map(
+                    (org.apache.spark.api.java.function.MapFunction<Row, Row>) file -> RowFactory.create(
+                            file.getString(0), file.getLong(1), file.getLong(2), checksum(reader, file.getString(0))),
+                    Encoders.row(FILES.add("content", DataTypes.StringType, false)));
+        }
+
+        private void copy(Dataset<Row> rows) {
+            Dataset<Row> copies = rows.withColumn("error", expr("cast(null as string)"))
+                    .select(columns())
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            known = copies.count();
+            if (known > 0) {
+                write(copies, target.run(nextRun(target)));
+                runs++;
+            }
+            copies.unpersist();
+        }
+
+        private org.apache.spark.sql.Column[] columns() {
+            return java.util.Arrays.stream(EncodedPictures.schema().fieldNames())
+                    .map(org.apache.spark.sql.functions::col)
+                    .toArray(org.apache.spark.sql.Column[]::new);
+        }
+
+        /** Encodes files in tasks of about equal bytes, and commits after each run. */
+        private void pack(Dataset<Row> files) {
+            JavaRDD<PictureFile> rdd = files.toJavaRDD()
+                    .map(row -> new PictureFile(row.getString(0), row.getLong(1), row.getLong(2)))
+                    .persist(StorageLevel.MEMORY_AND_DISK());
+            Packing packing = Packing.of(rdd, settings, spark.sparkContext().defaultParallelism());
+            for (int run = 0; run < packing.runs(); run++) {
+                encode(packing.files(run));
+            }
+            rdd.unpersist();
+        }
+
+        private void encode(JavaRDD<PictureFile> files) {
+            EncodeCounts counts = EncodeCounts.in(spark.sparkContext());
+            HadoopFiles reader = HadoopFiles.of(spark);
+            ModelSource source = model;
+            JavaRDD<Row> rows = files.mapPartitions(some ->
+                    new PictureEncoder(ExecutorModel.of(source), Mapped.of(some, file -> read(reader, file)), counts));
+            String folder = target.run(nextRun(target));
+            write(spark.createDataFrame(rows, EncodedPictures.schema()), folder);
+            runs++;
+            Dataset<Row> written = spark.read().schema(EncodedPictures.schema()).parquet(folder);
+            long failures = written.where(col("error").isNotNull()).count();
+            refused += failures;
+            encoded += written.count() - failures;
+        }
+    }
+
+    private static String checksum(HadoopFiles reader, String path) {
+        try {
+            return Sha256.hex(reader.read(path));
+        } catch (IOException e) {
+            return "unreadable " + path;
+        }
+    }
+
+    private static PictureEncoder.Contents read(HadoopFiles reader, PictureFile file) {
+        try {
+            byte[] encoded = reader.read(file.path());
+            return new PictureEncoder.Contents(file, encoded, null);
+        } catch (IOException e) {
+            return new PictureEncoder.Contents(file, null, file.path() + ": cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    /** An iterator of what a function makes of another's elements. */
+    private record Mapped<A, B>(Iterator<A> elements, Function<A, B> function) implements Iterator<B> {
+        static <A, B> Iterator<B> of(Iterator<A> elements, Function<A, B> function) {
+            return new Mapped<>(elements, function);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return elements.hasNext();
+        }
+
+        @Override
+        public B next() {
+            return function.apply(elements.next());
+        }
+    }
+}
