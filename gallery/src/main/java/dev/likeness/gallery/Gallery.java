@@ -156,6 +156,11 @@ public final class Gallery implements PictureGallery {
         return likeness;
     }
 
+    @Override
+    public ModelFiles model() {
+        return ModelFiles.at(generation.model());
+    }
+
     /**
      * Adds pictures. Files whose path, size and time of change are known are passed over; known contents at another path keep
      * their code. A file that is not a picture, or cannot be read, is reported and does not end the work.
@@ -167,6 +172,14 @@ public final class Gallery implements PictureGallery {
     @Override
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
         return changed(() -> new IndexAdding(index, likeness.measure(), progress).add(filesAndFolders));
+    }
+
+    @Override
+    public long copyFrom(PictureGallery other, Progress progress) {
+        CodeCopy.requireSameModel(other, this);
+        long copied = changed(() -> new IndexAdding(index, likeness.measure(), progress).copy(other));
+        marks.append(other.marks());
+        return copied;
     }
 
     /** Makes a change with the lock of the writer. */
@@ -228,6 +241,7 @@ public final class Gallery implements PictureGallery {
     }
 
     /** Calls back for every picture. */
+    @Override
     public void forEachPicture(Consumer<StoredPicture> action) {
         index.read(view -> {
             view.forEach(document -> action.accept(view.picture(document)));
@@ -241,6 +255,7 @@ public final class Gallery implements PictureGallery {
      *
      * @throws InputException if one of the pictures is not in the gallery, or both have the same contents
      */
+    @Override
     public void mark(Path a, Path b, boolean same) {
         StoredPicture first = require(a);
         StoredPicture second = require(b);
@@ -344,7 +359,7 @@ public final class Gallery implements PictureGallery {
     }
 
     /** The path by which the gallery knows a file; also of a file that is gone. */
-    private static String known(Path file) {
+    static String known(Path file) {
         try {
             return UserPath.text(file.toRealPath());
         } catch (IOException e) {

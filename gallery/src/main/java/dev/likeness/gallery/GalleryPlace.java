@@ -45,6 +45,11 @@ public interface GalleryPlace {
      */
     AddReport encodeAgain(ModelFiles model, Progress progress);
 
+    /** Whether a text has a scheme. */
+    static boolean isAddress(String text) {
+        return GallerySchemes.ADDRESS.matcher(text).matches();
+    }
+
     /** A folder of this machine. */
     static GalleryPlace of(Path folder) {
         return new FolderPlace(folder);

@@ -36,8 +36,20 @@ record IndexAdding(
                     : new Adder(store, measure, progress, betweenCommits);
             return adder.add(roots);
         });
+        settle();
+        return report;
+    }
+
+    /** Copies the pictures of another gallery. */
+    long copy(PictureGallery other) {
+        index.lockForChanges();
+        long copied = index.read(view -> new CodeCopy(new IndexStore(index, view), progress).copy(other));
+        settle();
+        return copied;
+    }
+
+    private void settle() {
         index.completeGraph(WAITING_AFTER, LEFT_AFTER);
         index.settle();
-        return report;
     }
 }

@@ -1,21 +1,26 @@
 package dev.likeness.gallery;
 
 import dev.likeness.Likeness;
+import dev.likeness.error.InputException;
+import dev.likeness.error.Remedy;
+import dev.likeness.files.UserPath;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
+import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The codes of pictures, wherever they are kept: in a folder of this machine ({@link Gallery}), or in storage that another module
  * reaches ({@link GalleryScheme}). Thread-safe.
  *
- * <p>All methods that reach the storage throw an {@link dev.likeness.error.InputException} if it cannot be read or written, and
+ * <p>All methods that reach the storage throw an {@link InputException} if it cannot be read or written, and
  * a {@link GalleryUnavailableException} if it does not answer at present.
  */
 public interface PictureGallery extends AutoCloseable {
@@ -25,6 +30,9 @@ public interface PictureGallery extends AutoCloseable {
     /** The model that made the codes, at its default threshold. Closing the gallery closes it. */
     Likeness likeness();
 
+    /** The gallery's copy of this model. It can be read while the gallery is open. */
+    ModelFiles model();
+
     /**
      * Adds pictures. Files whose path, size and time of change are known are passed over; known contents at another path keep
      * their code. A file that is not a picture, or cannot be read, is reported and does not end the work.
@@ -33,6 +41,14 @@ public interface PictureGallery extends AutoCloseable {
      * @param progress files that are done and kept
      */
     AddReport add(List<Path> filesAndFolders, Progress progress);
+
+    /**
+     * Adds the pictures of another gallery of the same model, without reading their files, and the answers about them.
+     *
+     * @return the number of pictures
+     * @throws InputException if the other gallery has another model
+     */
+    long copyFrom(PictureGallery other, Progress progress);
 
     /**
      * The pictures that look most like a picture.
@@ -52,6 +68,11 @@ public interface PictureGallery extends AutoCloseable {
     /** Calls back for every picture, with its code. */
     void forEach(BiConsumer<StoredPicture, Code> action);
 
+    /** Calls back for every picture. */
+    default void forEachPicture(Consumer<StoredPicture> action) {
+        forEach((picture, code) -> action.accept(picture));
+    }
+
     /** The pictures whose files had these bytes when they were added. */
     List<StoredPicture> withContent(String content);
 
@@ -63,9 +84,28 @@ public interface PictureGallery extends AutoCloseable {
      *
      * @param contentOfA SHA-256 of the file, in hexadecimal
      * @param contentOfB SHA-256 of the other file
-     * @throws dev.likeness.error.InputException if one of the contents is not in the gallery, or both are the same
+     * @throws InputException if one of the contents is not in the gallery, or both are the same
      */
     void mark(String contentOfA, String contentOfB, Answer answer);
+
+    /**
+     * Records a person's answer: whether two pictures of the gallery show the same thing. It is kept when this returns.
+     *
+     * @throws InputException if one of the pictures is not in the gallery, or both have the same contents
+     */
+    default void mark(Path a, Path b, boolean same) {
+        mark(
+                require(a).file().content(),
+                require(b).file().content(),
+                same ? Answer.SAME : Answer.DIFFERENT);
+    }
+
+    private StoredPicture require(Path picture) {
+        return picture(UserPath.ofText(Path.of(""), Gallery.known(picture)))
+                .orElseThrow(() -> new InputException(
+                        UserPath.text(picture) + ": this picture is not in the gallery " + place(),
+                        new Remedy(Remedy.Action.FILL_GALLERY)));
+    }
 
     /** The last answer for each pair of contents. */
     List<Mark> marks();

@@ -7,6 +7,7 @@ import dev.likeness.files.UserPath;
 import dev.likeness.gallery.AddReport;
 import dev.likeness.gallery.Adder;
 import dev.likeness.gallery.Answer;
+import dev.likeness.gallery.CodeCopy;
 import dev.likeness.gallery.CopiedCodes;
 import dev.likeness.gallery.DuplicateSettings;
 import dev.likeness.gallery.Duplicates;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -163,25 +165,21 @@ public final class ClusterGallery implements PictureGallery {
     }
 
     @Override
+    public ModelFiles model() {
+        return new StoredModel(cluster, collections.state()).of(pictures);
+    }
+
+    @Override
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
         return new Adder(store(), likeness.measure(), progress).add(filesAndFolders);
     }
 
-    /**
-     * Adds the pictures of another gallery of the same model, without reading their files, and the answers about them.
-     *
-     * @return the number of pictures
-     * @throws InputException if the other gallery has another model
-     */
+    @Override
     public long copyFrom(PictureGallery other, Progress progress) {
-        MeasureIdentity there = other.likeness().measure().identity();
-        if (!there.equals(likeness.measure().identity())) {
-            throw new InputException(other.place() + ": the codes of this gallery are of the model " + there
-                    + ", and those of " + place() + " of " + likeness.measure().identity()
-                    + "; copy between galleries of the same model");
-        }
-        return new CodeCopy(store(), progress)
-                .copy(other, mark -> state.mark(mark, mark.same() ? Answer.SAME : Answer.DIFFERENT, pictures));
+        CodeCopy.requireSameModel(other, this);
+        long copied = new CodeCopy(store(), progress).copy(other);
+        other.marks().forEach(mark -> state.mark(mark, mark.same() ? Answer.SAME : Answer.DIFFERENT, pictures));
+        return copied;
     }
 
     private ClusterStore store() {
@@ -221,6 +219,11 @@ public final class ClusterGallery implements PictureGallery {
                         new PictureFilter.All(),
                         PictureFields.WITH_CODE,
                         document -> action.accept(PictureFields.picture(document), PictureFields.code(document)));
+    }
+
+    @Override
+    public void forEachPicture(Consumer<StoredPicture> action) {
+        stored().forEachPicture(action);
     }
 
     private StoredPictures stored() {

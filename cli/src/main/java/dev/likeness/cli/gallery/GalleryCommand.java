@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "gallery",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel =
-                "(add | search | duplicates | mark | remove | erase | info | check | export | re-encode)",
+                "(add | search | duplicates | mark | remove | erase | info | check | export | copy | re-encode)",
         subcommands = {
             GalleryAddCommand.class,
             GallerySearchCommand.class,
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             GalleryInfoCommand.class,
             GalleryCheckCommand.class,
             GalleryExportCommand.class,
+            GalleryCopyCommand.class,
             GalleryEncodeAgainCommand.class
         },
         description = {
@@ -41,7 +42,7 @@ public final class GalleryCommand implements Runnable {
     @Override
     public void run() {
         throw new InputException(
-                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export and"
+                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export, copy and"
                         + " re-encode, such as 'likeness gallery add DIR'");
     }
 }
