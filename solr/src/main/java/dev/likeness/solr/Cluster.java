@@ -192,6 +192,11 @@ final class Cluster implements AutoCloseable {
         return client.getClusterStateProvider().getClusterState();
     }
 
+    boolean allCopiesAreActive(String collection) {
+        Set<String> live = liveNodes();
+        return state().getCollection(collection).getReplicas().stream().allMatch(copy -> copy.isActive(live));
+    }
+
     Set<String> liveNodes() {
         return client.getClusterStateProvider().getLiveNodes();
     }

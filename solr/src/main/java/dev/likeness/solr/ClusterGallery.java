@@ -182,7 +182,8 @@ public final class ClusterGallery implements PictureGallery {
         return copied;
     }
 
-    private ClusterStore store() {
+    /** Where pictures are put. */
+    ClusterStore store() {
         return new ClusterStore(cluster, pictures, state, this::requireCurrent);
     }
 
@@ -226,7 +227,8 @@ public final class ClusterGallery implements PictureGallery {
         stored().forEachPicture(action);
     }
 
-    private StoredPictures stored() {
+    /** The pictures that searches see. */
+    StoredPictures stored() {
         return new StoredPictures(cluster, pictures);
     }
 
@@ -302,6 +304,11 @@ public final class ClusterGallery implements PictureGallery {
                 cluster.bytes(pictures) + cluster.bytes(state.collection()),
                 state.marks().size(),
                 true);
+    }
+
+    /** Whether every copy of every shard is up to date. Searches need one copy of each. */
+    public boolean allCopiesAreActive() {
+        return cluster.allCopiesAreActive(pictures) && cluster.allCopiesAreActive(state.collection());
     }
 
     @Override

@@ -81,6 +81,7 @@ public final class LocalCluster implements AutoCloseable {
                     "256m",
                     List.of("org.apache.zookeeper.server.quorum.QuorumPeerMain", settings.toString()));
             LocalCluster cluster = new LocalCluster(folder, classPath, port, zooKeeper);
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "end of the cluster"));
             try {
                 await(() -> isOpen(port), zooKeeper, folder.resolve("zookeeper.log"));
                 for (int i = 0; i < nodes; i++) {
@@ -124,6 +125,7 @@ public final class LocalCluster implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-Dlog4j2.level=WARN",
                 "-Duser.timezone=UTC",
