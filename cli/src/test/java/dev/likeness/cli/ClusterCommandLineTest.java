@@ -98,8 +98,8 @@ class ClusterCommandLineTest {
     void aClusterIsFilledSearchedAndServed() throws Exception {
         try (LocalCluster cluster = LocalCluster.start(folder.resolve("cluster"), 1)) {
             String gallery = "solr:" + cluster.zooKeeper() + "/photos";
-            JsonNode added = json(
-                    "gallery", "add", EXAMPLES.toString(), "--gallery", gallery, "--model", "photos", "--json");
+            JsonNode added =
+                    json("gallery", "add", EXAMPLES.toString(), "--gallery", gallery, "--model", "photos", "--json");
             assertThat(added.path("gallery").asText()).isEqualTo(gallery);
             assertThat(added.path("pictures").asInt()).isGreaterThan(10);
             Path query = EXAMPLES.resolve("cathedral-postcard.jpg");

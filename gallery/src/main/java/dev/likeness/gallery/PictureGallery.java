@@ -94,10 +94,7 @@ public interface PictureGallery extends AutoCloseable {
      * @throws InputException if one of the pictures is not in the gallery, or both have the same contents
      */
     default void mark(Path a, Path b, boolean same) {
-        mark(
-                require(a).file().content(),
-                require(b).file().content(),
-                same ? Answer.SAME : Answer.DIFFERENT);
+        mark(require(a).file().content(), require(b).file().content(), same ? Answer.SAME : Answer.DIFFERENT);
     }
 
     private StoredPicture require(Path picture) {

@@ -157,9 +157,10 @@ final class Cluster implements AutoCloseable {
      *     empty request, and reports success, if documents cannot be written as bytes
      */
     void add(String collection, List<SolrInputDocument> documents) {
-        UpdateResponse answer =
-                repeated("add documents", () -> new UpdateRequest().add(documents).process(client, collection));
-        if (!(answer.getResponseHeader().get(UpdateRequest.REPFACT) instanceof Number copies) || copies.intValue() < 1) {
+        UpdateResponse answer = repeated(
+                "add documents", () -> new UpdateRequest().add(documents).process(client, collection));
+        if (!(answer.getResponseHeader().get(UpdateRequest.REPFACT) instanceof Number copies)
+                || copies.intValue() < 1) {
             throw new IllegalStateException(
                     address + ": the cluster answered, but has no copy of " + documents.size() + " documents");
         }

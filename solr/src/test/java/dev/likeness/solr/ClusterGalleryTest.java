@@ -53,7 +53,9 @@ class ClusterGalleryTest {
     @BeforeAll
     static void start() throws IOException {
         Path drawn = DrawnPictures.write(folder.resolve("pictures"), 0, PICTURES);
-        Files.copy(drawn.resolve("p5.png"), Files.createDirectories(drawn.resolve("copies")).resolve("p5.png"));
+        Files.copy(
+                drawn.resolve("p5.png"),
+                Files.createDirectories(drawn.resolve("copies")).resolve("p5.png"));
         pictures = drawn.toRealPath();
         cluster = LocalCluster.start(folder.resolve("cluster"), 2);
         gallery = ClusterGallery.open(address("photos"), Models.bundled("photos"));
@@ -86,7 +88,8 @@ class ClusterGalleryTest {
     void answersAsAGalleryInAFolder() {
         try (Gallery here = Gallery.open(folder.resolve("here"), Models.bundled("photos"))) {
             here.add(List.of(pictures), Progress.NONE);
-            assertThat(gallery.add(List.of(pictures), Progress.NONE).unchanged()).isEqualTo(PICTURES + 1);
+            assertThat(gallery.add(List.of(pictures), Progress.NONE).unchanged())
+                    .isEqualTo(PICTURES + 1);
             for (int seed = 0; seed < 6; seed++) {
                 SearchSettings settings = new SearchSettings(10, seed % 2 == 1, true, new PictureFilter.All());
                 List<Hit> expected = here.search(DrawnPictures.drawn(seed + 20), settings);
@@ -127,22 +130,22 @@ class ClusterGalleryTest {
     @Test
     @Order(Integer.MAX_VALUE - 1)
     void filtersAndRemovesPictures() {
-            PictureFilter copies = Gallery.under(pictures.resolve("copies"));
-            List<Hit> hits = gallery.search(
-                    DrawnPictures.drawn(7), new SearchSettings(10, false, true, copies));
-            assertThat(paths(hits)).containsExactly(pictures.resolve("copies/p5.png"));
-            PictureFilter either = new PictureFilter.AnyOf(List.of(
-                    Gallery.under(pictures.resolve("p7.png")), Gallery.under(pictures.resolve("copies"))));
-            hits = gallery.search(
-                    DrawnPictures.drawn(7),
-                    new SearchSettings(10, false, true, either.and(picture -> picture.path().endsWith(".png"))));
-            assertThat(paths(hits)).containsExactly(pictures.resolve("p7.png"), pictures.resolve("copies/p5.png"));
-            long version = gallery.version();
-            assertThat(gallery.remove(copies)).isEqualTo(1);
-            assertThat(gallery.info().pictures()).isEqualTo(PICTURES);
-            assertThat(gallery.version()).isGreaterThan(version);
-            assertThat(gallery.search(DrawnPictures.drawn(5), new SearchSettings(10, false, true, copies)))
-                    .isEmpty();
+        PictureFilter copies = Gallery.under(pictures.resolve("copies"));
+        List<Hit> hits = gallery.search(DrawnPictures.drawn(7), new SearchSettings(10, false, true, copies));
+        assertThat(paths(hits)).containsExactly(pictures.resolve("copies/p5.png"));
+        PictureFilter either = new PictureFilter.AnyOf(
+                List.of(Gallery.under(pictures.resolve("p7.png")), Gallery.under(pictures.resolve("copies"))));
+        hits = gallery.search(
+                DrawnPictures.drawn(7),
+                new SearchSettings(
+                        10, false, true, either.and(picture -> picture.path().endsWith(".png"))));
+        assertThat(paths(hits)).containsExactly(pictures.resolve("p7.png"), pictures.resolve("copies/p5.png"));
+        long version = gallery.version();
+        assertThat(gallery.remove(copies)).isEqualTo(1);
+        assertThat(gallery.info().pictures()).isEqualTo(PICTURES);
+        assertThat(gallery.version()).isGreaterThan(version);
+        assertThat(gallery.search(DrawnPictures.drawn(5), new SearchSettings(10, false, true, copies)))
+                .isEmpty();
     }
 
     /** Solr builds a document again from its stored fields if a part of it is updated: the vector must be one of them. */
@@ -161,7 +164,8 @@ class ClusterGalleryTest {
             change.setField("sharpness", Map.of("set", 42.0));
             other.add("photos", List.of(change));
             other.commit("photos");
-            assertThat(gallery.picture(two.location()).orElseThrow().image().sharpness()).isEqualTo(42.0);
+            assertThat(gallery.picture(two.location()).orElseThrow().image().sharpness())
+                    .isEqualTo(42.0);
             assertFound(2);
             assertThat(answers(other, two)).isEqualTo(1);
 
@@ -186,8 +190,8 @@ class ClusterGalleryTest {
 
     /** By its vector: the graph has no other way to a picture. */
     private static void assertFound(int seed) {
-        List<Hit> hits = gallery.search(
-                DrawnPictures.drawn(seed), new SearchSettings(1, false, false, new PictureFilter.All()));
+        List<Hit> hits =
+                gallery.search(DrawnPictures.drawn(seed), new SearchSettings(1, false, false, new PictureFilter.All()));
         assertThat(paths(hits)).containsExactly(pictures.resolve("p" + seed + ".png"));
     }
 
@@ -202,8 +206,8 @@ class ClusterGalleryTest {
             PictureFile.write(DrawnPictures.drawn(112), some.resolve("p112.png"));
             Thread reader = new Thread(() -> {
                 while (!stop.get()) {
-                    answers.addAndGet(
-                            old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)).size());
+                    answers.addAndGet(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1))
+                            .size());
                 }
             });
             reader.start();
@@ -212,7 +216,8 @@ class ClusterGalleryTest {
             assertThat(report.failures()).isEmpty();
             int before = answers.get();
             assertThat(old.isCurrent()).isFalse();
-            assertThat(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1))).hasSize(1);
+            assertThat(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)))
+                    .hasSize(1);
             stop.set(true);
             reader.join();
             assertThat(answers.get()).isGreaterThanOrEqualTo(before).isPositive();
@@ -223,7 +228,8 @@ class ClusterGalleryTest {
         try (PictureGallery present = place.open()) {
             assertThat(present.likeness().measure().name()).isEqualTo("characters");
             assertThat(present.info().pictures()).isEqualTo(12);
-            assertThat(present.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1))).hasSize(1);
+            assertThat(present.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)))
+                    .hasSize(1);
         }
     }
 

@@ -74,8 +74,7 @@ final class NodeFailure {
         stopped.set(true);
         reader.join();
         gallery.store().commit();
-        return new Outcome(
-                acknowledged.size(), lost(), reads.get(), failedReads.get(), new double[] {calm, disturbed});
+        return new Outcome(acknowledged.size(), lost(), reads.get(), failedReads.get(), new double[] {calm, disturbed});
     }
 
     /** The longest time between two answers since it was asked last, in seconds. */

@@ -96,8 +96,7 @@ final class SolrProof {
     }
 
     private void compare(String name, Gallery here, LocalCluster cluster, int copies) {
-        ClusterAddress address =
-                ClusterAddress.of(cluster.zooKeeper() + "/photos?shards=2&copies=" + copies);
+        ClusterAddress address = ClusterAddress.of(cluster.zooKeeper() + "/photos?shards=2&copies=" + copies);
         try (ClusterGallery there = ClusterGallery.open(address, Models.bundled("photos"))) {
             there.copyFrom(here, Progress.NONE);
             int same = 0;
@@ -166,8 +165,7 @@ final class SolrProof {
             for (int i = -20; i < total.length; i++) { // the first ones warm up
                 Picture query = query(Math.floorMod(37 * i, sizes.pictures()));
                 long start = System.nanoTime();
-                Map<Orientation, Code> codes =
-                        Search.queries(there.likeness().measure(), query, SearchSettings.USUAL);
+                Map<Orientation, Code> codes = Search.queries(there.likeness().measure(), query, SearchSettings.USUAL);
                 long encoded = System.nanoTime();
                 Timed timed = new Timed(new ClusterPictures(cluster, collection, SearchSettings.USUAL));
                 new Search<>(there.likeness(), timed).hits(codes, SearchSettings.USUAL);

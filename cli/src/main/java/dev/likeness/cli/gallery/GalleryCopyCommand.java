@@ -72,8 +72,8 @@ final class GalleryCopyCommand implements Callable<Integer> {
                                 .put("pictures", pictures),
                         print);
             } else {
-                print.println(AddText.counted(copied, "picture") + " copied; "
-                        + AddText.counted(pictures, "picture") + " in " + GalleryText.shown(opened));
+                print.println(AddText.counted(copied, "picture") + " copied; " + AddText.counted(pictures, "picture")
+                        + " in " + GalleryText.shown(opened));
             }
         }
         return ExitCode.OK;
