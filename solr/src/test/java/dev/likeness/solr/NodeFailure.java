@@ -7,7 +7,6 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
 import dev.likeness.solr.node.LocalCluster;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Kills a node of a cluster while pictures are added and searched, and counts what is lost. */
 final class NodeFailure {
@@ -27,8 +25,8 @@ final class NodeFailure {
     private final Set<String> acknowledged = new HashSet<>();
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong failedReads = new AtomicLong();
-    private final AtomicReference<Instant> lastAnswer = new AtomicReference<>(Instant.EPOCH);
-    private final AtomicReference<Duration> longestSilence = new AtomicReference<>(Duration.ZERO);
+    private final AtomicLong lastAnswer = new AtomicLong(); // nanoseconds; 0 before the first
+    private final AtomicLong longestSilence = new AtomicLong(); // nanoseconds
     private final AtomicBoolean stopped = new AtomicBoolean();
     private int next;
 
@@ -38,10 +36,11 @@ final class NodeFailure {
      * @param acknowledged documents whose addition was reported as done
      * @param lost of them, how many are missing at the end
      * @param reads searches that were answered
+     * @param readsAfterwards of them, how many began when the node was gone
      * @param failedReads searches that threw an exception
      * @param secondsWithoutAnswer the longest time between two answers before the node was killed, and from then on
      */
-    record Outcome(int acknowledged, int lost, long reads, long failedReads, double[] secondsWithoutAnswer) {}
+    record Outcome(int acknowledged, int lost, long reads, long readsAfterwards, long failedReads, double[] secondsWithoutAnswer) {}
 
     NodeFailure(ClusterGallery gallery) {
         this.gallery = gallery;
@@ -65,34 +64,36 @@ final class NodeFailure {
         reader.start();
         add(before);
         double calm = silence();
-        longestSilence.set(Duration.ZERO);
+        longestSilence.set(0);
         Thread killer = new Thread(() -> cluster.kill(node), "killer"); // in the middle of a batch
         killer.start();
         add(after);
         killer.join();
+        long answered = reads.get();
+        while (reads.get() < answered + 2 && failedReads.get() == 0) { // the second one began after the node was gone
+            Thread.sleep(10);
+        }
         double disturbed = silence();
         stopped.set(true);
         reader.join();
         gallery.store().commit();
-        return new Outcome(acknowledged.size(), lost(), reads.get(), failedReads.get(), new double[] {calm, disturbed});
+        return new Outcome(acknowledged.size(), lost(), reads.get(), reads.get() - answered, failedReads.get(), new double[] {calm, disturbed});
     }
 
     /** The longest time between two answers since it was asked last, in seconds. */
     private double silence() {
-        Duration current = Duration.between(lastAnswer.get(), Instant.now());
-        Duration longest = longestSilence.get();
-        boolean answered = !lastAnswer.get().equals(Instant.EPOCH);
-        return (answered && current.compareTo(longest) > 0 ? current : longest).toMillis() / 1e3;
+        long last = lastAnswer.get();
+        long current = last == 0 ? 0 : System.nanoTime() - last;
+        return Math.max(current, longestSilence.get()) / 1e9;
     }
 
     private void read(Picture query) {
         try {
             gallery.search(query, UPRIGHT);
-            Instant now = Instant.now();
-            Instant earlier = lastAnswer.getAndSet(now);
-            if (!earlier.equals(Instant.EPOCH)) {
-                Duration silence = Duration.between(earlier, now);
-                longestSilence.accumulateAndGet(silence, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            long now = System.nanoTime();
+            long earlier = lastAnswer.getAndSet(now);
+            if (earlier != 0) {
+                longestSilence.accumulateAndGet(now - earlier, Math::max);
             }
             reads.incrementAndGet();
         } catch (RuntimeException e) {

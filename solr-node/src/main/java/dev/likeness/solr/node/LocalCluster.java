@@ -28,7 +28,7 @@ public final class LocalCluster implements AutoCloseable {
     /** The system property with the file that holds the class path of the processes. */
     public static final String CLASS_PATH = "likeness.solr.node.class-path";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(10); // only ends a hang
 
     private final Path folder;
     private final String classPath;
