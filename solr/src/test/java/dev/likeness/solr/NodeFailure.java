@@ -40,7 +40,13 @@ final class NodeFailure {
      * @param failedReads searches that threw an exception
      * @param secondsWithoutAnswer the longest time between two answers before the node was killed, and from then on
      */
-    record Outcome(int acknowledged, int lost, long reads, long readsAfterwards, long failedReads, double[] secondsWithoutAnswer) {}
+    record Outcome(
+            int acknowledged,
+            int lost,
+            long reads,
+            long readsAfterwards,
+            long failedReads,
+            double[] secondsWithoutAnswer) {}
 
     NodeFailure(ClusterGallery gallery) {
         this.gallery = gallery;
@@ -77,7 +83,10 @@ final class NodeFailure {
         stopped.set(true);
         reader.join();
         gallery.store().commit();
-        return new Outcome(acknowledged.size(), lost(), reads.get(), reads.get() - answered, failedReads.get(), new double[] {calm, disturbed});
+        return new Outcome(
+                acknowledged.size(), lost(), reads.get(), reads.get() - answered, failedReads.get(), new double[] {
+                    calm, disturbed
+                });
     }
 
     /** The longest time between two answers since it was asked last, in seconds. */
