@@ -7,6 +7,8 @@ module dev.likeness.gallery {
     requires org.apache.lucene.core;
     requires org.slf4j;
 
+    uses dev.likeness.gallery.GallerySchemeProvider;
+
     exports dev.likeness.gallery;
     exports dev.likeness.gallery.index;
     exports dev.likeness.gallery.copy;

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -28,8 +29,18 @@ import org.jspecify.annotations.NullMarked;
  *
  * <p>It is in {@code cli} because only that module depends on all others.
  */
-@AnalyzeClasses(packages = "dev.likeness", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.likeness",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutLocalCluster.class})
 class ArchitectureTest {
+    /** The module solr-node starts processes for tests, and is no part of the program. */
+    static final class WithoutLocalCluster implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("solr-node");
+        }
+    }
+
     private static final String[] DATA = {
         "dev.likeness.data..",
         "dev.likeness.synthesis..",
@@ -51,6 +62,7 @@ class ArchitectureTest {
         "dev.likeness.study..",
         "dev.likeness.gallery..",
         "dev.likeness.server..",
+        "dev.likeness.solr..",
         "dev.likeness.cli.."
     };
 
@@ -70,7 +82,7 @@ class ArchitectureTest {
     static final ArchRule no_package_is_part_of_a_cycle =
             slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles();
 
-    /** Classical measures and the readers of heif are found by name: other modules do not use these modules. */
+    /** Classical measures, the readers of heif and the galleries of solr are found by name: other modules do not use these modules. */
     @ArchTest
     static final ArchRule rooms_depend_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -92,6 +104,8 @@ class ArchitectureTest {
             .definedBy("dev.likeness.gallery..")
             .optionalLayer("server")
             .definedBy("dev.likeness.server..")
+            .optionalLayer("solr")
+            .definedBy("dev.likeness.solr..")
             .layer("cli")
             .definedBy("dev.likeness.cli..")
             .whereLayer("core")
@@ -111,6 +125,8 @@ class ArchitectureTest {
             .whereLayer("gallery")
             .mayOnlyAccessLayers("data", "core")
             .whereLayer("server")
+            .mayOnlyAccessLayers("gallery", "core")
+            .whereLayer("solr")
             .mayOnlyAccessLayers("gallery", "core")
             .whereLayer("cli")
             .mayOnlyAccessLayers("server", "gallery", "study", "train", "models", "data", "core");
@@ -171,6 +187,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "me.tongfei..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule only_solr_knows_its_client = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.likeness.solr..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.solr..", "org.apache.zookeeper..");
 
     @ArchTest
     static final ArchRule only_the_server_knows_the_network = noClasses()

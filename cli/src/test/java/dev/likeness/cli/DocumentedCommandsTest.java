@@ -77,7 +77,11 @@ class DocumentedCommandsTest {
             "resnet18.safetensors",
             "needs 45 MB of weights by torchvision; TowerWeightsTest trains with such",
             "likeness serve",
-            "runs until it is stopped; ServeCommandLineTest runs it");
+            "runs until it is stopped; ServeCommandLineTest runs it",
+            "solr:",
+            "needs a cluster; ClusterCommandLineTest runs it",
+            "scripts/solr-proof",
+            "takes minutes, and has its result in docs/proofs");
 
     @TempDir
     static Path folder;

@@ -7,8 +7,6 @@ import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.Sha256;
 import dev.likeness.files.UserPath;
-import dev.likeness.gallery.index.IndexView;
-import dev.likeness.gallery.index.PictureIndex;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
@@ -25,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,26 +39,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Adds files to an index: lists them, passes over those that are known, reads and encodes the others on all processors, and
- * commits every few seconds. What was reported as done is committed.
+ * Adds files to a store: lists them, passes over those that are known, reads and encodes the others on all processors, and
+ * commits every few seconds. What was reported as done is committed. An object adds once.
  */
-final class Adder {
+public final class Adder {
     private static final int FILES_AT_ONCE = 32;
 
     /** Pixels that one thread keeps decoded until they are encoded together. */
     private static final long PIXELS_AT_ONCE = 8_000_000;
 
-    /** Pictures that are compared one by one until the graph contains them: 25,000 take a few milliseconds. */
-    private static final int WAITING_MEANWHILE = 25_000;
-
-    /** Pictures that may be outside the graph at the end, and how many stay there if there are more: the graph costs more. */
-    private static final int WAITING_AFTER = 15_000;
-
-    private static final int LEFT_AFTER = 7_500;
-
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
 
-    private final PictureIndex index;
+    private final PictureStore store;
     private final Measure measure;
     private final Progress progress;
     private final Duration betweenCommits;
@@ -74,27 +65,21 @@ final class Adder {
     private final List<String> companions = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
 
-    Adder(PictureIndex index, Measure measure, Progress progress) {
-        this(index, measure, progress, BETWEEN_COMMITS);
+    /** @param progress files that are done and committed */
+    public Adder(PictureStore store, Measure measure, Progress progress) {
+        this(store, measure, progress, BETWEEN_COMMITS);
     }
 
-    Adder(PictureIndex index, Measure measure, Progress progress, Duration betweenCommits) {
+    Adder(PictureStore store, Measure measure, Progress progress, Duration betweenCommits) {
         this.betweenCommits = betweenCommits;
-        this.index = index;
+        this.store = store;
         this.measure = measure;
         this.progress = progress;
     }
 
     /** @param roots files and folders; folders are read with all their subfolders */
-    AddReport add(List<Path> roots) {
-        List<Path> files = list(roots);
-        index.lockForChanges();
-        index.read(view -> {
-            addAll(files, view);
-            return view.size();
-        });
-        index.completeGraph(WAITING_AFTER, LEFT_AFTER);
-        index.settle();
+    public AddReport add(List<Path> roots) {
+        addAll(list(roots));
         List<AddReport.Failure> sorted =
                 failures.stream().sorted((a, b) -> a.path().compareTo(b.path())).toList();
         return new AddReport(added.get(), known.get(), unchanged.get(), moved.size(), sorted, companions, ignored);
@@ -128,7 +113,7 @@ final class Adder {
         return List.copyOf(files);
     }
 
-    private void addAll(List<Path> files, IndexView view) {
+    private void addAll(List<Path> files) {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         AtomicInteger next = new AtomicInteger();
@@ -139,7 +124,7 @@ final class Adder {
                     for (int from = next.getAndAdd(FILES_AT_ONCE);
                             from < files.size() && !Thread.currentThread().isInterrupted();
                             from = next.getAndAdd(FILES_AT_ONCE)) {
-                        new Batch(view).add(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
+                        new Batch().add(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
                     }
                 }));
             }
@@ -187,60 +172,79 @@ final class Adder {
 
     private void commit(int total) {
         long done = finished.get();
-        index.commit();
+        store.commit();
         progress.at(done, total, "pictures");
-        index.completeGraph(WAITING_MEANWHILE, 0);
+        store.maintain();
+    }
+
+    /** A file that exists. */
+    private record Listed(Path file, Path real, String path, BasicFileAttributes attributes) {}
+
+    private interface Reading {
+        void run() throws IOException;
     }
 
     /** Some files that one thread adds: decoded pictures wait until they are encoded together. */
     private final class Batch {
-        private final IndexView view;
         private final List<StoredPicture> waiting = new ArrayList<>();
         private final List<Picture> pictures = new ArrayList<>();
         private long pixels;
 
-        Batch(IndexView view) {
-            this.view = view;
-        }
-
         void add(List<Path> files) {
+            List<Listed> listed = new ArrayList<>();
             for (Path file : files) {
+                reporting(file, () -> listed(file).ifPresent(listed::add));
+            }
+            Map<String, StoredPicture> there =
+                    store.at(listed.stream().map(Listed::path).toList());
+            for (Listed file : listed) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                try {
-                    add(file);
-                } catch (InputException e) {
-                    failures.add(new AddReport.Failure(UserPath.text(file), e.problem()));
-                } catch (IOException e) {
-                    failures.add(new AddReport.Failure(
-                            UserPath.text(file),
-                            UserPath.text(file) + ": cannot be read (" + FileFault.reason(e, file) + ")"));
+                StoredPicture stored = there.get(file.path());
+                if (stored != null && isUnchanged(stored, file.attributes())) {
+                    unchanged.incrementAndGet();
+                } else {
+                    reporting(file.file(), () -> add(file.path(), file.real(), file.attributes()));
                 }
             }
             encode();
             finished.addAndGet(files.size());
         }
 
-        private void add(Path file) throws IOException {
+        private void reporting(Path file, Reading reading) {
+            try {
+                reading.run();
+            } catch (GalleryUnavailableException e) {
+                throw e; // not a fault of the file
+            } catch (InputException e) {
+                failures.add(new AddReport.Failure(UserPath.text(file), e.problem()));
+            } catch (IOException e) {
+                failures.add(new AddReport.Failure(
+                        UserPath.text(file),
+                        UserPath.text(file) + ": cannot be read (" + FileFault.reason(e, file) + ")"));
+            }
+        }
+
+        /** Empty if another link to the file was listed before. */
+        private Optional<Listed> listed(Path file) throws IOException {
             Path real = file.toRealPath(); // a link to a picture is not a copy of it
             if (!claimed.add(real)) {
-                return; // another link to it was listed before
+                return Optional.empty();
             }
             String path = UserPath.text(real);
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 throw new InputException(path + ": this is not a regular file");
             }
-            Optional<Integer> there = view.at(path);
-            if (there.isPresent() && isUnchanged(view.picture(there.get()), attributes)) {
-                unchanged.incrementAndGet();
-                return;
-            }
+            return Optional.of(new Listed(file, real, path, attributes));
+        }
+
+        private void add(String path, Path real, BasicFileAttributes attributes) throws IOException {
             byte[] bytes = bytes(real, attributes.size());
             StoredPicture.File facts = new StoredPicture.File(
                     bytes.length, attributes.lastModifiedTime().toInstant(), Sha256.hex(bytes));
-            List<Integer> same = view.withContent(facts.content());
+            List<StoredPicture> same = store.withContent(facts.content());
             if (!same.isEmpty()) {
                 putKnown(path, facts, same);
                 return;
@@ -255,18 +259,17 @@ final class Adder {
         }
 
         /** If one of the known files is gone, this is where it was moved; the old path goes first, so that none stays. */
-        private void putKnown(String path, StoredPicture.File facts, List<Integer> same) {
-            for (int document : same) {
-                StoredPicture original = view.picture(document);
+        private void putKnown(String path, StoredPicture.File facts, List<StoredPicture> same) {
+            for (StoredPicture original : same) {
                 if (!original.path().equals(path)
                         && Files.notExists(original.location())
                         && moved.add(original.path())) {
-                    index.remove(original.path());
+                    store.remove(original.path());
                     break;
                 }
             }
-            int first = same.get(0);
-            index.put(view.picture(first).at(path, facts.modified()), view.code(first));
+            StoredPicture first = same.get(0);
+            store.put(List.of(first.at(path, facts.modified())), List.of(store.code(first)));
             known.incrementAndGet();
         }
 
@@ -275,9 +278,7 @@ final class Adder {
                 return;
             }
             List<Code> codes = measure.encode(pictures, Side.A);
-            for (int i = 0; i < codes.size(); i++) {
-                index.put(waiting.get(i), codes.get(i));
-            }
+            store.put(waiting, codes);
             added.addAndGet(codes.size());
             waiting.clear();
             pictures.clear();

@@ -35,7 +35,7 @@ record AnotherModel(GalleryFolder folder) {
     private static AddReport encode(
             GalleryFolder.Generation next, Measure measure, List<Path> pictures, Progress progress) {
         try (PictureIndex index = PictureIndex.at(next.index())) {
-            return new Adder(index, measure, progress).add(pictures);
+            return new IndexAdding(index, measure, progress).add(pictures);
         }
     }
 

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
  * {@link #add} has returned or reported it, even if the process is killed. The pictures themselves are never changed; the
  * gallery holds their codes, checksums, sizes and paths, and a copy of the model. Thread-safe.
  */
-public final class Gallery implements AutoCloseable {
+public final class Gallery implements PictureGallery {
     private final GalleryFolder folder;
     private final GalleryFolder.Generation generation;
     private final Likeness likeness;
@@ -127,7 +127,12 @@ public final class Gallery implements AutoCloseable {
         return new GalleryFolder(folder).exists();
     }
 
-    static void requireSearchable(Likeness likeness) {
+    /**
+     * Refuses a model that cannot search.
+     *
+     * @throws InputException if the model has one encoder per side, or no embedding
+     */
+    public static void requireSearchable(Likeness likeness) {
         LearnedMeasure measure = (LearnedMeasure) likeness.measure();
         if (measure.sidesDiffer() || measure.card().embedding() == 0) {
             throw new InputException("model " + measure.name()
@@ -141,9 +146,20 @@ public final class Gallery implements AutoCloseable {
         return folder.folder();
     }
 
+    @Override
+    public String place() {
+        return UserPath.text(folder());
+    }
+
     /** The model of the gallery, at its default threshold. Closing the gallery closes it. */
+    @Override
     public Likeness likeness() {
         return likeness;
+    }
+
+    @Override
+    public ModelFiles model() {
+        return ModelFiles.at(generation.model());
     }
 
     /**
@@ -154,8 +170,17 @@ public final class Gallery implements AutoCloseable {
      * @param progress files that are done and committed
      * @throws InputException if another process changes the gallery, a folder cannot be listed, or the disk is full
      */
+    @Override
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
-        return changed(() -> new Adder(index, likeness.measure(), progress).add(filesAndFolders));
+        return changed(() -> new IndexAdding(index, likeness.measure(), progress).add(filesAndFolders));
+    }
+
+    @Override
+    public long copyFrom(PictureGallery other, Progress progress) {
+        CodeCopy.requireSameModel(other, this);
+        long copied = changed(() -> new IndexAdding(index, likeness.measure(), progress).copy(other));
+        marks.append(other.marks());
+        return copied;
     }
 
     /**
@@ -196,8 +221,10 @@ public final class Gallery implements AutoCloseable {
      *
      * @return the best first
      */
+    @Override
     public List<Hit> search(Picture picture, SearchSettings settings) {
-        return index.read(view -> new Search(likeness, view).hits(picture, settings));
+        return index.read(
+                view -> new Search<>(likeness, new IndexedPictures(view, settings.exact())).hits(picture, settings));
     }
 
     /**
@@ -206,6 +233,7 @@ public final class Gallery implements AutoCloseable {
      *
      * @param progress shortlists, then pairs, then pictures
      */
+    @Override
     public Duplicates duplicates(DuplicateSettings settings, Progress progress) {
         Map<MarkedPair, Mark> answers = marks.latest();
         return index.read(view -> new DuplicateSearch(likeness, view, settings, answers, progress).find());
@@ -217,6 +245,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /** Calls back for every picture, with its code, in the order of their paths within each part of the index. */
+    @Override
     public void forEach(BiConsumer<StoredPicture, Code> action) {
         index.read(view -> {
             view.forEach(document -> action.accept(view.picture(document), view.code(document)));
@@ -225,6 +254,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /** Calls back for every picture. */
+    @Override
     public void forEachPicture(Consumer<StoredPicture> action) {
         index.read(view -> {
             view.forEach(document -> action.accept(view.picture(document)));
@@ -238,6 +268,7 @@ public final class Gallery implements AutoCloseable {
      *
      * @throws InputException if one of the pictures is not in the gallery, or both have the same contents
      */
+    @Override
     public void mark(Path a, Path b, boolean same) {
         StoredPicture first = require(a);
         StoredPicture second = require(b);
@@ -262,6 +293,7 @@ public final class Gallery implements AutoCloseable {
      * @throws InputException if one of the contents is not in the gallery, both are the same, or the answer cannot be
      *     written
      */
+    @Override
     public void mark(String contentOfA, String contentOfB, Answer answer) {
         StoredPicture first = require(contentOfA);
         StoredPicture second = require(contentOfB);
@@ -291,23 +323,27 @@ public final class Gallery implements AutoCloseable {
      *
      * @param content SHA-256 of the file, in hexadecimal
      */
+    @Override
     public List<StoredPicture> withContent(String content) {
         return index.read(
                 view -> view.withContent(content).stream().map(view::picture).toList());
     }
 
     /** The picture at a path, as a hit or a group names it; empty if it is not in the gallery. */
+    @Override
     public Optional<StoredPicture> picture(Path path) {
         String text = UserPath.text(path);
         return index.read(view -> view.at(text).map(view::picture));
     }
 
     /** A number that changes when pictures are added or removed, by this process or another one. */
+    @Override
     public long version() {
         return index.read(IndexView::version);
     }
 
     /** Whether this process or another one is changing the gallery. */
+    @Override
     public boolean isBeingChanged() {
         return index.isBeingChanged();
     }
@@ -316,11 +352,13 @@ public final class Gallery implements AutoCloseable {
      * Whether this object answers with the gallery's present model. If not, another process has encoded all pictures again;
      * open the gallery again.
      */
+    @Override
     public boolean isCurrent() {
         return folder.exists() && folder.current().equals(generation);
     }
 
     /** The last answer for each pair of contents, in the order in which they were first marked. */
+    @Override
     public List<Mark> marks() {
         return List.copyOf(marks.latest().values());
     }
@@ -334,7 +372,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /** The path by which the gallery knows a file; also of a file that is gone. */
-    private static String known(Path file) {
+    static String known(Path file) {
         try {
             return UserPath.text(file.toRealPath());
         } catch (IOException e) {
@@ -349,6 +387,7 @@ public final class Gallery implements AutoCloseable {
      * @return the number of removed pictures
      * @throws InputException if another process changes the gallery
      */
+    @Override
     public long remove(Predicate<StoredPicture> unwanted) {
         return changed(() -> drop(unwanted));
     }
@@ -395,10 +434,8 @@ public final class Gallery implements AutoCloseable {
     }
 
     /** Selects the pictures at a path or in a folder. */
-    public static Predicate<StoredPicture> under(Path fileOrFolder) {
-        String path = known(fileOrFolder);
-        String inside = path.endsWith("/") ? path : path + "/";
-        return picture -> picture.path().equals(path) || picture.path().startsWith(inside);
+    public static PictureFilter under(Path fileOrFolder) {
+        return new PictureFilter.Under(known(fileOrFolder));
     }
 
     private List<String> paths(Predicate<StoredPicture> wanted) {
@@ -412,12 +449,13 @@ public final class Gallery implements AutoCloseable {
     }
 
     /** The state of the gallery. */
+    @Override
     public GalleryInfo info() {
         long pictures = index.read(view -> (long) view.size());
         boolean graph = index.read(view -> view.hasGraph());
         MeasureIdentity model = likeness.measure().identity();
         return new GalleryInfo(
-                folder(),
+                place(),
                 pictures,
                 model.name(),
                 model.checksum(),

@@ -1,11 +1,9 @@
 package dev.likeness.gallery;
 
-import java.nio.file.Path;
-
 /**
  * The state of a gallery.
  *
- * @param folder of the gallery
+ * @param place of the gallery: its folder, or its address
  * @param pictures their number
  * @param model the name of the model that made the codes
  * @param identity of that model, SHA-256
@@ -14,4 +12,4 @@ import java.nio.file.Path;
  * @param graph whether searches use the graph
  */
 public record GalleryInfo(
-        Path folder, long pictures, String model, String identity, long bytes, long marks, boolean graph) {}
+        String place, long pictures, String model, String identity, long bytes, long marks, boolean graph) {}

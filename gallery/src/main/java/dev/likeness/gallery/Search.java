@@ -2,8 +2,6 @@ package dev.likeness.gallery;
 
 import dev.likeness.Likeness;
 import dev.likeness.Verdict;
-import dev.likeness.gallery.index.IndexView;
-import dev.likeness.gallery.index.Neighbour;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.CodeBlock;
@@ -13,7 +11,6 @@ import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +21,12 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Searches one view of an index: the embedding finds a shortlist, and the whole score of the model ranks it, unless the model's
+ * Searches pictures: the embedding finds a shortlist, and the whole score of the model ranks it, unless the model's
  * card says that this gains nothing.
  *
  * <p>The upright query decides unless it does not match: then a turned or mirrored query that does match replaces it.
  */
-final class Search {
+public final class Search<K extends Comparable<K>> {
     /** The shortlist of the upright query, as a multiple of the hits, and at least. */
     private static final int SHORTLIST_PER_HIT = 10;
 
@@ -43,16 +40,22 @@ final class Search {
 
     private final Likeness likeness;
     private final Measure measure;
-    private final IndexView view;
+    private final SearchedPictures<K> pictures;
 
-    Search(Likeness likeness, IndexView view) {
+    /** @param likeness the model that made the codes of the pictures */
+    public Search(Likeness likeness, SearchedPictures<K> pictures) {
         this.likeness = likeness;
         this.measure = likeness.measure();
-        this.view = view;
+        this.pictures = pictures;
     }
 
-    /** The best hits for a picture. */
-    List<Hit> hits(Picture picture, SearchSettings settings) {
+    /** The best hits for a picture, the best first. */
+    public List<Hit> hits(Picture picture, SearchSettings settings) {
+        return hits(queries(measure, picture, settings), settings);
+    }
+
+    /** The codes of a picture in the orientations that are searched. */
+    public static Map<Orientation, Code> queries(Measure measure, Picture picture, SearchSettings settings) {
         Map<Orientation, Code> queries = new LinkedHashMap<>();
         queries.put(Orientation.UPRIGHT, measure.encode(picture, Side.A));
         if (settings.orientations()) {
@@ -61,7 +64,7 @@ final class Search {
                 queries.computeIfAbsent(orientation, other -> measure.encode(other.of(small), Side.A));
             }
         }
-        return hits(queries, settings);
+        return queries;
     }
 
     private static Picture reduced(Picture picture) {
@@ -74,29 +77,46 @@ final class Search {
         return new Picture(width, height, Resizer.fit(picture, new PictureShape(width, height, 3), Fit.STRETCH));
     }
 
-    private List<Hit> hits(Map<Orientation, Code> queries, SearchSettings settings) {
+    /**
+     * The best hits for the codes of a picture, the best first.
+     *
+     * @param queries as {@link #queries} gives them
+     */
+    public List<Hit> hits(Map<Orientation, Code> queries, SearchSettings settings) {
         boolean byScore = likeness.card().map(card -> card.reRanking().on()).orElse(true);
         ToDoubleFunction<Scored> rank = byScore ? Scored::score : Scored::cosine;
         int shortlist = Math.max(MIN_SHORTLIST, SHORTLIST_PER_HIT * settings.most());
         while (true) {
-            Map<Integer, Scored> best = scored(queries, shortlist, settings.exact());
+            Shortlists<K> near = shortlists(queries, shortlist);
             List<Hit> hits = new ArrayList<>();
-            for (Map.Entry<Integer, Scored> found : best.entrySet().stream()
-                    .sorted(Map.Entry.<Integer, Scored>comparingByValue(Comparator.comparingDouble(rank))
+            for (Map.Entry<K, Scored> found : scored(queries, near).entrySet().stream()
+                    .sorted(Map.Entry.<K, Scored>comparingByValue(Comparator.comparingDouble(rank))
                             .reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
                     .toList()) {
-                StoredPicture picture = view.picture(found.getKey());
-                if (hits.size() < settings.most()
-                        && settings.filter().test(picture)
-                        && Files.exists(picture.location())) {
+                if (hits.size() == settings.most()) {
+                    break;
+                }
+                StoredPicture picture = pictures.picture(found.getKey());
+                if (settings.filter().test(picture) && pictures.isWanted(picture)) {
                     hits.add(found.getValue().hit(picture));
                 }
             }
-            if (hits.size() == settings.most() || shortlist >= view.size()) {
+            if (hits.size() == settings.most() || near.upright() < shortlist || shortlist >= pictures.mostNear()) {
                 return hits;
             }
-            shortlist = Math.min(view.size(), 4 * shortlist); // the filter has left too few
+            shortlist = Math.min(pictures.mostNear(), 4 * shortlist); // the filter has left too few
+        }
+    }
+
+    /**
+     * What is compared.
+     *
+     * @param upright the number of pictures in the shortlist of the upright query
+     */
+    private record Shortlists<K>(Map<Orientation, List<K>> near, int upright) {
+        List<K> all() {
+            return near.values().stream().flatMap(List::stream).distinct().toList();
         }
     }
 
@@ -107,28 +127,33 @@ final class Search {
         }
 
         Hit hit(StoredPicture picture) {
-            return new Hit(picture.location(), verdict.score(), verdict.probability(), verdict.match(), orientation);
+            return new Hit(picture, verdict.score(), verdict.probability(), verdict.match(), orientation);
         }
     }
 
-    private Map<Integer, Scored> scored(Map<Orientation, Code> queries, int shortlist, boolean exact) {
-        Map<Orientation, List<Integer>> near = new LinkedHashMap<>();
-        List<Integer> candidates = new ArrayList<>();
-        queries.forEach((orientation, code) -> {
-            int most = orientation == Orientation.UPRIGHT ? shortlist : SHORTLIST_PER_ORIENTATION;
-            List<Integer> found = view.nearest(code, most, exact).stream()
-                    .map(Neighbour::document)
-                    .toList();
-            near.put(orientation, found);
-            candidates.addAll(found);
-        });
-        List<Integer> documents = candidates.stream().distinct().toList();
-        Map<Integer, Code> codes = new HashMap<>();
-        documents.forEach(document -> codes.put(document, view.code(document)));
-        Map<Integer, Scored> best = new LinkedHashMap<>();
+    private Shortlists<K> shortlists(Map<Orientation, Code> queries, int shortlist) {
+        List<Orientation> orientations = List.copyOf(queries.keySet());
+        List<List<K>> found = pictures.nearest(queries.entrySet().stream()
+                .map(query -> new SearchedPictures.Query(
+                        query.getValue(),
+                        query.getKey() == Orientation.UPRIGHT ? shortlist : SHORTLIST_PER_ORIENTATION))
+                .toList());
+        Map<Orientation, List<K>> near = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            near.put(orientations.get(i), found.get(i));
+        }
+        return new Shortlists<>(
+                near, near.getOrDefault(Orientation.UPRIGHT, List.of()).size());
+    }
+
+    private Map<K, Scored> scored(Map<Orientation, Code> queries, Shortlists<K> near) {
+        List<K> all = near.all();
+        Map<K, Code> codes = new HashMap<>();
+        all.forEach(key -> codes.put(key, pictures.code(key)));
+        Map<K, Scored> best = new LinkedHashMap<>();
         queries.forEach((orientation, query) -> {
             boolean upright = orientation == Orientation.UPRIGHT;
-            List<Integer> compared = upright ? documents : near.getOrDefault(orientation, List.of());
+            List<K> compared = upright ? all : near.near().getOrDefault(orientation, List.of());
             double[] scores = scores(query, compared.stream().map(codes::get).toList());
             for (int i = 0; i < scores.length; i++) {
                 Scored answer = new Scored(

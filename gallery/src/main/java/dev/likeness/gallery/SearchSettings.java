@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 public record SearchSettings(int most, boolean exact, boolean orientations, Predicate<StoredPicture> filter) {
     /** Ten hits in all orientations. */
-    public static final SearchSettings USUAL = new SearchSettings(10, false, true, picture -> true);
+    public static final SearchSettings USUAL = new SearchSettings(10, false, true, new PictureFilter.All());
 
     public SearchSettings {
         if (most < 1) {

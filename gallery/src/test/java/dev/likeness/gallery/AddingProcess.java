@@ -97,7 +97,8 @@ final class AddingProcess implements AutoCloseable {
             GalleryFolder.Generation generation = new GalleryFolder(folder).current();
             try (Likeness likeness = Likeness.open(generation.model());
                     PictureIndex index = PictureIndex.at(generation.index())) {
-                new Adder(index, likeness.measure(), progress, Duration.ofMillis(5)).add(List.of(Path.of(words[2])));
+                new IndexAdding(index, likeness.measure(), progress, Duration.ofMillis(5))
+                        .add(List.of(Path.of(words[2])));
             }
         }
         System.out.println(ENDED);

@@ -1,5 +1,6 @@
 package dev.likeness.server;
 
+import dev.likeness.gallery.GalleryPlace;
 import dev.likeness.server.request.ServerLimits;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it listens
  * @param token that requests must have; null for none, which only a server of this machine alone may have
- * @param gallery the folder of the gallery; null for none. It may be created later
+ * @param gallery where the gallery is; null for none. It may be created later
  * @param reports the folder with reports of studies; null for none
  * @param limits what it accepts
  */
 public record ServerSettings(
         Address address,
         @Nullable String token,
-        @Nullable Path gallery,
+        @Nullable GalleryPlace gallery,
         @Nullable Path reports,
         ServerLimits limits) {
     /** The shortest token: 128 bits as hexadecimal digits have 32 characters, and shorter texts can be guessed. */
@@ -73,8 +74,13 @@ public record ServerSettings(
         return new ServerSettings(address, secret, gallery, reports, limits);
     }
 
-    public ServerSettings withGallery(@Nullable Path folder) {
-        return new ServerSettings(address, token, folder, reports, limits);
+    /** With a gallery in a folder of this machine. */
+    public ServerSettings withGallery(Path folder) {
+        return withGalleryAt(GalleryPlace.of(folder));
+    }
+
+    public ServerSettings withGalleryAt(@Nullable GalleryPlace place) {
+        return new ServerSettings(address, token, place, reports, limits);
     }
 
     public ServerSettings withReports(@Nullable Path folder) {
@@ -94,6 +100,6 @@ public record ServerSettings(
     @Override
     public String toString() {
         return "ServerSettings[address=" + address + ", token=" + (token == null ? "none" : "hidden") + ", gallery="
-                + gallery + ", reports=" + reports + ", limits=" + limits + "]";
+                + (gallery == null ? "none" : gallery.text()) + ", reports=" + reports + ", limits=" + limits + "]";
     }
 }

@@ -7,6 +7,8 @@ import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.gallery.AddReport;
+import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +23,10 @@ import java.util.stream.Collectors;
  */
 record AddText(AddReport report) {
     private static final int FAILURES_SHOWN = 5;
+
+    static AddText of(AddReport report, PictureGallery gallery) {
+        return gallery instanceof Gallery here ? of(report, here.folder()) : new AddText(report);
+    }
 
     static AddText of(AddReport report, Path gallery) {
         String inside = real(gallery) + "/";

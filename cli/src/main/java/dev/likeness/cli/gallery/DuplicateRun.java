@@ -2,12 +2,12 @@ package dev.likeness.cli.gallery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.PathText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.files.UserPath;
 import dev.likeness.gallery.DuplicateSettings;
 import dev.likeness.gallery.Duplicates;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One search for duplicates, with its files and its answer. */
-record DuplicateRun(Gallery gallery, DuplicateSettings settings, DuplicateOutputs outputs) {
+record DuplicateRun(PictureGallery gallery, DuplicateSettings settings, DuplicateOutputs outputs) {
     /**
      * Runs it.
      *
@@ -31,7 +31,7 @@ record DuplicateRun(Gallery gallery, DuplicateSettings settings, DuplicateOutput
         }
         if (json) {
             ObjectNode fields = JsonOption.object()
-                    .put("gallery", PathText.absolute(gallery.folder()))
+                    .put("gallery", GalleryText.absolute(gallery))
                     .put("model", gallery.likeness().measure().name())
                     .put("kind", DuplicateOptions.word(settings.weakest()))
                     .setAll(first);

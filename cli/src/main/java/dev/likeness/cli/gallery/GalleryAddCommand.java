@@ -5,11 +5,11 @@ import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.PictureFiles;
-import dev.likeness.cli.text.PathText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PictureRate;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.files.UserPath;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,23 +56,23 @@ final class GalleryAddCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         PictureFiles.requireExisting(roots);
-        try (Gallery opened = gallery.openOrCreate(roots, err)) {
+        try (PictureGallery opened = gallery.openOrCreate(roots, err)) {
             AddText added;
             try (ProgressDisplay bar = new ProgressDisplay("add", System.err)) {
-                added = AddText.of(opened.add(roots, new PictureRate(bar)), opened.folder());
+                added = AddText.of(opened.add(roots, new PictureRate(bar)), opened);
             }
             added.requirePictures(roots).warn(err);
             long pictures = opened.info().pictures();
             if (json.wanted()) {
                 ObjectNode result = JsonOption.object()
-                        .put("gallery", PathText.absolute(opened.folder()))
+                        .put("gallery", GalleryText.absolute(opened))
                         .put("model", opened.info().model())
                         .put("pictures", pictures);
                 added.describe(result);
                 JsonOption.print(result, print);
             } else {
                 print.println(added.line());
-                print.println(AddText.counted(pictures, "picture") + " in " + PathText.shown(opened.folder()));
+                print.println(AddText.counted(pictures, "picture") + " in " + GalleryText.shown(opened));
             }
             return namedFilesFailed(added) ? ExitCode.BAD_INPUT : ExitCode.OK;
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.PathText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.gallery.Gallery;
@@ -40,14 +40,14 @@ final class GalleryCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        try (Gallery opened = gallery.open()) {
+        try (Gallery opened = gallery.openFolder("check")) {
             GalleryCheck check;
             try (ProgressDisplay bar = new ProgressDisplay("check", System.err)) {
                 check = opened.check(bar);
             }
             if (json.wanted()) {
                 ObjectNode result = JsonOption.object()
-                        .put("gallery", PathText.absolute(opened.folder()))
+                        .put("gallery", GalleryText.absolute(opened))
                         .put("pictures", check.pictures())
                         .put("ok", check.damaged().isEmpty());
                 result.set("missing", JsonOption.tree(check.missing()));

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "gallery",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel =
-                "(add | search | duplicates | mark | remove | erase | info | check | export | re-encode)",
+                "(add | search | duplicates | mark | remove | erase | info | check | export | copy | re-encode)",
         subcommands = {
             GalleryAddCommand.class,
             GallerySearchCommand.class,
@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             GalleryCheckCommand.class,
             GalleryExportCommand.class,
             GalleryImportCommand.class,
+            GalleryCopyCommand.class,
             GalleryEncodeAgainCommand.class
         },
         description = {
@@ -42,7 +43,7 @@ public final class GalleryCommand implements Runnable {
     @Override
     public void run() {
         throw new InputException(
-                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export, import"
+                "gallery takes one of add, search, duplicates, mark, remove, erase, info, check, export, import, copy"
                         + " and re-encode, such as 'likeness gallery add DIR'");
     }
 }

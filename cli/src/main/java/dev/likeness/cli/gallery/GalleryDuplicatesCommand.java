@@ -5,7 +5,7 @@ import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.PictureFiles;
 import dev.likeness.gallery.DuplicateSettings;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class GalleryDuplicatesCommand implements Callable<Integer> {
         outputs.check(spec);
         PictureFiles.requireExisting(folders);
         DuplicateSettings settings = options.settings(Folders.filter(folders));
-        try (Gallery opened = gallery.open()) {
+        try (PictureGallery opened = gallery.open()) {
             new DuplicateRun(opened, settings, outputs)
                     .run(json.wanted(), JsonOption.object(), spec.commandLine().getOut());
         }

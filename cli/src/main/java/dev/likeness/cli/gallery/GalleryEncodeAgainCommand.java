@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.PathText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PictureRate;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.AddReport;
 import dev.likeness.gallery.GalleryInfo;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.model.ModelFiles;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -49,16 +50,17 @@ final class GalleryEncodeAgainCommand implements Callable<Integer> {
         }
         PrintWriter print = spec.commandLine().getOut();
         ModelFiles model = gallery.model().files();
-        AddText added;
+        AddReport report;
         try (ProgressDisplay bar = new ProgressDisplay("re-encode", System.err)) {
-            added = AddText.of(Gallery.encodeAgain(gallery.folder(), model, new PictureRate(bar)), gallery.folder());
+            report = gallery.place().encodeAgain(model, new PictureRate(bar));
         }
-        added.warn(spec.commandLine().getErr());
-        try (Gallery opened = Gallery.open(gallery.folder())) {
+        try (PictureGallery opened = gallery.place().open()) {
+            AddText added = AddText.of(report, opened);
+            added.warn(spec.commandLine().getErr());
             GalleryInfo info = opened.info();
             if (json.wanted()) {
                 ObjectNode result = JsonOption.object()
-                        .put("gallery", PathText.absolute(info.folder()))
+                        .put("gallery", GalleryText.absolute(opened))
                         .put("model", info.model())
                         .put("pictures", info.pictures());
                 added.describe(result);

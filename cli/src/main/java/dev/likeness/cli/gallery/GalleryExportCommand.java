@@ -7,6 +7,7 @@ import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
@@ -14,8 +15,8 @@ import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
-import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
+import dev.likeness.gallery.PictureGallery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,8 +90,8 @@ final class GalleryExportCommand implements Callable<Integer> {
                     "export needs something to write; add --out FILE.npy, --codes DIR or --marks FILE.csv");
         }
         PrintWriter print = spec.commandLine().getOut();
-        try (Gallery opened = gallery.open()) {
-            ObjectNode result = JsonOption.object().put("gallery", PathText.absolute(opened.folder()));
+        try (PictureGallery opened = gallery.open()) {
+            ObjectNode result = JsonOption.object().put("gallery", GalleryText.absolute(opened));
             if (out != null) {
                 embeddings(opened, out, result);
             }
@@ -104,7 +105,7 @@ final class GalleryExportCommand implements Callable<Integer> {
             if (marks != null) {
                 List<Mark> all = opened.marks();
                 if (all.isEmpty()) {
-                    throw new InputException("the gallery " + PathText.shown(opened.folder())
+                    throw new InputException("the gallery " + GalleryText.shown(opened)
                             + " has no answers about pairs; give some with 'likeness gallery mark A B same'");
                 }
                 AtomicFiles.write(marks, table(all, opened, parent(marks)).getBytes(StandardCharsets.UTF_8));
@@ -130,7 +131,7 @@ final class GalleryExportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void embeddings(Gallery opened, Path file, ObjectNode result) {
+    private void embeddings(PictureGallery opened, Path file, ObjectNode result) {
         RunFiles.inputs(spec).requireNotInput("the file of paths beside --out", EmbeddingTable.namesFile(file));
         try (EmbeddingTable table = new EmbeddingTable(file)) {
             opened.forEach((picture, code) -> table.add(picture.path(), code.embedding()));
@@ -158,7 +159,7 @@ final class GalleryExportCommand implements Callable<Integer> {
     }
 
     /** With the present paths of the contents that were marked, relative to the folder as data sets need them. */
-    private static String table(List<Mark> marks, Gallery gallery, Path folder) {
+    private static String table(List<Mark> marks, PictureGallery gallery, Path folder) {
         Set<String> marked = new HashSet<>();
         marks.forEach(mark -> marked.addAll(List.of(mark.contentOfA(), mark.contentOfB())));
         Map<String, Set<String>> paths = new HashMap<>();

@@ -3,9 +3,9 @@ package dev.likeness.cli.gallery;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.PathText;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.gallery.GalleryInfo;
+import dev.likeness.gallery.PictureGallery;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,12 +33,12 @@ final class GalleryInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        try (Gallery opened = gallery.open()) {
+        try (PictureGallery opened = gallery.open()) {
             GalleryInfo info = opened.info();
             if (json.wanted()) {
                 JsonOption.print(
                         JsonOption.object()
-                                .put("gallery", PathText.absolute(info.folder()))
+                                .put("gallery", GalleryText.absolute(opened))
                                 .put("pictures", info.pictures())
                                 .put("model", info.model())
                                 .put("identity", info.identity())
@@ -47,7 +47,7 @@ final class GalleryInfoCommand implements Callable<Integer> {
                                 .put("graph", info.graph()),
                         print);
             } else {
-                print.println("gallery   " + PathText.shown(info.folder()));
+                print.println("gallery   " + GalleryText.shown(opened));
                 print.println("pictures  " + info.pictures());
                 print.println("model     " + info.model());
                 print.printf(Locale.ROOT, "space     %.1f MB, the copy of the model included%n", info.bytes() / 1e6);

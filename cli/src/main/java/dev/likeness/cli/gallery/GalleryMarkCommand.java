@@ -3,9 +3,10 @@ package dev.likeness.cli.gallery;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.error.InputException;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,12 +57,12 @@ final class GalleryMarkCommand implements Callable<Integer> {
             throw new InputException("the answer is '" + answer + "'; allowed: same or different");
         }
         PrintWriter print = spec.commandLine().getOut();
-        try (Gallery opened = gallery.open()) {
+        try (PictureGallery opened = gallery.open()) {
             opened.mark(a, b, same);
             if (json.wanted()) {
                 JsonOption.print(
                         JsonOption.object()
-                                .put("gallery", PathText.absolute(opened.folder()))
+                                .put("gallery", GalleryText.absolute(opened))
                                 .put("a", PathText.absolute(a))
                                 .put("b", PathText.absolute(b))
                                 .put("same", same)

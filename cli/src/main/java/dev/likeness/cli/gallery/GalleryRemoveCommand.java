@@ -3,9 +3,11 @@ package dev.likeness.cli.gallery;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.error.InputException;
 import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ final class GalleryRemoveCommand implements Callable<Integer> {
         }
         Predicate<StoredPicture> unwanted =
                 missing ? picture -> Files.notExists(picture.location()) : Folders.in(roots);
-        try (Gallery opened = gallery.open()) {
+        try (PictureGallery opened = gallery.open()) {
             long removed = opened.remove(unwanted);
             report("removed", removed, opened, roots, json, spec.commandLine().getOut());
         }
@@ -70,17 +72,17 @@ final class GalleryRemoveCommand implements Callable<Integer> {
     }
 
     private static void report(
-            String word, long number, Gallery gallery, List<Path> roots, JsonOption json, PrintWriter print) {
+            String word, long number, PictureGallery gallery, List<Path> roots, JsonOption json, PrintWriter print) {
         if (number == 0 && !roots.isEmpty()) {
             throw new InputException(roots.stream().map(PathText::shown).collect(Collectors.joining(", "))
-                    + ": no picture of the gallery " + PathText.shown(gallery.folder())
+                    + ": no picture of the gallery " + GalleryText.shown(gallery)
                     + " is there; check the path, or choose another with --gallery");
         }
         long left = gallery.info().pictures();
         if (json.wanted()) {
             JsonOption.print(
                     JsonOption.object()
-                            .put("gallery", PathText.absolute(gallery.folder()))
+                            .put("gallery", GalleryText.absolute(gallery))
                             .put(word, number)
                             .put("pictures", left),
                     print);
@@ -121,7 +123,7 @@ final class GalleryRemoveCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            try (Gallery opened = gallery.open()) {
+            try (Gallery opened = gallery.openFolder("erase")) {
                 long erased = opened.erase(Folders.in(roots));
                 report("erased", erased, opened, roots, json, spec.commandLine().getOut());
             }

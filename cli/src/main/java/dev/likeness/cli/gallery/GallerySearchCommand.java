@@ -5,7 +5,7 @@ import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.PictureFiles;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.picture.Picture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class GallerySearchCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         PictureFiles.requireExisting(folders);
         Picture picture = Picture.read(query);
-        try (Gallery opened = gallery.open()) {
+        try (PictureGallery opened = gallery.open()) {
             SearchAnswer answer = SearchAnswer.of(query, picture, opened, options.settings(Folders.filter(folders)));
             Path maps = options.map();
             if (maps != null) {

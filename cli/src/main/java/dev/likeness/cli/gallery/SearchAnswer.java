@@ -7,12 +7,13 @@ import dev.likeness.Verdict;
 import dev.likeness.cli.command.MapFile;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.text.DomainText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.domain.PictureStatistics;
 import dev.likeness.files.NewFolder;
-import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Hit;
 import dev.likeness.gallery.Orientation;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.SearchSettings;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param query the picture file
  * @param picture its contents
  */
-record SearchAnswer(Path query, Picture picture, Gallery gallery, List<Hit> hits) {
-    static SearchAnswer of(Path query, Picture picture, Gallery gallery, SearchSettings settings) {
+record SearchAnswer(Path query, Picture picture, PictureGallery gallery, List<Hit> hits) {
+    static SearchAnswer of(Path query, Picture picture, PictureGallery gallery, SearchSettings settings) {
         return new SearchAnswer(query, picture, gallery, gallery.search(picture, settings));
     }
 
@@ -43,7 +44,7 @@ record SearchAnswer(Path query, Picture picture, Gallery gallery, List<Hit> hits
     ObjectNode json() {
         return JsonOption.object()
                 .put("query", PathText.absolute(query))
-                .put("gallery", PathText.absolute(gallery.folder()))
+                .put("gallery", GalleryText.absolute(gallery))
                 .put("model", gallery.likeness().measure().name())
                 .put("in_domain", inDomain());
     }

@@ -1,6 +1,9 @@
 package dev.likeness.cli.option;
 
+import dev.likeness.error.InputException;
 import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.GalleryPlace;
+import dev.likeness.gallery.PictureGallery;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +15,23 @@ import picocli.CommandLine.Option;
 public final class GalleryOption {
     @Option(
             names = "--gallery",
-            paramLabel = "DIR",
-            description = "The folder of the gallery. Default: likeness/gallery in the folder of your data, such as"
+            paramLabel = "DIR|ADDRESS",
+            description = "The folder of the gallery, or the address of one in a Solr cluster:"
+                    + " solr:ZOOKEEPER:PORT/NAME. Default: likeness/gallery in the folder of your data, such as"
                     + " ~/.local/share.")
     private @Nullable Path gallery;
 
     @Mixin
     private ModelOption model;
 
-    /** The folder, which need not exist. */
-    public Path folder() {
-        return gallery == null ? UserData.folder().resolve("gallery") : gallery;
+    /** Where the gallery is. It need not exist. */
+    public GalleryPlace place() {
+        if (gallery == null) {
+            return GalleryPlace.of(UserData.folder().resolve("gallery"));
+        }
+        return GalleryPlace.isAddress(gallery.toString())
+                ? GalleryPlace.of(gallery.toString())
+                : GalleryPlace.of(gallery);
     }
 
     /** The model option. */
@@ -31,10 +40,25 @@ public final class GalleryOption {
     }
 
     /** Opens a gallery that exists, with its own model; one that was given must be that model. */
-    public Gallery open() {
-        return model.isAutomatic() || !Gallery.exists(folder())
-                ? Gallery.open(folder())
-                : Gallery.open(folder(), model.files());
+    public PictureGallery open() {
+        GalleryPlace place = place();
+        return model.isAutomatic() || !place.exists() ? place.open() : place.open(model.files());
+    }
+
+    /**
+     * Opens a gallery that exists, in a folder of this machine.
+     *
+     * @param work what only such a gallery can do, such as {@code check}
+     * @throws InputException if the gallery is elsewhere
+     */
+    public Gallery openFolder(String work) {
+        PictureGallery opened = open();
+        if (opened instanceof Gallery here) {
+            return here;
+        }
+        opened.close();
+        throw new InputException("'gallery " + work + "' needs a gallery in a folder, and --gallery is " + gallery
+                + "; use the tools of that storage");
     }
 
     /**
@@ -43,10 +67,11 @@ public final class GalleryOption {
      * @param roots files and folders by which a model is chosen for a new gallery
      * @param err is told which model was chosen
      */
-    public Gallery openOrCreate(List<Path> roots, PrintWriter err) {
-        if (Gallery.exists(folder())) {
+    public PictureGallery openOrCreate(List<Path> roots, PrintWriter err) {
+        GalleryPlace place = place();
+        if (place.exists()) {
             return open();
         }
-        return Gallery.open(folder(), model.isAutomatic() ? model.files(PictureFiles.in(roots), err) : model.files());
+        return place.open(model.isAutomatic() ? model.files(PictureFiles.in(roots), err) : model.files());
     }
 }

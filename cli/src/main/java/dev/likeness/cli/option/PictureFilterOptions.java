@@ -2,7 +2,7 @@ package dev.likeness.cli.option;
 
 import dev.likeness.data.PathGlob;
 import dev.likeness.error.InputException;
-import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.gallery.PictureFilter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +43,12 @@ public final class PictureFilterOptions {
     private List<String> leaveOut = new ArrayList<>();
 
     /** Whether a picture is reported; the whole option text is checked here. */
-    public Predicate<StoredPicture> filter() {
+    public PictureFilter filter() {
         Predicate<String> in = matchesAny(only);
         Predicate<String> out = matchesAny(leaveOut);
         Instant since = newerThan == null ? Instant.MIN : since(newerThan, Instant.now(), ZoneId.systemDefault());
-        return picture -> (only.isEmpty() || in.test(picture.path()))
-                && !out.test(picture.path())
-                && picture.file().modified().isAfter(since);
+        return new PictureFilter.ModifiedAfter(since)
+                .and(picture -> (only.isEmpty() || in.test(picture.path())) && !out.test(picture.path()));
     }
 
     private static Predicate<String> matchesAny(List<String> globs) {

@@ -109,7 +109,7 @@ public final class ServeCommand implements Callable<Integer> {
                     JsonOption.object()
                             .put("url", server.uri().toString())
                             .put("port", server.port())
-                            .put("gallery", String.valueOf(settings.gallery())),
+                            .put("gallery", gallery.place().text()),
                     print);
         } else {
             print.println("listening on " + server.uri());
@@ -136,6 +136,6 @@ public final class ServeCommand implements Callable<Integer> {
                     + ", so it needs a token; write one into a file and add --token-file FILE, such as with 'openssl rand"
                     + " -hex 16'");
         }
-        return new ServerSettings(address, token, gallery.folder(), reports, limits.limits());
+        return new ServerSettings(address, token, gallery.place(), reports, limits.limits());
     }
 }

@@ -186,7 +186,7 @@ public final class IndexView {
      * @return for each query at most {@code most}, the nearest first
      */
     public List<List<Neighbour>> nearest(List<Code> queries, int most, boolean exact) {
-        List<float[]> units = queries.stream().map(SegmentEmbeddings::unit).toList();
+        List<float[]> units = queries.stream().map(UnitEmbedding::of).toList();
         boolean all = exact || !hasGraph();
         return reading(() -> {
             List<Nearest> found = units.stream().map(unit -> new Nearest(most)).toList();

@@ -225,7 +225,7 @@ public final class PictureIndex implements AutoCloseable {
     /** Whether the graph can contain the picture: its embedding has a direction. */
     private boolean putIntoGraph(IndexView view, int document) {
         Code code = view.code(document);
-        float[] vector = SegmentEmbeddings.unit(code);
+        float[] vector = UnitEmbedding.of(code);
         if (isZero(vector)) {
             return false;
         }

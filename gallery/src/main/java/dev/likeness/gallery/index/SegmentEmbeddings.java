@@ -1,6 +1,5 @@
 package dev.likeness.gallery.index;
 
-import dev.likeness.measure.Code;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +60,7 @@ final class SegmentEmbeddings {
             if (!codes.advanceExact(numbers[i])) {
                 throw new IOException("document " + numbers[i] + " has no code");
             }
-            float[] embedding = unit(PictureIndex.code(codes.binaryValue()));
+            float[] embedding = UnitEmbedding.of(PictureIndex.code(codes.binaryValue()));
             dimensions = embedding.length;
             if (i % TILE == 0) {
                 tiles.add(new float[dimensions * TILE]);
@@ -72,24 +71,6 @@ final class SegmentEmbeddings {
             }
         }
         return new SegmentEmbeddings(tiles, numbers, dimensions);
-    }
-
-    /**
-     * The embedding of a code as a unit vector: rounding to the stored form changes its length a little.
-     *
-     * @return zeros if the code's embedding is zero
-     */
-    static float[] unit(Code code) {
-        float[] embedding = code.embedding();
-        double squares = 0;
-        for (float value : embedding) {
-            squares += (double) value * value;
-        }
-        float[] unit = new float[embedding.length];
-        for (int d = 0; d < unit.length && squares > 0; d++) {
-            unit[d] = (float) (embedding[d] / Math.sqrt(squares));
-        }
-        return unit;
     }
 
     /** Receives the cosine of one query and one document. */

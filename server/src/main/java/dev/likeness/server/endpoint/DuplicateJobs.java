@@ -3,7 +3,7 @@ package dev.likeness.server.endpoint;
 import dev.likeness.gallery.DuplicateGroup;
 import dev.likeness.gallery.DuplicateKind;
 import dev.likeness.gallery.DuplicateSettings;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.server.request.ServerLog;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ public final class DuplicateJobs implements AutoCloseable {
         }
     }
 
-    private Result found(Gallery open, DuplicateKind kind) {
+    private Result found(PictureGallery open, DuplicateKind kind) {
         long version = open.version();
         List<DuplicateGroup> groups = open.duplicates(DuplicateSettings.USUAL.downTo(kind), (done, total, note) -> {
                     if (closing) {

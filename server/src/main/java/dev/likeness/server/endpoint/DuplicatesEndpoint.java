@@ -3,8 +3,8 @@ package dev.likeness.server.endpoint;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.gallery.DuplicateKind;
-import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.server.request.Problem;
 import dev.likeness.server.request.Problem.Kind;
@@ -40,7 +40,7 @@ public final class DuplicatesEndpoint {
         int offset = query.whole("offset", 0, OFFSETS);
         int limit = query.whole("limit", USUAL_LIMIT, LIMITS);
         boolean refresh = query.flag("refresh");
-        long version = gallery.use(Gallery::version);
+        long version = gallery.use(PictureGallery::version);
         if (jobs.takeFailure()) {
             throw new Problem(
                     Kind.UNAVAILABLE,
@@ -129,7 +129,7 @@ public final class DuplicatesEndpoint {
     /** The present answers, by the two ids. */
     private Map<String, String> answers() {
         Map<String, String> answers = new HashMap<>();
-        for (Mark mark : gallery.use(Gallery::marks)) {
+        for (Mark mark : gallery.use(PictureGallery::marks)) {
             answers.put(pair(mark.contentOfA(), mark.contentOfB()), mark.same() ? "same" : "different");
         }
         return answers;

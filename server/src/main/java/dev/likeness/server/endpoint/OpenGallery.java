@@ -1,9 +1,11 @@
 package dev.likeness.server.endpoint;
 
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.GalleryPlace;
+import dev.likeness.gallery.GalleryUnavailableException;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.server.request.Problem;
 import dev.likeness.server.request.Problem.Kind;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,42 +15,60 @@ import org.jspecify.annotations.Nullable;
  * when its last call has ended. Thread-safe.
  */
 public final class OpenGallery implements AutoCloseable {
-    private final @Nullable Path folder;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final @Nullable GalleryPlace place;
     private @Nullable Held held;
     private boolean closed;
 
-    /** @param folder null if the server has no gallery */
-    public OpenGallery(@Nullable Path folder) {
-        this.folder = folder;
+    /** @param place null if the server has no gallery */
+    public OpenGallery(@Nullable GalleryPlace place) {
+        this.place = place;
     }
 
     private static final class Held {
-        private final Gallery gallery;
+        private final PictureGallery gallery;
         private int users;
         private boolean retired;
 
-        Held(Gallery gallery) {
+        Held(PictureGallery gallery) {
             this.gallery = gallery;
         }
     }
 
     /** Whether there is a gallery at this time. */
     public boolean exists() {
-        return folder != null && Gallery.exists(folder);
+        synchronized (this) {
+            if (held != null) {
+                return true;
+            }
+        }
+        try {
+            return place != null && place.exists();
+        } catch (GalleryUnavailableException e) {
+            return false;
+        }
     }
 
     /**
      * Uses the gallery, and keeps it open meanwhile.
      *
-     * @throws Problem if there is none
+     * @throws Problem if there is none, or its storage does not answer
      * @throws dev.likeness.error.InputException if it cannot be read or written: a fault of the server
      */
-    <R> R use(Function<Gallery, R> work) {
-        Held used = taken();
+    <R> R use(Function<PictureGallery, R> work) {
         try {
-            return work.apply(used.gallery);
-        } finally {
-            release(used);
+            Held used = taken();
+            try {
+                return work.apply(used.gallery);
+            } finally {
+                release(used);
+            }
+        } catch (GalleryUnavailableException e) {
+            throw new Problem(
+                    Kind.UNAVAILABLE,
+                    "the storage of the gallery does not answer at present; send the request again later",
+                    PAUSE);
         }
     }
 
@@ -65,10 +85,10 @@ public final class OpenGallery implements AutoCloseable {
             }
         }
         if (held == null) {
-            if (folder == null || !Gallery.exists(folder)) {
+            if (place == null || !place.exists()) {
                 throw none();
             }
-            held = new Held(Gallery.open(folder));
+            held = new Held(place.open());
         }
         held.users++;
         return held;

@@ -1,6 +1,6 @@
 package dev.likeness.server.endpoint;
 
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.server.request.Problem;
 import dev.likeness.server.request.Problem.Kind;
@@ -23,7 +23,7 @@ final class PictureIds {
      * @return at least one
      * @throws Problem if there is none
      */
-    static List<StoredPicture> require(Gallery gallery, String id) {
+    static List<StoredPicture> require(PictureGallery gallery, String id) {
         List<StoredPicture> found = isId(id) ? gallery.withContent(id) : List.of();
         if (found.isEmpty()) {
             throw new Problem(

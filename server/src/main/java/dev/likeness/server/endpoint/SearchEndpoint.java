@@ -2,8 +2,8 @@ package dev.likeness.server.endpoint;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Hit;
+import dev.likeness.gallery.PictureFilter;
 import dev.likeness.gallery.SearchSettings;
 import dev.likeness.picture.PictureLimits;
 import dev.likeness.server.request.Form;
@@ -36,33 +36,28 @@ public final class SearchEndpoint implements FormEndpoint {
         boolean exact = form.flag("exact");
         ObjectNode answer = gallery.use(open -> {
             ReceivedPicture query = ReceivedPicture.of(form, "picture", limits);
-            SearchSettings settings = new SearchSettings(hits, exact, true, picture -> true);
+            SearchSettings settings = new SearchSettings(hits, exact, true, new PictureFilter.All());
             ObjectNode found = Json.object()
                     .put("model", open.likeness().measure().name())
                     .put("in_domain", open.likeness().inDomain(List.of(query.statistics())));
             ArrayNode all = found.putArray("hits");
             for (Hit hit : open.search(query.picture(), settings)) {
-                put(all, open, hit);
+                put(all, hit);
             }
             return found;
         });
         Json.answer(context, answer);
     }
 
-    /** Leaves out a picture that was removed just now. */
-    private static void put(ArrayNode all, Gallery open, Hit hit) {
-        open.picture(hit.path())
-                .ifPresent(picture -> all.addObject()
-                        .put("id", picture.file().content())
-                        .put("name", String.valueOf(hit.path().getFileName()))
-                        .put("score", hit.score())
-                        .put("probability", hit.probability())
-                        .put("match", hit.match())
-                        .put(
-                                "orientation",
-                                hit.orientation()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ')));
+    private static void put(ArrayNode all, Hit hit) {
+        all.addObject()
+                .put("id", hit.picture().file().content())
+                .put("name", String.valueOf(hit.path().getFileName()))
+                .put("score", hit.score())
+                .put("probability", hit.probability())
+                .put("match", hit.match())
+                .put(
+                        "orientation",
+                        hit.orientation().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 }

@@ -1,0 +1,37 @@
+package dev.likeness.gallery;
+
+import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.measure.Code;
+import java.util.List;
+
+/**
+ * The pictures of one {@link Search}.
+ *
+ * @param <K> identifies a picture; equal scores are sorted by it
+ */
+public interface SearchedPictures<K extends Comparable<K>> {
+    /**
+     * A query for a shortlist.
+     *
+     * @param most the length of the shortlist
+     */
+    record Query(Code code, int most) {}
+
+    /**
+     * The pictures nearest to each query by the cosine of the embeddings, the nearest first. A shortlist that is shorter than
+     * asked for contains all pictures.
+     */
+    List<List<K>> nearest(List<Query> queries);
+
+    /** The longest shortlist that can be asked for. */
+    int mostNear();
+
+    /** A picture of a shortlist. */
+    StoredPicture picture(K key);
+
+    /** The code of a picture of a shortlist. */
+    Code code(K key);
+
+    /** Whether a picture may be a hit. */
+    boolean isWanted(StoredPicture picture);
+}

@@ -1,0 +1,39 @@
+package dev.likeness.solr;
+
+import dev.likeness.gallery.GalleryUnavailableException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.solr.client.solrj.SolrClient;
+import org.apache.solr.client.solrj.SolrServerException;
+import org.apache.solr.client.solrj.request.CoreAdminRequest;
+import org.apache.solr.common.cloud.DocCollection;
+import org.apache.solr.common.cloud.Replica;
+import org.apache.solr.common.util.NamedList;
+
+/** Asks each node for the size of its part of a collection. */
+final class CollectionSize {
+    private CollectionSize() {}
+
+    /** @return bytes of all copies on live nodes */
+    static long of(DocCollection collection, Set<String> liveNodes, Function<String, SolrClient> node) {
+        long bytes = 0;
+        for (Replica replica : collection.getReplicas()) {
+            if (liveNodes.contains(replica.getNodeName())) {
+                bytes += of(replica, node.apply(replica.getBaseUrl()));
+            }
+        }
+        return bytes;
+    }
+
+    private static long of(Replica replica, SolrClient client) {
+        try {
+            NamedList<Object> index =
+                    CoreAdminRequest.getStatus(replica.getCoreName(), client).getCoreStatus(replica.getCoreName());
+            return index.findRecursive("index", "sizeInBytes") instanceof Number size ? size.longValue() : 0;
+        } catch (SolrServerException | IOException e) {
+            throw new GalleryUnavailableException(
+                    replica.getNodeName() + ": the node does not answer; check it, and try again", e);
+        }
+    }
+}
