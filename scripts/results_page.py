@@ -121,7 +121,8 @@ def beyond(results):
             measure = f"`{best[0]}` {rate(best[1][key])}" if best else ""
             rows.append([f"`{model}`", task, title, rate(row[key]), measure])
     about = ("A model is judged here on what it was not trained for, and on what it does not do on purpose. No claim is made for"
-             " these uses; a figure that is better than that of the best measure does not change that.")
+             " these uses; a figure that is better than that of the best measure does not change that. The best is of the measures in the table"
+             " above.")
     header = ["model", "task", "figure", "the model", "the best classical measure"]
     return ["### What the models cannot do", "", *prose(about), "", *markdown(header, rows), ""] if rows else []
 

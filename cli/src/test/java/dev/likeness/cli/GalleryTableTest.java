@@ -90,7 +90,8 @@ class GalleryTableTest {
         Path damaged = Files.createDirectories(folder.resolve("damaged/run=1"));
         Files.write(damaged.resolve("_SUCCESS"), new byte[0]);
         Files.write(damaged.resolve("part.parquet"), new byte[100]);
-        assertRefused(gallery("import", "gallery", damaged.getParent().toString()), "part.parquet: cannot be read");
+        assertRefused(
+                gallery("import", "gallery", folder.resolve("damaged").toString()), "part.parquet: cannot be read");
         assertRefused(
                 gallery("import", "gallery", OF_SPARK.toString(), "--from", "x"), "--from and --to belong together");
     }
