@@ -9,6 +9,7 @@ import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.gallery.EncodedPicture;
 import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.GalleryPlace;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.model.ModelFiles;
@@ -101,12 +102,14 @@ final class GalleryImportCommand implements Callable<Integer> {
     }
 
     private Gallery open(EncodedTable rows) {
-        if (Gallery.exists(gallery.folder())) {
-            return gallery.open();
+        GalleryPlace place = gallery.place();
+        if (!place.exists() && !GalleryPlace.isAddress(place.text())) {
+            ModelFiles model = gallery.model().isAutomatic()
+                    ? bundled(rows)
+                    : gallery.model().files();
+            place.open(model).close();
         }
-        return Gallery.open(
-                gallery.folder(),
-                gallery.model().isAutomatic() ? bundled(rows) : gallery.model().files());
+        return gallery.openFolder("import");
     }
 
     /** The bundled model that made the first code of the table. */
