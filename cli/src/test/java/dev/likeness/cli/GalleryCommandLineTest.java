@@ -274,7 +274,7 @@ class GalleryCommandLineTest {
             assertThat(row(bytes, header, i - 1, width))
                     .isEqualTo(row(Files.readAllBytes(encoded), header, other, width));
         }
-        assertRefused(gallery("export"), "--out FILE.npy or --marks FILE.csv");
+        assertRefused(gallery("export"), "--out FILE.npy, --codes DIR or --marks FILE.csv");
         assertRefused(gallery("export", "--out", folder + "/v.txt"), ".npy");
         assertRefused(gallery("export", "--marks", folder + "/m.csv"), "no answers");
     }

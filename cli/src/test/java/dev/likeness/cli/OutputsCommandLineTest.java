@@ -179,7 +179,9 @@ class OutputsCommandLineTest {
                         "duplicates --script",
                         "search --map",
                         "export --out",
-                        "export --marks");
+                        "export --marks",
+                        "export --codes",
+                        "copy --to");
     }
 
     private static void collect(CommandLine command, List<String> outputs) {

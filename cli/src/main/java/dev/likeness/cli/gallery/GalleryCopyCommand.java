@@ -3,6 +3,7 @@ package dev.likeness.cli.gallery;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PictureRate;
 import dev.likeness.cli.text.ProgressDisplay;
@@ -10,6 +11,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.gallery.GalleryPlace;
 import dev.likeness.gallery.PictureGallery;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +38,13 @@ final class GalleryCopyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @RunOutput
     @Option(
             names = "--to",
             required = true,
             paramLabel = "DIR|ADDRESS",
             description = "The gallery to copy into: a folder, or an address as for --gallery.")
-    private String to;
+    private Path to;
 
     @Mixin
     private GalleryOption gallery;
@@ -52,7 +55,8 @@ final class GalleryCopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
-        GalleryPlace target = GalleryPlace.of(to);
+        GalleryPlace target =
+                GalleryPlace.isAddress(to.toString()) ? GalleryPlace.of(to.toString()) : GalleryPlace.of(to);
         if (target.text().equals(gallery.place().text())) {
             throw new InputException("--to and --gallery are the same gallery, " + to + "; choose another one");
         }
