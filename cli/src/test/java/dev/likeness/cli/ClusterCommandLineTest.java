@@ -115,6 +115,17 @@ class ClusterCommandLineTest {
             JsonNode same = json("gallery", "search", query.toString(), "--gallery", here, "-k", "3", "--json");
             assertThat(same.path("hits").findValuesAsText("path")).isEqualTo(hits.findValuesAsText("path"));
 
+            String table = folder.resolve("table").toString();
+            String second = "solr:" + cluster.zooKeeper() + "/imported";
+            assertThat(json("gallery", "export", "--codes", table, "--gallery", gallery, "--json")
+                            .path("rows"))
+                    .isEqualTo(added.path("pictures"));
+            assertThat(json("gallery", "import", table, "--gallery", second, "--json")
+                            .path("imported"))
+                    .isEqualTo(added.path("pictures"));
+            JsonNode imported = json("gallery", "search", query.toString(), "--gallery", second, "-k", "3", "--json");
+            assertThat(imported.path("hits")).isEqualTo(hits);
+
             Result check = Result.run("gallery", "check", "--gallery", gallery);
             assertThat(check.code()).isEqualTo(2);
             assertThat(check.err()).contains("needs a gallery in a folder");

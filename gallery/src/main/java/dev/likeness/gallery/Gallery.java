@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,23 +175,16 @@ public final class Gallery implements PictureGallery {
     }
 
     @Override
-    public long copyFrom(PictureGallery other, Progress progress) {
-        CodeCopy.requireSameModel(other, this);
-        long copied = changed(() -> new IndexAdding(index, likeness.measure(), progress).copy(other));
-        marks.append(other.marks());
-        return copied;
+    public long addEncoded(CodeSource source, long total, Progress progress) {
+        return changed(() -> new IndexAdding(index, likeness.measure(), progress).addEncoded(source, total));
     }
 
-    /**
-     * Adds pictures that were encoded elsewhere by this gallery's model; one with the same path is replaced. The files need not
-     * be there.
-     *
-     * @param total the number of pictures, for the progress
-     * @return the number of pictures that were added
-     * @throws InputException if a code is of another model, or another process changes the gallery; what was committed stays
-     */
-    public long addEncoded(Iterator<EncodedPicture> pictures, long total, Progress progress) {
-        return changed(() -> new EncodedImport(index, likeness.measure().identity(), progress).add(pictures, total));
+    @Override
+    public long copyFrom(PictureGallery other, Progress progress) {
+        EncodedAdder.requireSameModel(other, this);
+        long copied = addEncoded(other, other.info().pictures(), progress);
+        marks.append(other.marks());
+        return copied;
     }
 
     /** Makes a change with the lock of the writer. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds files to an index, and then completes its graph.
+ * Adds files, or pictures that were encoded elsewhere, to an index, and then completes its graph.
  *
  * @param betweenCommits null for the usual time
  */
@@ -40,12 +40,13 @@ record IndexAdding(
         return report;
     }
 
-    /** Copies the pictures of another gallery. */
-    long copy(PictureGallery other) {
+    /** Adds pictures that were encoded elsewhere. */
+    long addEncoded(CodeSource source, long total) {
         index.lockForChanges();
-        long copied = index.read(view -> new CodeCopy(new IndexStore(index, view), progress).copy(other));
+        long added = index.read(
+                view -> new EncodedAdder(new IndexStore(index, view), measure.identity(), progress).add(source, total));
         settle();
-        return copied;
+        return added;
     }
 
     private void settle() {

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * <p>All methods that reach the storage throw an {@link InputException} if it cannot be read or written, and
  * a {@link GalleryUnavailableException} if it does not answer at present.
  */
-public interface PictureGallery extends AutoCloseable {
+public interface PictureGallery extends AutoCloseable, CodeSource {
     /** Where it is, as {@link GalleryPlace#text}. */
     String place();
 
@@ -41,6 +41,17 @@ public interface PictureGallery extends AutoCloseable {
      * @param progress files that are done and kept
      */
     AddReport add(List<Path> filesAndFolders, Progress progress);
+
+    /**
+     * Adds pictures that were encoded elsewhere by this gallery's model; one at the same path is replaced. The files need not be
+     * there.
+     *
+     * @param total the number of pictures, for the progress
+     * @param progress pictures that were added
+     * @return the number of pictures that were added
+     * @throws InputException if a code is of another model; what was committed before stays
+     */
+    long addEncoded(CodeSource source, long total, Progress progress);
 
     /**
      * Adds the pictures of another gallery of the same model, without reading their files, and the answers about them.
@@ -65,7 +76,7 @@ public interface PictureGallery extends AutoCloseable {
      */
     Duplicates duplicates(DuplicateSettings settings, Progress progress);
 
-    /** Calls back for every picture, with its code. */
+    @Override
     void forEach(BiConsumer<StoredPicture, Code> action);
 
     /** Calls back for every picture. */

@@ -7,10 +7,11 @@ import dev.likeness.files.UserPath;
 import dev.likeness.gallery.AddReport;
 import dev.likeness.gallery.Adder;
 import dev.likeness.gallery.Answer;
-import dev.likeness.gallery.CodeCopy;
+import dev.likeness.gallery.CodeSource;
 import dev.likeness.gallery.CopiedCodes;
 import dev.likeness.gallery.DuplicateSettings;
 import dev.likeness.gallery.Duplicates;
+import dev.likeness.gallery.EncodedAdder;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.GalleryInfo;
 import dev.likeness.gallery.Hit;
@@ -175,9 +176,14 @@ public final class ClusterGallery implements PictureGallery {
     }
 
     @Override
+    public long addEncoded(CodeSource source, long total, Progress progress) {
+        return new EncodedAdder(store(), likeness().measure().identity(), progress).add(source, total);
+    }
+
+    @Override
     public long copyFrom(PictureGallery other, Progress progress) {
-        CodeCopy.requireSameModel(other, this);
-        long copied = new CodeCopy(store(), progress).copy(other);
+        EncodedAdder.requireSameModel(other, this);
+        long copied = addEncoded(other, other.info().pictures(), progress);
         other.marks().forEach(mark -> state.mark(mark, mark.same() ? Answer.SAME : Answer.DIFFERENT, pictures));
         return copied;
     }

@@ -55,7 +55,12 @@ final class NodeFailure {
         }
     }
 
-    /** Adds so many documents before the node is killed, and so many from then on. */
+    /**
+     * Adds documents while another thread reads, and kills the node meanwhile.
+     *
+     * @param before the number of documents that are added before the node is killed
+     * @param after the number that are added after it
+     */
     Outcome run(LocalCluster cluster, int node, int before, int after) throws InterruptedException {
         add(BATCH);
         gallery.store().commit();

@@ -23,10 +23,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -53,8 +52,6 @@ public final class DuplicatesJob {
             .add("score", DataTypes.DoubleType, false)
             .add("labels", DataTypes.StringType, false);
 
-    private static final int TASKS_PER_PROCESSOR = 4;
-
     private final SparkSession spark;
     private final JavaSparkContext context;
     private final ModelSource model;
@@ -69,9 +66,7 @@ public final class DuplicatesJob {
         this.model = model;
         this.settings = settings;
         this.likeness = ExecutorModel.of(model);
-        this.tasks = Math.max(
-                Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")),
-                TASKS_PER_PROCESSOR * context.defaultParallelism());
+        this.tasks = ShuffleTasks.of(spark);
     }
 
     /**
@@ -169,7 +164,7 @@ public final class DuplicatesJob {
                     });
             Broadcast<BitSet> sent = context.broadcast(copied);
             return judged
-                    .filter((org.apache.spark.api.java.function.FilterFunction<Row>) row ->
+                    .filter((FilterFunction<Row>) row ->
                             sent.value().get(row.getInt(0)) || sent.value().get(row.getInt(1)))
                     .collectAsList()
                     .stream()
@@ -234,13 +229,8 @@ public final class DuplicatesJob {
         private Dataset<Row> grouped() {
             List<Row> members = new ArrayList<>();
             groups.forEach((best, group) -> group.members()
-                    .forEach((position, found) -> members.add(RowFactory.create(
-                            position,
-                            best,
-                            found.score(),
-                            found.labels().stream()
-                                    .map(label -> label.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", "))))));
+                    .forEach((position, found) -> members.add(
+                            RowFactory.create(position, best, found.score(), CopyLabels.words(found.labels())))));
             Dataset<Row> copies = spark.createDataFrame(members, MEMBERS);
             Dataset<Row> all = pictures.all()
                     .join(copies, new String[] {"position"}, "left_outer")
@@ -302,7 +292,6 @@ public final class DuplicatesJob {
                             probability.apply(col("score")).as("probability"),
                             when(col("content").equalTo(col("best_content")), lit("same file"))
                                     .when(col("best").isNull(), lit("same pixels"))
-                                    .when(col("labels").equalTo(lit("")), lit("edited"))
                                     .otherwise(col("labels"))
                                     .as("label"),
                             col("content"),

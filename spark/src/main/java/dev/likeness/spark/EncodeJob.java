@@ -6,16 +6,20 @@ import static org.apache.spark.sql.functions.expr;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -160,11 +164,11 @@ public final class EncodeJob {
             return new EncodeReport(encoded, known, unchanged, refused, runs);
         }
 
-        /** With the checksum of each file; a random text for a file that cannot be read, so that it equals none. */
+        /** With the checksum of each file; for a file that cannot be read a text that no checksum equals. */
         private Dataset<Row> hashed(Dataset<Row> files) {
             HadoopFiles reader = HadoopFiles.of(spark);
             return files.map(
-                    (org.apache.spark.api.java.function.MapFunction<Row, Row>) file -> RowFactory.create(
+                    (MapFunction<Row, Row>) file -> RowFactory.create(
                             file.getString(0), file.getLong(1), file.getLong(2), checksum(reader, file.getString(0))),
                     Encoders.row(FILES.add("content", DataTypes.StringType, false)));
         }
@@ -181,10 +185,10 @@ public final class EncodeJob {
             copies.unpersist();
         }
 
-        private org.apache.spark.sql.Column[] columns() {
-            return java.util.Arrays.stream(EncodedPictures.schema().fieldNames())
-                    .map(org.apache.spark.sql.functions::col)
-                    .toArray(org.apache.spark.sql.Column[]::new);
+        private Column[] columns() {
+            return Arrays.stream(EncodedPictures.schema().fieldNames())
+                    .map(functions::col)
+                    .toArray(Column[]::new);
         }
 
         /** Encodes files in tasks of about equal bytes, and commits after each run. */

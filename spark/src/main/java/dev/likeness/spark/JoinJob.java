@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import dev.likeness.Likeness;
 import dev.likeness.gallery.CopyThresholds;
 import dev.likeness.gallery.RandomPairs;
-import dev.likeness.gallery.copy.CopyLabel;
 import dev.likeness.spark.cell.CellMember;
 import dev.likeness.spark.cell.CellSearch;
 import dev.likeness.spark.cell.CellTraining;
@@ -16,7 +16,6 @@ import dev.likeness.spark.cell.Cells;
 import dev.likeness.spark.cell.PairSearch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -28,14 +27,12 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Finds which new pictures a collection already has: the same pixels, or an edited copy. */
 public final class JoinJob {
     /** The version of the format of the table of matches. */
     public static final int FORMAT = 1;
-
-    private static final int TASKS_PER_PROCESSOR = 4;
 
     private final SparkSession spark;
     private final JavaSparkContext context;
@@ -57,9 +54,7 @@ public final class JoinJob {
         this.model = model;
         this.settings = settings;
         this.likeness = ExecutorModel.of(model);
-        this.tasks = Math.max(
-                Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")),
-                TASKS_PER_PROCESSOR * context.defaultParallelism());
+        this.tasks = ShuffleTasks.of(spark);
     }
 
     /**
@@ -143,11 +138,7 @@ public final class JoinJob {
                         col("match"),
                         lit("exact").as("kind"),
                         lit(null).cast(DataTypes.DoubleType).as("score"),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .when(col("content").equalTo(col("other")), lit("same file"))
+                        when(col("content").equalTo(col("other")), lit("same file"))
                                 .otherwise(lit("same pixels"))
                                 .as("label"));
     }
@@ -177,24 +168,23 @@ public final class JoinJob {
 
     /** The best match of a new picture has rank 1. */
     private Dataset<Row> ranked(Dataset<Row> matches) {
-        return matches.persist(StorageLevel.MEMORY_AND_DISK())
-                .select(
-                        lit(FORMAT).as("format"),
-                        col("path"),
-                        col("match"),
-                        row_number()
-                                .over(Window.partitionBy("path")
-                                        .orderBy(
-                                                col("kind").desc(), // "exact" is after "edited" in the alphabet
-                                                col("score").desc(),
-                                                col("match").asc()))
-                                .as("rank"),
-                        col("kind"),
-                        col("score"),
-                        udf(new OptionalProbability(model), DataTypes.DoubleType)
-                                .apply(col("score"))
-                                .as("probability"),
-                        col("label"));
+        return matches.select(
+                lit(FORMAT).as("format"),
+                col("path"),
+                col("match"),
+                row_number()
+                        .over(Window.partitionBy("path")
+                                .orderBy(
+                                        col("kind").desc(), // "exact" is after "edited" in the alphabet
+                                        col("score").desc(),
+                                        col("match").asc()))
+                        .as("rank"),
+                col("kind"),
+                col("score"),
+                udf(new OptionalProbability(model), DataTypes.DoubleType)
+                        .apply(col("score"))
+                        .as("probability"),
+                col("label"));
     }
 
     /** The probability of a score; null for an exact copy, which was not scored. */
@@ -202,7 +192,7 @@ public final class JoinJob {
         private static final long serialVersionUID = 1;
 
         @Override
-        public @org.jspecify.annotations.Nullable Double call(Double score) {
+        public @Nullable Double call(Double score) {
             return score == null ? null : new Probability(model).call(score);
         }
     }
@@ -212,14 +202,8 @@ public final class JoinJob {
         private static final long serialVersionUID = 1;
 
         @Override
-        public String call(Integer mask) {
-            List<String> labels = new ArrayList<>();
-            for (CopyLabel label : CopyLabel.values()) {
-                if ((mask >> label.ordinal() & 1) == 1) {
-                    labels.add(label.name().toLowerCase(Locale.ROOT));
-                }
-            }
-            return labels.isEmpty() ? "edited" : String.join(", ", labels);
+        public String call(Integer bits) {
+            return CopyLabels.words(CopyLabels.ofBits(bits));
         }
     }
 }

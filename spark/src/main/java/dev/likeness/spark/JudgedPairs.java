@@ -10,15 +10,12 @@ import dev.likeness.gallery.CopyCandidates;
 import dev.likeness.gallery.CopyDecision;
 import dev.likeness.gallery.CopyGroups.Judgement;
 import dev.likeness.gallery.CopyThresholds;
-import dev.likeness.gallery.copy.CopyLabel;
 import dev.likeness.measure.Code;
 import dev.likeness.spark.cell.CandidatePair;
 import dev.likeness.spark.cell.CellMember;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -165,28 +162,19 @@ final class JudgedPairs {
 
     private static Row row(Judged judged) {
         Judgement judgement = judged.judgement();
-        int labels = 0;
-        for (CopyLabel label : judgement.labels()) {
-            labels |= 1 << label.ordinal();
-        }
         return RowFactory.create(
                 judged.a(),
                 judged.b(),
                 judgement.score(),
                 judgement.confirmed(),
                 judgement.acceptedWithSupport(),
-                labels);
+                CopyLabels.bits(judgement.labels()));
     }
 
     /** @param row of {@link #judge(JavaRDD, CopyThresholds)} */
     static Judged judged(Row row) {
-        Set<CopyLabel> labels = EnumSet.noneOf(CopyLabel.class);
-        for (CopyLabel label : CopyLabel.values()) {
-            if ((row.getInt(5) >> label.ordinal() & 1) == 1) {
-                labels.add(label);
-            }
-        }
-        Judgement judgement = new Judgement(row.getDouble(2), row.getBoolean(3), row.getBoolean(4), labels);
+        Judgement judgement =
+                new Judgement(row.getDouble(2), row.getBoolean(3), row.getBoolean(4), CopyLabels.ofBits(row.getInt(5)));
         return new Judged(row.getInt(0), row.getInt(1), judgement);
     }
 

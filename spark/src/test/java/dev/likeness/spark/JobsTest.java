@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.error.InputException;
 import dev.likeness.gallery.DuplicateGroup;
 import dev.likeness.gallery.DuplicateSettings;
-import dev.likeness.gallery.EncodedPicture;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
@@ -87,30 +86,34 @@ class JobsTest {
         try (Gallery own = Gallery.open(folder.resolve("own"), Models.bundled("photos"));
                 Gallery imported = Gallery.open(folder.resolve("imported"), Models.bundled("photos"))) {
             own.add(List.of(pictures), Progress.NONE);
-            List<EncodedPicture> rows =
-                    table().pictures(own.likeness().measure().identity().checksum()).collectAsList().stream()
-                            .map(JobsTest::picture)
-                            .toList();
-            assertThat(imported.addEncoded(rows.iterator(), rows.size(), Progress.NONE))
+            List<Row> rows = table().pictures(
+                            own.likeness().measure().identity().checksum())
+                    .collectAsList();
+            assertThat(imported.addEncoded(
+                            action -> rows.forEach(row -> action.accept(picture(row), code(row))),
+                            rows.size(),
+                            Progress.NONE))
                     .isEqualTo(DIFFERENT + COPIES);
             assertThat(contents(imported)).isEqualTo(contents(own)).hasSize(DIFFERENT + COPIES);
         }
     }
 
-    private static EncodedPicture picture(Row row) {
-        return new EncodedPicture(
-                new StoredPicture(
-                        row.<String>getAs("path").replaceFirst("^file:/+", "/"),
-                        new StoredPicture.File(
-                                row.<Long>getAs("bytes"),
-                                Instant.EPOCH.plus(row.<Long>getAs("modified"), ChronoUnit.MICROS),
-                                row.getAs("content")),
-                        new StoredPicture.Image(
-                                row.<Integer>getAs("width"),
-                                row.<Integer>getAs("height"),
-                                row.getAs("pixels"),
-                                row.<Double>getAs("sharpness"))),
-                Code.fromBytes(row.getAs("code")));
+    private static StoredPicture picture(Row row) {
+        return new StoredPicture(
+                row.<String>getAs("path").replaceFirst("^file:/+", "/"),
+                new StoredPicture.File(
+                        row.<Long>getAs("bytes"),
+                        Instant.EPOCH.plus(row.<Long>getAs("modified"), ChronoUnit.MICROS),
+                        row.getAs("content")),
+                new StoredPicture.Image(
+                        row.<Integer>getAs("width"),
+                        row.<Integer>getAs("height"),
+                        row.getAs("pixels"),
+                        row.<Double>getAs("sharpness")));
+    }
+
+    private static Code code(Row row) {
+        return Code.fromBytes(row.getAs("code"));
     }
 
     /** By path; times to the millisecond, which is what Hadoop knows of them. */

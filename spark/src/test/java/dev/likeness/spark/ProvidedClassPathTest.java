@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * This module is compiled and tested with the versions that a cluster provides, and brings none of its own. A cluster's jars
+ * This module is compiled and tested with the versions that a cluster provides, and contains none of them. A cluster's jars
  * come first on the class path of an executor, whatever a program brings.
  */
 class ProvidedClassPathTest {

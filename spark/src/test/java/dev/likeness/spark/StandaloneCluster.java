@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.spi.ToolProvider;
 
 /**
- * A standalone master and workers, each in a JVM of its own, on the loopback, from the jars of the class path of the tests. The
+ * A standalone master and workers on the loopback, each in a separate JVM, from the jars of the class path of the tests. The
  * layout is that of a Spark installation: executors get all jars from {@code jars}, as a cluster provides them.
  */
 final class StandaloneCluster implements AutoCloseable {

@@ -5,7 +5,7 @@ import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.CloseableIterator;
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.CodeSource;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import java.io.BufferedOutputStream;
@@ -114,7 +114,7 @@ record EncodedTable(Path folder) {
     }
 
     /** Writes all pictures of a gallery as the one run of a new table. */
-    static long write(Gallery gallery, Path aside) {
+    static long write(CodeSource gallery, Path aside) {
         Path run = aside.resolve(RUN + "1");
         long[] count = {0};
         try {

@@ -15,7 +15,6 @@ import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
 import dev.likeness.files.UserPath;
-import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.Mark;
 import dev.likeness.gallery.PictureGallery;
 import java.io.IOException;
@@ -91,14 +90,15 @@ final class GalleryExportCommand implements Callable<Integer> {
                     "export needs something to write; add --out FILE.npy, --codes DIR or --marks FILE.csv");
         }
         PrintWriter print = spec.commandLine().getOut();
-        try (PictureGallery opened = codes == null ? gallery.open() : gallery.openFolder("export --codes")) {
+        try (PictureGallery opened = gallery.open()) {
             ObjectNode result = JsonOption.object().put("gallery", GalleryText.absolute(opened));
             if (out != null) {
                 embeddings(opened, out, result);
             }
-            if (codes != null && opened instanceof Gallery here) {
+            if (codes != null) {
                 try (NewFolder folder = NewFolder.at(codes)) {
-                    result.put("codes", PathText.absolute(codes)).put("rows", EncodedTable.write(here, folder.aside()));
+                    result.put("codes", PathText.absolute(codes))
+                            .put("rows", EncodedTable.write(opened, folder.aside()));
                     folder.moveIntoPlace();
                 }
             }

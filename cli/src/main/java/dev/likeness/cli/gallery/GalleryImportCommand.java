@@ -4,23 +4,23 @@ import dev.likeness.Likeness;
 import dev.likeness.cli.command.ExitCode;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.text.PathText;
+import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
-import dev.likeness.gallery.EncodedPicture;
-import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.CodeSource;
 import dev.likeness.gallery.GalleryPlace;
+import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.Models;
-import dev.likeness.progress.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,6 @@ import picocli.CommandLine.Spec;
             "    likeness gallery import codes --gallery another-gallery"
         })
 final class GalleryImportCommand implements Callable<Integer> {
-    private static final int PICTURES_AT_ONCE = 5_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -75,41 +73,39 @@ final class GalleryImportCommand implements Callable<Integer> {
         EncodedTable rows = new EncodedTable(table);
         TablePaths paths = new TablePaths(from, to);
         long total = rows.count();
-        try (Gallery opened = open(rows)) {
-            Import added = new Import(opened, paths, total);
+        try (PictureGallery opened = open(rows)) {
+            Rows read = new Rows(rows, paths);
+            long imported;
             try (ProgressDisplay bar = new ProgressDisplay("import", System.err)) {
-                rows.forEach(row -> added.add(row, bar));
-                added.flush(bar);
+                imported = opened.addEncoded(read, total, bar);
             }
             long pictures = opened.info().pictures();
             if (json.wanted()) {
                 JsonOption.print(
                         JsonOption.object()
-                                .put("gallery", PathText.absolute(opened.folder()))
+                                .put("gallery", GalleryText.absolute(opened))
                                 .put("model", opened.info().model())
                                 .put("pictures", pictures)
-                                .put("imported", added.imported)
-                                .put("refused", added.refused),
+                                .put("imported", imported)
+                                .put("refused", read.refused),
                         spec.commandLine().getOut());
             } else {
                 PrintWriter print = spec.commandLine().getOut();
-                print.println(AddText.counted(added.imported, "picture") + " imported, " + added.refused
+                print.println(AddText.counted(imported, "picture") + " imported, " + read.refused
                         + " rows without a code passed over");
-                print.println(AddText.counted(pictures, "picture") + " in " + PathText.shown(opened.folder()));
+                print.println(AddText.counted(pictures, "picture") + " in " + GalleryText.shown(opened));
             }
         }
         return ExitCode.OK;
     }
 
-    private Gallery open(EncodedTable rows) {
+    private PictureGallery open(EncodedTable rows) {
         GalleryPlace place = gallery.place();
-        if (!place.exists() && !GalleryPlace.isAddress(place.text())) {
-            ModelFiles model = gallery.model().isAutomatic()
-                    ? bundled(rows)
-                    : gallery.model().files();
-            place.open(model).close();
+        if (place.exists()) {
+            return gallery.open();
         }
-        return gallery.openFolder("import");
+        return place.open(
+                gallery.model().isAutomatic() ? bundled(rows) : gallery.model().files());
     }
 
     /** The bundled model that made the first code of the table. */
@@ -135,40 +131,30 @@ final class GalleryImportCommand implements Callable<Integer> {
                         + ", which is not one of the bundled models of this version; give the model's folder with --model");
     }
 
-    /** Pictures on their way into the gallery. */
-    private static final class Import {
-        private final Gallery gallery;
+    /** The rows of the table that have a code. The others are counted. */
+    private static final class Rows implements CodeSource {
+        private final EncodedTable table;
         private final TablePaths paths;
-        private final long total;
-        private final List<EncodedPicture> waiting = new ArrayList<>();
-        private long imported;
         private long refused;
 
-        Import(Gallery gallery, TablePaths paths, long total) {
-            this.gallery = gallery;
+        Rows(EncodedTable table, TablePaths paths) {
+            this.table = table;
             this.paths = paths;
-            this.total = total;
         }
 
-        void add(EncodedRow row, Progress progress) {
-            if (row.code() == null) {
-                refused++;
-                return;
-            }
-            waiting.add(picture(row));
-            if (waiting.size() == PICTURES_AT_ONCE) {
-                flush(progress);
-            }
+        @Override
+        public void forEach(BiConsumer<StoredPicture, Code> action) {
+            table.forEach(row -> {
+                Binary code = row.code();
+                if (code == null) {
+                    refused++;
+                } else {
+                    action.accept(picture(row), Code.fromBytes(code.getBytes()));
+                }
+            });
         }
 
-        void flush(Progress progress) {
-            long before = imported;
-            imported += gallery.addEncoded(
-                    waiting.iterator(), waiting.size(), (done, all, unit) -> progress.at(before + done, total, unit));
-            waiting.clear();
-        }
-
-        private EncodedPicture picture(EncodedRow row) {
+        private StoredPicture picture(EncodedRow row) {
             String path = paths.local(row.path());
             long bytes = required(row.bytes(), row, "bytes");
             StoredPicture.File file = new StoredPicture.File(
@@ -180,9 +166,7 @@ final class GalleryImportCommand implements Callable<Integer> {
                     required(row.height(), row, "height"),
                     required(row.pixels(), row, "pixels"),
                     required(row.sharpness(), row, "sharpness"));
-            return new EncodedPicture(
-                    new StoredPicture(path, file, image),
-                    Code.fromBytes(Objects.requireNonNull(row.code()).getBytes()));
+            return new StoredPicture(path, file, image);
         }
 
         private static <T> T required(@Nullable T value, EncodedRow row, String column) {

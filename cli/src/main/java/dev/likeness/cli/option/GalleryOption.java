@@ -58,7 +58,7 @@ public final class GalleryOption {
         }
         opened.close();
         throw new InputException("'gallery " + work + "' needs a gallery in a folder, and --gallery is " + gallery
-                + "; 'gallery copy' brings its pictures into a folder and back, and the storage has tools of its own");
+                + "; use the tools of that storage, or copy the gallery into a folder with 'gallery copy'");
     }
 
     /**

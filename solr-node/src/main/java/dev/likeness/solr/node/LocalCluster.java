@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A ZooKeeper server and some Solr nodes on the loopback, each in a process of its own, with their data in a folder. This class
+ * A ZooKeeper server and some Solr nodes on the loopback, each in a separate process, with their data in a folder. This class
  * itself needs no library of Solr: the processes have a class path of their own, which the build writes into a file.
  *
  * <p>Not thread-safe, but for {@link #kill}.

@@ -8,7 +8,7 @@ import org.apache.solr.embedded.JettyConfig;
 import org.apache.solr.embedded.JettySolrRunner;
 
 /**
- * One node of SolrCloud as a program of its own.
+ * A program that runs one node of SolrCloud.
  *
  * <p>Arguments: the folder of the node, its port, and the address of ZooKeeper. It listens on the loopback and runs until it is
  * killed.

@@ -34,7 +34,7 @@ public final class CellTraining {
     private static final int SAMPLES_PER_CELL = 64;
     private static final int ITERATIONS = 10;
 
-    /** Cells of so many times the mean size are divided. */
+    /** A cell that is larger than the mean size by this factor is divided. */
     private static final double SKEW = 4;
 
     private static final int ROUNDS = 4;
