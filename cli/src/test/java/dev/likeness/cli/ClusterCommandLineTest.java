@@ -34,12 +34,16 @@ class ClusterCommandLineTest {
         return JSON.readTree(result.out());
     }
 
-    private Process serve(int number, String gallery) throws IOException {
-        Path arguments = folder.resolve("java-arguments"); // ONNX Runtime does not start under a long command line
-        Files.writeString(
-                arguments,
+    /** ONNX Runtime does not start under a long command line. */
+    private Path javaArguments() throws IOException {
+        return Files.writeString(
+                folder.resolve("java-arguments"),
                 "-Xmx1g -XX:+UseSerialGC -Djava.awt.headless=true -cp \"" + System.getProperty("java.class.path")
                         + "\"");
+    }
+
+    private Process serve(int number, String gallery) throws IOException {
+        Path arguments = javaArguments();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + arguments,
@@ -131,6 +135,29 @@ class ClusterCommandLineTest {
             assertThat(check.err()).contains("needs a gallery in a folder");
             twoServersShare(gallery, query);
         }
+    }
+
+    /** In another process, as for users: the clients of the cluster log by themselves. */
+    @Test
+    void aClusterThatDoesNotAnswerIsOneLine() throws Exception {
+        Path arguments = javaArguments();
+        Process info = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + arguments,
+                        Main.class.getName(),
+                        "gallery",
+                        "info",
+                        "--gallery",
+                        "solr:127.0.0.1:9/none")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(info.waitFor()).isEqualTo(2);
+        assertThat(said.strip())
+                .hasLineCount(1)
+                .startsWith(
+                        "likeness: solr:127.0.0.1:9/none: no Solr cluster answers at the ZooKeeper address 127.0.0.1:9")
+                .endsWith("check the address, and start the cluster");
     }
 
     private void twoServersShare(String gallery, Path query) throws Exception {
