@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Copies the codes of a gallery, and your answers, into another gallery of the same model. No picture is read.",
             "Use it to move from a folder to a Solr cluster and back. Pictures at the same paths are replaced, and other"
-                    + " pictures stay. --gallery is created with the model of the copied gallery if it does not exist; an"
+                    + " pictures stay. --to is created with the model of the copied gallery if it does not exist; an"
                     + " interrupted run is repeated."
         },
         footer = {
