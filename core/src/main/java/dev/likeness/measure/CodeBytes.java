@@ -52,8 +52,6 @@ final class CodeBytes {
         CodeFormat format = code.origin().format();
         int version = format.equals(CodeFormat.FLOAT) ? FLOATS : FORMATS;
         byte[] name = measure.name().getBytes(StandardCharsets.UTF_8);
-        requireStored(code.embedding(), format.embedding());
-        requireStored(code.prepared(), format.prepared());
         int length =
                 Math.toIntExact(length(version, name.length, format, code.embedding().length, code.prepared().length));
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
@@ -69,18 +67,6 @@ final class CodeBytes {
         format.prepared().write(code.prepared(), bytes);
         bytes.putInt(crc(bytes.array()));
         return bytes.array();
-    }
-
-    /** Bytes that mean other numbers than the code would give other scores. */
-    private static void requireStored(float[] numbers, NumberFormat format) {
-        float[] stored = format.stored(numbers);
-        for (int i = 0; i < numbers.length; i++) {
-            if (stored[i] != numbers[i] && stored != numbers) {
-                throw new IllegalArgumentException("number " + i + " of a code is " + numbers[i]
-                        + ", which the format " + format.word() + " stores as " + stored[i]
-                        + "; make codes with CodeOrigins.code, which rounds them");
-            }
-        }
     }
 
     private static long length(int version, int name, CodeFormat format, int embedding, int prepared) {

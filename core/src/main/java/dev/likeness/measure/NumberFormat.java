@@ -57,8 +57,10 @@ public enum NumberFormat {
 
         @Override
         void write(float[] numbers, ByteBuffer into) {
-            for (float number : numbers) {
-                into.putShort(HalfPrecision.bits(number));
+            for (int i = 0; i < numbers.length; i++) {
+                short bits = HalfPrecision.bits(numbers[i]);
+                requireStored(i, numbers[i], HalfPrecision.value(bits));
+                into.putShort(bits);
             }
         }
 
@@ -100,9 +102,12 @@ public enum NumberFormat {
             }
             float scale = ScaledBytes.scale(numbers);
             into.putFloat(scale);
-            for (float number : numbers) {
-                into.put(ScaledBytes.step(number, scale));
+            byte[] steps = new byte[numbers.length];
+            for (int i = 0; i < steps.length; i++) {
+                steps[i] = ScaledBytes.step(numbers[i], scale);
+                requireStored(i, numbers[i], ScaledBytes.value(steps[i], scale));
             }
+            into.put(steps);
         }
 
         @Override
@@ -137,7 +142,11 @@ public enum NumberFormat {
     /** The bytes that a vector takes; 0 for a vector of 0 numbers. */
     abstract long bytes(long count);
 
-    /** Writes the stored form; {@code numbers} are the values that it means. */
+    /**
+     * Writes the stored form; {@code numbers} are the values that it means.
+     *
+     * @throws IllegalArgumentException if a number is not one of the stored form
+     */
     abstract void write(float[] numbers, ByteBuffer into);
 
     /**
@@ -146,6 +155,14 @@ public enum NumberFormat {
      * @throws IllegalArgumentException if the bytes are not a stored form
      */
     abstract float[] read(ByteBuffer from, int count);
+
+    /** Bytes that mean other numbers than the code would give other scores. */
+    final void requireStored(int index, float number, float stored) {
+        if (stored != number) {
+            throw new IllegalArgumentException("number " + index + " of a code is " + number + ", which the format "
+                    + word() + " stores as " + stored + "; make codes with CodeOrigins.code, which rounds them");
+        }
+    }
 
     /** The name in recipes and model cards: {@code float}, {@code half} or {@code int8}. */
     public String word() {

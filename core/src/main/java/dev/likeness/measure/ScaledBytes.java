@@ -17,6 +17,18 @@ final class ScaledBytes {
     /** Larger numbers are stored as this one. */
     private static final float LIMIT = 0x1p127f;
 
+    /** Added and taken away again, it leaves a double of less than 2^51 rounded to a whole number, ties to even. */
+    private static final double WHOLE = 0x1.8p52;
+
+    /** The number of each byte. JDK 17 converts an int to a float four times as slowly as it reads one. */
+    private static final float[] NUMBERS = new float[256];
+
+    static {
+        for (int step = Byte.MIN_VALUE; step <= Byte.MAX_VALUE; step++) {
+            NUMBERS[step & 0xff] = step;
+        }
+    }
+
     private ScaledBytes() {}
 
     /** The scale of a vector of finite numbers; 0 if all are 0. */
@@ -37,12 +49,12 @@ final class ScaledBytes {
         if (scale == 0) {
             return 0;
         }
-        double steps = Math.rint((double) number / scale);
+        int steps = (int) ((double) number / scale + WHOLE - WHOLE);
         return (byte) Math.max(-LARGEST, Math.min(LARGEST, steps));
     }
 
     static float value(byte step, float scale) {
-        return step * scale;
+        return NUMBERS[step & 0xff] * scale;
     }
 
     /**

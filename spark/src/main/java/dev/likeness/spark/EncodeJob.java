@@ -11,8 +11,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -37,6 +39,9 @@ public final class EncodeJob {
             .add("bytes", DataTypes.LongType, false)
             .add("modified", DataTypes.LongType, false);
 
+    /** Names that are sent to one task; about half a megabyte. */
+    private static final int FILES_OF_TASK = 5_000;
+
     private final SparkSession spark;
     private final ModelSource model;
     private final EncodeSettings settings;
@@ -58,14 +63,7 @@ public final class EncodeJob {
      * @throws InputException if the table has codes of another model
      */
     public EncodeReport folder(String pictures, String out) {
-        Dataset<Row> listed = spark.read()
-                .format("binaryFile")
-                .option("recursiveFileLookup", "true")
-                .load(pictures)
-                .select(
-                        col("path"),
-                        col("length").as("bytes"),
-                        expr("unix_micros(modificationTime)").as("modified"));
+        List<PictureFile> listed = FileListing.of(spark.sparkContext().hadoopConfiguration(), pictures);
         return new Run(new EncodedPictures(spark, out), listed).encode();
     }
 
@@ -96,7 +94,7 @@ public final class EncodeJob {
         EncodeCounts counts = EncodeCounts.in(spark.sparkContext());
         ModelSource source = model;
         Dataset<Row> rows = wanted.mapPartitions(
-                (Iterator<Row> some) -> new PictureEncoder(
+                (Iterator<Row> some) -> PictureEncoder.ofContents(
                         ExecutorModel.of(source),
                         Mapped.of(
                                 some,
@@ -122,43 +120,54 @@ public final class EncodeJob {
         return runs.isEmpty() ? 1 : runs.get(runs.size() - 1) + 1;
     }
 
-    /** A folder of an interrupted run, which has no mark of success, is replaced. */
+    /**
+     * A folder of an interrupted run, which has no mark of success, is replaced. Values that are different in each row are
+     * written without a dictionary.
+     */
     private static void write(Dataset<Row> rows, String folder) {
-        rows.write().mode(SaveMode.Overwrite).parquet(folder);
+        DataFrameWriter<Row> writer = rows.write().mode(SaveMode.Overwrite);
+        for (String column : List.of("path", "content", "pixels", "code")) {
+            writer = writer.option("parquet.enable.dictionary#" + column, "false");
+        }
+        writer.parquet(folder);
     }
 
     /** The encoding of listed files into one table. */
     private final class Run {
         private final EncodedPictures target;
-        private final Dataset<Row> listed;
+        private final List<PictureFile> listed;
         private long encoded;
         private long refused;
         private long known;
         private int runs;
 
-        Run(EncodedPictures target, Dataset<Row> listed) {
+        Run(EncodedPictures target, List<PictureFile> listed) {
             this.target = target;
             this.listed = listed;
         }
 
         EncodeReport encode() {
             if (target.runs().isEmpty()) {
-                pack(listed);
+                pack(spread(listed));
                 return new EncodeReport(encoded, 0, 0, refused, runs);
             }
             Dataset<Row> there = target.pictures(identity);
-            Dataset<Row> changed = listed.join(
+            Dataset<Row> rows = spark.createDataFrame(
+                    spread(listed).map(file -> RowFactory.create(file.path(), file.bytes(), file.modified())), FILES);
+            Dataset<Row> changed = rows.join(
                             there.select("path", "bytes", "modified"),
                             new String[] {"path", "bytes", "modified"},
                             "left_anti")
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            long unchanged = listed.count() - changed.count();
+            long unchanged = listed.size() - changed.count();
             Dataset<Row> hashed = hashed(changed).persist(StorageLevel.MEMORY_AND_DISK());
             Dataset<Row> contents =
                     there.drop("path", "bytes", "modified", "error").dropDuplicates("content");
             copy(hashed.join(contents, "content"));
             pack(hashed.join(contents.select("content"), new String[] {"content"}, "left_anti")
-                    .select("path", "bytes", "modified"));
+                    .select("path", "bytes", "modified")
+                    .toJavaRDD()
+                    .map(row -> new PictureFile(row.getString(0), row.getLong(1), row.getLong(2))));
             hashed.unpersist();
             changed.unpersist();
             return new EncodeReport(encoded, known, unchanged, refused, runs);
@@ -191,11 +200,14 @@ public final class EncodeJob {
                     .toArray(Column[]::new);
         }
 
+        private JavaRDD<PictureFile> spread(List<PictureFile> files) {
+            int tasks = Math.max(spark.sparkContext().defaultParallelism(), files.size() / FILES_OF_TASK);
+            return new JavaSparkContext(spark.sparkContext()).parallelize(files, tasks);
+        }
+
         /** Encodes files in tasks of about equal bytes, and commits after each run. */
-        private void pack(Dataset<Row> files) {
-            JavaRDD<PictureFile> rdd = files.toJavaRDD()
-                    .map(row -> new PictureFile(row.getString(0), row.getLong(1), row.getLong(2)))
-                    .persist(StorageLevel.MEMORY_AND_DISK());
+        private void pack(JavaRDD<PictureFile> files) {
+            JavaRDD<PictureFile> rdd = files.persist(StorageLevel.MEMORY_AND_DISK());
             Packing packing = Packing.of(rdd, settings, spark.sparkContext().defaultParallelism());
             for (int run = 0; run < packing.runs(); run++) {
                 encode(packing.files(run));
@@ -207,8 +219,8 @@ public final class EncodeJob {
             EncodeCounts counts = EncodeCounts.in(spark.sparkContext());
             HadoopFiles reader = HadoopFiles.of(spark);
             ModelSource source = model;
-            JavaRDD<Row> rows = files.mapPartitions(some ->
-                    new PictureEncoder(ExecutorModel.of(source), Mapped.of(some, file -> read(reader, file)), counts));
+            JavaRDD<Row> rows =
+                    files.mapPartitions(some -> PictureEncoder.ofFiles(ExecutorModel.of(source), reader, some, counts));
             String folder = target.run(nextRun(target));
             write(spark.createDataFrame(rows, EncodedPictures.schema()), folder);
             runs++;
@@ -224,15 +236,6 @@ public final class EncodeJob {
             return Sha256.hex(reader.read(path));
         } catch (IOException e) {
             return "unreadable " + path;
-        }
-    }
-
-    private static PictureEncoder.Contents read(HadoopFiles reader, PictureFile file) {
-        try {
-            byte[] encoded = reader.read(file.path());
-            return new PictureEncoder.Contents(file, encoded, null);
-        } catch (IOException e) {
-            return new PictureEncoder.Contents(file, null, file.path() + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 

@@ -9,26 +9,29 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.Picture;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of one task from the contents of files, a few pictures at a time. Not thread-safe. */
+/**
+ * Makes the rows of one task from its files, in their order. Two pictures are worked on at once: while one waits for its
+ * decoder, the other computes. Not thread-safe.
+ */
 final class PictureEncoder implements Iterator<Row> {
-    private static final int PICTURES_AT_ONCE = 16;
+    private static final int ERROR = EncodedPictures.schema().fieldIndex("error");
+    private static final int BYTES = EncodedPictures.schema().fieldIndex("bytes");
 
-    /** Pixels that are kept decoded until they are encoded together. */
-    private static final long PIXELS_AT_ONCE = 8_000_000;
+    /** Stores of objects take long to answer, however small a file is. */
+    private static final Ahead.Limits<PictureFile> READ = new Ahead.Limits<>(8, 32 << 20, PictureFile::bytes);
+
+    /** The pixels of a large file take much memory. */
+    private static final Ahead.Limits<Contents> ENCODED = new Ahead.Limits<>(2, 8 << 20, Contents::length);
 
     private final Likeness likeness;
-    private final Iterator<? extends Contents> files;
     private final EncodeCounts counts;
-    private final Queue<Row> ready = new ArrayDeque<>();
+    private final Iterator<Row> rows;
 
     /**
      * A file that was read.
@@ -40,67 +43,69 @@ final class PictureEncoder implements Iterator<Row> {
     record Contents(
             PictureFile file,
             byte @Nullable [] encoded,
-            @Nullable String fault) {}
+            @Nullable String fault) {
+        int length() {
+            return encoded == null ? 0 : encoded.length;
+        }
+    }
 
-    PictureEncoder(Likeness likeness, Iterator<? extends Contents> files, EncodeCounts counts) {
+    private PictureEncoder(Likeness likeness, Iterator<Contents> files, EncodeCounts counts) {
         this.likeness = likeness;
-        this.files = files;
         this.counts = counts;
+        this.rows = new Ahead<>("encode", files, this::row, ENCODED);
+    }
+
+    static PictureEncoder ofContents(Likeness likeness, Iterator<Contents> files, EncodeCounts counts) {
+        return new PictureEncoder(likeness, files, counts);
+    }
+
+    static PictureEncoder ofFiles(
+            Likeness likeness, HadoopFiles reader, Iterator<PictureFile> files, EncodeCounts counts) {
+        return ofContents(likeness, new Ahead<>("read", files, file -> read(reader, file), READ), counts);
     }
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && files.hasNext()) {
-            new Batch().fill();
-        }
-        return !ready.isEmpty();
+        return rows.hasNext();
     }
 
     @Override
     public Row next() {
-        if (!hasNext()) {
-            throw new java.util.NoSuchElementException("all files of this task are encoded");
+        Row row = rows.next();
+        if (row.isNullAt(ERROR)) {
+            counts.encoded(row.getLong(BYTES));
+        } else {
+            counts.refused();
         }
-        return ready.remove();
+        return row;
     }
 
-    /** Pictures that wait until they are encoded together. */
-    private final class Batch {
-        private final List<PictureFile> waiting = new ArrayList<>();
-        private final List<String> contents = new ArrayList<>();
-        private final List<Picture> pictures = new ArrayList<>();
-
-        void fill() {
-            long pixels = 0;
-            while (files.hasNext() && pictures.size() < PICTURES_AT_ONCE && pixels < PIXELS_AT_ONCE) {
-                Contents next = files.next();
-                byte[] encoded = next.encoded();
-                if (encoded == null) {
-                    refuse(next.file(), null, String.valueOf(next.fault()));
-                    continue;
-                }
-                String content = Sha256.hex(encoded);
-                try {
-                    Picture picture = Picture.read(encoded, next.file().path());
-                    waiting.add(next.file());
-                    contents.add(content);
-                    pictures.add(picture);
-                    pixels += (long) picture.width() * picture.height();
-                } catch (InputException e) {
-                    refuse(next.file(), content, e.problem());
-                }
-            }
-            List<Code> codes = likeness.measure().encode(pictures, Side.A);
-            for (int i = 0; i < codes.size(); i++) {
-                ready.add(row(waiting.get(i), contents.get(i), ImageFacts.of(pictures.get(i)), codes.get(i)));
-                counts.encoded(waiting.get(i).bytes());
-            }
+    private static Contents read(HadoopFiles reader, PictureFile file) {
+        try {
+            return new Contents(file, reader.read(file.path()), null);
+        } catch (IOException e) {
+            return new Contents(file, null, file.path() + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    private void refuse(PictureFile file, @Nullable String content, String reason) {
-        counts.refused();
-        ready.add(RowFactory.create(
+    private Row row(Contents contents) {
+        PictureFile file = contents.file();
+        byte[] encoded = contents.encoded();
+        if (encoded == null) {
+            return refusal(file, null, String.valueOf(contents.fault()));
+        }
+        String content = Sha256.hex(encoded);
+        try {
+            Picture picture = Picture.read(encoded, file.path());
+            Code code = likeness.measure().encode(picture, Side.A);
+            return row(file, content, ImageFacts.of(picture), code);
+        } catch (InputException e) {
+            return refusal(file, content, e.problem());
+        }
+    }
+
+    private static Row refusal(PictureFile file, @Nullable String content, String reason) {
+        return RowFactory.create(
                 EncodedPictures.FORMAT,
                 file.path(),
                 file.bytes(),
@@ -113,7 +118,7 @@ final class PictureEncoder implements Iterator<Row> {
                 null,
                 null,
                 null,
-                null));
+                null);
     }
 
     private static Row row(PictureFile file, String content, StoredPicture.Image image, Code code) {
