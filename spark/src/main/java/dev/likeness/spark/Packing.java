@@ -15,7 +15,7 @@ import scala.Tuple2;
  */
 final class Packing {
     /** What each file counts for beside its bytes: the time to open and encode a small one, as bytes of a large one. */
-    private static final long BYTES_PER_FILE = 64 << 10;
+    private static final long BYTES_PER_FILE = 32 << 10;
 
     /** Tasks for each processor at least, so that none waits long for the last one. */
     private static final int TASKS_PER_PROCESSOR = 4;

@@ -16,8 +16,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows of one task from its files, in their order. Two pictures are worked on at once: while one waits for its
- * decoder, the other computes. Not thread-safe.
+ * Makes the rows of one task from its files, in their order: some threads read, one encodes, and the caller writes. Not
+ * thread-safe.
  */
 final class PictureEncoder implements Iterator<Row> {
     private static final int ERROR = EncodedPictures.schema().fieldIndex("error");
@@ -27,7 +27,7 @@ final class PictureEncoder implements Iterator<Row> {
     private static final Ahead.Limits<PictureFile> READ = new Ahead.Limits<>(8, 32 << 20, PictureFile::bytes);
 
     /** The pixels of a large file take much memory. */
-    private static final Ahead.Limits<Contents> ENCODED = new Ahead.Limits<>(2, 8 << 20, Contents::length);
+    private static final Ahead.Limits<Contents> ENCODED = new Ahead.Limits<>(1, 8 << 20, Contents::length);
 
     private final Likeness likeness;
     private final EncodeCounts counts;
