@@ -54,6 +54,7 @@ public final class Adder {
     private final Measure measure;
     private final Progress progress;
     private final Duration betweenCommits;
+    private final boolean underRealPaths;
 
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong known = new AtomicLong();
@@ -71,10 +72,21 @@ public final class Adder {
     }
 
     Adder(PictureStore store, Measure measure, Progress progress, Duration betweenCommits) {
+        this(store, measure, progress, betweenCommits, true);
+    }
+
+    private Adder(
+            PictureStore store, Measure measure, Progress progress, Duration betweenCommits, boolean underRealPaths) {
+        this.underRealPaths = underRealPaths;
         this.betweenCommits = betweenCommits;
         this.store = store;
         this.measure = measure;
         this.progress = progress;
+    }
+
+    /** An adder that stores files under the paths that are given, also where these lead through links. */
+    public static Adder underGivenPaths(PictureStore store, Measure measure, Progress progress) {
+        return new Adder(store, measure, progress, BETWEEN_COMMITS, false);
     }
 
     /** @param roots files and folders; folders are read with all their subfolders */
@@ -228,7 +240,7 @@ public final class Adder {
 
         /** Empty if another link to the file was listed before. */
         private Optional<Listed> listed(Path file) throws IOException {
-            Path real = file.toRealPath(); // a link to a picture is not a copy of it
+            Path real = underRealPaths ? file.toRealPath() : file; // a link to a picture is not a copy of it
             if (!claimed.add(real)) {
                 return Optional.empty();
             }
@@ -260,16 +272,15 @@ public final class Adder {
 
         /** If one of the known files is gone, this is where it was moved; the old path goes first, so that none stays. */
         private void putKnown(String path, StoredPicture.File facts, List<StoredPicture> same) {
+            StoredPicture first = same.get(0);
+            Code code = store.code(first);
             for (StoredPicture original : same) {
-                if (!original.path().equals(path)
-                        && Files.notExists(original.location())
-                        && moved.add(original.path())) {
+                if (!original.path().equals(path) && store.isGone(original) && moved.add(original.path())) {
                     store.remove(original.path());
                     break;
                 }
             }
-            StoredPicture first = same.get(0);
-            store.put(List.of(first.at(path, facts.modified())), List.of(store.code(first)));
+            store.put(List.of(first.at(path, facts.modified())), List.of(code));
             known.incrementAndGet();
         }
 

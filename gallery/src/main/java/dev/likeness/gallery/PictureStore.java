@@ -2,6 +2,7 @@ package dev.likeness.gallery;
 
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,11 @@ public interface PictureStore {
      * @param codes of the pictures, in the same order
      */
     void put(List<StoredPicture> pictures, List<Code> codes);
+
+    /** Whether the file of a known picture is there no more, so that a new file with its contents is the same file, moved. */
+    default boolean isGone(StoredPicture picture) {
+        return Files.notExists(picture.location());
+    }
 
     /** Removes the picture at a path. */
     void remove(String path);

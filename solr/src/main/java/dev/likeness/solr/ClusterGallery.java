@@ -14,6 +14,7 @@ import dev.likeness.gallery.Duplicates;
 import dev.likeness.gallery.EncodedAdder;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.GalleryInfo;
+import dev.likeness.gallery.GalleryUnavailableException;
 import dev.likeness.gallery.Hit;
 import dev.likeness.gallery.Mark;
 import dev.likeness.gallery.PictureFilter;
@@ -195,8 +196,13 @@ public final class ClusterGallery implements PictureGallery {
 
     private void requireCurrent() {
         if (!isCurrent()) {
-            throw new InputException(
+            throw new GalleryUnavailableException(
                     place() + ": another process has encoded this gallery again with another model; open it again");
+        }
+        if (collections.isClosed(pictures)) {
+            throw new GalleryUnavailableException(place()
+                    + ": another process is encoding this gallery again with another model, and takes no changes until it"
+                    + " has finished; try again then, or encode again if that process was interrupted");
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.likeness.solr;
 
+import dev.likeness.error.InputException;
 import dev.likeness.gallery.PictureStore;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,9 +56,16 @@ final class ClusterStore implements PictureStore {
         List<SolrDocument> found = cluster.documents(
                 collection, List.of(PictureFields.id(picture.path())), PictureFields.ID, PictureFields.CODE);
         if (found.isEmpty()) {
-            throw new IllegalStateException(picture.path() + " was removed a moment ago; add it again");
+            throw new InputException(picture.path() + ": was removed a moment ago; add it again");
         }
         return PictureFields.code(found.get(0));
+    }
+
+    /** On this machine the other files of its folder are there: the folder may be one that only another machine has. */
+    @Override
+    public boolean isGone(StoredPicture picture) {
+        Path folder = picture.location().getParent();
+        return folder != null && Files.isDirectory(folder) && PictureStore.super.isGone(picture);
     }
 
     /** Sends whole documents: an update of a part is left to {@link SharedState#mark}. */

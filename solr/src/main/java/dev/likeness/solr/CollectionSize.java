@@ -1,12 +1,12 @@
 package dev.likeness.solr;
 
-import dev.likeness.gallery.GalleryUnavailableException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.solr.client.solrj.SolrClient;
 import org.apache.solr.client.solrj.SolrServerException;
 import org.apache.solr.client.solrj.request.CoreAdminRequest;
+import org.apache.solr.common.SolrException;
 import org.apache.solr.common.cloud.DocCollection;
 import org.apache.solr.common.cloud.Replica;
 import org.apache.solr.common.util.NamedList;
@@ -15,7 +15,7 @@ import org.apache.solr.common.util.NamedList;
 final class CollectionSize {
     private CollectionSize() {}
 
-    /** @return bytes of all copies on live nodes */
+    /** @return bytes of all copies on nodes that answer; a node that was killed counts as live for some seconds */
     static long of(DocCollection collection, Set<String> liveNodes, Function<String, SolrClient> node) {
         long bytes = 0;
         for (Replica replica : collection.getReplicas()) {
@@ -31,9 +31,8 @@ final class CollectionSize {
             NamedList<Object> index =
                     CoreAdminRequest.getStatus(replica.getCoreName(), client).getCoreStatus(replica.getCoreName());
             return index.findRecursive("index", "sizeInBytes") instanceof Number size ? size.longValue() : 0;
-        } catch (SolrServerException | IOException e) {
-            throw new GalleryUnavailableException(
-                    replica.getNodeName() + ": the node does not answer; check it, and try again", e);
+        } catch (SolrServerException | SolrException | IOException e) {
+            return 0;
         }
     }
 }

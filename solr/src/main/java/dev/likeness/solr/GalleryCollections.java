@@ -2,6 +2,7 @@ package dev.likeness.solr;
 
 import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelFiles;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.solr.client.solrj.request.CollectionAdminRequest;
@@ -13,6 +14,7 @@ import org.apache.solr.client.solrj.request.CollectionAdminRequest;
 record GalleryCollections(Cluster cluster) {
     private static final Pattern GENERATION = Pattern.compile("(.*)_([0-9]{1,9})");
     private static final int COPIES = 2;
+    private static final String READ_ONLY = "readOnly";
 
     String alias() {
         return cluster.address().name();
@@ -83,6 +85,22 @@ record GalleryCollections(Cluster cluster) {
     void switchTo(int number) {
         cluster.administer(
                 "switch the alias " + alias(), CollectionAdminRequest.createAlias(alias(), generation(number)));
+    }
+
+    /**
+     * Refuses all further changes of a collection. What the cluster acknowledged before is committed; a request that is being
+     * worked on is refused, or is part of that commit.
+     */
+    void close(String collection) {
+        if (!isClosed(collection)) {
+            cluster.administer(
+                    "close the collection " + collection,
+                    CollectionAdminRequest.modifyCollection(collection, Map.of(READ_ONLY, "true")));
+        }
+    }
+
+    boolean isClosed(String collection) {
+        return cluster.state().getCollection(collection).isReadOnly();
     }
 
     /** Deletes a generation, if it exists. */

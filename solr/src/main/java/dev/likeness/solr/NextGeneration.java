@@ -15,7 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.solr.common.SolrDocument;
 
-/** Encodes all pictures of a gallery into the collection of the next generation, and then switches the alias. */
+/**
+ * Encodes all pictures of a gallery into the collection of the next generation, and then switches the alias.
+ *
+ * <p>Others may add and remove pictures until nearly all are encoded. Then the old collection is closed to changes, what changed
+ * last is brought over, and the alias is switched. So nothing that was acknowledged is lost, and what others add after the
+ * switch is not touched. Searches are answered all the time. A call that was interrupted is finished by the next one.
+ */
 final class NextGeneration {
     private static final int PICTURES_AT_ONCE = 2_000;
 
@@ -53,13 +59,13 @@ final class NextGeneration {
             prepare(number + 1, likeness.measure().identity().checksum());
             ClusterStore store = new ClusterStore(cluster, next, state, () -> {});
             int passes = 0;
-            while (pass(old, store, likeness.measure()) > 0 && ++passes < MOST_PASSES) {
+            while (pass(old, store, likeness.measure()) > 0 && ++passes < MOST_PASSES && !collections.isClosed(old)) {
                 cluster.commit(old); // what was added meanwhile
             }
-            collections.switchTo(number + 1);
-            cluster.commit(old); // what a writer sent before it saw the switch
+            collections.close(old);
             pass(old, store, likeness.measure());
             removeOthers(old, next);
+            collections.switchTo(number + 1);
             state.changed();
         }
         collections.delete(number - 1);
@@ -103,7 +109,7 @@ final class NextGeneration {
             return;
         }
         long earlier = done[0];
-        AddReport report = new Adder(
+        AddReport report = Adder.underGivenPaths(
                         store,
                         measure,
                         (now, part, unit) -> progress.at(earlier + now, Math.max(total, earlier + now), unit))
@@ -115,7 +121,7 @@ final class NextGeneration {
         some.clear();
     }
 
-    /** Removes what was removed from the old collection meanwhile. */
+    /** Removes what was removed from the old collection meanwhile. Nobody else knows the new collection yet. */
     private void removeOthers(String old, String next) {
         List<String> some = new ArrayList<>();
         new StoredPictures(cluster, next).forEachPicture(picture -> {

@@ -1,5 +1,6 @@
 package dev.likeness.solr;
 
+import dev.likeness.error.InputException;
 import dev.likeness.gallery.Answer;
 import dev.likeness.gallery.Mark;
 import java.util.ArrayList;
@@ -106,7 +107,14 @@ final class SharedState {
             updates.add(update);
         });
         if (!updates.isEmpty()) {
-            cluster.add(pictures, updates);
+            try {
+                cluster.add(pictures, updates);
+            } catch (InputException e) {
+                if (!cluster.state().getCollection(pictures).isReadOnly()) {
+                    throw e;
+                }
+                // the next generation counts the answers itself
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import dev.likeness.gallery.DuplicateKind;
 import dev.likeness.gallery.DuplicateSettings;
 import dev.likeness.gallery.Gallery;
 import dev.likeness.gallery.GalleryPlace;
+import dev.likeness.gallery.GalleryUnavailableException;
 import dev.likeness.gallery.Hit;
 import dev.likeness.gallery.PictureFilter;
 import dev.likeness.gallery.PictureGallery;
@@ -25,8 +26,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.solr.common.SolrInputDocument;
@@ -196,41 +199,146 @@ class ClusterGalleryTest {
     }
 
     @Test
-    void searchesGoOnWhileAllPicturesAreEncodedAgain() throws Exception {
+    void aMovedFileKeepsItsCode() throws Exception {
+        Path some = DrawnPictures.write(folder.resolve("moving"), 200, 3).toRealPath();
+        try (PictureGallery moving = place("moving").open(Models.bundled("photos"))) {
+            moving.add(List.of(some), Progress.NONE);
+            Files.move(some.resolve("p200.png"), some.resolve("moved.png"));
+            AddReport report = moving.add(List.of(some), Progress.NONE);
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.moved()).isEqualTo(1);
+            assertThat(names(moving)).containsExactlyInAnyOrder("moved.png", "p201.png", "p202.png");
+        }
+    }
+
+    /** A path of another machine: its folder is not here, so nobody here knows whether the file is gone. */
+    @Test
+    void aCopyOfAnotherMachinesFileDoesNotReplaceIt() throws Exception {
+        Path here =
+                DrawnPictures.write(folder.resolve("here-and-there"), 210, 1).toRealPath();
+        Path there = folder.toRealPath().resolve("there");
+        try (PictureGallery shared = place("shared").open(Models.bundled("photos"))) {
+            Files.move(here, there);
+            shared.add(List.of(there), Progress.NONE);
+            Files.move(there, here); // as if 'there' were a disk of another machine
+            AddReport report = shared.add(List.of(here), Progress.NONE);
+            assertThat(report.moved()).isZero();
+            assertThat(shared.info().pictures()).isEqualTo(2);
+        }
+    }
+
+    private static GalleryPlace place(String name) {
+        return GalleryPlace.of("solr:" + cluster.zooKeeper() + "/" + name + "?shards=2&copies=2");
+    }
+
+    private static List<String> names(PictureGallery gallery) {
+        List<String> names = new ArrayList<>();
+        gallery.forEach(
+                (picture, code) -> names.add(picture.location().getFileName().toString()));
+        return names;
+    }
+
+    /** Meanwhile others search and add; the folder of the pictures was moved, with a link in its place. */
+    @Test
+    void searchesAndAdditionsGoOnWhileAllPicturesAreEncodedAgain() throws Exception {
         Path some = DrawnPictures.write(folder.resolve("some"), 100, 12).toRealPath();
-        GalleryPlace place = GalleryPlace.of("solr:" + cluster.zooKeeper() + "/again?shards=2&copies=2");
+        Path others = Files.createDirectory(folder.toRealPath().resolve("others"));
+        GalleryPlace place = place("again");
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger answers = new AtomicInteger();
+        List<String> acknowledged = new CopyOnWriteArrayList<>();
+        List<Throwable> faults = new CopyOnWriteArrayList<>();
         try (PictureGallery old = place.open(Models.bundled("photos"))) {
             old.add(List.of(some), Progress.NONE);
-            PictureFile.write(DrawnPictures.drawn(112), some.resolve("p112.png"));
-            Thread reader = new Thread(() -> {
+            Files.move(some, some.resolveSibling("elsewhere"));
+            Files.createSymbolicLink(some, some.resolveSibling("elsewhere"));
+            Thread reader = started(faults, () -> {
                 while (!stop.get()) {
-                    answers.addAndGet(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1))
-                            .size());
+                    assertThat(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)))
+                            .hasSize(1);
+                    answers.incrementAndGet();
                 }
             });
-            reader.start();
+            Thread writer = started(faults, () -> {
+                for (int i = 120; !stop.get(); i++) {
+                    Path one = others.resolve("p" + i + ".png");
+                    PictureFile.write(DrawnPictures.drawn(i), one);
+                    try {
+                        old.add(List.of(one), Progress.NONE);
+                        acknowledged.add("p" + i + ".png");
+                    } catch (InputException e) {
+                        assertThat(e.problem()).containsAnyOf("open it again", "takes no changes", "refused");
+                        return;
+                    }
+                }
+            });
             AddReport report = place.encodeAgain(Models.bundled("characters"), Progress.NONE);
-            assertThat(report.added()).isEqualTo(12);
             assertThat(report.failures()).isEmpty();
             int before = answers.get();
             assertThat(old.isCurrent()).isFalse();
             assertThat(old.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)))
                     .hasSize(1);
+            assertThatThrownBy(() -> old.add(List.of(some), Progress.NONE)) // under their new paths
+                    .isInstanceOf(GalleryUnavailableException.class)
+                    .hasMessageContaining("open it again");
+            while (answers.get() == before && faults.isEmpty()) {
+                Thread.sleep(20); // the reader goes on after the switch
+            }
             stop.set(true);
             reader.join();
-            assertThat(answers.get()).isGreaterThanOrEqualTo(before).isPositive();
-            assertThatThrownBy(() -> old.add(List.of(some), Progress.NONE))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("open it again");
+            writer.join();
         }
+        assertThat(faults).isEmpty();
+        assertThat(acknowledged).isNotEmpty();
         try (PictureGallery present = place.open()) {
             assertThat(present.likeness().measure().name()).isEqualTo("characters");
-            assertThat(present.info().pictures()).isEqualTo(12);
+            assertThat(names(present)).containsAll(acknowledged).contains("p100.png", "p111.png");
             assertThat(present.search(DrawnPictures.drawn(101), SearchSettings.USUAL.first(1)))
                     .hasSize(1);
         }
+    }
+
+    /** A process that was killed before the switch leaves the old collection closed. The next call finishes. */
+    @Test
+    void anInterruptedEncodingIsFinishedByTheNext() throws Exception {
+        Path some = DrawnPictures.write(folder.resolve("closing"), 220, 2).toRealPath();
+        GalleryPlace place = place("closing");
+        try (PictureGallery old = place.open(Models.bundled("photos"))) {
+            old.add(List.of(some), Progress.NONE);
+            ClusterAddress address = address("closing");
+            try (Cluster connection = Cluster.connect(address, Duration.ofSeconds(20))) {
+                new GalleryCollections(connection).close("closing_1");
+            }
+            Path late = folder.resolve("late.png");
+            PictureFile.write(DrawnPictures.drawn(230), late);
+            assertThatThrownBy(() -> old.add(List.of(late), Progress.NONE))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("takes no changes");
+            old.mark(some.resolve("p220.png"), some.resolve("p221.png"), true);
+            assertThat(place.encodeAgain(Models.bundled("photos"), Progress.NONE)
+                            .added())
+                    .isEqualTo(2);
+        }
+        try (PictureGallery present = place.open()) {
+            assertThat(present.marks()).hasSize(1);
+            assertThat(present.add(List.of(some), Progress.NONE).unchanged()).isEqualTo(2);
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Thread started(List<Throwable> faults, Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception | AssertionError e) {
+                faults.add(e);
+            }
+        });
+        thread.start();
+        return thread;
     }
 
     /** The last one: a node is gone afterwards. */
