@@ -68,12 +68,16 @@ public final class ReRankingFit {
             tested.progress().at(i + 1, asked.length, "queries re-ranked");
         }
         RetrievalGain gain = qualities.gain(ReRanking.DEFAULT_SHORTLIST, seed, RESAMPLES);
-        int known = (int) Arrays.stream(asked).map(q -> questions.identities()[q]).distinct().count();
+        int known = (int) Arrays.stream(asked)
+                .map(q -> questions.identities()[q])
+                .distinct()
+                .count();
         return Optional.of(ReRanking.measured(ReRanking.DEFAULT_SHORTLIST, gain.map(), known, data));
     }
 
     private static int[] asked(int queries, int most, long seed) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, queries).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, queries).boxed().toList());
         if (queries > most) {
             Collections.shuffle(order, new Random(seed));
         }
