@@ -96,16 +96,20 @@ class Results:
         self.rows(table)[name] = row
         self.write()
 
-    def describe(self, tables, found, present):
-        """Sets what the tables say whose archives are present. Drops the rows of measures that are gone and of models that were
-        replaced."""
+    def describe(self, tables, found, present, key):
+        """Sets what the tables say whose archives are present. Drops their rows that were measured in another way, and in all
+        tables the rows of measures that are gone and of models that were replaced."""
         old = self.root["tables"]
         files = {each["name"]: each.get("files") for each in found}
+        contender = {each["name"]: each for each in found}
         valid = lambda rows: {name: row for name, row in rows.items() if name in files and row.get("files") == files[name]}
         self.root["contenders"] = {each["name"]: each["kind"] for each in found}
         new = {}
         for table in tables:
             rows = valid(old.get(table.id, {}).get("rows", {}))
+            if present(table):
+                is_same = lambda name, row: "key" not in row or row["key"] == key(table, contender[name])
+                rows = {name: row for name, row in rows.items() if is_same(name, row)}
             known = table.id in old and not present(table)
             new[table.id] = (old[table.id] if known else table.described()) | {"rows": rows}
         times = valid(old.get(results_tables.TIMES, {}).get("rows", {}))
@@ -150,13 +154,13 @@ class Run:
     def __init__(self, arguments):
         self.arguments = arguments
         self.archives = {file.name: file for file in sorted(arguments.archives.resolve().glob("*.zip"))}
-        self.work = arguments.work.resolve()
+        self.checksums = {name: sha256(file) for name, file in self.archives.items()}
+        self.work = arguments.work.resolve() / results_pictures.short_hash(self.checksums.values())
         self.work.mkdir(parents=True, exist_ok=True)
         self.found, self.cards = contenders()
         self.tables = results_tables.tables(self.cards.get("characters", {}), self.names("omniglot-background.zip"))
-        self.checksums = {}
         self.results = Results()
-        self.results.describe(self.tables, self.found, self.present)
+        self.results.describe(self.tables, self.found, self.present, self.key)
         self.failed = 0
 
     def names(self, archive):
@@ -169,10 +173,7 @@ class Run:
     def key(self, table, contender):
         """What a row belongs to: another key is another row."""
         words = [word.replace(str(clone.root) + "/", "") for word in self.words(table, contender)]
-        for name in table.archives:
-            if name not in self.checksums:
-                self.checksums[name] = sha256(self.archives[name])
-            words.append(self.checksums[name])
+        words += [self.checksums[name] for name in table.archives]
         return results_pictures.short_hash([table.id, *table.made, *words, contender.get("files", "")])
 
     def words(self, table, contender):
@@ -217,7 +218,7 @@ class Run:
         old = self.results.row(table.id, contender["name"])
         recorded = self.recorded(contender)
         if recorded:
-            if not old:
+            if not old and not self.arguments.list:
                 self.results.put(table.id, contender["name"], recorded)
             return False
         return not old and contender["name"] in self.arguments.official
@@ -294,8 +295,10 @@ class Run:
 
 
 def commit():
-    call = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=clone.root, capture_output=True, text=True)
-    return call.stdout.strip()
+    """The commit of this clone, and whether its sources were changed."""
+    git = lambda *words: subprocess.run(["git", *words], cwd=clone.root, capture_output=True, text=True).stdout.strip()
+    changed = git("status", "--porcelain", "--", ":!docs", ":!README.md")
+    return git("rev-parse", "--short=12", "HEAD") + ("+changes" if changed else "")
 
 
 def main():

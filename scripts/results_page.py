@@ -81,12 +81,13 @@ def section(table, results):
 
 def edits(results):
     """Recall at 1 by the edit of the query, for the models and the best two measures, all photographs together."""
-    tables = [results["tables"][name]["rows"] for name in ("caltech-retrieval", "vacation-retrieval")]
+    every = [results["tables"][name]["rows"] for name in ("caltech-retrieval", "vacation-retrieval")]
     first = results["tables"]["caltech-retrieval"]
     kinds = results["contenders"]
-    measures = [name for name, _ in ranked(first) if kinds[name] == "measure"][:2] if tables[0] else []
+    measures = [name for name, _ in ranked(first) if kinds[name] == "measure"][:2] if every[0] else []
     names = [name for name, _ in ranked(first) if name in measures or "photographs" in results["subjects"].get(name, ())]
-    if not names:
+    tables = [rows for rows in every if len({rows.get(name, {}).get("queries") for name in names}) == 1 and names[0] in rows] if names else []
+    if not tables:
         return []
     rows = []
     for edit in sorted({edit for rows in tables for row in rows.values() for edit in row["by_edit"]}):
@@ -97,7 +98,8 @@ def edits(results):
             right = sum(round(each["value"] * each["queries"]) for each in found)
             cells.append(f"{percent(right / queries)} of {queries}" if queries else "")
         rows.append(cells)
-    about = ("Recall at 1 by the edit of the query, in both searches above together: the models for photographs and the two best"
+    searches = "both searches above together" if len(tables) > 1 else "the search above in which they have the same queries"
+    about = (f"Recall at 1 by the edit of the query, in {searches}: the models for photographs and the two best"
              " measures. `quarter` is a turn by 90, 180 or 270 degrees.")
     return ["### By edit", "", *prose(about), "", *markdown(["edit", *(named(name, results) for name in names)], rows), ""]
 
@@ -118,7 +120,9 @@ def beyond(results):
                 continue
             key, title = table["figures"][0]
             best = next(((name, other) for name, other in ranked(table) if results["contenders"][name] == "measure"), None)
-            measure = f"`{best[0]}` {rate(best[1][key])}" if best else ""
+            measured = sum(results["contenders"][name] == "measure" for name in table["rows"])
+            part = f", of {measured} measured" if measured < list(results["contenders"].values()).count("measure") else ""
+            measure = f"`{best[0]}` {rate(best[1][key])}{part}" if best else "none measured"
             rows.append([f"`{model}`", task, title, rate(row[key]), measure])
     about = ("A model is judged here on what it was not trained for, and on what it does not do on purpose. No claim is made for"
              " these uses; a figure that is better than that of the best measure does not change that. The best is of the measures in the table"
@@ -131,7 +135,7 @@ def times(results):
     rows = []
     for name, row in sorted(results["tables"]["time"]["rows"].items(), key=lambda each: each[1][TIME[0][0]]):
         rows.append([named(name, results), *(f"{rounded(row[key], digits):,}" for key, _, digits in TIME), row["clock"]])
-    about = ("A picture of 256x256 pixels in memory, with resizing; two cores. `processor time` was measured while other programs"
+    about = ("A picture of 256x256 pixels of random noise in memory, with resizing; two cores. `processor time` was measured while other programs"
              " ran, and adds the time of all cores; `elapsed time` on a quiet machine (`models time`).")
     return ["### Time", "", *prose(about), "", *markdown(["", *(title for _, title, _ in TIME), "clock"], rows), ""] if rows else []
 
@@ -139,7 +143,8 @@ def times(results):
 def page(results):
     lines = [
         *prose(
-            "Every bundled model (bold) and every classical measure, on all data sets at hand. Each rate has its 95 % interval, over"
+            "Bundled models (bold) and classical measures on all data sets at hand. Rows that were not measured yet are named below their"
+            " table's title. Each rate has its 95 % interval, over"
             " identities, runs or scenes. Rows are sorted by the first figure. Nothing was trained or selected on these pictures,"
             " unless a table says so. [`results.json`](results.json) has all figures; one command measures them, and continues where"
             " it stopped:"
@@ -151,8 +156,8 @@ def page(results):
         "",
     ]
     for name, table in results["tables"].items():
-        if table["rows"] and "figures" in table:
-            lines += section(table, results)
+        if "figures" in table:
+            lines += section(table, results) if table["rows"] else [f"### {table['title']}", "", "Not measured yet.", ""]
         if name == "vacation-verification":
             lines += edits(results)
     lines += beyond(results) + times(results)

@@ -17,6 +17,7 @@ import dev.likeness.model.NetworkDesign.Tower;
 import dev.likeness.model.Provenance.DataUse;
 import dev.likeness.model.Provenance.StartingModel;
 import dev.likeness.model.Provenance.TowerFile;
+import dev.likeness.model.Provenance.TrainedOn;
 import dev.likeness.model.Provenance.Training;
 import dev.likeness.model.Provenance.ValidationPoint;
 import java.util.LinkedHashMap;
@@ -127,7 +128,10 @@ final class NotesJson {
                                 node.text("from"),
                                 node.text("from_weights_sha256"),
                                 node.node().path("from_same_split").asBoolean(),
-                                node.node().path("from_encoder_only").asBoolean())
+                                node.node().path("from_encoder_only").asBoolean(),
+                                node.objects("from_trained_on").stream()
+                                        .map(NotesJson::trainedOn)
+                                        .toList())
                         : null,
                 node.has("tower_weights")
                         ? new TowerFile(node.text("tower_weights"), node.text("tower_weights_sha256"))
@@ -140,10 +144,8 @@ final class NotesJson {
         if (provenance.equals(Provenance.UNKNOWN)) {
             return;
         }
-        DataUse data = provenance.data();
-        node.put("software", provenance.software()).put("data", data.name()).put("data_sha256", data.sha256());
-        writeSelection(data.selection(), node);
-        writeTexts("skipped", data.skipped(), node);
+        node.put("software", provenance.software());
+        write(provenance.data(), node);
         Training training = provenance.training();
         node.put("training_pictures", training.pictures())
                 .put("training_identities", training.identities())
@@ -158,6 +160,10 @@ final class NotesJson {
             node.put("from_weights_sha256", from.weightsSha256()).put("from_same_split", from.sameSplit());
             if (from.encoderOnly()) {
                 node.put("from_encoder_only", true);
+            }
+            if (!from.trainedOn().isEmpty()) {
+                ArrayNode trainedOn = node.putArray("from_trained_on");
+                from.trainedOn().forEach(use -> write(use, trainedOn.addObject()));
             }
         }
         TowerFile tower = provenance.towerWeights();
@@ -187,6 +193,21 @@ final class NotesJson {
                 .put("by_embedding", point.byEmbedding())
                 .put("s", point.term().scale())
                 .put("t", point.term().offset());
+    }
+
+    private static TrainedOn trainedOn(JsonFields node) {
+        return new TrainedOn(data(node), node.number("hold_out"), node.whole("seed"));
+    }
+
+    private static void write(TrainedOn use, ObjectNode node) {
+        write(use.data(), node);
+        node.put("hold_out", use.holdOut()).put("seed", use.seed());
+    }
+
+    private static void write(DataUse data, ObjectNode node) {
+        node.put("data", data.name()).put("data_sha256", data.sha256());
+        writeSelection(data.selection(), node);
+        writeTexts("skipped", data.skipped(), node);
     }
 
     private static DataUse data(JsonFields node) {

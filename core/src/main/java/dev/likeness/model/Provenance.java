@@ -1,6 +1,7 @@
 package dev.likeness.model;
 
 import dev.likeness.calibration.LogisticFusion.EmbeddingTerm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +107,39 @@ public record Provenance(
      *
      * @param name of the model; empty if the card does not say
      * @param weightsSha256 checksum of its weights
-     * @param sameSplit whether it was trained on the same data with the same seed, so that the same identities were held
-     *     out
+     * @param sameSplit whether it, and the models that it started from, were trained on the same data with the same seed and
+     *     share of held-out identities, so that the same identities were held out
      * @param encoderOnly whether only its encoder was taken, and the head started with random weights; false if the card
      *     does not say, because older versions always took both
+     * @param trainedOn what it and the models before it were trained on, newest first; empty if the card does not say
      */
-    public record StartingModel(String name, String weightsSha256, boolean sameSplit, boolean encoderOnly) {}
+    public record StartingModel(
+            String name, String weightsSha256, boolean sameSplit, boolean encoderOnly, List<TrainedOn> trainedOn) {
+        public StartingModel {
+            trainedOn = List.copyOf(trainedOn);
+        }
+    }
+
+    /**
+     * A training set and its split.
+     *
+     * @param data the pictures
+     * @param holdOut the share of identities that were held out, 0 to 1
+     * @param seed of the split
+     */
+    public record TrainedOn(DataUse data, double holdOut, long seed) {}
+
+    /** Everything that the weights were trained on, newest first: this training, and those of the models that it started from. */
+    public List<TrainedOn> trainedOn() {
+        List<TrainedOn> all = new ArrayList<>();
+        if (holdOut().isPresent()) {
+            all.add(new TrainedOn(data, holdOut().getAsDouble(), training.seed()));
+        }
+        if (from != null) {
+            all.addAll(from.trainedOn());
+        }
+        return List.copyOf(all);
+    }
 
     /**
      * A file of weights for the tower.

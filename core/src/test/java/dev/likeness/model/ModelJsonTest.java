@@ -85,7 +85,19 @@ class ModelJsonTest {
                         new DataUse.Selection(List.of("*.png"), List.of("x*", "y*"), "^([^_]+)_", "train"),
                         List.of("broken.png")),
                 new Provenance.Training(1720, 86, 1, 2, 1300, 975),
-                new Provenance.StartingModel("photos", "12".repeat(32), true, true),
+                new Provenance.StartingModel(
+                        "photos",
+                        "12".repeat(32),
+                        true,
+                        true,
+                        List.of(new Provenance.TrainedOn(
+                                new Provenance.DataUse(
+                                        "others",
+                                        "34".repeat(32),
+                                        new Provenance.DataUse.Selection(List.of("a*"), List.of(), "", "train"),
+                                        List.of("broken.png")),
+                                0.15,
+                                7))),
                 new Provenance.TowerFile("resnet18.safetensors", "34".repeat(32)),
                 "{\"input\":{\"size\":56},\"selection\":{\"hold-out\":0.1}}",
                 List.of(new Provenance.ValidationPoint(975, 0.888, 0.862, 0.874, new EmbeddingTerm(12.5, -5.25))));

@@ -5,9 +5,9 @@ import dev.likeness.files.UserPath;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.Provenance;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,27 +39,40 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
     }
 
     /**
-     * Repeats the split that the card records if the model was trained on this data set or on a selection of it.
+     * Repeats the splits that the card records for the model, and for the models that it started from, if they were trained on
+     * this data set or on a selection of it.
      *
-     * @return empty if the model was trained on other data, or its card does not record the split
+     * @return empty if they were trained on other data, or the card does not record the split
      */
     public static Optional<TrainedIdentities> of(ModelCard card, Opening data) {
-        Provenance provenance = card.provenance();
-        String hash = provenance.data().sha256();
-        OptionalDouble share = provenance.holdOut();
-        if (hash.isEmpty() || share.isEmpty()) {
+        return card.provenance().trainedOn().stream()
+                .flatMap(use -> of(use, data).stream())
+                .reduce(TrainedIdentities::with);
+    }
+
+    private TrainedIdentities with(TrainedIdentities other) {
+        return new TrainedIdentities(
+                union(identities, other.identities), union(pictures, other.pictures), declared && other.declared);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
+    }
+
+    private static Optional<TrainedIdentities> of(Provenance.TrainedOn use, Opening data) {
+        String hash = use.data().sha256();
+        if (hash.isEmpty()) {
             return Optional.empty();
         }
         try {
-            DataSelection selection = DataSelection.of(provenance.data().selection());
+            DataSelection selection = DataSelection.of(use.data().selection());
             DataSet whole = data.open(selection.labelling());
             if (whole.isOfficial()) {
                 return Optional.empty();
             }
             DataSet selected = selection.repeatedOn(whole);
             return selected.hash().equals(hash)
-                    ? Optional.of(trained(
-                            selected, share.getAsDouble(), provenance.training().seed()))
+                    ? Optional.of(trained(selected, use.holdOut(), use.seed()))
                     : Optional.empty();
         } catch (InputException e) {
             return Optional.empty(); // the recorded selection or split does not apply to these data
@@ -76,17 +89,26 @@ public record TrainedIdentities(Set<String> identities, Set<String> pictures, bo
         if (!evaluated.declaredSplits().isEmpty()) {
             return false;
         }
-        String hash = card.provenance().data().sha256();
-        return hash.equals(evaluated.hash())
+        return uses(card).anyMatch(use -> use.sha256().equals(evaluated.hash()))
                 || of(card, whole)
                         .filter(known -> evaluated.evaluationPictures().stream().anyMatch(known::isTrained))
                         .isPresent();
     }
 
-    /** Whether a model was trained on data with this name: if its card records no split, the data may overlap. */
+    /**
+     * Whether a model, or one that it started from, was trained on data with this name: if its card records no split, the data
+     * may overlap.
+     */
     public static boolean mayOverlap(DataSet data, ModelCard card) {
-        String trainedOn = card.provenance().data().name();
-        return !trainedOn.isEmpty() && UserPath.lastName(trainedOn).equals(UserPath.lastName(data.name()));
+        return uses(card)
+                .map(Provenance.DataUse::name)
+                .anyMatch(name -> !name.isEmpty() && UserPath.lastName(name).equals(UserPath.lastName(data.name())));
+    }
+
+    private static Stream<Provenance.DataUse> uses(ModelCard card) {
+        return Stream.concat(
+                Stream.of(card.provenance().data()),
+                card.provenance().trainedOn().stream().map(Provenance.TrainedOn::data));
     }
 
     private static TrainedIdentities trained(DataSet data, double share, long seed) {

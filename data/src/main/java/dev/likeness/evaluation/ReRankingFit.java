@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Measures whether the whole score of a model, ranking the shortlist of its embedding again, finds more than the embedding
@@ -21,20 +23,29 @@ public final class ReRankingFit {
     /** The identities with a query that a measurement needs at least. */
     public static final int LEAST_IDENTITIES = 20;
 
+    /** Queries that are asked at most; more cost time with the square of the pictures and hardly narrow the interval. */
+    private static final int MOST_QUERIES = 6_000;
+
     private static final int RESAMPLES = 2000;
 
     private ReRankingFit() {}
 
     /**
-     * The measurement, with a shortlist of {@link ReRanking#DEFAULT_SHORTLIST}.
+     * The measurement, with a shortlist of {@link ReRanking#DEFAULT_SHORTLIST}. Of more than {@value #MOST_QUERIES} pictures,
+     * a random part are queries, and all are candidates.
      *
      * @param data the name of the data
-     * @param seed of the bootstrap
+     * @param seed of the queries and of the bootstrap
      * @return empty if the measure has no reading {@link Measure#EMBEDDING}, or if fewer than {@link #LEAST_IDENTITIES}
      *     identities have a query
      */
     public static Optional<ReRanking> of(
             MeasureUnderTest tested, List<LabelledPicture> pictures, String data, long seed) {
+        return of(tested, pictures, data, seed, MOST_QUERIES);
+    }
+
+    static Optional<ReRanking> of(
+            MeasureUnderTest tested, List<LabelledPicture> pictures, String data, long seed, int mostQueries) {
         PairScoring embedding = tested.measure().readings().get(Measure.EMBEDDING);
         if (embedding == null || !RetrievalQuestions.arePossible(pictures)) {
             return Optional.empty();
@@ -51,13 +62,26 @@ public final class ReRankingFit {
             return Optional.empty();
         }
         PairedQualities qualities = new PairedQualities(identities);
-        int queries = questions.queries().size();
-        for (int q = 0; q < queries; q++) {
-            add(q, questions, new Scoring(codes, embedding, tested.measure()), qualities);
-            tested.progress().at(q + 1, queries, "queries re-ranked");
+        int[] asked = asked(questions.queries().size(), mostQueries, seed);
+        for (int i = 0; i < asked.length; i++) {
+            add(asked[i], questions, new Scoring(codes, embedding, tested.measure()), qualities);
+            tested.progress().at(i + 1, asked.length, "queries re-ranked");
         }
         RetrievalGain gain = qualities.gain(ReRanking.DEFAULT_SHORTLIST, seed, RESAMPLES);
-        return Optional.of(ReRanking.measured(ReRanking.DEFAULT_SHORTLIST, gain.map(), identities, data));
+        int known = (int) Arrays.stream(asked)
+                .map(q -> questions.identities()[q])
+                .distinct()
+                .count();
+        return Optional.of(ReRanking.measured(ReRanking.DEFAULT_SHORTLIST, gain.map(), known, data));
+    }
+
+    private static int[] asked(int queries, int most, long seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, queries).boxed().toList());
+        if (queries > most) {
+            Collections.shuffle(order, new Random(seed));
+        }
+        return order.stream().limit(most).mapToInt(q -> q).toArray();
     }
 
     /** The two scores, for codes of the pictures. */

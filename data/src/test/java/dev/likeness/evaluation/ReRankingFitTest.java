@@ -3,6 +3,7 @@ package dev.likeness.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.likeness.calibration.Gain;
 import dev.likeness.data.LabelledPicture;
 import dev.likeness.data.PicturePair;
 import dev.likeness.measure.PairScoring;
@@ -47,6 +48,23 @@ class ReRankingFitTest {
     private static ReRanking fitted(Samples.Brightness measure, List<LabelledPicture> pictures) {
         return ReRankingFit.of(MeasureUnderTest.skippingNone(measure, Progress.NONE), pictures, "drawn", 1)
                 .orElseThrow();
+    }
+
+    private static double width(ReRanking found) {
+        Gain gain = Objects.requireNonNull(found.mapGain());
+        return gain.high() - gain.low();
+    }
+
+    @Test
+    void ofManyPicturesAPartAreQueries() {
+        List<LabelledPicture> pictures = pictures(60);
+        ReRanking all = fitted(coarse(12), pictures);
+        ReRanking part = ReRankingFit.of(
+                        MeasureUnderTest.skippingNone(coarse(12), Progress.NONE), pictures, "drawn", 1, 30)
+                .orElseThrow();
+        assertThat(all.identities()).isEqualTo(60);
+        assertThat(part.identities()).isBetween(15L, 30L);
+        assertThat(width(part)).isGreaterThan(width(all));
     }
 
     @Test

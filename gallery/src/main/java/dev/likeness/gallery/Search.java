@@ -86,6 +86,7 @@ public final class Search<K extends Comparable<K>> {
         boolean byScore = likeness.card().map(card -> card.reRanking().on()).orElse(true);
         ToDoubleFunction<Scored> rank = byScore ? Scored::score : Scored::cosine;
         int shortlist = Math.max(MIN_SHORTLIST, SHORTLIST_PER_HIT * settings.most());
+        int before = 0;
         while (true) {
             Shortlists<K> near = shortlists(queries, shortlist);
             List<Hit> hits = new ArrayList<>();
@@ -102,9 +103,12 @@ public final class Search<K extends Comparable<K>> {
                     hits.add(found.getValue().hit(picture));
                 }
             }
-            if (hits.size() == settings.most() || near.upright() < shortlist || shortlist >= pictures.mostNear()) {
+            boolean isAll =
+                    near.upright() < shortlist && near.upright() <= before; // a graph may find less than there is
+            if (hits.size() == settings.most() || isAll || shortlist >= pictures.mostNear()) {
                 return hits;
             }
+            before = near.upright();
             shortlist = Math.min(pictures.mostNear(), 4 * shortlist); // the filter has left too few
         }
     }

@@ -18,8 +18,8 @@ public interface SearchedPictures<K extends Comparable<K>> {
     record Query(Code code, int most) {}
 
     /**
-     * The pictures nearest to each query by the cosine of the embeddings, the nearest first. A shortlist that is shorter than
-     * asked for contains all pictures.
+     * The pictures nearest to each query by the cosine of the embeddings, the nearest first. A shortlist is shorter than asked
+     * for if there are no more pictures, or if a graph finds no more.
      */
     List<List<K>> nearest(List<Query> queries);
 

@@ -33,10 +33,10 @@ public record ModelChoice(List<Candidate> candidates) {
      */
     public record Candidate(String name, @Nullable Domain domain) {}
 
-    /** The choice between the bundled models. Reads their cards only. */
+    /** The choice between the bundled models for whole pictures. Reads their cards only. */
     public static ModelChoice bundled() {
         List<Candidate> candidates = new ArrayList<>();
-        for (String name : Models.names()) {
+        for (String name : Models.chosen()) {
             ModelFiles files = Models.bundled(name);
             candidates.add(new Candidate(
                     name, ModelJson.read(files.read("model.json"), name).domain()));

@@ -14,14 +14,26 @@ import java.util.List;
  * they were fitted to and their measured results.
  */
 public final class Models {
-    private static final List<String> NAMES = List.of("photos", "characters");
+    private static final List<String> NAMES = List.of("photos", "characters", "patches");
+
+    /** The models for whole pictures. A local patch looks like a part of anything, so no statistics tell that it is one. */
+    private static final List<String> CHOSEN = List.of("photos", "characters");
+
     private static final String MEASURES = "measures.json";
 
     private Models() {}
 
-    /** The names of all bundled models; the first is the fallback of {@link ModelChoice}. */
+    /** The names of all bundled models. */
     public static List<String> names() {
         return NAMES;
+    }
+
+    /**
+     * The names of the models that {@link ModelChoice} chooses from; the first is its fallback. The others are used only by
+     * name.
+     */
+    public static List<String> chosen() {
+        return CHOSEN;
     }
 
     /**

@@ -106,7 +106,7 @@ class ModelChoiceTest {
     @Test
     void bundledModelsAreCandidatesInOrder() {
         assertThat(ModelChoice.bundled().candidates().stream().map(Candidate::name))
-                .isEqualTo(Models.names());
+                .isEqualTo(Models.chosen());
         assertThat(ModelChoice.bundled().candidates())
                 .filteredOn(candidate -> candidate.name().equals("characters"))
                 .allMatch(candidate -> candidate.domain() != null);

@@ -219,9 +219,14 @@ final class ModelFolderWriter {
                         : new Provenance.StartingModel(
                                 ModelWeights.nameOf(from),
                                 ModelWeights.checksum(from),
-                                ModelWeights.sameSplit(from, data.hash(), settings.seed()),
+                                ModelWeights.sameSplit(
+                                        from,
+                                        data.hash(),
+                                        settings.seed(),
+                                        recipe.selection().holdOut()),
                                 ModelWeights.read(from, network, recipe, data.shape())
-                                        .encoderOnly()),
+                                        .encoderOnly(),
+                                ModelWeights.trainedOn(from)),
                 tower == null ? null : new Provenance.TowerFile(tower.name(), tower.checksum()),
                 Recipes.json(recipe),
                 run.history());

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The weights of a model folder, as the start of a training. The encoder must be the same. The head may be another one: then
@@ -98,13 +99,22 @@ record ModelWeights(Map<String, float[]> numbers, boolean encoderOnly) {
     }
 
     /**
-     * Whether a model was trained on the same data with the same seed. If so, it held out the identities that are held
-     * out now; if not, it may have been trained on them, and the measured results may be optimistic.
+     * Whether a model, and the models that it started from, were trained on the same data with the same seed and share of
+     * held-out identities. If so, they held out the identities that are held out now; if not, they may have been trained on
+     * them, and the measured results may be optimistic.
      */
-    static boolean sameSplit(ModelFiles model, String dataHash, long seed) {
+    static boolean sameSplit(ModelFiles model, String dataHash, long seed, double holdOut) {
         Provenance provenance = card(model).provenance();
+        Provenance.StartingModel before = provenance.from();
         return provenance.data().sha256().equals(dataHash)
-                && provenance.training().seed() == seed;
+                && provenance.training().seed() == seed
+                && provenance.holdOut().equals(OptionalDouble.of(holdOut))
+                && (before == null || before.sameSplit());
+    }
+
+    /** What a model and the models before it were trained on. */
+    static List<Provenance.TrainedOn> trainedOn(ModelFiles model) {
+        return card(model).provenance().trainedOn();
     }
 
     /** The name in a model's card. */

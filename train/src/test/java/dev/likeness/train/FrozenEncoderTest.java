@@ -9,9 +9,12 @@ import dev.likeness.Likeness;
 import dev.likeness.data.Classes;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.data.TrainedIdentities;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
+import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import dev.likeness.progress.Progress;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -178,6 +182,29 @@ class FrozenEncoderTest {
         assertThat(provenance(next).path("from_weights_sha256").asText())
                 .isEqualTo(Sha256.hex(Files.readAllBytes(source.resolve("weights.safetensors"))));
         assertThat(provenance(source).has("from")).isFalse();
+    }
+
+    /** With another share of held-out identities, the base was trained on some that are held out now. */
+    @Test
+    void theSplitIsTheSameOnlyWithTheSameShareAllTheWayBack() throws Exception {
+        Path source = source();
+        Path same = train(settings("same", 1).from(ModelFiles.at(source)));
+        Path other = train(settings("other", 1, "selection.hold-out=0.4").from(ModelFiles.at(source)));
+        Path third = train(settings("third", 1, "selection.hold-out=0.4").from(ModelFiles.at(other)));
+
+        assertThat(provenance(same).path("from_same_split").asBoolean()).isTrue();
+        assertThat(provenance(other).path("from_same_split").asBoolean()).isFalse();
+        assertThat(provenance(third).path("from_same_split").asBoolean()).isFalse();
+
+        Set<String> trained = trained(source);
+        assertThat(trained(same)).isEqualTo(trained);
+        assertThat(trained(other)).isEqualTo(trained);
+        assertThat(trained(third)).isEqualTo(trained);
+    }
+
+    private static Set<String> trained(Path model) {
+        ModelCard card = ModelJson.read(ModelFiles.at(model).read("model.json"), "model");
+        return TrainedIdentities.of(card, labels -> drawn()).orElseThrow().identities();
     }
 
     @Test

@@ -384,7 +384,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (start != null && !start.sameSplit()) {
             spec.commandLine()
                     .getErr()
-                    .println("likeness: note: the base model was trained on other data or with another seed;"
+                    .println("likeness: note: the base model was trained on other data, or with another seed or"
+                            + " share of held-out identities;"
                             + " identities held out now may have been in its training data, and these results may"
                             + " be optimistic");
         }

@@ -38,15 +38,14 @@ public final class OpenGallery implements AutoCloseable {
 
     /** Whether there is a gallery at this time. */
     public boolean exists() {
+        Held opened;
         synchronized (this) {
-            if (held != null) {
-                return true;
-            }
+            opened = held;
         }
         try {
-            return place != null && place.exists();
+            return (opened != null && opened.gallery.isCurrent()) || (place != null && place.exists());
         } catch (GalleryUnavailableException e) {
-            return false;
+            return opened != null; // it was there
         }
     }
 
