@@ -111,7 +111,7 @@ public final class DuplicatesJob {
 
         Search(NumberedPictures pictures) {
             this.pictures = pictures;
-            this.cells = new Cells(CellBook.whole(), Map.of(), 0);
+            this.cells = new Cells(CellBook.whole(), Map.of(), 0, 0);
         }
 
         void chooseCells() {
@@ -210,7 +210,6 @@ public final class DuplicatesJob {
         }
 
         DuplicatesReport report(long found, long members) {
-            long centres = cells.book().size();
             return new DuplicatesReport(
                     pictures.all().count(),
                     pictures.count(),
@@ -220,7 +219,7 @@ public final class DuplicatesJob {
                     cells.book().size(),
                     cells.divided(),
                     cells.largest(),
-                    centres > 1 ? centres * pictures.count() : 0,
+                    cells.productsWithCentres(),
                     cells.pairs(),
                     candidates,
                     recall);

@@ -20,20 +20,20 @@ final class CellPairs {
     private final List<float[]> units = new ArrayList<>();
     private final long[] others;
 
-    /** @param members of one cell, each once, by ascending position */
-    CellPairs(Measure measure, PairSearch search, CellBook book, long cell, List<CellMember> members) {
+    /**
+     * @param members of one cell, each once, by ascending position
+     * @param others the other cell of each
+     */
+    CellPairs(Measure measure, PairSearch search, long cell, List<CellMember> members, List<Long> others) {
         this.measure = measure;
         this.search = search;
         this.cell = cell;
         this.members = members;
-        this.others = new long[members.size()];
-        for (int i = 0; i < others.length; i++) {
-            Code code = Code.fromBytes(members.get(i).code());
-            float[] unit = UnitEmbedding.of(code);
+        this.others = others.stream().mapToLong(other -> other).toArray();
+        for (CellMember member : members) {
+            Code code = Code.fromBytes(member.code());
             codes.add(code);
-            units.add(unit);
-            long[] cells = book.cells(unit, members.get(i).position());
-            others[i] = cells[0] == cell ? cells[cells.length - 1] : cells[0];
+            units.add(UnitEmbedding.of(code));
         }
     }
 

@@ -27,8 +27,12 @@ public final class CellSearch {
         Measure measure();
     }
 
-    /** A picture in a cell, for sorting. */
-    private record Place(long cell, int position, int collection) implements Serializable {
+    /**
+     * A picture in a cell, for sorting.
+     *
+     * @param other its other cell; the same if it has only one
+     */
+    private record Place(long cell, int position, long other) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -53,28 +57,29 @@ public final class CellSearch {
         CellBook book = cells.book();
         return pictures.flatMapToPair(picture -> {
                     float[] unit = UnitEmbedding.of(Code.fromBytes(picture.code()));
-                    return Arrays.stream(book.cells(unit, picture.position()))
-                            .mapToObj(cell ->
-                                    new Tuple2<>(new Place(cell, picture.position(), picture.collection()), picture))
+                    long[] in = book.cells(unit, picture.position());
+                    long last = in[in.length - 1];
+                    return Arrays.stream(in)
+                            .mapToObj(cell -> new Tuple2<>(
+                                    new Place(cell, picture.position(), cell == in[0] ? last : in[0]), picture))
                             .iterator();
                 })
                 .repartitionAndSortWithinPartitions(new Balanced(cells.sizes(), tasks), new ByCell())
-                .mapPartitions(members -> new Cellwise(members, book, search, opening));
+                .mapPartitions(members -> new Cellwise(members, search, opening));
     }
 
     /** The candidates of the cells of one task, one cell after another. */
     private static final class Cellwise implements Iterator<CandidatePair> {
         private final Iterator<Tuple2<Place, CellMember>> members;
-        private final CellBook book;
         private final PairSearch search;
         private final Opening opening;
         private final Queue<CandidatePair> ready = new ArrayDeque<>();
         private final List<CellMember> cell = new ArrayList<>();
+        private final List<Long> others = new ArrayList<>();
         private long number = -1;
 
-        Cellwise(Iterator<Tuple2<Place, CellMember>> members, CellBook book, PairSearch search, Opening opening) {
+        Cellwise(Iterator<Tuple2<Place, CellMember>> members, PairSearch search, Opening opening) {
             this.members = members;
-            this.book = book;
             this.search = search;
             this.opening = opening;
         }
@@ -95,6 +100,7 @@ public final class CellSearch {
                     number = next._1().cell();
                 }
                 cell.add(next._2());
+                others.add(next._1().other());
             } else {
                 compare();
             }
@@ -102,9 +108,10 @@ public final class CellSearch {
 
         private void compare() {
             if (cell.size() > 1) {
-                new CellPairs(opening.measure(), search, book, number, cell).forEach(ready::add);
+                new CellPairs(opening.measure(), search, number, cell, others).forEach(ready::add);
             }
             cell.clear();
+            others.clear();
         }
 
         @Override

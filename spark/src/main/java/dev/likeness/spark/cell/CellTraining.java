@@ -42,6 +42,7 @@ public final class CellTraining {
     private final JavaSparkContext context;
     private final JavaRDD<CellMember> pictures;
     private final long count;
+    private double products;
 
     /**
      * @param pictures should be persisted, as they are read several times
@@ -65,9 +66,10 @@ public final class CellTraining {
      */
     public Cells train(int cells) {
         if (cells <= 1) {
-            return new Cells(CellBook.whole(), Map.of(0L, count), 0);
+            return new Cells(CellBook.whole(), Map.of(0L, count), 0, 0);
         }
-        CellBook book = CellBook.around(centres(units(pictures, sampleOf(cells)), cells));
+        products = 0;
+        CellBook book = CellBook.around(centres(units(pictures, sampleOf(cells)), cells, sampleOf(cells) * count));
         int divided = 0;
         Map<Long, Long> sizes = sizes(book);
         for (int round = 0; round < ROUNDS; round++) {
@@ -87,12 +89,12 @@ public final class CellTraining {
             book = book.cutting(cuts);
             sizes = sizes(book);
         }
-        return new Cells(book, sizes, divided);
+        return new Cells(book, sizes, divided, Math.round(products + (double) count * book.size()));
     }
 
     /** The same cells with the sizes that they have for other pictures. */
     public static Cells counted(Cells cells, JavaRDD<CellMember> pictures) {
-        return new Cells(cells.book(), sizesOf(pictures, cells.book()), cells.divided());
+        return new Cells(cells.book(), sizesOf(pictures, cells.book()), cells.divided(), cells.productsWithCentres());
     }
 
     private double sampleOf(int cells) {
@@ -122,6 +124,7 @@ public final class CellTraining {
     }
 
     private Map<Long, Long> sizes(CellBook book) {
+        products += (double) count * book.size();
         return sizesOf(pictures, book);
     }
 
@@ -131,8 +134,9 @@ public final class CellTraining {
         large.forEach((cell, size) -> {
             int pieces = (int) Math.max(2, Math.round(size / mean(book)));
             JavaRDD<CellMember> inside = pictures.filter(picture -> book.nearestTwo(unit(picture))[0] == cell);
+            products += (double) count * book.size();
             double share = Math.min(1, 2.0 * SAMPLES_PER_CELL * pieces / size);
-            List<float[]> centres = centres(units(inside, share), pieces);
+            List<float[]> centres = centres(units(inside, share), pieces, share * size);
             if (centres.size() > 1) {
                 smaller.put(cell, centres);
             }
@@ -163,14 +167,19 @@ public final class CellTraining {
         return z ^ z >>> 31;
     }
 
-    /** Different centres of unit length; may be fewer than wanted. */
-    private List<float[]> centres(JavaRDD<Sampled> sample, int cells) {
+    /**
+     * Different centres of unit length; may be fewer than wanted.
+     *
+     * @param size of the sample, about
+     */
+    private List<float[]> centres(JavaRDD<Sampled> sample, int cells, double size) {
         JavaRDD<Sampled> kept = sample.persist(StorageLevel.MEMORY_AND_DISK());
         try {
             List<float[]> centres = different(kept.takeOrdered(cells, new ByChance()).stream()
                     .map(Sampled::unit)
                     .toList());
             for (int i = 0; i < ITERATIONS && centres.size() > 1; i++) {
+                products += size * centres.size();
                 centres = different(means(kept, centres));
             }
             return centres;

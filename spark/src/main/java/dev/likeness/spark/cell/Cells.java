@@ -8,8 +8,10 @@ import java.util.Map;
  * @param book the centres
  * @param sizes the number of pictures of each cell; every picture is counted in both of its cells
  * @param divided cells that were much larger than the others and were divided
+ * @param productsWithCentres comparisons of embeddings with centres: those of the training and of sending each picture to its
+ *     cells
  */
-public record Cells(CellBook book, Map<Long, Long> sizes, int divided) {
+public record Cells(CellBook book, Map<Long, Long> sizes, int divided, long productsWithCentres) {
     public Cells {
         sizes = Map.copyOf(sizes);
     }
