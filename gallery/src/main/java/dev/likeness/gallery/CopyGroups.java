@@ -104,6 +104,11 @@ public final class CopyGroups {
         return new Group(best, members, star.alike());
     }
 
+    /** No picture before this one joins a group from now on: each of them was looked at, or has no copy. */
+    public void passOver(int before) {
+        grouped.set(0, before);
+    }
+
     /** The search for the copies of one best picture. */
     private final class Star {
         private final int best;

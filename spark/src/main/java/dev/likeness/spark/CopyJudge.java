@@ -9,31 +9,36 @@ import dev.likeness.gallery.copy.PictureFacts;
 import dev.likeness.gallery.copy.Prepared;
 import dev.likeness.picture.Picture;
 import dev.likeness.spark.cell.CellMember;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.util.LongAccumulator;
 
-/** Judges pairs of one task with the second check, from the files of the pictures. Keeps the pictures that it read last. */
+/**
+ * Judges pairs of one task with the second check, from the files of the pictures. Pictures without a file are judged by their score.
+ * Keeps the pictures that it read last.
+ */
 final class CopyJudge {
     /** What a prepared picture takes at most, in bytes. */
     private static final long PREPARED_BYTES = 400_000;
 
-    private static final long TASKS_AT_ONCE = 8;
-
-    /** A quarter of the heap, shared by the tasks that run at the same time. */
-    private static final long KEPT =
-            Math.max(64, Runtime.getRuntime().maxMemory() / 4 / TASKS_AT_ONCE / PREPARED_BYTES);
+    private static final int READINGS = 3;
+    private static final long PAUSE_MILLISECONDS = 500;
 
     private final HadoopFiles files;
     private final CopyDecision decision;
+    private final LongAccumulator unreadable;
+    private final long kept = kept();
     private final CopyCheck check = Check.OPEN;
     private final Map<String, Optional<Prepared>> prepared = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<Prepared>> eldest) {
-            return size() > KEPT;
+            return size() > kept;
         }
     };
 
@@ -42,7 +47,9 @@ final class CopyJudge {
         static final CopyCheck OPEN = CopyCheck.open();
     }
 
-    CopyJudge(HadoopFiles files, CopyDecision decision) {
+    /** @param unreadable counts the files that could not be read */
+    CopyJudge(HadoopFiles files, CopyDecision decision, LongAccumulator unreadable) {
+        this.unreadable = unreadable;
         this.files = files;
         this.decision = decision;
     }
@@ -62,14 +69,51 @@ final class CopyJudge {
         return known;
     }
 
-    /** Empty if the file cannot be read any more. */
+    /** A quarter of the heap, shared by the tasks that run at the same time. */
+    private static long kept() {
+        int tasks = SparkEnv.get()
+                .conf()
+                .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
+        return Math.max(16, Runtime.getRuntime().maxMemory() / 4 / Math.max(1, tasks) / PREPARED_BYTES);
+    }
+
+    /** Empty if there is no file, or it cannot be read any more. */
     private Optional<Prepared> prepare(CellMember stored) {
+        if (!stored.hasFile()) {
+            return Optional.empty();
+        }
         try {
-            Picture picture = Picture.read(files.read(stored.path()), stored.path());
+            Picture picture = Picture.read(read(stored.path()), stored.path());
             return Optional.of(check.prepare(
                     picture, PictureFacts.named(stored.path(), stored.width(), stored.height(), stored.bytes())));
         } catch (IOException | InputException e) {
+            unreadable.add(1);
             return Optional.empty();
+        }
+    }
+
+    /** A storage may fail for a moment. */
+    private byte[] read(String path) throws IOException {
+        for (int reading = 1; ; reading++) {
+            try {
+                return files.read(path);
+            } catch (FileNotFoundException e) {
+                throw e;
+            } catch (IOException e) {
+                if (reading == READINGS) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the task was interrupted", e);
         }
     }
 }

@@ -31,7 +31,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
@@ -73,15 +72,16 @@ public final class DuplicatesJob {
      * Finds the groups and writes them as Parquet: a row for each picture of a group, in the format of
      * {@code docs/spark-format.md}.
      *
-     * @param out the folder of the table of groups; it is replaced
-     * @throws dev.likeness.error.InputException if the table has codes of another model
+     * @param out the folder of the table of groups; an earlier result is replaced
+     * @throws dev.likeness.error.InputException if the table has codes of another model, or the folder has other files
      */
     public DuplicatesReport find(EncodedPictures table, String out) {
+        ResultFolder result = ResultFolder.of(spark, out, List.of(table));
         Dataset<Row> pictures = table.pictures(likeness.measure().identity().checksum());
         try (NumberedPictures numbered = NumberedPictures.of(spark, pictures, settings.bestCopy(), 0, 0)) {
             Search search = new Search(numbered);
             search.run();
-            return search.write(out);
+            return search.write(result);
         }
     }
 
@@ -106,6 +106,7 @@ public final class DuplicatesJob {
         private CopyThresholds thresholds = new CopyThresholds(Double.NaN, Double.NaN, Double.NaN);
         private Cells cells;
         private long candidates;
+        private long unreadable;
         private List<ShortlistRecall> recall = List.of();
         private final Map<Integer, CopyGroups.Group> groups = new HashMap<>();
 
@@ -149,6 +150,7 @@ public final class DuplicatesJob {
                     thresholds);
             candidates = judged.count();
             group(judging, nearCopies(judged));
+            unreadable = judging.unreadable();
             judged.unpersist();
         }
 
@@ -188,6 +190,7 @@ public final class DuplicatesJob {
                 CopyGroups forming = new CopyGroups(oracle, thresholds, 0);
                 for (int best = copied.nextSetBit(0); best >= 0; best = copied.nextSetBit(best + 1)) {
                     if (!forming.isGrouped(best)) {
+                        forming.passOver(best);
                         CopyGroups.Group group = forming.around(best);
                         if (!group.members().isEmpty()) {
                             groups.put(best, group);
@@ -202,10 +205,8 @@ public final class DuplicatesJob {
             }
         }
 
-        DuplicatesReport write(String out) {
-            Dataset<Row> rows = grouped();
-            rows.write().mode(SaveMode.Overwrite).parquet(out);
-            Dataset<Row> written = spark.read().parquet(out);
+        DuplicatesReport write(ResultFolder out) {
+            Dataset<Row> written = out.write(grouped());
             return report(written.where(col("is_best")).count(), written.count());
         }
 
@@ -222,6 +223,8 @@ public final class DuplicatesJob {
                     cells.productsWithCentres(),
                     cells.pairs(),
                     candidates,
+                    pictures.missing(),
+                    unreadable,
                     recall);
         }
 

@@ -17,6 +17,9 @@ import java.util.List;
  * @param comparedWithCentres comparisons of pictures with centres
  * @param comparedPairs comparisons of pictures with each other, by the embedding
  * @param candidates pairs that the head scored above the threshold for candidates and that the second check judged
+ * @param missing pictures that were left out because their files are gone
+ * @param unreadable files that the second check could not read, so that their edited copies are found by the score alone; a file
+ *     counts again in each task that needed it
  * @param recall of the cells against a comparison with all pictures; empty if it was not measured
  */
 public record DuplicatesReport(
@@ -31,6 +34,8 @@ public record DuplicatesReport(
         long comparedWithCentres,
         long comparedPairs,
         long candidates,
+        long missing,
+        long unreadable,
         List<ShortlistRecall> recall) {
     public DuplicatesReport {
         recall = List.copyOf(recall);

@@ -64,7 +64,9 @@ public final class EncodeJob {
      */
     public EncodeReport folder(String pictures, String out) {
         List<PictureFile> listed = FileListing.of(spark.sparkContext().hadoopConfiguration(), pictures);
-        return new Run(new EncodedPictures(spark, out), listed).encode();
+        try (TableClaim claim = TableClaim.of(spark, out)) {
+            return new Run(new EncodedPictures(spark, out), listed).encode();
+        }
     }
 
     /**
@@ -75,10 +77,29 @@ public final class EncodeJob {
      * @param out the folder of the table of encoded pictures
      */
     public EncodeReport table(Dataset<Row> table, String pathColumn, String contentColumn, String out) {
+        for (String column : List.of(pathColumn, contentColumn)) {
+            if (!List.of(table.columns()).contains(column)) {
+                throw new InputException(
+                        "the table has the columns " + String.join(", ", table.columns()) + ", not " + column);
+            }
+        }
+        if (!table.schema().apply(contentColumn).dataType().equals(DataTypes.BinaryType)) {
+            throw new InputException("the column " + contentColumn + " has the type "
+                    + table.schema().apply(contentColumn).dataType().simpleString()
+                    + "; the bytes of pictures are binary");
+        }
+        try (TableClaim claim = TableClaim.of(spark, out)) {
+            return claimed(table, pathColumn, contentColumn, out);
+        }
+    }
+
+    private EncodeReport claimed(Dataset<Row> table, String pathColumn, String contentColumn, String out) {
         EncodedPictures target = new EncodedPictures(spark, out);
         Dataset<Row> given = table.select(
-                        col(pathColumn).as("path"), col(contentColumn).as("encoded"))
+                        col(pathColumn).cast(DataTypes.StringType).as("path"),
+                        col(contentColumn).as("encoded"))
                 .where(col("path").isNotNull());
+        requireDifferentNames(given);
         Dataset<Row> wanted = given;
         boolean more = !target.runs().isEmpty();
         long unchanged = 0;
@@ -104,11 +125,18 @@ public final class EncodeJob {
                                         "the row has no bytes")),
                         counts),
                 Encoders.row(EncodedPictures.schema()));
-        int number = nextRun(target);
-        write(rows, target.run(number));
-        Dataset<Row> written = spark.read().schema(EncodedPictures.schema()).parquet(target.run(number));
+        Dataset<Row> written = write(rows, target);
         long refused = written.where(col("error").isNotNull()).count();
         return new EncodeReport(written.count() - refused, 0, unchanged, refused, 1);
+    }
+
+    private static void requireDifferentNames(Dataset<Row> given) {
+        List<Row> twice =
+                given.groupBy("path").count().where(col("count").gt(1)).limit(1).collectAsList();
+        if (!twice.isEmpty()) {
+            throw new InputException("the name " + twice.get(0).getString(0) + " is in "
+                    + twice.get(0).getLong(1) + " rows; each picture needs a name of its own");
+        }
     }
 
     private static long length(Row row) {
@@ -121,15 +149,23 @@ public final class EncodeJob {
     }
 
     /**
-     * A folder of an interrupted run, which has no mark of success, is replaced. Values that are different in each row are
-     * written without a dictionary.
+     * Writes the next run, and reads it. A folder of an interrupted run, which has no mark of success, is replaced. Values that are
+     * different in each row are written without a dictionary.
      */
-    private static void write(Dataset<Row> rows, String folder) {
-        DataFrameWriter<Row> writer = rows.write().mode(SaveMode.Overwrite);
+    private Dataset<Row> write(Dataset<Row> rows, EncodedPictures target) {
+        int number = nextRun(target);
+        DataFrameWriter<Row> writer = rows.write()
+                .mode(SaveMode.Overwrite)
+                .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "true");
         for (String column : List.of("path", "content", "pixels", "code")) {
             writer = writer.option("parquet.enable.dictionary#" + column, "false");
         }
-        writer.parquet(folder);
+        writer.parquet(target.run(number));
+        if (!target.runs().contains(number)) {
+            throw new InputException(target.run(number) + ": the committer of this cluster writes no file "
+                    + EncodedPictures.SUCCESS + ", by which complete runs are known; use another committer");
+        }
+        return spark.read().schema(EncodedPictures.schema()).parquet(LiteralPath.of(target.run(number)));
     }
 
     /** The encoding of listed files into one table. */
@@ -188,7 +224,7 @@ public final class EncodeJob {
                     .persist(StorageLevel.MEMORY_AND_DISK());
             known = copies.count();
             if (known > 0) {
-                write(copies, target.run(nextRun(target)));
+                write(copies, target);
                 runs++;
             }
             copies.unpersist();
@@ -221,10 +257,8 @@ public final class EncodeJob {
             ModelSource source = model;
             JavaRDD<Row> rows =
                     files.mapPartitions(some -> PictureEncoder.ofFiles(ExecutorModel.of(source), reader, some, counts));
-            String folder = target.run(nextRun(target));
-            write(spark.createDataFrame(rows, EncodedPictures.schema()), folder);
+            Dataset<Row> written = write(spark.createDataFrame(rows, EncodedPictures.schema()), target);
             runs++;
-            Dataset<Row> written = spark.read().schema(EncodedPictures.schema()).parquet(folder);
             long failures = written.where(col("error").isNotNull()).count();
             refused += failures;
             encoded += written.count() - failures;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.likeness.error.InputException;
+import dev.likeness.measure.Code;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -89,7 +91,7 @@ public record EncodedPictures(SparkSession spark, String folder) {
             throw new InputException(folder + ": no table of encoded pictures (a completed folder " + RUN
                     + "=1 with a file " + SUCCESS + "); encode the pictures first");
         }
-        String[] folders = runs.stream().map(this::run).toArray(String[]::new);
+        String[] folders = runs.stream().map(this::run).map(LiteralPath::of).toArray(String[]::new);
         Dataset<Row> all = spark.read()
                 .option("basePath", folder)
                 .schema(schema().add(RUN, DataTypes.IntegerType))
@@ -137,6 +139,41 @@ public record EncodedPictures(SparkSession spark, String folder) {
                             + others.get(0).getString(1) + "), not of the model of this job (sha256 " + identity
                             + "); use that model, or encode the pictures again into another folder");
         }
+        requireWhole(encoded);
         return encoded;
+    }
+
+    private void requireWhole(Dataset<Row> encoded) {
+        Column absent = lit(false);
+        for (String column :
+                List.of("bytes", "modified", "content", "width", "height", "pixels", "sharpness", "identity")) {
+            absent = absent.or(col(column).isNull());
+        }
+        List<Row> broken = encoded.where(absent).select("path").limit(1).collectAsList();
+        if (!broken.isEmpty()) {
+            throw new InputException(folder + ": the row of " + broken.get(0).getString(0)
+                    + " has a code but lacks other columns; encode the pictures again into another folder");
+        }
+    }
+
+    /**
+     * Checks the code of a row.
+     *
+     * @throws InputException if it is damaged, or of another model than the row says; the message names the path
+     */
+    static Code requireCode(String path, byte[] bytes, String identity) {
+        Code code;
+        try {
+            code = Code.fromBytes(bytes);
+        } catch (InputException e) {
+            throw new InputException("the code of " + path + ": " + e.problem(), e);
+        }
+        if (!code.origin().measure().checksum().equals(identity)) {
+            throw new InputException("the code of " + path + " is of the model "
+                    + code.origin().measure().name() + " (sha256 "
+                    + code.origin().measure().checksum() + "), and its row says sha256 " + identity
+                    + "; encode the pictures again into another folder");
+        }
+        return code;
     }
 }

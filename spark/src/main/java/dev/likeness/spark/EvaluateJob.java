@@ -1,6 +1,9 @@
 package dev.likeness.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trim;
 
 import dev.likeness.data.ConnectedPictures;
 import dev.likeness.data.LabelledPicture;
@@ -11,9 +14,12 @@ import dev.likeness.evaluation.Verification;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -34,6 +40,9 @@ public final class EvaluateJob {
             .add("b", DataTypes.StringType, false)
             .add("label", DataTypes.BooleanType, false)
             .add("score", DataTypes.DoubleType, false);
+
+    private static final Object[] MATCH = {"1", "true", "1.0"};
+    private static final Object[] OTHER = {"0", "false", "0.0"};
 
     private final ModelSource model;
 
@@ -57,21 +66,46 @@ public final class EvaluateJob {
             }
         }
         Measure measure = ExecutorModel.of(model).measure();
-        Dataset<Row> codes = table.pictures(measure.identity().checksum()).select("path", "code");
+        requireLabels(pairs);
+        Dataset<Row> codes = table.pictures(measure.identity().checksum()).select("path", "code", "identity");
         Dataset<Row> wanted = pairs.select(
                 col("a").cast(DataTypes.StringType),
                 col("b").cast(DataTypes.StringType),
-                col("label").cast(DataTypes.IntegerType).equalTo(1).as("label"));
+                label().isin(MATCH).as("label"));
         Dataset<Row> together = wanted.join(
                         codes.withColumnRenamed("path", "a").withColumnRenamed("code", "codeA"), "a")
-                .join(codes.withColumnRenamed("path", "b").withColumnRenamed("code", "codeB"), "b")
-                .select("a", "b", "label", "codeA", "codeB");
+                .join(codes.drop("identity").withColumnRenamed("path", "b").withColumnRenamed("code", "codeB"), "b")
+                .select("a", "b", "label", "codeA", "codeB", "identity");
         ModelSource source = model;
         List<Row> scored = together.mapPartitions(
                         (Iterator<Row> some) -> scored(some, source).iterator(), Encoders.row(SCORED))
                 .collectAsList();
         return new EvaluationReport(
                 measure.name(), Verification.seeded(SEED).judge(judged(scored)), wanted.count() - scored.size());
+    }
+
+    private static Column label() {
+        return lower(trim(col("label").cast(DataTypes.StringType)));
+    }
+
+    private static void requireLabels(Dataset<Row> pairs) {
+        Object[] known =
+                Stream.concat(Arrays.stream(MATCH), Arrays.stream(OTHER)).toArray();
+        List<Row> others = pairs.where(col("a").isNull()
+                        .or(col("b").isNull())
+                        .or(label().isNull())
+                        .or(not(label().isin(known))))
+                .select(
+                        col("a").cast(DataTypes.StringType),
+                        col("b").cast(DataTypes.StringType),
+                        col("label").cast(DataTypes.StringType))
+                .limit(1)
+                .collectAsList();
+        if (!others.isEmpty()) {
+            throw new InputException("the pair " + others.get(0).getString(0) + ", "
+                    + others.get(0).getString(1) + " has the label "
+                    + others.get(0).getString(2) + "; a label is 1 or true, or 0 or false");
+        }
     }
 
     private static List<Row> scored(Iterator<Row> pairs, ModelSource model) {
@@ -82,8 +116,8 @@ public final class EvaluateJob {
         while (pairs.hasNext()) {
             Row row = pairs.next();
             waiting.add(row);
-            a.add(Code.fromBytes(row.getAs(3)));
-            b.add(Code.fromBytes(row.getAs(4)));
+            a.add(EncodedPictures.requireCode(row.getString(0), row.getAs(3), row.getString(5)));
+            b.add(EncodedPictures.requireCode(row.getString(1), row.getAs(4), row.getString(5)));
             if (a.size() == PAIRS_AT_ONCE || !pairs.hasNext()) {
                 double[] scores = ExecutorModel.of(model).measure().compare(a, b);
                 for (int i = 0; i < scores.length; i++) {

@@ -16,9 +16,7 @@ final class ExecutorModel {
 
     /** The model, opened at the first call. Do not close it. */
     static synchronized Likeness of(ModelSource source) {
-        String key = source instanceof ModelSource.Sent sent
-                ? "broadcast " + sent.contents().id()
-                : source.toString();
+        String key = source instanceof ModelSource.Sent sent ? "model " + sent.checksum() : source.toString();
         return OPEN.computeIfAbsent(key, absent -> {
             TelemetrySwitch.off();
             Likeness likeness = Likeness.openForManyCallers(source.files());

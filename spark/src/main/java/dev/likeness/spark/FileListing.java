@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,10 @@ final class FileListing {
         } catch (IOException e) {
             throw new InputException(pattern + ": cannot be listed (" + e.getMessage() + ")", e);
         }
-        listing.files.sort(Comparator.comparing(PictureFile::path));
-        return List.copyOf(listing.files);
+        return listing.files.stream()
+                .distinct() // a glob may find a folder, and a file in it
+                .sorted(Comparator.comparing(PictureFile::path))
+                .toList();
     }
 
     private List<FileStatus> matches(String pattern) throws IOException {
@@ -59,11 +62,17 @@ final class FileListing {
             throw new InputException("the path of the pictures is empty");
         }
         Path path = new Path(pattern);
-        FileStatus[] found = path.getFileSystem(settings).globStatus(path);
+        FileSystem system = path.getFileSystem(settings);
+        if (system.exists(path)) {
+            return List.of(system.getFileStatus(path));
+        }
+        FileStatus[] found = system.globStatus(path);
         if (found == null || found.length == 0) {
             throw new InputException(pattern + ": does not exist");
         }
-        return List.of(found);
+        return Arrays.stream(found)
+                .filter(status -> !isPassedOver(status.getPath().getName()))
+                .toList();
     }
 
     /** One level of folders after the other. */

@@ -1,6 +1,7 @@
 package dev.likeness.spark;
 
 import dev.likeness.picture.PictureLimits;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -27,12 +28,32 @@ record HadoopFiles(SerializableConfiguration settings) implements Serializable {
      */
     byte[] read(String file) throws IOException {
         int most = (int) PictureLimits.current().bytes();
-        try (InputStream in = open(new Path(file))) {
+        try (InputStream in = open(path(file))) {
             byte[] bytes = in.readNBytes(most);
             if (bytes.length == most && in.read() >= 0) {
                 throw new IOException("has more than " + most + " bytes, the maximum for a picture");
             }
             return bytes;
+        }
+    }
+
+    /** Whether a file is there, or its storage does not tell. */
+    boolean mayExist(String file) {
+        try {
+            Path path = path(file);
+            return path.getFileSystem(settings.value()).exists(path);
+        } catch (FileNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static Path path(String file) throws IOException {
+        try {
+            return new Path(file);
+        } catch (IllegalArgumentException e) {
+            throw new FileNotFoundException("'" + file + "' is not a path");
         }
     }
 

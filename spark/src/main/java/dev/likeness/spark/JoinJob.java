@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.likeness.Likeness;
 import dev.likeness.gallery.CopyThresholds;
+import dev.likeness.gallery.DuplicateKind;
 import dev.likeness.gallery.RandomPairs;
 import dev.likeness.spark.cell.CellMember;
 import dev.likeness.spark.cell.CellSearch;
@@ -21,7 +22,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.Window;
@@ -61,25 +61,27 @@ public final class JoinJob {
      * Finds the matches and writes them as Parquet: a row for each new picture and each picture of the collection that it is a
      * copy of, in the format of {@code docs/spark-format.md}.
      *
-     * @param out the folder of the table of matches; it is replaced
-     * @throws dev.likeness.error.InputException if a table has codes of another model
+     * @param out the folder of the table of matches; an earlier result is replaced
+     * @throws dev.likeness.error.InputException if a table has codes of another model, or the folder has other files
      */
     public JoinReport find(EncodedPictures newPictures, EncodedPictures collection, String out) {
+        ResultFolder result = ResultFolder.of(spark, out, List.of(newPictures, collection));
         String identity = likeness.measure().identity().checksum();
         try (NumberedPictures there =
                         NumberedPictures.of(spark, collection.pictures(identity), settings.bestCopy(), 0, 0);
                 NumberedPictures here = NumberedPictures.of(
                         spark, newPictures.pictures(identity), settings.bestCopy(), there.count(), 1)) {
-            return find(there, here, out);
+            return find(there, here, result);
         }
     }
 
-    private JoinReport find(NumberedPictures there, NumberedPictures here, String out) {
+    private JoinReport find(NumberedPictures there, NumberedPictures here, ResultFolder out) {
         CopyThresholds thresholds = new CopyThresholds(Double.NaN, Double.NaN, Double.NaN);
         Dataset<Row> matches = exact(there, here);
         int cells = 1;
         long candidates = 0;
-        if (there.count() > 0 && here.count() > 0) {
+        long unreadable = 0;
+        if (settings.weakest() != DuplicateKind.EXACT && there.count() > 0 && here.count() > 0) {
             JavaRDD<CellMember> both = there.codes().union(here.codes());
             thresholds = thresholds(there.count(), here.count(), both);
             Cells trained = CellTraining.counted(
@@ -87,20 +89,20 @@ public final class JoinJob {
                     both);
             cells = trained.book().size();
             ModelSource source = model;
-            Dataset<Row> judged = new JudgedPairs(spark, model, there.count(), tasks)
-                    .judge(
-                            CellSearch.candidates(
-                                    both,
-                                    trained,
-                                    new PairSearch(settings.shortlist(), thresholds.candidate(), true),
-                                    tasks,
-                                    () -> ExecutorModel.of(source).measure()),
-                            thresholds);
+            JudgedPairs judging = new JudgedPairs(spark, model, there.count(), tasks);
+            Dataset<Row> judged = judging.judge(
+                    CellSearch.candidates(
+                            both,
+                            trained,
+                            new PairSearch(settings.shortlist(), thresholds.candidate(), true),
+                            tasks,
+                            () -> ExecutorModel.of(source).measure()),
+                    thresholds);
             candidates = judged.count();
+            unreadable = judging.unreadable();
             matches = matches.union(edited(judged, thresholds, there, here));
         }
-        ranked(matches).write().mode(SaveMode.Overwrite).parquet(out);
-        Dataset<Row> written = spark.read().parquet(out);
+        Dataset<Row> written = out.write(ranked(matches));
         return new JoinReport(
                 here.all().count(),
                 there.all().count(),
@@ -112,7 +114,9 @@ public final class JoinJob {
                 written.count(),
                 thresholds,
                 cells,
-                candidates);
+                candidates,
+                there.missing() + here.missing(),
+                unreadable);
     }
 
     /** A new picture meets all n of the collection, where a picture among 2 n others meets n on average as one of a pair. */

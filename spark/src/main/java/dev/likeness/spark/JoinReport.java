@@ -13,6 +13,8 @@ import dev.likeness.gallery.CopyThresholds;
  * @param thresholds of the score, from random pairs of a new picture and one of the collection
  * @param cells of k-means on the collection; 1 if all were compared with all
  * @param candidates pairs that the second check judged
+ * @param missing pictures of both that were left out because their files are gone
+ * @param unreadable files that the second check could not read; a file counts again in each task that needed it
  */
 public record JoinReport(
         long newPictures,
@@ -22,4 +24,6 @@ public record JoinReport(
         long matches,
         CopyThresholds thresholds,
         int cells,
-        long candidates) {}
+        long candidates,
+        long missing,
+        long unreadable) {}

@@ -27,6 +27,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 
 /** The second check of candidates, in executors. */
 final class JudgedPairs {
@@ -36,10 +37,12 @@ final class JudgedPairs {
             .add("b", DataTypes.IntegerType)
             .add("score", DataTypes.DoubleType)
             .add("pathA", DataTypes.StringType)
+            .add("fileA", DataTypes.BooleanType)
             .add("bytesA", DataTypes.LongType)
             .add("widthA", DataTypes.IntegerType)
             .add("heightA", DataTypes.IntegerType)
             .add("pathB", DataTypes.StringType)
+            .add("fileB", DataTypes.BooleanType)
             .add("bytesB", DataTypes.LongType)
             .add("widthB", DataTypes.IntegerType)
             .add("heightB", DataTypes.IntegerType);
@@ -57,6 +60,7 @@ final class JudgedPairs {
     private final HadoopFiles files;
     private final long pictures;
     private final int tasks;
+    private final LongAccumulator unreadable;
 
     /** @param pictures the number of pictures that one is compared with, which sets what the second check asks for */
     JudgedPairs(SparkSession spark, ModelSource model, long pictures, int tasks) {
@@ -65,6 +69,12 @@ final class JudgedPairs {
         this.files = HadoopFiles.of(spark);
         this.pictures = pictures;
         this.tasks = tasks;
+        this.unreadable = spark.sparkContext().longAccumulator("files that the second check could not read");
+    }
+
+    /** Files that the second check could not read; a file counts again in each task that needs it. */
+    long unreadable() {
+        return unreadable.value();
     }
 
     /** A pair with the decision about it. */
@@ -100,8 +110,10 @@ final class JudgedPairs {
         ModelSource source = model;
         HadoopFiles reader = files;
         long count = pictures;
+        LongAccumulator counted = unreadable;
         Dataset<Row> judged = kept.mapPartitions(
-                        (Iterator<Row> some) -> judged(some, source, reader, count), Encoders.row(JUDGED))
+                        (Iterator<Row> some) -> judged(some, judge(source, reader, count, counted)),
+                        Encoders.row(JUDGED))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         judged.count();
         pairs.unpersist();
@@ -117,21 +129,22 @@ final class JudgedPairs {
                 b.position(),
                 pair.score(),
                 a.path(),
+                a.hasFile(),
                 a.bytes(),
                 a.width(),
                 a.height(),
                 b.path(),
+                b.hasFile(),
                 b.bytes(),
                 b.width(),
                 b.height());
     }
 
-    private static CopyJudge judge(ModelSource model, HadoopFiles files, long pictures) {
-        return new CopyJudge(files, new CopyDecision(ExecutorModel.of(model), pictures));
+    private static CopyJudge judge(ModelSource model, HadoopFiles files, long pictures, LongAccumulator unreadable) {
+        return new CopyJudge(files, new CopyDecision(ExecutorModel.of(model), pictures), unreadable);
     }
 
-    private static Iterator<Row> judged(Iterator<Row> rows, ModelSource model, HadoopFiles files, long pictures) {
-        CopyJudge judge = judge(model, files, pictures);
+    private static Iterator<Row> judged(Iterator<Row> rows, CopyJudge judge) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -154,6 +167,7 @@ final class JudgedPairs {
                 position,
                 0,
                 row.getAs("path" + which),
+                row.<Boolean>getAs("file" + which),
                 row.<Long>getAs("bytes" + which),
                 row.<Integer>getAs("width" + which),
                 row.<Integer>getAs("height" + which),
@@ -183,9 +197,10 @@ final class JudgedPairs {
         ModelSource source = model;
         HadoopFiles reader = files;
         long count = pictures;
+        LongAccumulator counted = unreadable;
         List<Row> rows = PairsOfPictures.together(context, codes, pairs, tasks)
                 .mapPartitions(some -> {
-                    CopyJudge judge = judge(source, reader, count);
+                    CopyJudge judge = judge(source, reader, count, counted);
                     Likeness likeness = ExecutorModel.of(source);
                     List<Row> judged = new ArrayList<>();
                     while (some.hasNext()) {

@@ -1,6 +1,7 @@
 package dev.likeness.spark;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.models.Models;
@@ -41,6 +42,7 @@ public sealed interface ModelSource extends Serializable {
         }
         return new Sent(
                 model.name(),
+                Sha256.hex(json),
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(files));
     }
 
@@ -54,8 +56,12 @@ public sealed interface ModelSource extends Serializable {
         }
     }
 
-    /** The files of a model folder. */
-    record Sent(String name, Broadcast<Map<String, byte[]>> contents) implements ModelSource {
+    /**
+     * The files of a model folder.
+     *
+     * @param checksum of its card, which has the checksums of its files
+     */
+    record Sent(String name, String checksum, Broadcast<Map<String, byte[]>> contents) implements ModelSource {
         private static final long serialVersionUID = 1;
 
         @Override

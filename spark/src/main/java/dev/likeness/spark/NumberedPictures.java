@@ -8,6 +8,7 @@ import dev.likeness.spark.cell.CellMember;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,15 +29,17 @@ final class NumberedPictures implements AutoCloseable {
     private final Dataset<Row> all;
     private final JavaRDD<CellMember> codes;
     private final int count;
+    private final long missing;
 
-    private NumberedPictures(Dataset<Row> all, JavaRDD<CellMember> codes, int count) {
+    private NumberedPictures(Dataset<Row> all, JavaRDD<CellMember> codes, int count, long missing) {
+        this.missing = missing;
         this.all = all;
         this.codes = codes;
         this.count = count;
     }
 
     /**
-     * Numbers pictures.
+     * Numbers pictures. Those whose files are gone are left out, so that no lost file stands for its copies.
      *
      * @param pictures rows of {@link EncodedPictures#pictures}
      * @param first the number of the first one
@@ -45,8 +48,11 @@ final class NumberedPictures implements AutoCloseable {
     static NumberedPictures of(
             SparkSession spark, Dataset<Row> pictures, List<BestCopy> rules, int first, int collection) {
         Column[] order = order(rules);
-        Dataset<Row> facts =
-                pictures.drop("code", "error", "format", "model", "identity").persist(StorageLevel.MEMORY_AND_DISK());
+        HadoopFiles files = HadoopFiles.of(spark);
+        Dataset<Row> facts = pictures.drop("code", "error", "format", "model", "identity")
+                .filter((FilterFunction<Row>) row -> !hasFile(row) || files.mayExist(row.getAs("path")))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        long missing = pictures.count() - facts.count();
         Dataset<Row> best = facts.withColumn(
                         "rank", row_number().over(Window.partitionBy("pixels").orderBy(order)))
                 .where(col("rank").equalTo(1))
@@ -66,23 +72,38 @@ final class NumberedPictures implements AutoCloseable {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         int count = Math.toIntExact(numbers.count());
         Dataset<Row> all = facts.join(numbers.drop("first"), "pixels").persist(StorageLevel.MEMORY_AND_DISK());
-        JavaRDD<CellMember> codes = pictures.select("path", "bytes", "width", "height", "code")
-                .join(numbers.select(col("first").as("path"), col(NUMBER)), "path")
+        JavaRDD<CellMember> codes = pictures.join(
+                        numbers.select(col("first").as("path"), col("pixels"), col(NUMBER)),
+                        new String[] {"path", "pixels"})
                 .toJavaRDD()
                 .map(row -> new CellMember(
-                        row.getInt(5),
+                        row.<Integer>getAs(NUMBER),
                         collection,
-                        row.getString(0),
-                        row.getLong(1),
-                        row.getInt(2),
-                        row.getInt(3),
-                        row.getAs(4)))
+                        row.getAs("path"),
+                        hasFile(row),
+                        row.<Long>getAs("bytes"),
+                        row.<Integer>getAs("width"),
+                        row.<Integer>getAs("height"),
+                        checked(row)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         codes.count();
         all.count();
         facts.unpersist();
         numbers.unpersist();
-        return new NumberedPictures(all, codes, count);
+        return new NumberedPictures(all, codes, count, missing);
+    }
+
+    /** Pictures of a table have no time of change. */
+    private static boolean hasFile(Row row) {
+        return row.<Long>getAs("modified") != 0;
+    }
+
+    /** The code of a row, which is of the model that the row names. */
+    private static byte[] checked(Row row) {
+        byte[] code = row.getAs("code");
+        String identity = row.getAs("identity");
+        EncodedPictures.requireCode(row.getAs("path"), code, identity);
+        return code;
     }
 
     /** As {@link BestCopy#bestFirst}: equal pictures by their path. */
@@ -117,6 +138,11 @@ final class NumberedPictures implements AutoCloseable {
     /** The number of pictures with different pixels. */
     int count() {
         return count;
+    }
+
+    /** Pictures that were left out because their files are gone. */
+    long missing() {
+        return missing;
     }
 
     @Override

@@ -2,16 +2,19 @@ package dev.likeness.spark.cell;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The centres of the cells. Every picture is in the cells of its two nearest centres, so that two pictures meet if they share
- * one of them.
+ * The centres of the cells. Every picture is in the cells of its {@value #PROBES} nearest centres, so that two pictures meet if they
+ * share one of them.
  */
 public final class CellBook implements Serializable {
     private static final long serialVersionUID = 1;
+
+    static final int PROBES = 3;
 
     private final List<float[]> centres;
     private final InnerProducts products;
@@ -62,7 +65,7 @@ public final class CellBook implements Serializable {
     }
 
     /**
-     * The cells of a picture, the smaller number first; one if there is only one.
+     * The cells of a picture, ascending; one if there is only one.
      *
      * @param unit its embedding {@code [D]}, of unit length
      * @param position its number, which chooses the part of a cell that was cut
@@ -71,25 +74,32 @@ public final class CellBook implements Serializable {
         if (centres.isEmpty()) {
             return new long[] {0};
         }
-        int[] best = nearestTwo(unit);
-        long first = cell(best[0], position);
-        long second = cell(best[1], position);
-        return new long[] {Math.min(first, second), Math.max(first, second)};
+        return Arrays.stream(nearest(unit, PROBES))
+                .mapToLong(centre -> cell(centre, position))
+                .sorted()
+                .toArray();
     }
 
-    /** The nearest centre and the second nearest. */
-    int[] nearestTwo(float[] unit) {
-        int[] best = {-1, -1};
-        float[] cosine = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    /** The nearest centre. */
+    int nearest(float[] unit) {
+        return nearest(unit, 1)[0];
+    }
+
+    /** The nearest centres, the nearest first. */
+    private int[] nearest(float[] unit, int most) {
+        int[] best = new int[Math.min(most, centres.size())];
+        float[] cosines = new float[best.length];
+        Arrays.fill(cosines, Float.NEGATIVE_INFINITY);
         products.with(unit, 0, (number, product) -> {
-            if (product > cosine[0]) {
-                best[1] = best[0];
-                cosine[1] = cosine[0];
-                best[0] = number;
-                cosine[0] = product;
-            } else if (product > cosine[1]) {
-                best[1] = number;
-                cosine[1] = product;
+            int place = best.length;
+            while (place > 0 && product > cosines[place - 1]) {
+                place--;
+            }
+            if (place < best.length) {
+                System.arraycopy(best, place, best, place + 1, best.length - place - 1);
+                System.arraycopy(cosines, place, cosines, place + 1, best.length - place - 1);
+                best[place] = number;
+                cosines[place] = product;
             }
         });
         return best;

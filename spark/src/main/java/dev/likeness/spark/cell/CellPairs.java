@@ -18,18 +18,15 @@ final class CellPairs {
     private final List<CellMember> members;
     private final List<Code> codes = new ArrayList<>();
     private final List<float[]> units = new ArrayList<>();
-    private final long[] others;
+    private final long[][] cells;
 
-    /**
-     * @param members of one cell, each once, by ascending position
-     * @param others the other cell of each
-     */
-    CellPairs(Measure measure, PairSearch search, long cell, List<CellMember> members, List<Long> others) {
+    /** @param placed the members of one cell, each once, by ascending position */
+    CellPairs(Measure measure, PairSearch search, long cell, List<CellSearch.Placed> placed) {
         this.measure = measure;
         this.search = search;
         this.cell = cell;
-        this.members = members;
-        this.others = others.stream().mapToLong(other -> other).toArray();
+        this.members = placed.stream().map(CellSearch.Placed::picture).toList();
+        this.cells = placed.stream().map(CellSearch.Placed::cells).toArray(long[][]::new);
         for (CellMember member : members) {
             Code code = Code.fromBytes(member.code());
             codes.add(code);
@@ -37,9 +34,20 @@ final class CellPairs {
         }
     }
 
-    /** A pair in both of whose cells the pictures meet is compared in the first one only. */
+    /** A pair that meets in several cells is compared in the first of them only. */
     private boolean isOurs(int i, int j) {
-        return !(others[i] == others[j] && others[i] < cell);
+        long[] a = cells[i];
+        long[] b = cells[j];
+        int x = 0;
+        int y = 0;
+        while (a[x] != b[y]) { // they share at least this cell
+            if (a[x] < b[y]) {
+                x++;
+            } else {
+                y++;
+            }
+        }
+        return a[x] == cell;
     }
 
     /** A neighbour in a shortlist. */

@@ -27,12 +27,18 @@ public final class CellSearch {
         Measure measure();
     }
 
+    /** A picture in a cell, for sorting. */
+    private record Place(long cell, int position) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
     /**
-     * A picture in a cell, for sorting.
+     * A picture.
      *
-     * @param other its other cell; the same if it has only one
+     * @param cells all its cells, ascending
      */
-    private record Place(long cell, int position, long other) implements Serializable {
+    @SuppressWarnings("ArrayRecordComponent") // sent to other executors
+    record Placed(CellMember picture, long[] cells) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -57,11 +63,9 @@ public final class CellSearch {
         CellBook book = cells.book();
         return pictures.flatMapToPair(picture -> {
                     float[] unit = UnitEmbedding.of(Code.fromBytes(picture.code()));
-                    long[] in = book.cells(unit, picture.position());
-                    long last = in[in.length - 1];
-                    return Arrays.stream(in)
-                            .mapToObj(cell -> new Tuple2<>(
-                                    new Place(cell, picture.position(), cell == in[0] ? last : in[0]), picture))
+                    Placed placed = new Placed(picture, book.cells(unit, picture.position()));
+                    return Arrays.stream(placed.cells())
+                            .mapToObj(cell -> new Tuple2<>(new Place(cell, picture.position()), placed))
                             .iterator();
                 })
                 .repartitionAndSortWithinPartitions(new Balanced(cells.sizes(), tasks), new ByCell())
@@ -70,15 +74,14 @@ public final class CellSearch {
 
     /** The candidates of the cells of one task, one cell after another. */
     private static final class Cellwise implements Iterator<CandidatePair> {
-        private final Iterator<Tuple2<Place, CellMember>> members;
+        private final Iterator<Tuple2<Place, Placed>> members;
         private final PairSearch search;
         private final Opening opening;
         private final Queue<CandidatePair> ready = new ArrayDeque<>();
-        private final List<CellMember> cell = new ArrayList<>();
-        private final List<Long> others = new ArrayList<>();
+        private final List<Placed> cell = new ArrayList<>();
         private long number = -1;
 
-        Cellwise(Iterator<Tuple2<Place, CellMember>> members, PairSearch search, Opening opening) {
+        Cellwise(Iterator<Tuple2<Place, Placed>> members, PairSearch search, Opening opening) {
             this.members = members;
             this.search = search;
             this.opening = opening;
@@ -94,13 +97,12 @@ public final class CellSearch {
 
         private void readOne() {
             if (members.hasNext()) {
-                Tuple2<Place, CellMember> next = members.next();
+                Tuple2<Place, Placed> next = members.next();
                 if (next._1().cell() != number) {
                     compare();
                     number = next._1().cell();
                 }
                 cell.add(next._2());
-                others.add(next._1().other());
             } else {
                 compare();
             }
@@ -108,10 +110,9 @@ public final class CellSearch {
 
         private void compare() {
             if (cell.size() > 1) {
-                new CellPairs(opening.measure(), search, number, cell, others).forEach(ready::add);
+                new CellPairs(opening.measure(), search, number, cell).forEach(ready::add);
             }
             cell.clear();
-            others.clear();
         }
 
         @Override

@@ -26,8 +26,8 @@ public final class CellTraining {
     private static final int WHOLE = 2_000;
 
     /**
-     * Cells for each square root of n. Fewer and larger cells miss fewer pairs; n k comparisons with centres and 2 n^2 / k
-     * inside of cells are about n^1.5 in any case.
+     * Cells for each square root of n. Fewer and larger cells miss fewer pairs; n k comparisons with centres and 4.5 n^2 / k
+     * inside of cells (three cells for each picture) grow with n^1.5 in any case.
      */
     private static final double CELLS_PER_ROOT = 0.5;
 
@@ -102,7 +102,7 @@ public final class CellTraining {
     }
 
     private double mean(CellBook book) {
-        return 2.0 * count / book.size();
+        return (double) CellBook.PROBES * count / book.size();
     }
 
     private Map<Integer, Long> tooLarge(Map<Long, Long> sizes, CellBook book) {
@@ -133,7 +133,7 @@ public final class CellTraining {
         Map<Integer, List<float[]>> smaller = new HashMap<>();
         large.forEach((cell, size) -> {
             int pieces = (int) Math.max(2, Math.round(size / mean(book)));
-            JavaRDD<CellMember> inside = pictures.filter(picture -> book.nearestTwo(unit(picture))[0] == cell);
+            JavaRDD<CellMember> inside = pictures.filter(picture -> book.nearest(unit(picture)) == cell);
             products += (double) count * book.size();
             double share = Math.min(1, 2.0 * SAMPLES_PER_CELL * pieces / size);
             List<float[]> centres = centres(units(inside, share), pieces, share * size);
@@ -214,7 +214,7 @@ public final class CellTraining {
         double[][] sums = sample.treeAggregate(
                 new double[centres.size()][dimensions],
                 (sum, one) -> {
-                    double[] nearest = sum[book.value().nearestTwo(one.unit())[0]];
+                    double[] nearest = sum[book.value().nearest(one.unit())];
                     for (int d = 0; d < dimensions; d++) {
                         nearest[d] += one.unit()[d];
                     }

@@ -80,6 +80,7 @@ final class DuplicatesCommand implements Callable<Integer> {
                             .append(recall.found())
                             .append(" of ")
                             .append(recall.pairs()));
+            text.append(MissingText.of(report.missing(), report.unreadable()));
             answer.print(
                     ReportJson.of(report).put("out", out),
                     text.toString(),

@@ -50,7 +50,8 @@ final class JoinCommand implements Callable<Integer> {
             answer.print(
                     ReportJson.of(report).put("out", out),
                     report.there() + " of " + report.newPictures() + " new pictures are in the collection, "
-                            + report.exact() + " of them with the same pixels: " + out,
+                            + report.exact() + " of them with the same pixels: " + out
+                            + MissingText.of(report.missing(), report.unreadable()),
                     session.json(),
                     spec.commandLine().getOut());
         }

@@ -5,6 +5,7 @@ import dev.likeness.error.InputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,10 +61,18 @@ public final class Main {
             err.println("likeness-spark: " + ControlCharacters.shown(input.problem()));
             return BAD_INPUT;
         }
+        if (e instanceof AnalysisException) { // a path or a column that is not there
+            err.println("likeness-spark: " + ControlCharacters.shown(firstLine(e)));
+            return BAD_INPUT;
+        }
         err.println("likeness-spark: " + (e instanceof SparkException ? "Spark stopped the job: " : "internal error: ")
                 + e);
         e.printStackTrace(err);
         return INTERNAL_ERROR;
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Spark wraps the exceptions of a job's tasks. */

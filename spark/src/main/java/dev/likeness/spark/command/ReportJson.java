@@ -35,7 +35,9 @@ final class ReportJson {
                 .put("largest_cell", report.largestCell())
                 .put("compared_with_centres", report.comparedWithCentres())
                 .put("compared_pairs", report.comparedPairs())
-                .put("candidates", report.candidates());
+                .put("candidates", report.candidates())
+                .put("missing", report.missing())
+                .put("unreadable", report.unreadable());
         ArrayNode recall = json.putArray("recall");
         for (ShortlistRecall one : report.recall()) {
             ObjectNode entry = recall.addObject()
@@ -54,7 +56,10 @@ final class ReportJson {
                 .put("exact", report.exact())
                 .put("matches", report.matches());
         json.set("thresholds", of(report.thresholds()));
-        return json.put("cells", report.cells()).put("candidates", report.candidates());
+        return json.put("cells", report.cells())
+                .put("candidates", report.candidates())
+                .put("missing", report.missing())
+                .put("unreadable", report.unreadable());
     }
 
     static ObjectNode of(EvaluationReport report) {
