@@ -66,11 +66,15 @@ def java_version(home):
     return next((line for line in said if "version" in line), "unknown")
 
 
+def commit():
+    said = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True)
+    return said.stdout.strip()
+
+
 def write(name, result):
     """Stores a result with its commit; the file is moved into place when it is complete."""
-    commit = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=root, capture_output=True, text=True)
     now = datetime.datetime.now(datetime.timezone.utc)
-    result = {"commit": commit.stdout.strip(), "date": now.strftime("%Y-%m-%d"), "machine": machine()} | result
+    result = {"commit": commit(), "date": now.strftime("%Y-%m-%d"), "machine": machine()} | result
     proofs.mkdir(parents=True, exist_ok=True)
     file = proofs / f"{name}.json"
     aside = file.with_name(f".{file.name}.{os.getpid()}.part")

@@ -39,7 +39,8 @@ final class NumberedPictures implements AutoCloseable {
     }
 
     /**
-     * Numbers pictures. Those whose files are gone are left out, so that no lost file stands for its copies.
+     * Numbers pictures. Those whose files are gone are left out, so that no lost file stands for its copies. If no file at all is
+     * there, the executors do not reach them, and none is left out.
      *
      * @param pictures rows of {@link EncodedPictures#pictures}
      * @param first the number of the first one
@@ -48,10 +49,13 @@ final class NumberedPictures implements AutoCloseable {
     static NumberedPictures of(
             SparkSession spark, Dataset<Row> pictures, List<BestCopy> rules, int first, int collection) {
         Column[] order = order(rules);
+        Dataset<Row> known = pictures.drop("code", "error", "format", "model", "identity");
         HadoopFiles files = HadoopFiles.of(spark);
-        Dataset<Row> facts = pictures.drop("code", "error", "format", "model", "identity")
-                .filter((FilterFunction<Row>) row -> !hasFile(row) || files.mayExist(row.getAs("path")))
+        Dataset<Row> there = known.filter(
+                        (FilterFunction<Row>) row -> !hasFile(row) || files.mayExist(row.getAs("path")))
                 .persist(StorageLevel.MEMORY_AND_DISK());
+        boolean isReached = there.count() > 0;
+        Dataset<Row> facts = isReached ? there : known.persist(StorageLevel.MEMORY_AND_DISK());
         long missing = pictures.count() - facts.count();
         Dataset<Row> best = facts.withColumn(
                         "rank", row_number().over(Window.partitionBy("pixels").orderBy(order)))

@@ -77,6 +77,14 @@ class HostileTablesTest {
         assertThat(new EncodedPictures(spark, table).rows().count()).isEqualTo(4);
     }
 
+    /** Paths of another machine, which exported its gallery. */
+    @Test
+    void picturesOutOfReachAreNotLeftOut() {
+        DuplicatesReport report = duplicates("src/test/resources/exported-1", at("exported-groups"));
+        assertThat(report.different()).isEqualTo(3);
+        assertThat(report.missing()).isZero();
+    }
+
     @Test
     void oneJobAtATimeAddsToATable() throws IOException {
         String table = at("claimed");
