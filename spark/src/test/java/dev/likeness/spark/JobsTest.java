@@ -179,9 +179,9 @@ class JobsTest {
         assertThat(all.comparedPairs()).isEqualTo((long) all.different() * (all.different() - 1) / 2);
 
         DuplicatesReport cells =
-                new DuplicatesJob(spark, photos, DuplicatesSettings.USUAL.withCells(4)).find(table(), out);
+                new DuplicatesJob(spark, photos, DuplicatesSettings.USUAL.withCells(8)).find(table(), out);
         assertThat(groups(out)).isEqualTo(expected);
-        assertThat(cells.cells()).isBetween(2, 8);
+        assertThat(cells.cells()).isBetween(4, 16);
         assertThat(cells.comparedWithCentres()).isGreaterThan((long) cells.cells() * cells.different());
         assertThat(cells.largestCell()).isLessThan(cells.different());
         assertThat(cells.recall()).hasSize(3);
