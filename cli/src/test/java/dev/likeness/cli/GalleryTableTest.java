@@ -61,6 +61,9 @@ class GalleryTableTest {
         assertThat(exported.code()).as(exported.err()).isZero();
         assertThat(exported.out()).contains("2 codes in ");
         assertThat(exported.err()).isEmpty();
+        assertRefused(
+                gallery("import", "other", table, "--from", "file:" + folder + "/pict", "--to", temporary.toString()),
+                "does not begin with --from");
         Result imported = gallery("import", "second", table);
         assertThat(imported.code()).as(imported.err()).isZero();
         assertThat(imported.out()).contains("2 pictures imported, 0 rows without a code passed over");

@@ -80,6 +80,7 @@ final class NodeFailure {
         killer.start();
         add(after);
         killer.join();
+        gallery.info(); // asks all nodes that the cluster takes for live, which the dead one is for some seconds
         long answered = reads.get();
         while (reads.get() < answered + 2 && failedReads.get() == 0) { // the second one began after the node was gone
             Thread.sleep(10);

@@ -39,8 +39,8 @@ final class NumberedPictures implements AutoCloseable {
     }
 
     /**
-     * Numbers pictures. Those whose files are gone are left out, so that no lost file stands for its copies. If no file at all is
-     * there, the executors do not reach them, and none is left out.
+     * Numbers pictures. Those whose files are gone are left out, so that no lost file stands for its copies. If none of the files
+     * is there, the executors do not reach them, and none is left out. Pictures of a table have no files.
      *
      * @param pictures rows of {@link EncodedPictures#pictures}
      * @param first the number of the first one
@@ -54,7 +54,8 @@ final class NumberedPictures implements AutoCloseable {
         Dataset<Row> there = known.filter(
                         (FilterFunction<Row>) row -> !hasFile(row) || files.mayExist(row.getAs("path")))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        boolean isReached = there.count() > 0;
+        boolean isReached =
+                there.filter((FilterFunction<Row>) NumberedPictures::hasFile).count() > 0;
         Dataset<Row> facts = isReached ? there : known.persist(StorageLevel.MEMORY_AND_DISK());
         long missing = pictures.count() - facts.count();
         Dataset<Row> best = facts.withColumn(

@@ -7,9 +7,11 @@ import dev.likeness.error.InputException;
 import dev.likeness.gallery.DuplicateGroup;
 import dev.likeness.gallery.DuplicateSettings;
 import dev.likeness.gallery.Gallery;
+import dev.likeness.gallery.Orientation;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.Code;
 import dev.likeness.models.Models;
+import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
@@ -131,10 +133,11 @@ class JobsTest {
     }
 
     /** Members with best copy, kind, label and score to four digits. */
-    private static TreeSet<String> groupsOfAGallery() {
+    private static TreeSet<String> groupsOfAGallery(Path files) {
         TreeSet<String> members = new TreeSet<>();
-        try (Gallery gallery = Gallery.open(folder.resolve("groups-gallery"), Models.bundled("photos"))) {
-            gallery.add(List.of(pictures), Progress.NONE);
+        Path place = folder.resolve("gallery of " + files.getFileName());
+        try (Gallery gallery = Gallery.open(place, Models.bundled("photos"))) {
+            gallery.add(List.of(files), Progress.NONE);
             for (DuplicateGroup group :
                     gallery.duplicates(DuplicateSettings.USUAL, Progress.NONE).groups()) {
                 group.members()
@@ -169,7 +172,7 @@ class JobsTest {
 
     @Test
     void groupsAreThoseOfAGallery() {
-        TreeSet<String> expected = groupsOfAGallery();
+        TreeSet<String> expected = groupsOfAGallery(pictures);
         assertThat(expected).hasSize(2 * COPIES);
         String out = folder.resolve("groups").toString();
         DuplicatesReport all = new DuplicatesJob(spark, photos, DuplicatesSettings.USUAL).find(table(), out);
@@ -186,6 +189,29 @@ class JobsTest {
         assertThat(cells.largestCell()).isLessThan(cells.different());
         assertThat(cells.recall()).hasSize(3);
         assertThat(cells.thresholds()).isEqualTo(all.thresholds());
+    }
+
+    /** Four copies of each of three pictures, two of them of one size, so that the groups have candidates beside the best copy. */
+    @Test
+    void groupsOfSeveralCopiesAreThoseOfAGallery() throws IOException {
+        Path several = Files.createDirectories(folder.toRealPath().resolve("several"));
+        DrawnCollection.write(several, 13);
+        for (int i = 1; i < 4; i++) {
+            Picture picture = DrawnCollection.drawn(i);
+            Picture cropped = DrawnCollection.cropped(picture);
+            PictureFile.write(Orientation.MIRRORED.of(picture), several.resolve("a" + i + ".png"));
+            PictureFile.write(cropped, several.resolve("b" + i + ".png"));
+            PictureFile.write(Orientation.TURNED_LEFT.of(cropped), several.resolve("c" + i + ".png"));
+            PictureFile.write(DrawnCollection.cropped(cropped), several.resolve("d" + i + ".png"));
+        }
+        String codes = folder.resolve("several-codes").toString();
+        new EncodeJob(spark, photos, EncodeSettings.USUAL).folder(several.toString(), codes);
+        TreeSet<String> expected = groupsOfAGallery(several);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(2 * 3 + 3 * 4);
+        String out = folder.resolve("several-groups").toString();
+        new DuplicatesJob(spark, photos, DuplicatesSettings.USUAL.withCells(5))
+                .find(new EncodedPictures(spark, codes), out);
+        assertThat(groups(out)).isEqualTo(expected);
     }
 
     @Test

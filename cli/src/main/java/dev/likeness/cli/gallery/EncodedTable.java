@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /** A table of encoded pictures on this machine: a folder for each run, with Parquet files (docs/spark-format.md). */
 record EncodedTable(Path folder) {
@@ -89,19 +90,32 @@ record EncodedTable(Path folder) {
 
     private static <R> long read(Path file, Class<R> type, Consumer<R> action) {
         long count = 0;
-        try (CloseableIterator<R> rows = new CarpetReader<>(file.toFile(), type)
-                .withFailOnMissingColumn(true)
-                .iterator()) {
-            while (rows.hasNext()) {
-                action.accept(rows.next());
+        try (CloseableIterator<R> rows = opened(file, type)) {
+            for (R row = next(file, rows); row != null; row = next(file, rows)) {
+                action.accept(row);
                 count++;
             }
             return count;
         } catch (IOException e) {
             throw damaged(file, e);
-        } catch (InputException e) {
-            throw e;
+        }
+    }
+
+    private static <R> CloseableIterator<R> opened(Path file, Class<R> type) throws IOException {
+        try {
+            return new CarpetReader<>(file.toFile(), type)
+                    .withFailOnMissingColumn(true)
+                    .iterator();
         } catch (RuntimeException e) { // what the library throws for a file that is no Parquet, or has other columns
+            throw damaged(file, e);
+        }
+    }
+
+    /** The next row, or null after the last one. What is done with the row may fail for reasons of its own. */
+    private static <R> @Nullable R next(Path file, CloseableIterator<R> rows) {
+        try {
+            return rows.hasNext() ? rows.next() : null;
+        } catch (RuntimeException e) { // as above, for damage behind the header
             throw damaged(file, e);
         }
     }

@@ -31,7 +31,7 @@ record TablePaths(@Nullable String from, @Nullable Path to) {
     /** The path on this machine, as a gallery writes it. */
     String local(String path) {
         if (from != null && to != null) {
-            if (!path.startsWith(from)) {
+            if (!path.startsWith(from) || !isFolderOf(from, path)) {
                 throw new InputException(
                         ControlCharacters.shown(path) + ": this path of the table does not begin with --from, "
                                 + ControlCharacters.shown(from) + "; correct --from");
@@ -48,6 +48,18 @@ record TablePaths(@Nullable String from, @Nullable Path to) {
         throw new InputException(ControlCharacters.shown(path)
                 + ": this path of the table is not one of this machine; add --from with what such paths begin with, and --to"
                 + " with the folder of the same pictures here");
+    }
+
+    /**
+     * Whether a beginning that is a folder ends with a whole name: {@code /pic} is not the folder of {@code /pictures/a.png}. Other
+     * names of a table may begin with any text.
+     */
+    private static boolean isFolderOf(String beginning, String path) {
+        int length = beginning.length();
+        return !beginning.contains("/")
+                || beginning.endsWith("/")
+                || length == path.length()
+                || path.charAt(length) == '/';
     }
 
     /** The time of change of the file here if it is the one of the table, whose times have fewer digits. */

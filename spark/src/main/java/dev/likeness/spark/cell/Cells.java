@@ -6,7 +6,7 @@ import java.util.Map;
  * Trained cells.
  *
  * @param book the centres
- * @param sizes the number of pictures of each cell; every picture is counted in both of its cells
+ * @param sizes the number of pictures of each cell; every picture is counted in each of its cells
  * @param divided cells that were much larger than the others and were divided
  * @param productsWithCentres comparisons of embeddings with centres: those of the training and of sending each picture to its
  *     cells

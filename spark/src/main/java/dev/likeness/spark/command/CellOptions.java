@@ -23,7 +23,7 @@ final class CellOptions {
             names = "--shortlist",
             paramLabel = "N",
             defaultValue = "200",
-            description = "How many neighbours of a picture the head scores in each of its two cells. Default:"
+            description = "How many neighbours of a picture the head scores in each of its cells. Default:"
                     + " ${DEFAULT-VALUE}.")
     private int shortlist;
 

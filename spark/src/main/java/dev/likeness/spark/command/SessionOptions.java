@@ -1,5 +1,7 @@
 package dev.likeness.spark.command;
 
+import dev.likeness.error.ControlCharacters;
+import dev.likeness.error.InputException;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.Models;
 import dev.likeness.spark.ModelSource;
@@ -42,7 +44,23 @@ final class SessionOptions {
         if (master != null) {
             builder.master(master);
         }
-        return builder.getOrCreate();
+        try {
+            return builder.getOrCreate();
+        } catch (Exception e) { // whatever Spark throws, also its checked exceptions
+            throw new InputException(
+                    "Spark did not start"
+                            + (master == null ? "" : " with the master " + ControlCharacters.shown(master))
+                            + " (" + reason(e)
+                            + "); check that the master runs, that this machine reaches it and that its address is written"
+                            + " as its page shows it, such as spark://HOST:7077",
+                    e);
+        }
+    }
+
+    /** Spark stops the context while it starts if no master answers, and then fails in any of its parts. */
+    private static String reason(Exception e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return e.getClass().getSimpleName() + ": " + message;
     }
 
     ModelSource source(SparkSession spark) {
