@@ -10,20 +10,43 @@ import java.util.Set;
  * Decides from the model's score and the second check together whether a picture is a copy: the check alone confirms products
  * that were photographed in one studio, and the score alone pictures of one place.
  *
- * <p>A logistic regression on pairs of photographs that were not trained on, each with eight edits, and on 2,000 others
- * (docs/gallery.md). It never accepts what the check rejects.
+ * <p>Two logistic regressions on pairs of photographs that were not trained on and on 2,400 others (docs/gallery.md), one for
+ * each kind of false copy: a picture of a thing that looks the same, and another picture in the same surroundings. Both must
+ * accept. No regression accepts what the check rejects.
  */
 public final class CopyDecision {
-    private static final double PER_LOG_ODDS = 0.364;
-    private static final double PER_LOG_SHARE = 2.178;
-    private static final double PER_LOG_KEYPOINTS = -0.910;
-    private static final double PER_LOG_AVAILABLE = -0.996;
-    private static final double PER_LOG_GRADIENTS = 1.162;
-    private static final double PER_BLOCKS = 2.408;
-    private static final double OFFSET = 6.669;
+    /** Against pictures of things that look the same: products in one pose, aircraft of one type. */
+    private static final class LikeThing {
+        static final double OFFSET = 8.730;
+        static final double PER_LOG_ODDS = 0.178;
+        static final double PER_LOG_AVAILABLE = -2.932;
+        static final double PER_LOG_GRADIENTS = 0.488;
+        static final double PER_LOG_DISTORTION = -1.414;
+        static final double PER_LOG_ERROR = -3.101;
+        static final double PER_DIFFERENCES = -4.324;
+        /** A placement of whole pictures, which has no keypoints and so no error. */
+        static final double WITHOUT_KEYPOINTS = -1.731;
+    }
+
+    /** Against other pictures in the same surroundings: screenshots of one program, one text laid over two photographs. */
+    private static final class LikeSurroundings {
+        static final double OFFSET = 11.980;
+        static final double PER_LOG_ODDS = 0.427;
+        static final double PER_LOG_SHARE = 1.868;
+        static final double PER_LOG_KEYPOINTS = -3.124;
+        static final double PER_LOG_GRADIENTS = 1.430;
+    }
 
     /** Keeps the logarithm of a share of 0 finite: about half a keypoint of thirty. */
     private static final double LEAST_SHARE = 0.02;
+
+    /** A distortion that comes from rounding. */
+    private static final double LEAST_DISTORTION = 0.005;
+
+    /** An error of keypoints that comes from rounding, and a usual one of pictures that only look alike: heights of the copy. */
+    private static final double LEAST_ERROR = 0.002;
+
+    private static final double USUAL_ERROR = 0.01;
 
     /** From here on a pair of a gallery of {@link #TUNED_FOR} pictures is accepted: log odds. */
     private static final double LEAST = 3;
@@ -82,14 +105,30 @@ public final class CopyDecision {
     }
 
     private double logOdds(double score, CopyEvidence evidence) {
+        double odds = logOdds(score);
         Agreement agreement = evidence.agreement();
-        return OFFSET
-                + PER_LOG_ODDS * logOdds(score)
-                + PER_LOG_SHARE * Math.log(agreement.share() + LEAST_SHARE)
-                + PER_LOG_KEYPOINTS * Math.log1p(agreement.keypoints())
-                + PER_LOG_AVAILABLE * Math.log1p(agreement.available())
-                + PER_LOG_GRADIENTS * logRatio(agreement.gradients())
-                + PER_BLOCKS * agreement.blocks();
+        return Math.min(ofThing(odds, agreement), ofSurroundings(odds, agreement));
+    }
+
+    private static double ofThing(double odds, Agreement agreement) {
+        double placed = agreement.keypoints() == 0
+                ? LikeThing.WITHOUT_KEYPOINTS
+                : LikeThing.PER_LOG_ERROR * Math.log((agreement.error() + LEAST_ERROR) / USUAL_ERROR);
+        return LikeThing.OFFSET
+                + placed
+                + LikeThing.PER_LOG_ODDS * odds
+                + LikeThing.PER_LOG_AVAILABLE * Math.log1p(agreement.available())
+                + LikeThing.PER_LOG_GRADIENTS * logRatio(agreement.gradients())
+                + LikeThing.PER_LOG_DISTORTION * Math.log(agreement.distortion() + LEAST_DISTORTION)
+                + LikeThing.PER_DIFFERENCES * agreement.differences();
+    }
+
+    private static double ofSurroundings(double odds, Agreement agreement) {
+        return LikeSurroundings.OFFSET
+                + LikeSurroundings.PER_LOG_ODDS * odds
+                + LikeSurroundings.PER_LOG_SHARE * Math.log(agreement.share() + LEAST_SHARE)
+                + LikeSurroundings.PER_LOG_KEYPOINTS * Math.log1p(agreement.keypoints())
+                + LikeSurroundings.PER_LOG_GRADIENTS * logRatio(agreement.gradients());
     }
 
     /** {@code log((1 + r) / (1 - r))} of a correlation: twice Fisher's transformation, which spreads values near 1. */

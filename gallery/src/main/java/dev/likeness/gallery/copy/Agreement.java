@@ -9,6 +9,9 @@ package dev.likeness.gallery.copy;
  * @param correlation of the luminance over the common area, -1 to 1
  * @param gradients the correlation of the gradients of the luminance, -1 to 1
  * @param blocks the share of the blocks of the common area that agree by themselves, 0 to 1
+ * @param differences the share of the cells at edges that differ after brightness and contrast are adjusted, 0 to 1
+ * @param distortion how far the placement is from those that programs make, 0 or more (see {@link Distortion#of})
+ * @param error the median distance of the agreeing keypoints of the copy from their places, in heights of the copy; 0 without keypoints
  * @param contrast the standard deviation of the luminance of the common area, in grey levels, the lower of both pictures
  */
 public record Agreement(
@@ -18,4 +21,7 @@ public record Agreement(
         double correlation,
         double gradients,
         double blocks,
+        double differences,
+        double distortion,
+        double error,
         double contrast) {}

@@ -15,6 +15,10 @@ final class PixelAgreement {
     private static final double FLAT = 5;
     /** The correlation at which a block agrees. */
     private static final double AGREES = 0.6;
+    /** The difference of grey levels over two cells from which there is an edge. */
+    private static final double EDGE = 12;
+    /** The least difference of grey levels from which a cell at an edge differs. */
+    private static final double DIFFERS = 10;
 
     private final int side;
     private final double[] a;
@@ -47,6 +51,9 @@ final class PixelAgreement {
                 whole.correlation(),
                 grid.gradients(),
                 grid.blocks(),
+                grid.differences(),
+                Distortion.of(original.luminance, copy.luminance, alignment),
+                Distortion.ofKeypoints(alignment),
                 Math.min(whole.deviationA(), whole.deviationB()));
     }
 
@@ -87,6 +94,30 @@ final class PixelAgreement {
             }
         }
         return ab / Math.sqrt(aa * bb);
+    }
+
+    /** The share of cells at edges whose light differs, after a linear change of light. */
+    private double differences() {
+        LightChange light = LightChange.between(a, b);
+        double differ = 0;
+        double all = 0;
+        for (int y = 1; y + 1 < side; y++) {
+            for (int x = 1; x + 1 < side; x++) {
+                int i = y * side + x;
+                double edge = Math.max(Math.abs(light.slope()) * steepness(a, i), steepness(b, i));
+                double difference = Math.abs(light.residuals()[i]);
+                if (Double.isNaN(edge + difference) || edge < EDGE) {
+                    continue;
+                }
+                all++;
+                differ += difference > Math.max(DIFFERS, edge / 2) ? 1 : 0;
+            }
+        }
+        return all == 0 ? 0 : differ / all;
+    }
+
+    private double steepness(double[] values, int i) {
+        return Math.hypot(values[i + 1] - values[i - 1], values[i + side] - values[i - side]);
     }
 
     /** The share of blocks that agree, of those where a picture is not flat. */

@@ -1,7 +1,6 @@
 package dev.likeness.gallery.copy;
 
 import dev.likeness.alignment.ProjectiveMap;
-import java.util.Arrays;
 
 /**
  * Moves a placement by fractions of a pixel, so that the luminance of both pictures agrees best: keypoints of a reduced picture
@@ -22,12 +21,6 @@ final class Refinement {
     private static final double SMALL = 0.03;
     /** The largest change of the map in all, as a share of the visible part. */
     private static final double LARGEST = 0.08;
-    /** The tuning constant of the weights, in standard deviations, for 95 % efficiency. */
-    private static final double TUKEY = 4.685;
-    /** The standard deviation of a normal distribution, from the median of the absolute values. */
-    private static final double DEVIATION_PER_MEDIAN = 1.4826;
-    /** The least standard deviation of the differences, in grey levels: the error of rounding. */
-    private static final double LEAST_DEVIATION = 1;
 
     private final VisibleGrid grid;
     private final double[] a;
@@ -49,13 +42,13 @@ final class Refinement {
         for (int step = 0; step < STEPS; step++) {
             ProjectiveMap map = moved(moved);
             double[] b = grid.copy(map);
-            double[] residuals = residuals(b);
-            double error = spread(residuals);
+            LightChange light = LightChange.between(a, b);
+            double error = light.spread();
             if (error < least) {
                 least = error;
                 best = map;
             }
-            double[] change = change(b, residuals, TUKEY * error);
+            double[] change = change(b, light.residuals(), LightChange.TUKEY * error);
             if (change.length == 0) {
                 return best;
             }
@@ -89,50 +82,6 @@ final class Refinement {
                 1 + p[4],
                 p[5] * box.height() - yu * u - p[4] * v);
         return small.then(grid.map());
-    }
-
-    /** What is left of the copy after the best linear function of the original; NaN where a picture ends. */
-    private double[] residuals(double[] b) {
-        double[] residuals = new double[b.length];
-        double slope = 1;
-        double offset = 0;
-        double bound = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < 3; round++) {
-            double n = 0;
-            double sa = 0;
-            double sb = 0;
-            double saa = 0;
-            double sab = 0;
-            for (int i = 0; i < b.length; i++) {
-                if (!Double.isNaN(b[i]) && Math.abs(residuals[i]) <= bound) {
-                    n++;
-                    sa += a[i];
-                    sb += b[i];
-                    saa += a[i] * a[i];
-                    sab += a[i] * b[i];
-                }
-            }
-            double variance = n * saa - sa * sa;
-            slope = variance > 1e-6 ? (n * sab - sa * sb) / variance : 1;
-            offset = n > 0 ? (sb - slope * sa) / n : 0;
-            for (int i = 0; i < b.length; i++) {
-                residuals[i] = b[i] - slope * a[i] - offset;
-            }
-            bound = TUKEY / 2 * spread(residuals);
-        }
-        return residuals;
-    }
-
-    /** A robust standard deviation. */
-    private static double spread(double[] residuals) {
-        double[] sizes = Arrays.stream(residuals)
-                .filter(x -> !Double.isNaN(x))
-                .map(Math::abs)
-                .sorted()
-                .toArray();
-        return sizes.length == 0
-                ? Double.POSITIVE_INFINITY
-                : Math.max(LEAST_DEVIATION, DEVIATION_PER_MEDIAN * sizes[sizes.length / 2]);
     }
 
     /** The step of Gauss and Newton; empty if the pictures do not determine one. */
