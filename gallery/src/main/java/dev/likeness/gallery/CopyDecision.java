@@ -17,24 +17,24 @@ import java.util.Set;
 public final class CopyDecision {
     /** Against pictures of things that look the same: products in one pose, aircraft of one type. */
     private static final class LikeThing {
-        static final double OFFSET = 8.730;
-        static final double PER_LOG_ODDS = 0.178;
-        static final double PER_LOG_AVAILABLE = -2.932;
-        static final double PER_LOG_GRADIENTS = 0.488;
-        static final double PER_LOG_DISTORTION = -1.414;
-        static final double PER_LOG_ERROR = -3.101;
-        static final double PER_DIFFERENCES = -4.324;
+        static final double OFFSET = 7.358;
+        static final double PER_LOG_ODDS = 0.141;
+        static final double PER_LOG_AVAILABLE = -2.764;
+        static final double PER_LOG_GRADIENTS = 0.588;
+        static final double PER_LOG_DISTORTION = -1.602;
+        static final double PER_LOG_ERROR = -2.885;
+        static final double PER_DIFFERENCES = -4.317;
         /** A placement of whole pictures, which has no keypoints and so no error. */
-        static final double WITHOUT_KEYPOINTS = -1.731;
+        static final double WITHOUT_KEYPOINTS = 0.543;
     }
 
     /** Against other pictures in the same surroundings: screenshots of one program, one text laid over two photographs. */
     private static final class LikeSurroundings {
-        static final double OFFSET = 11.980;
-        static final double PER_LOG_ODDS = 0.427;
-        static final double PER_LOG_SHARE = 1.868;
-        static final double PER_LOG_KEYPOINTS = -3.124;
-        static final double PER_LOG_GRADIENTS = 1.430;
+        static final double OFFSET = 10.211;
+        static final double PER_LOG_ODDS = 0.395;
+        static final double PER_LOG_SHARE = 1.493;
+        static final double PER_LOG_KEYPOINTS = -2.917;
+        static final double PER_LOG_GRADIENTS = 1.741;
     }
 
     /** Keeps the logarithm of a share of 0 finite: about half a keypoint of thirty. */

@@ -76,7 +76,8 @@ class CopyDecisionTest {
     @Test
     void aLargerGalleryAsksForMore() throws IOException {
         BufferedImage photograph = example("cathedral.jpg");
-        BufferedImage postcard = example("cathedral-postcard.jpg");
+        BufferedImage large = example("cathedral-postcard.jpg");
+        BufferedImage postcard = Scenes.resized(large, large.getWidth() / 4, large.getHeight() / 4);
         BufferedImage smaller = Scenes.resized(photograph, photograph.getWidth() / 2, photograph.getHeight() / 2);
 
         assertThat(accepts(photograph, postcard, 13)).isTrue();

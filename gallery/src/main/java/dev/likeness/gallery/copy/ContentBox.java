@@ -19,6 +19,11 @@ record ContentBox(double left, double top, double width, double height) {
         return width > 0.99 && height > 0.99;
     }
 
+    /** Whether a point lies in it. */
+    boolean has(double x, double y) {
+        return x >= left && x <= left + width && y >= top && y <= top + height;
+    }
+
     static ContentBox of(Luminance.Level level) {
         int width = level.width();
         int height = level.height();

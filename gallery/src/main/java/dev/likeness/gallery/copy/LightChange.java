@@ -33,7 +33,7 @@ record LightChange(double slope, double[] residuals) {
             double saa = 0;
             double sab = 0;
             for (int i = 0; i < b.length; i++) {
-                if (!Double.isNaN(b[i]) && Math.abs(residuals[i]) <= bound) {
+                if (!Double.isNaN(a[i] + b[i]) && Math.abs(residuals[i]) <= bound) {
                     n++;
                     sa += a[i];
                     sb += b[i];

@@ -7,6 +7,7 @@ import static dev.likeness.gallery.copy.CopyLabel.RECOMPRESSED;
 import static dev.likeness.gallery.copy.CopyLabel.RESIZED;
 import static dev.likeness.gallery.copy.CopyLabel.TURNED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -94,7 +95,7 @@ class CopyCheckTest {
             assertThat(mirrored.labels()).contains(MIRRORED).doesNotContain(TURNED);
             CopyEvidence turned = evidence(pixels, SCENE, Scenes.quartered(blurred, 1));
             assertThat(turned.confirmed()).isTrue();
-            assertThat(turned.alignment().degrees()).isEqualTo(90);
+            assertThat(turned.alignment().degrees()).isCloseTo(90, within(0.5)); // moved until the pixels agree best
         }
     }
 
