@@ -111,7 +111,7 @@ record EncodedTable(Path folder) {
         }
     }
 
-    /** The next row, or null after the last one. What is done with the row may fail for reasons of its own. */
+    /** The next row, or null after the last one. An exception of the consumer of the rows is not damage of the file. */
     private static <R> @Nullable R next(Path file, CloseableIterator<R> rows) {
         try {
             return rows.hasNext() ? rows.next() : null;

@@ -51,8 +51,8 @@ record TablePaths(@Nullable String from, @Nullable Path to) {
     }
 
     /**
-     * Whether a beginning that is a folder ends with a whole name: {@code /pic} is not the folder of {@code /pictures/a.png}. Other
-     * names of a table may begin with any text.
+     * Whether a beginning with a slash is a folder of the path: {@code s3://store/pic} is not one of
+     * {@code s3://store/pictures/a.png}. Other names of a table may begin with any text.
      */
     private static boolean isFolderOf(String beginning, String path) {
         int length = beginning.length();
