@@ -5,34 +5,22 @@ import dev.likeness.gallery.copy.CopyCheck;
 import dev.likeness.gallery.copy.CopyEvidence;
 import dev.likeness.gallery.copy.PictureFacts;
 import dev.likeness.gallery.copy.Prepared;
+import dev.likeness.gallery.copy.PreparedPictures;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.picture.Picture;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The second check of pairs, from the files of the pictures. Keeps the pictures that were prepared last. Thread-safe. */
 final class CopyConfirmation implements AutoCloseable {
-    /** What a prepared picture takes at most, in bytes. */
-    private static final long PREPARED_BYTES = 400_000;
-
-    /** To prepare a picture takes longer than to check a pair, so a quarter of the heap is used for prepared ones. */
-    private static final long KEPT = Math.max(256, Runtime.getRuntime().maxMemory() / 4 / PREPARED_BYTES);
+    /** The share of the heap for prepared pictures, of which each takes less than 100 kB. */
+    private static final int PART_OF_HEAP = 4;
 
     private final CopyCheck check = CopyCheck.open();
     private final IntFunction<StoredPicture> pictures;
-    private final Map<Integer, Optional<Prepared>> prepared =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Integer, Optional<Prepared>> eldest) {
-                    return size() > KEPT;
-                }
-            });
+    private final PreparedPictures<Integer> prepared =
+            new PreparedPictures<>(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
 
     /** @param pictures by position */
     CopyConfirmation(IntFunction<StoredPicture> pictures) {
@@ -45,13 +33,7 @@ final class CopyConfirmation implements AutoCloseable {
     }
 
     private Optional<Prepared> prepared(int position) {
-        Optional<Prepared> known = prepared.get(position);
-        if (known != null) {
-            return known;
-        }
-        Optional<Prepared> made = prepare(pictures.apply(position));
-        prepared.put(position, made);
-        return made;
+        return prepared.of(position, () -> prepare(pictures.apply(position)));
     }
 
     private Optional<Prepared> prepare(StoredPicture stored) {

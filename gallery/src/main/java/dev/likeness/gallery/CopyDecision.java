@@ -49,17 +49,17 @@ public final class CopyDecision {
     private static final double USUAL_ERROR = 0.01;
 
     /** From here on a pair of a gallery of {@link #TUNED_FOR} pictures is accepted: log odds. */
-    private static final double LEAST = 3;
+    private static final double LEAST = 4;
 
     private static final double TUNED_FOR = 6_000;
 
     /** The range of the limit for smaller and larger galleries. */
     private static final double LOWEST = 0.5;
 
-    private static final double HIGHEST = 4;
+    private static final double HIGHEST = 5;
 
     /** So much less is enough if the copy is also one of another member of the group. */
-    private static final double SUPPORT = 1.5;
+    private static final double SUPPORT = 2.5;
 
     /** Beyond it a probability has no digits left. */
     private static final double MOST_LOG_ODDS = 30;

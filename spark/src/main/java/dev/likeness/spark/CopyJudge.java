@@ -7,12 +7,11 @@ import dev.likeness.gallery.copy.CopyCheck;
 import dev.likeness.gallery.copy.CopyEvidence;
 import dev.likeness.gallery.copy.PictureFacts;
 import dev.likeness.gallery.copy.Prepared;
+import dev.likeness.gallery.copy.PreparedPictures;
 import dev.likeness.picture.Picture;
 import dev.likeness.spark.cell.CellMember;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.util.LongAccumulator;
@@ -22,8 +21,8 @@ import org.apache.spark.util.LongAccumulator;
  * Keeps the pictures that it read last.
  */
 final class CopyJudge {
-    /** What a prepared picture takes at most, in bytes. */
-    private static final long PREPARED_BYTES = 400_000;
+    /** The share of the heap for prepared pictures. */
+    private static final int PART_OF_HEAP = 4;
 
     private static final int READINGS = 3;
     private static final long PAUSE_MILLISECONDS = 500;
@@ -31,16 +30,8 @@ final class CopyJudge {
     private final HadoopFiles files;
     private final CopyDecision decision;
     private final LongAccumulator unreadable;
-    private final long kept = kept();
     private final CopyCheck check = Check.OPEN;
-    private final Map<String, Optional<Prepared>> prepared = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<Prepared>> eldest) {
-            return size() > kept;
-        }
-    };
+    private final PreparedPictures<String> prepared = new PreparedPictures<>(mostBytes());
 
     /** The check of this process, which all tasks share until the process ends. */
     private static final class Check {
@@ -61,20 +52,15 @@ final class CopyJudge {
     }
 
     private Optional<Prepared> prepared(CellMember picture) {
-        Optional<Prepared> known = prepared.get(picture.path());
-        if (known == null) {
-            known = prepare(picture);
-            prepared.put(picture.path(), known);
-        }
-        return known;
+        return prepared.of(picture.path(), () -> prepare(picture));
     }
 
-    /** A quarter of the heap, shared by the tasks that run at the same time. */
-    private static long kept() {
+    /** A part of the heap, shared by the tasks that run at the same time. */
+    private static long mostBytes() {
         int tasks = SparkEnv.get()
                 .conf()
                 .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
-        return Math.max(16, Runtime.getRuntime().maxMemory() / 4 / Math.max(1, tasks) / PREPARED_BYTES);
+        return Runtime.getRuntime().maxMemory() / PART_OF_HEAP / Math.max(1, tasks);
     }
 
     /** Empty if there is no file, or it cannot be read any more. */
