@@ -52,7 +52,7 @@ final class HeifItems {
      */
     static HeifItems of(byte[] bytes) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-        List<Box> boxes = Boxes.in(file);
+        List<Box> boxes = Boxes.ofFile(file);
         Box meta = Boxes.first(boxes, "meta");
         if (meta == null) {
             throw new IOException(

@@ -2,6 +2,7 @@ package dev.likeness.heif;
 
 import static dev.likeness.heif.TestFiles.behind;
 import static dev.likeness.heif.TestFiles.changed;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.error.InputException;
@@ -38,6 +39,22 @@ class DamagedFilesTest {
         }
         assertRefused(
                 Arrays.copyOf(whole, whole.length - 1), "file ends early, after " + (whole.length - 1) + " bytes");
+    }
+
+    /** Phones and programs append a text, a preview or notes of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"colour.heic", "colour.avif"})
+    void bytesAfterTheEndAreHarmless(String name) {
+        byte[] whole = TestFiles.bytes(name);
+        byte[] expected = Picture.read(whole).rgb();
+        for (String end :
+                new String[] {"hello, this is after the end", "\u00ff\u00d8\u00ff\u00e0 0JFIF", "SEFT", "\0\0\0\1SEFH"
+                }) {
+            byte[] more = end.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] longer = Arrays.copyOf(whole, whole.length + more.length);
+            System.arraycopy(more, 0, longer, whole.length, more.length);
+            assertThat(Picture.read(longer).rgb()).as(end).isEqualTo(expected);
+        }
     }
 
     @Test

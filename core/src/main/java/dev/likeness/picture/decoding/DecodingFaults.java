@@ -30,7 +30,10 @@ record DecodingFaults(String what, String label, int bytes, Predicate<Throwable>
             throw unread(reason(e), e);
         } catch (IOException | RuntimeException e) {
             if (isRareKind(reason(e))) {
-                throw unread("a " + label + " picture of an unsupported type (" + reason(e) + ")", e);
+                throw unread(
+                        (label.startsWith("A") ? "an " : "a ") + label + " picture of an unsupported type (" + reason(e)
+                                + ")",
+                        e);
             }
             if (endsEarly.test(e)) {
                 throw new InputException(endedEarly(), e);

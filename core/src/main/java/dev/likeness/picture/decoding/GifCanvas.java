@@ -39,15 +39,25 @@ record GifCanvas(int width, int height, int left, int top) {
         if (file.length < 13) {
             return -1;
         }
-        int at = 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7))); // after the palette
-        while (at + 9 <= file.length && file[at] == 0x21) { // an extension: blocks, each after its length
-            at += 2;
-            while (at < file.length && file[at] != 0) {
-                at += 1 + (file[at] & 0xff);
-            }
-            at++;
+        int at = behindPalette(file);
+        while (at + 9 <= file.length && file[at] == 0x21) {
+            at = behindExtension(file, at);
         }
         return at + 10 <= file.length && file[at] == 0x2c ? at : -1;
+    }
+
+    /** The index behind the header and the palette of a file of at least 13 bytes. */
+    static int behindPalette(byte[] file) {
+        return 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7)));
+    }
+
+    /** The index behind an extension: two bytes, then blocks, each after its length, to one of length 0. */
+    static int behindExtension(byte[] file, int extension) {
+        int at = extension + 2;
+        while (at < file.length && file[at] != 0) {
+            at += 1 + (file[at] & 0xff);
+        }
+        return at + 1;
     }
 
     /** The frame on its canvas. */

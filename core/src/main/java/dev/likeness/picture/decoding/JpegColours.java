@@ -1,11 +1,20 @@
 package dev.likeness.picture.decoding;
 
 /**
- * The colour model of JPEG files that state it twice. JFIF always means YCbCr, and libjpeg gives it priority over
- * Adobe's marker; the reader used here would give Adobe's marker priority.
+ * The colour model of JPEG files that state it twice, or in an unusual way. As in libjpeg, JFIF always means YCbCr, also beside
+ * Adobe's marker; three components with other names than R, G and B are YCbCr; and four with Adobe's marker for a
+ * transformation are YCCK. The reader used here would decide otherwise.
  */
 final class JpegColours {
     private static final int TRANSFORM = 15; // the index of Adobe's colour model, from its marker
+
+    private static final byte YCBCR = 1;
+    private static final byte YCCK = 2;
+
+    /** Version 1.2, one dot in each direction, no thumbnail. */
+    private static final byte[] JFIF = {
+        (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0
+    };
 
     private JpegColours() {}
 
@@ -21,8 +30,7 @@ final class JpegColours {
                 return file;
             }
             if (marker >= 0xc0 && marker <= 0xc2) {
-                boolean contradicts = jfif && adobe >= 0 && file[adobe] == 0 && file[at + 9] == 3;
-                return contradicts ? withYcbcr(file, adobe) : file;
+                return agreed(file, jfif, adobe, at + 9);
             }
             jfif |= marker == 0xe0
                     && length >= 16
@@ -37,9 +45,33 @@ final class JpegColours {
         return file;
     }
 
-    private static byte[] withYcbcr(byte[] file, int adobe) {
+    /** For each component: its identifier, its factors and its table. */
+    private static byte[] agreed(byte[] file, boolean jfif, int adobe, int count) {
+        if (file[count] == 3 && jfif && adobe >= 0 && file[adobe] == 0) {
+            return with(file, adobe, YCBCR);
+        }
+        if (file[count] == 4 && adobe >= 0 && file[adobe] == YCBCR) {
+            return with(file, adobe, YCCK);
+        }
+        boolean photoYcc = count + 9 < file.length
+                && file[count] == 3
+                && file[count + 1] == 'Y'
+                && file[count + 4] == 'C'
+                && file[count + 7] == 'c';
+        return photoYcc && !jfif && adobe < 0 ? withJfif(file) : file;
+    }
+
+    private static byte[] with(byte[] file, int adobe, byte transform) {
         byte[] copy = file.clone();
-        copy[adobe] = 1;
+        copy[adobe] = transform;
+        return copy;
+    }
+
+    private static byte[] withJfif(byte[] file) {
+        byte[] copy = new byte[file.length + JFIF.length];
+        System.arraycopy(file, 0, copy, 0, 2);
+        System.arraycopy(JFIF, 0, copy, 2, JFIF.length);
+        System.arraycopy(file, 2, copy, 2 + JFIF.length, file.length - 2);
         return copy;
     }
 }

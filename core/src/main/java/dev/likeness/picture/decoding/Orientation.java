@@ -2,6 +2,7 @@ package dev.likeness.picture.decoding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
 
 /**
  * The EXIF orientation of a picture file (EXIF 2.32, tag 0x0112), and the rotation of pixels to upright.
@@ -15,6 +16,7 @@ final class Orientation {
     static final int UPRIGHT = 1;
 
     private static final int TAG = 0x0112;
+    private static final int WEBP_HAS_EXIF = 0x08;
 
     private Orientation() {}
 
@@ -22,8 +24,8 @@ final class Orientation {
     static int of(byte[] file, PictureFormat format) {
         return switch (format) {
             case JPEG -> inJpeg(file);
-            case PNG -> inChunks(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
-            case WEBP -> inChunks(file, ByteOrder.LITTLE_ENDIAN, 12, "EXIF");
+            case PNG -> inPng(file);
+            case WEBP -> inWebp(file);
             case TIFF, GIF, BMP, PNM -> UPRIGHT; // of several pages of a TIFF file, each has its own
         };
     }
@@ -58,22 +60,46 @@ final class Orientation {
                 && file[at + 4] == 0;
     }
 
-    /** PNG chunks are length, name, data, checksum; RIFF chunks are name, length, data padded to an even length. */
-    private static int inChunks(byte[] file, ByteOrder order, int start, String wanted) {
-        boolean png = order == ByteOrder.BIG_ENDIAN;
-        ByteBuffer bytes = ByteBuffer.wrap(file).order(order);
-        long at = start;
-        while (at + 8 <= file.length) {
-            long length = bytes.getInt((int) at + (png ? 0 : 4)) & 0xffffffffL;
-            int name = (int) at + (png ? 4 : 0);
-            if (isNamed(bytes, name, wanted)) {
-                // Some writers keep JPEG's prefix in front of the TIFF header.
-                int body = (int) at + 8;
-                return inTiff(file, startsWithExif(file, body) ? body + 6 : body);
+    /** Chunks are length, name, data and checksum; one with a wrong checksum counts as absent. */
+    private static int inPng(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        long at = 8;
+        while (at + 12 <= file.length) {
+            int chunk = (int) at;
+            long length = bytes.getInt(chunk) & 0xffffffffL;
+            if (isNamed(bytes, chunk + 4, "IEND") || at + 12 + length > file.length) {
+                return UPRIGHT;
             }
-            at += 8 + length + (png ? 4 : length & 1);
+            if (isNamed(bytes, chunk + 4, "eXIf")) {
+                CRC32 sum = new CRC32();
+                sum.update(file, chunk + 4, (int) length + 4);
+                return (int) sum.getValue() == bytes.getInt(chunk + 8 + (int) length)
+                        ? inExif(file, chunk + 8)
+                        : UPRIGHT;
+            }
+            at += 12 + length;
         }
         return UPRIGHT;
+    }
+
+    /** Chunks are name, length, and data filled to an even length. The first one, VP8X, tells whether there is an EXIF chunk. */
+    private static int inWebp(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long at = 12;
+        boolean stated = file.length > 20 && isNamed(bytes, 12, "VP8X") && (file[20] & WEBP_HAS_EXIF) != 0;
+        while (stated && at + 8 <= file.length) {
+            if (isNamed(bytes, (int) at, "EXIF")) {
+                return inExif(file, (int) at + 8);
+            }
+            long length = bytes.getInt((int) at + 4) & 0xffffffffL;
+            at += 8 + length + (length & 1);
+        }
+        return UPRIGHT;
+    }
+
+    /** Some writers keep JPEG's prefix in front of the TIFF header. */
+    private static int inExif(byte[] file, int at) {
+        return inTiff(file, startsWithExif(file, at) ? at + 6 : at);
     }
 
     private static boolean isNamed(ByteBuffer file, int at, String name) {

@@ -178,7 +178,8 @@ public final class PictureDecoder {
         }
 
         private Pixels byReader(Deadline deadline) throws IOException {
-            ImageReader reader = readerOf(format);
+            boolean wide = format == PictureFormat.JPEG && JpegTables.areWide(encoded);
+            ImageReader reader = wide ? readerOf(format, JDK) : readerOf(format);
             try {
                 return by(reader, deadline);
             } finally {
@@ -187,11 +188,23 @@ public final class PictureDecoder {
         }
 
         private Pixels by(ImageReader reader, Deadline deadline) throws IOException {
-            byte[] file = format == PictureFormat.BMP ? BmpMasks.complete(encoded) : encoded;
-            try (ImageInputStream input = new EncodedInput(file, deadline)) {
+            try (ImageInputStream input = new EncodedInput(corrected(), deadline)) {
                 reader.setInput(input, true, true);
-                return pixels(reader);
+                return pixels(reader, deadline);
             }
+        }
+
+        /** The file, or a copy that the reader takes as it is meant. */
+        private byte[] corrected() throws IOException {
+            return switch (format) {
+                case BMP -> BmpHeader.corrected(BmpRuns.expanded(encoded, this::requireSize));
+                case GIF -> GifTransparency.valid(encoded);
+                default -> encoded;
+            };
+        }
+
+        private void requireSize(int width, int height) {
+            limits.require(width, height, what);
         }
 
         private Pixels ofPng(Deadline deadline) throws IOException {
@@ -206,10 +219,10 @@ public final class PictureDecoder {
             return PnmPixels.read(encoded, header, deadline);
         }
 
-        private Pixels pixels(ImageReader reader) throws IOException {
+        private Pixels pixels(ImageReader reader, Deadline deadline) throws IOException {
             DataLoss loss = DataLoss.of(reader, encoded);
             Pixels picture = format == PictureFormat.TIFF
-                    ? TiffPixels.read(reader, encoded, (width, height) -> limits.require(width, height, what))
+                    ? TiffPixels.read(reader, encoded, this::requireSize, deadline)
                     : ofFirstFrame(reader);
             loss.requireNone();
             if (format == PictureFormat.JPEG) {
@@ -250,13 +263,21 @@ public final class PictureDecoder {
         }
     }
 
-    private static ImageReader readerOf(PictureFormat format) {
+    /** TwelveMonkeys' readers support CMYK, broken profiles and unusual headers, which the JDK's readers do not. */
+    private static final String PREFERRED = "com.twelvemonkeys.";
+
+    private static final String JDK = "com.sun.";
+
+    static ImageReader readerOf(PictureFormat format) {
+        return readerOf(format, PREFERRED);
+    }
+
+    private static ImageReader readerOf(PictureFormat format, String preferred) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.label);
         ImageReader chosen = null;
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
-            // TwelveMonkeys' readers support CMYK, broken profiles and unusual headers, which the JDK's readers do not.
-            if (chosen == null || reader.getClass().getName().startsWith("com.twelvemonkeys.")) {
+            if (chosen == null || reader.getClass().getName().startsWith(preferred)) {
                 chosen = reader;
             }
         }

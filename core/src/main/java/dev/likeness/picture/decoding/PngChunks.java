@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PngChunks {
     private static final int FIRST = 8;
+    private static final int PALETTE = 3;
     private static final int MAX_PROFILE_BYTES = 4 << 20; // real profiles have 0.5 to 600 kB
 
     private final byte[] file;
@@ -83,7 +84,7 @@ final class PngChunks {
             case "IHDR" -> {}
             case "IDAT" -> pixels.add(data);
             case "PLTE" -> palette = palette == null ? data : palette;
-            case "tRNS" -> transparency = transparency == null ? data : transparency;
+            case "tRNS" -> transparency = transparency == null && isInPlace(data) ? data : transparency;
             case "iCCP" -> profile = profile == null ? data : profile;
             default -> {
                 if ((name.charAt(0) & 0x20) == 0) {
@@ -91,6 +92,13 @@ final class PngChunks {
                 }
             }
         }
+    }
+
+    /** Before the pixels, and behind a palette that has as many colours; libpng ignores it elsewhere. */
+    private boolean isInPlace(ByteBuffer opacities) {
+        boolean indexed = colour() == PALETTE;
+        int colours = palette == null ? 0 : palette.limit() / 3;
+        return pixels.isEmpty() && (!indexed || opacities.limit() <= colours);
     }
 
     int width() {

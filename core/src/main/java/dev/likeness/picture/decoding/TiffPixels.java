@@ -4,9 +4,12 @@ import dev.likeness.picture.decoding.RowSink.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -18,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiffPixels {
     private static final int HEIGHT = 257;
-    private static final int WIDTH = 256;
     private static final int STRIP_OFFSETS = 273;
     private static final int ROWS_PER_STRIP = 278;
     private static final int STRIP_BYTES = 279;
-    private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
@@ -38,22 +39,24 @@ final class TiffPixels {
     private static final int JPEG = 7;
     private static final List<Integer> DEFLATE = List.of(8, 32946);
     private static final int SIGNED = 2;
-    private static final int PLANES = 2;
 
     private final TiffDirectory page;
     private final int photometric;
     private final int compression;
     private final boolean planes;
+    private final boolean littleEndian;
 
-    private TiffPixels(TiffDirectory page) {
+    private TiffPixels(TiffDirectory page, boolean littleEndian) {
         this.page = page;
+        this.littleEndian = littleEndian;
         this.photometric = (int) page.value(TiffType.PHOTOMETRIC, GREY);
         this.compression = (int) page.value(TiffType.COMPRESSION, 1);
-        this.planes = page.value(TiffType.PLANAR, 1) == PLANES && page.value(TiffType.SAMPLES_PER_PIXEL, 1) > 1;
+        this.planes =
+                page.value(TiffType.PLANAR, 1) == TiffType.PLANES && page.value(TiffType.SAMPLES_PER_PIXEL, 1) > 1;
     }
 
     /** Reads the page with the picture. */
-    static Pixels read(ImageReader reader, byte[] file, SizeCheck check) throws IOException {
+    static Pixels read(ImageReader reader, byte[] file, SizeCheck check, Deadline deadline) throws IOException {
         List<TiffDirectory> pages = TiffDirectory.all(file);
         int number = TiffType.page(file, pages);
         if (pages.isEmpty()) {
@@ -65,14 +68,13 @@ final class TiffPixels {
         int width = reader.getWidth(number);
         int height = reader.getHeight(number);
         check.require(width, height);
-        TiffPixels pixels = new TiffPixels(page);
+        TiffJpeg.requireRead(page, file);
+        TiffPixels pixels = new TiffPixels(page, file[0] == 'I');
         pixels.requireData(file);
+        if (pixels.compression == OLD_JPEG) {
+            TiffJpeg.requireSound(page, file, deadline);
+        }
         return Orientation.upright(pixels.read(reader, number, new Size(width, height)), Orientation.of(page));
-    }
-
-    /** Refuses a picture by its size. */
-    interface SizeCheck {
-        void require(int width, int height);
     }
 
     private Pixels read(ImageReader reader, int number, Size size) throws IOException {
@@ -91,10 +93,19 @@ final class TiffPixels {
             BufferedImage image = reader.read(number, param);
             return Flattening.of(image, rows);
         }
-        RowSink sink = RowSink.of(stored.getSampleModel(), size, rows);
+        RowSink sink = RowSink.of(stored.getSampleModel(), size, rows, order(model));
         param.setDestination(sink.asImage(model));
         reader.read(number, param);
         return sink.picture();
+    }
+
+    /**
+     * The reader packs three samples of four bits into two bytes, the first of them the upper one, and then takes the two in
+     * the order of the file's numbers.
+     */
+    private UnaryOperator<Raster> order(ColorModel model) {
+        boolean packed = model instanceof DirectColorModel && model.getPixelSize() == 12;
+        return packed && littleEndian ? RowSink::swapped : UnaryOperator.identity();
     }
 
     /**
@@ -148,10 +159,14 @@ final class TiffPixels {
             if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != 1) {
                 throw new EOFException("a strip extends past the end");
             }
-            long needed = compression == 1 && !tiled && photometric != YCBCR ? stripBytes(i, from.length) : 0;
+            long needed =
+                    compression == 1 && photometric != YCBCR ? tiled ? partBytes(true) : stripBytes(i, from.length) : 0;
             if (bytes[i] < needed) {
                 throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels has " + bytes[i]
                         + " bytes, not " + needed);
+            }
+            if (compression == JPEG) {
+                TiffJpeg.requireWhole(file, from[i], bytes[i]);
             }
             if (DEFLATE.contains(compression)) {
                 new TiffDeflate(file).requireSound(from[i], bytes[i], partBytes(tiled));
@@ -162,7 +177,7 @@ final class TiffPixels {
     /** The number of bytes of a complete unpacked strip or tile. */
     private long partBytes(boolean tiled) {
         long height = page.value(HEIGHT, 0);
-        long columns = tiled ? page.value(TILE_WIDTH, 0) : page.value(WIDTH, 0);
+        long columns = tiled ? page.value(TiffType.TILE_WIDTH, 0) : page.value(TiffType.WIDTH, 0);
         long rows = tiled ? page.value(TILE_HEIGHT, 0) : Math.min(height, page.value(ROWS_PER_STRIP, height));
         long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
         return (columns * samples * page.value(TiffType.BITS, 1) + 7) / 8 * rows;
@@ -172,13 +187,13 @@ final class TiffPixels {
     private long stripBytes(int strip, int strips) {
         long height = page.value(HEIGHT, 0);
         long rows = Math.min(height, page.value(ROWS_PER_STRIP, height));
-        if (rows <= 0 || page.has(TILE_WIDTH)) {
+        if (rows <= 0 || page.has(TiffType.TILE_WIDTH)) {
             return 0;
         }
         long perPlane = (height + rows - 1) / rows;
         boolean last = strip % perPlane == perPlane - 1 || strip == strips - 1;
         long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
-        long row = (page.value(WIDTH, 0) * samples * page.value(TiffType.BITS, 1) + 7) / 8;
+        long row = (page.value(TiffType.WIDTH, 0) * samples * page.value(TiffType.BITS, 1) + 7) / 8;
         return row * (last ? height - rows * (perPlane - 1) : rows);
     }
 }

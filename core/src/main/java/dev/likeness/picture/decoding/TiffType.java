@@ -7,14 +7,17 @@ import java.util.Map;
 /** Selects the page of a TIFF file that is the picture, and checks that its type is supported. */
 final class TiffType {
     static final int SUBFILE = 254;
+    static final int WIDTH = 256;
     static final int BITS = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
     static final int SAMPLES_PER_PIXEL = 277;
     static final int PLANAR = 284;
+    static final int TILE_WIDTH = 322;
     static final int SUB_DIRECTORIES = 330;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
+    static final int PLANES = 2;
     private static final int DNG_VERSION = 50706;
 
     /**
@@ -82,6 +85,9 @@ final class TiffType {
             32844L, "LogL",
             32845L, "LogLuv",
             34892L, "the raw samples of a camera");
+
+    /** The bits of samples that the reader takes right in every tile. */
+    private static final List<Long> TILED_BITS = List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
     private TiffType() {}
 
@@ -154,6 +160,7 @@ final class TiffType {
             }
         }
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
+        requireWholeTiles(page, bits, samples);
         if (bits == 64 && samples != 1 && samples != 3) {
             throw new UnsupportedTypeException("a TIFF picture whose pixels have " + samples
                     + " samples of 64 bits in floating point (allowed: 1 and 3)");
@@ -161,6 +168,24 @@ final class TiffType {
         if (samples > MAX_SAMPLES) {
             throw new UnsupportedTypeException(
                     "a TIFF picture of " + samples + " samples in each pixel (allowed: at most " + MAX_SAMPLES + ")");
+        }
+    }
+
+    /**
+     * The reader unpacks the visible part of each row of a tile only. It begins the next row within a byte if that part ends
+     * there, and mixes up the rows of samples of 24 bits.
+     */
+    private static void requireWholeTiles(TiffDirectory page, long bits, long samples) throws UnsupportedTypeException {
+        long tile = page.value(TILE_WIDTH, 0);
+        if (tile <= 0) {
+            return;
+        }
+        boolean planes = page.value(PLANAR, 1) == PLANES;
+        boolean packed = !TILED_BITS.contains(bits) || bits < 8 && samples > 1 && !planes;
+        long visible = page.value(WIDTH, 0) % tile * (planes ? 1 : samples) * bits;
+        if (packed && (visible % 8 != 0 || bits == 24 && visible != 0)) {
+            throw new UnsupportedTypeException(
+                    "a TIFF picture whose samples have " + bits + " bits, in tiles that its right edge cuts");
         }
     }
 }

@@ -163,9 +163,11 @@ final class UnsupportedFormat {
         return begins(head, 0xd0, 0xcf, 0x11, 0xe0) ? "an Office document" : null;
     }
 
+    /** ASCII without control characters, except those of lines and of colours in a terminal. */
     private static boolean isAscii(byte[] head) {
         for (int i = 0; i < Math.min(head.length, HEAD_BYTES); i++) {
-            if (head[i] < 0) {
+            boolean control = head[i] >= 0 && head[i] < ' ' && "\t\n\f\r\b\u001b".indexOf(head[i]) < 0;
+            if (head[i] < 0 || control) {
                 return false;
             }
         }

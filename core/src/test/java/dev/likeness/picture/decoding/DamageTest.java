@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.error.InputException;
 import dev.likeness.picture.Picture;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,6 +150,71 @@ class DamageTest {
                 .put(whole, 33, whole.length - 33)
                 .array();
         assertThat(Picture.read(text).rgb()).isEqualTo(Picture.read(whole).rgb());
+    }
+
+    /** A PNG file of one pixel with a further chunk before another one. */
+    private static byte[] with(BufferedImage image, String name, byte[] data, String before) throws IOException {
+        byte[] png = encode(image, "png");
+        int at = find(png, before) - 4;
+        byte[] longer = ByteBuffer.allocate(png.length + 12 + data.length)
+                .put(png, 0, at)
+                .putInt(data.length)
+                .put(name.getBytes(StandardCharsets.ISO_8859_1))
+                .put(data)
+                .putInt(0)
+                .put(png, at, png.length - at)
+                .array();
+        repair(longer, at + 4);
+        return longer;
+    }
+
+    /** As libpng does: behind the pixels, before the palette, and with more opacities than colours. */
+    @Test
+    void transparencyOutOfPlaceIsIgnoredInAPng() throws IOException {
+        BufferedImage grey = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] black = {0, 0};
+        assertThat(Picture.read(with(grey, "tRNS", black, "IDAT")).rgb()).containsOnly((byte) 255);
+        assertThat(Picture.read(with(grey, "tRNS", black, "IEND")).rgb()).containsOnly((byte) 0);
+
+        IndexColorModel two = new IndexColorModel(1, 2, new byte[2], new byte[2], new byte[2]);
+        BufferedImage indexed = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY, two);
+        byte[] clear = {0, 0};
+        assertThat(Picture.read(with(indexed, "tRNS", clear, "IDAT")).rgb()).containsOnly((byte) 255);
+        assertThat(Picture.read(with(indexed, "tRNS", clear, "PLTE")).rgb()).containsOnly((byte) 0);
+        assertThat(Picture.read(with(indexed, "tRNS", new byte[3], "IDAT")).rgb())
+                .containsOnly((byte) 0);
+    }
+
+    /** Orientation 6 in a chunk of its own, which counts only in its place and with its checksum. */
+    @Test
+    void orientationOutOfPlaceIsIgnoredInAPng() throws IOException {
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] exif = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0};
+        byte[] turned = with(image, "eXIf", exif, "IDAT");
+        assertThat(Picture.read(turned).width()).isEqualTo(1);
+        byte[] damaged = turned.clone();
+        damaged[find(turned, "eXIf") + 4 + exif.length] ^= 1;
+        assertThat(Picture.read(damaged).width()).isEqualTo(2);
+        byte[] end = encode(image, "png");
+        byte[] behind = Arrays.copyOf(end, end.length + 12 + exif.length);
+        int chunk = find(turned, "eXIf") - 4;
+        System.arraycopy(turned, chunk, behind, end.length, 12 + exif.length);
+        assertThat(Picture.read(behind).width()).isEqualTo(2);
+    }
+
+    /** As other programs do: an index that the palette does not have makes nothing transparent. */
+    @Test
+    void aTransparentIndexBeyondThePaletteOfAGifIsIgnored() throws IOException {
+        byte[] black = new byte[2];
+        IndexColorModel colours = new IndexColorModel(1, 2, black, black, black, 1);
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY, colours);
+        image.getRaster().setSample(1, 0, 0, 1);
+        byte[] gif = encode(image, "gif");
+        assertThat(Picture.read(gif).rgb()).containsExactly(0, 0, 0, 255, 255, 255);
+        int control = GifCanvas.behindPalette(gif);
+        assertThat(gif[control + 1] & 0xff).isEqualTo(0xf9);
+        gif[control + 6] = (byte) 200;
+        assertThat(Picture.read(gif).rgb()).containsOnly((byte) 0);
     }
 
     private static int find(byte[] png, String chunk) {

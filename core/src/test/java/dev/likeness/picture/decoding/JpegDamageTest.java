@@ -128,6 +128,24 @@ class JpegDamageTest {
         assertThat(Picture.read(alone).rgb()).isNotEqualTo(Picture.read(whole).rgb());
     }
 
+    /** As libjpeg does; Java's reader takes components of these names for another colour space. */
+    @Test
+    void componentsWithOtherNamesThanRgbAreYcbcr() throws IOException {
+        byte[] whole = file("restarts.jpg");
+        byte[] named = joined(Arrays.copyOf(whole, 2), Arrays.copyOfRange(whole, 20, whole.length));
+        int frame = 2;
+        for (;
+                (named[frame + 1] & 0xff) != 0xc0;
+                frame += 2 + ((named[frame + 2] & 0xff) << 8 | named[frame + 3] & 0xff)) {}
+        int scan = scans(named)[0];
+        for (int i = 0; i < 3; i++) {
+            byte name = (byte) "YCc".charAt(i);
+            named[frame + 10 + 3 * i] = name;
+            named[scan + 5 + 2 * i] = name;
+        }
+        assertThat(Picture.read(named).rgb()).isEqualTo(Picture.read(whole).rgb());
+    }
+
     @Test
     void anUnknownMarkerWithinTheScanIsDamage() throws IOException {
         byte[] whole = file("three-scans.jpg");

@@ -51,6 +51,14 @@ class OrientationTest {
     }
 
     @Test
+    void theHeaderOfAWebpTellsWhetherItHasAnOrientation() {
+        byte[] webp = resource("turned-6.webp");
+        assertThat(Picture.read(webp).width()).isEqualTo(24);
+        webp[20] &= ~0x08;
+        assertThat(Picture.read(webp).width()).isEqualTo(40);
+    }
+
+    @Test
     void aMalformedOrientationCountsAsUpright() {
         byte[] jpeg = resource("turned-6.jpg");
         for (int i = 2;

@@ -49,6 +49,74 @@ class TiffPixelsTest {
         return TiffFile.of(64, 64, 1, 8).with(259, 8).file(pixels);
     }
 
+    /** Nine samples of four bits in each row of three pixels, and half a byte of padding. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void threeSamplesOfFourBitsAreTakenAlikeInBothByteOrders(boolean little) {
+        ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        byte[] packed = {(byte) 0xa1, 0x0f, (byte) 0x80, 0x25, (byte) 0xc0};
+        byte[] file = new TiffFile(order, false).sized(3, 1, 3, 4).file(packed);
+        assertThat(Picture.read(file).rgb())
+                .containsExactly(10 * 17, 17, 0, 15 * 17, 8 * 17, 0, 2 * 17, 5 * 17, 12 * 17);
+    }
+
+    @Test
+    void aTileThatIsTooShortIsRefused() {
+        byte[] whole = new byte[16 * 16];
+        assertThat(Picture.read(tile(8).with(325, 256).file(whole)).width()).isEqualTo(11);
+        assertThatThrownBy(() -> Picture.read(tile(8).with(325, 200).file(whole)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has 200 bytes, not 256");
+    }
+
+    /** Bits whose rows the reader would mix up, because the picture ends within a byte of the tile. */
+    @Test
+    void aTileThatIsCutWithinAByteIsUnsupported() {
+        byte[] file = tile(12).with(325, 384).file(new byte[384]);
+        assertThatThrownBy(() -> Picture.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("12 bits, in tiles that its right edge cuts")
+                .hasMessageContaining("not supported");
+    }
+
+    /** 11 of the 16 columns of one tile. */
+    private static TiffFile tile(int bits) {
+        return TiffFile.of(11, 16, 1, bits).with(322, 16).with(323, 16).with(324, 16);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12, 1, 1, with samples of 12 bits",
+        "8, 3, 2, with its samples in planes",
+    })
+    void kindsOfJpegThatAreNotReadAreNamed(int bits, int samples, int planar, String kind) {
+        byte[] file =
+                TiffFile.of(8, 8, samples, bits).with(259, 7).with(284, planar).file(new byte[100]);
+        assertThatThrownBy(() -> Picture.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a TIFF picture compressed by JPEG " + kind + ", which is not supported");
+    }
+
+    /** A strip of JPEG data, complete or without its last scan. */
+    @Test
+    void missingScansOfJpegInATiffAreRefused() {
+        byte[] whole = TestPictures.resource("three-scans.jpg");
+        Picture expected = Picture.read(whole);
+        int last = 0;
+        for (int i = 0; i + 1 < whole.length; i++) {
+            last = (whole[i] & 0xff) == 0xff && (whole[i + 1] & 0xff) == 0xda ? i : last;
+        }
+        byte[] cut = java.util.Arrays.copyOf(whole, last + 2);
+        cut[last + 1] = (byte) 0xd9;
+        TiffFile tiff = TiffFile.of(expected.width(), expected.height(), 3, 8)
+                .with(259, 7)
+                .with(262, 6);
+        assertThat(Picture.read(tiff.file(whole)).width()).isEqualTo(expected.width());
+        assertThatThrownBy(() -> Picture.read(tiff.file(cut)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("ends early");
+    }
+
     @Test
     void theChecksumOfDeflatedPixelsIsVerified() {
         byte[] pixels = new byte[64 * 64];
