@@ -86,8 +86,8 @@ final class TiffType {
             32845L, "LogLuv",
             34892L, "the raw samples of a camera");
 
-    /** The bits of samples that the reader takes right in every tile. */
-    private static final List<Long> TILED_BITS = List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
+    /** The bits of samples that the reader does not unpack, or in every place right. */
+    private static final List<Long> UNPACKED_BITS = List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
     private TiffType() {}
 
@@ -160,7 +160,7 @@ final class TiffType {
             }
         }
         long samples = page.value(SAMPLES_PER_PIXEL, 1);
-        requireWholeTiles(page, bits, samples);
+        requireWholeRows(page, bits, samples);
         if (bits == 64 && samples != 1 && samples != 3) {
             throw new UnsupportedTypeException("a TIFF picture whose pixels have " + samples
                     + " samples of 64 bits in floating point (allowed: 1 and 3)");
@@ -172,20 +172,27 @@ final class TiffType {
     }
 
     /**
-     * The reader unpacks the visible part of each row of a tile only. It begins the next row within a byte if that part ends
-     * there, and mixes up the rows of samples of 24 bits.
+     * Refuses rows of packed samples that the reader mixes up. It unpacks only the visible part of each row of a tile, and takes
+     * the next row from a wrong place unless that part is of whole bytes and the row a multiple of it. It also takes a pixel from
+     * the bits that fill a row to whole bytes, if one fits there.
      */
-    private static void requireWholeTiles(TiffDirectory page, long bits, long samples) throws UnsupportedTypeException {
-        long tile = page.value(TILE_WIDTH, 0);
-        if (tile <= 0) {
+    private static void requireWholeRows(TiffDirectory page, long bits, long samples) throws UnsupportedTypeException {
+        boolean planes = page.value(PLANAR, 1) == PLANES;
+        if (UNPACKED_BITS.contains(bits) && (bits >= 8 || samples == 1 || planes)) {
             return;
         }
-        boolean planes = page.value(PLANAR, 1) == PLANES;
-        boolean packed = !TILED_BITS.contains(bits) || bits < 8 && samples > 1 && !planes;
-        long visible = page.value(WIDTH, 0) % tile * (planes ? 1 : samples) * bits;
-        if (packed && (visible % 8 != 0 || bits == 24 && visible != 0)) {
+        long pixel = (planes ? 1 : samples) * bits;
+        long width = page.value(WIDTH, 0);
+        long tile = page.value(TILE_WIDTH, 0);
+        long visible = tile <= 0 ? 0 : width % tile;
+        if (visible != 0 && (tile % visible != 0 || visible * pixel % 8 != 0)) {
             throw new UnsupportedTypeException(
                     "a TIFF picture whose samples have " + bits + " bits, in tiles that its right edge cuts");
+        }
+        long filling = -(tile <= 0 ? width : tile) * pixel & 7;
+        if (filling >= pixel) {
+            throw new UnsupportedTypeException(
+                    "a TIFF picture whose pixels have " + pixel + " bits, in rows of " + width + " pixels");
         }
     }
 }

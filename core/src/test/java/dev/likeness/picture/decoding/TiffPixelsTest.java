@@ -79,6 +79,19 @@ class TiffPixelsTest {
                 .hasMessageContaining("not supported");
     }
 
+    /** Three pixels of six bits leave six bits in the last byte, which the reader would take for a pixel. */
+    @ParameterizedTest
+    @CsvSource({"3, 6, 1", "7, 6, 1", "3, 2, 3"})
+    void rowsThatLeaveRoomForAPixelAreUnsupported(int width, int bits, int samples) {
+        byte[] file = TiffFile.of(width, 1, samples, bits).file(new byte[(width * bits * samples + 7) / 8]);
+        assertThatThrownBy(() -> Picture.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "whose pixels have 6 bits, in rows of " + width + " pixels, which is not supported");
+        byte[] wider = TiffFile.of(width + 1, 1, samples, bits).file(new byte[bits * samples]);
+        assertThat(Picture.read(wider).rgb()).containsOnly((byte) 0);
+    }
+
     /** 11 of the 16 columns of one tile. */
     private static TiffFile tile(int bits) {
         return TiffFile.of(11, 16, 1, bits).with(322, 16).with(323, 16).with(324, 16);
