@@ -22,9 +22,11 @@ import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
+import dev.likeness.files.UserPath;
 import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,8 +120,28 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        try {
+            requireArgumentFiles(arguments);
+        } catch (InputException e) {
+            return failed(e, err);
+        }
         CommandLine commands = commandLine(arguments, out, err);
         return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
+    }
+
+    /** picocli takes an argument file that it cannot read for an error of the program. */
+    private static void requireArgumentFiles(String[] arguments) {
+        for (String argument : arguments) {
+            if (!argument.startsWith("@") || argument.startsWith("@@")) {
+                continue;
+            }
+            Path file = UserPath.of(argument.substring(1), "the argument file");
+            if (Files.isDirectory(file) || Files.exists(file) && !Files.isReadable(file)) {
+                throw new InputException(UserPath.text(file) + ": the argument file cannot be read"
+                        + (Files.isDirectory(file) ? ", it is a folder" : "")
+                        + "; give a text file with one argument in each line");
+            }
+        }
     }
 
     /** The parser for these arguments. */

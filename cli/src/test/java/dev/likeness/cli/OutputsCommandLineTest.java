@@ -113,9 +113,92 @@ class OutputsCommandLineTest {
             words.add(spelling);
             Result result = run(words.toArray(String[]::new));
             assertThat(result.code()).as("%s: %s", words, result.err()).isEqualTo(2);
-            assertThat(result.err()).as("%s", words).contains(" an input of this run (");
+            assertThat(result.err())
+                    .as("%s", words)
+                    .containsAnyOf(" an input of this run (", "is a picture, which would be replaced");
             assertThat(result.err().strip().lines()).hasSize(1);
             assertThat(contents()).as("%s", words).isEqualTo(before);
+        }
+    }
+
+    /** Pictures that a table or a gallery names, or that have nothing to do with the run: a table never replaces one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate pairs.csv --measure pixels --protocol retrieval --out a.png",
+                "duplicates drawn --csv a.png",
+                "encode drawn --out a.png"
+            })
+    void noPictureIsReplacedBySomethingElse(String line) throws IOException {
+        Map<String, String> before = contents();
+        Result result = run(resolved(line));
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("is a picture, which would be replaced");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private String[] resolved(String line) {
+        return Arrays.stream(line.split(" "))
+                .map(word -> Files.exists(folder.resolve(word))
+                        ? folder.resolve(word).toString()
+                        : word)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void aPipeIsNotReplacedAndALinkStays() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Result refused = run("compare", folder + "/a.png", folder + "/b.png", "--map", pipe.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("is a device or a pipe");
+        assertThat(Files.exists(pipe) && !Files.isRegularFile(pipe)).isTrue();
+
+        Path target = folder.resolve("beside/answers.csv");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("beside", "answers.csv"));
+        for (int run = 0; run < 2; run++) { // without its target, then with it
+            assertThat(run("compare", "--pairs", folder + "/pairs.csv", "--out", link.toString())
+                            .code())
+                    .isZero();
+            assertThat(link).isSymbolicLink();
+            assertThat(target).content().contains("score");
+        }
+    }
+
+    @Test
+    void anArgumentFileIsNotOverwritten() throws IOException {
+        Path arguments = folder.resolve("arguments");
+        Files.writeString(arguments, folder + "/a.png\n" + folder + "/b.png\n");
+        Result result = run("compare", "@" + arguments, "--map", arguments.toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(" an input of this run (the argument file ");
+        assertThat(arguments).content().startsWith(folder.toString());
+        Result ofFolder = run("compare", "@" + folder);
+        assertThat(ofFolder.code()).isEqualTo(2);
+        assertThat(ofFolder.err().strip().lines()).hasSize(1);
+        assertThat(ofFolder.err()).contains("the argument file cannot be read, it is a folder");
+    }
+
+    @Test
+    void twoOutputsAreNotTheSameFile() {
+        Result result = run("duplicates", folder + "/drawn", "--csv", folder + "/o", "--html", folder + "/./o");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("choose two files");
+        assertThat(folder.resolve("o")).doesNotExist();
+    }
+
+    /** Answers that are given back as pairs: every column has a name of its own, in every round. */
+    @Test
+    void answersCanBePairsAgain() throws IOException {
+        Path pairs = folder.resolve("pairs.csv");
+        for (int round = 1; round <= 4; round++) {
+            Path answers = folder.resolve("answers" + round + ".csv");
+            Result result = run("compare", "--pairs", pairs.toString(), "--out", answers.toString());
+            assertThat(result.code()).as(result.err()).isZero();
+            String[] header = Files.readAllLines(answers).get(0).split(",");
+            assertThat(header).doesNotHaveDuplicates();
+            pairs = answers;
         }
     }
 

@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
  * new one.
  */
 public final class AtomicFiles {
+    private static final int MOST_LINKS = 40;
+
     private AtomicFiles() {}
 
     /**
@@ -77,9 +79,12 @@ public final class AtomicFiles {
     }
 
     private static void write(Path file, Contents contents, Finish finish) {
-        Path target = file.toAbsolutePath();
+        Path target = behindLinks(file.toAbsolutePath());
         Path aside = Leftovers.aside(target);
         try {
+            if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+                throw new IOException("it is a device or a pipe");
+            }
             Files.createDirectories(target.getParent());
             contents.to(aside);
             finish.apply(aside);
@@ -92,6 +97,19 @@ public final class AtomicFiles {
                     e);
             remove(aside, failed);
             throw failed;
+        }
+    }
+
+    /** The file that a link leads to, which need not exist: the link stays. */
+    private static Path behindLinks(Path file) {
+        try {
+            Path target = file;
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
+                target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+            return target;
+        } catch (IOException e) {
+            return file; // writing reports what is wrong with it
         }
     }
 

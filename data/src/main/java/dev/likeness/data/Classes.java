@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -82,7 +83,21 @@ public record Classes(String name, List<LabelledPicture> pictures, Map<String, S
                 List.of(),
                 List.of(),
                 strayGroups(),
+                splitIdentities(),
                 namedLikeSplits ? SuggestedLabels.of(pictures).orElse(null) : null);
+    }
+
+    /** Several identities, each with a folder for its pictures that is named like a split. */
+    private List<String> splitIdentities() {
+        Set<String> identities = new TreeSet<>();
+        for (LabelledPicture picture : pictures) {
+            String identity = picture.identity();
+            if (SplitName.of(identity.substring(identity.lastIndexOf('/') + 1)).isEmpty()) {
+                return List.of();
+            }
+            identities.add(identity);
+        }
+        return identities.size() < 2 ? List.of() : List.copyOf(identities);
     }
 
     private List<String> strayGroups() {

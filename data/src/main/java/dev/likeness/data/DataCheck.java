@@ -112,7 +112,8 @@ public record DataCheck(
 
     /**
      * Whether nothing was found that invalidates results: no unreadable picture, folder or row, no conflict, no
-     * contradiction, no picture in two splits, and no split that is read as a group.
+     * contradiction, no picture in two splits, and no split that is read as a group or
+     * as an identity.
      */
     public boolean isSound() {
         return unreadable.isEmpty()
@@ -121,7 +122,8 @@ public record DataCheck(
                 && conflicts.isEmpty()
                 && layout.contradictions().isEmpty()
                 && acrossSplits.isEmpty()
-                && layout.strayGroups().isEmpty();
+                && layout.strayGroups().isEmpty()
+                && (layout.splitIdentities().isEmpty() || layout.labels() != null);
     }
 
     /** Reads all stored pictures of a data set, in two threads. */

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Files and folders of a data set that are not read.
  *
- * @param hidden hidden files and folders, and those that operating systems and devices create; only the folder itself is
- *     named, not its contents
+ * @param hidden hidden files and folders, those that operating systems and devices create, and devices, pipes and sockets; only
+ *     the folder itself is named, not its contents
  * @param loops links to a folder that contains them: its contents are listed already
  * @param unlisted folders whose files cannot be listed
  */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param trials {@code ways} per run, run after run
  */
 public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) {
+    private static final long MOST_TRIALS = 10_000_000;
+
     /** The number at the end of a name, which often identifies the drawer or the session of a picture. */
     private static final Pattern DRAWER = Pattern.compile("(\\d{1,9})(?:\\.[^./]*)?$");
 
@@ -46,6 +48,10 @@ public record OneShotTrials(int askedWays, int ways, List<OneShotTrial> trials) 
         if (ways < 2 || runs < 1) {
             throw new InputException("one-shot trials were requested with " + ways + " ways in " + runs
                     + " runs; at least 2 ways and 1 run are needed");
+        }
+        if ((long) ways * runs > MOST_TRIALS) {
+            throw new InputException("one-shot trials were requested with " + ways + " ways in " + runs
+                    + " runs; at most " + MOST_TRIALS + " trials are drawn; request fewer runs");
         }
         List<List<LabelledPicture>> identities = Identities.of(pictures).values().stream()
                 .filter(Identities::canMatch)

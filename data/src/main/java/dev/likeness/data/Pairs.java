@@ -227,6 +227,6 @@ public record Pairs(
                 .filter(pair ->
                         !pair.match() && pair.a().identity().equals(pair.b().identity()))
                 .toList();
-        return new LayoutFindings(List.of(), contradictions, List.of(), null);
+        return new LayoutFindings(List.of(), contradictions, List.of(), List.of(), null);
     }
 }

@@ -62,6 +62,10 @@ public record Photos(String name, List<LabelledPicture> photographs, List<List<S
     @Override
     public LayoutFindings layoutFindings() {
         return new LayoutFindings(
-                copies, List.of(), List.of(), SuggestedLabels.of(photographs).orElse(null));
+                copies,
+                List.of(),
+                List.of(),
+                List.of(),
+                SuggestedLabels.of(photographs).orElse(null));
     }
 }

@@ -36,6 +36,13 @@ class OneShotTrialsTest {
     }
 
     @Test
+    void moreTrialsThanMemoryHoldsAreRefused() {
+        assertThatThrownBy(() -> OneShotTrials.draw(SplitTest.grid(4, 8, 6), WAYS, 2_000_000_000, 1))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("request fewer runs");
+    }
+
+    @Test
     void oneDrawerDrawsTheGalleryAndAnotherTheQueries() {
         for (List<OneShotTrial> run : runs(OneShotTrials.draw(SplitTest.grid(2, 8, 6), WAYS, 10, 1))) {
             Set<String> gallery = drawers(run.get(0).gallery());

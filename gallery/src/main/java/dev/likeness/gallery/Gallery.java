@@ -233,7 +233,7 @@ public final class Gallery implements PictureGallery {
 
     /** Reads and verifies every code, and looks for the file of every picture. */
     public GalleryCheck check(Progress progress) {
-        return index.read(view -> new GalleryInspection(view).inspect(progress));
+        return index.read(view -> new GalleryInspection(view, marks).inspect(progress));
     }
 
     /** Calls back for every picture, with its code, in the order of their paths within each part of the index. */

@@ -16,16 +16,18 @@ final class GalleryInspection {
     private final List<String> missing = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private final List<String> damaged = new ArrayList<>();
+    private final List<Integer> damagedMarks;
     private long pictures;
 
-    GalleryInspection(IndexView view) {
+    GalleryInspection(IndexView view, MarkLog marks) {
         this.view = view;
+        this.damagedMarks = marks.damagedLines();
     }
 
     GalleryCheck inspect(Progress progress) {
         damaged.addAll(view.damage());
         if (!damaged.isEmpty()) { // to read on could fail, or give wrong answers
-            return new GalleryCheck(0, List.of(), List.of(), sorted(damaged));
+            return new GalleryCheck(0, List.of(), List.of(), sorted(damaged), damagedMarks);
         }
         view.forEach(document -> {
             StoredPicture picture = view.picture(document);
@@ -38,7 +40,7 @@ final class GalleryInspection {
             pictures++;
             progress.at(pictures, view.size(), "pictures");
         });
-        return new GalleryCheck(pictures, sorted(missing), sorted(changed), sorted(damaged));
+        return new GalleryCheck(pictures, sorted(missing), sorted(changed), sorted(damaged), damagedMarks);
     }
 
     private void compare(StoredPicture picture) {

@@ -108,7 +108,18 @@ final class MarkLog {
         return lines().stream().filter(line -> !line.withdrawn).map(Line::mark).toList();
     }
 
+    /** The numbers of the lines that are damaged, from 1. A last line without its end is not one of them: a crash cut it off. */
+    List<Integer> damagedLines() {
+        List<Integer> damaged = new ArrayList<>();
+        read(damaged);
+        return damaged;
+    }
+
     private List<Line> lines() {
+        return read(new ArrayList<>());
+    }
+
+    private List<Line> read(List<Integer> damaged) {
         List<Line> lines = new ArrayList<>();
         if (Files.notExists(file)) {
             return lines;
@@ -117,8 +128,13 @@ final class MarkLog {
             String text =
                     new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // damage spoils only its own line
             int from = 0;
-            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-                parsed(text.substring(from, end)).ifPresent(lines::add);
+            int number = 1;
+            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from), number++) {
+                Optional<Line> line = parsed(text.substring(from, end));
+                line.ifPresent(lines::add);
+                if (line.isEmpty()) {
+                    damaged.add(number);
+                }
                 from = end + 1;
             }
         } catch (IOException e) {

@@ -236,6 +236,65 @@ class GalleryTest {
         }
     }
 
+    /** Without its list of segments an index looks like an empty one, and a writer would delete the rest. */
+    @Test
+    void anIndexWithoutItsListOfSegmentsIsDamaged() throws IOException {
+        Path pictures = pictures();
+        Path at = folder.resolve("gallery");
+        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+            gallery.add(List.of(pictures), Progress.NONE);
+        }
+        Path index = at.resolve("generation-1/index");
+        List<Path> lists;
+        try (var listed = Files.list(index)) {
+            lists = listed.filter(file -> file.getFileName().toString().startsWith("segments"))
+                    .toList();
+        }
+        for (Path file : lists) {
+            Files.move(file, folder.resolve(file.getFileName()));
+        }
+        for (boolean reads : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> {
+                        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+                            if (reads) {
+                                gallery.check(Progress.NONE);
+                            } else {
+                                gallery.add(List.of(pictures), Progress.NONE);
+                            }
+                        }
+                    })
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("its list of segments is missing");
+        }
+        for (Path file : lists) {
+            Files.move(folder.resolve(file.getFileName()), index.resolve(file.getFileName()));
+        }
+        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+            assertThat(gallery.check(Progress.NONE).pictures()).isEqualTo(PICTURES);
+        }
+    }
+
+    @Test
+    void damagedLinesOfTheLogOfMarksAreReported() throws IOException {
+        Path pictures = pictures();
+        Path at = folder.resolve("gallery");
+        try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
+            gallery.add(List.of(pictures), Progress.NONE);
+            for (int i = 0; i < 3; i++) {
+                gallery.mark(pictures.resolve("inner/p" + i + ".png"), pictures.resolve("inner/p9.png"), false);
+            }
+            assertThat(gallery.check(Progress.NONE).isSound()).isTrue();
+            Path log = at.resolve("marks.log");
+            byte[] lines = Files.readAllBytes(log);
+            lines[lines.length / 2] ^= 1;
+            Files.write(log, lines);
+            GalleryCheck check = gallery.check(Progress.NONE);
+            assertThat(check.damagedMarks()).containsExactly(2);
+            assertThat(check.damaged()).isEmpty();
+            assertThat(check.isSound()).isFalse();
+        }
+    }
+
     private static boolean isReported(Path at) {
         try (Gallery gallery = Gallery.open(at, Models.bundled("photos"))) {
             return !gallery.check(Progress.NONE).damaged().isEmpty();

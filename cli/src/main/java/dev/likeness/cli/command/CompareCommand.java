@@ -78,7 +78,7 @@ public final class CompareCommand implements Callable<Integer> {
             description =
                     "Write both pictures side by side with the likeness map over them: blue places support a match, orange"
                             + " places oppose it.")
-    @RunOutput
+    @RunOutput(picture = true)
     private @Nullable Path map;
 
     @Option(

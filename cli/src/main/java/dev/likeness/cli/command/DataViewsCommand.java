@@ -39,7 +39,7 @@ final class DataViewsCommand implements Callable<Integer> {
     private Path photo;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The sheet to write.")
-    @RunOutput
+    @RunOutput(picture = true)
     private Path out;
 
     @Option(

@@ -22,6 +22,9 @@ record OneShotProtocol(int ways, int runs, long seed) implements EvaluationProto
     public void measure(EvaluationTask task, ObjectNode result) {
         OneShotResult answers = OneShot.evaluate(task.tested(), task.data().oneShotTrials(ways, runs, seed));
         result.put("trials", answers.trials()).put("correct", answers.correct()).put("ways", answers.ways());
+        if (answers.ways() < ways) {
+            result.put("requested_ways", ways); // no group has as many identities with two pictures
+        }
         result.set("accuracy", JsonOption.tree(answers.accuracy()));
         answers.by().forEach((part, rate) -> result.set("by_" + part, JsonOption.tree(rate)));
     }

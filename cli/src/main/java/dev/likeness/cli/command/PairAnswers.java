@@ -6,8 +6,10 @@ import dev.likeness.cli.option.JsonOption;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the answers to pairs one by one, as CSV, as JSON, or as both. */
@@ -56,11 +58,22 @@ final class PairAnswers {
             List<String> copied = columns.stream()
                     .map(column -> column.toLowerCase(Locale.ROOT))
                     .toList();
-            LATER.forEach(column -> header.add(copied.contains(column) ? "answer_" + column : column));
-            columns.forEach(
-                    column -> header.add(OWN.contains(column.toLowerCase(Locale.ROOT)) ? "input_" + column : column));
+            Set<String> taken = new HashSet<>(OWN);
+            taken.addAll(copied);
+            LATER.forEach(column -> header.add(copied.contains(column) ? free("answer_", column, taken) : column));
+            columns.forEach(column ->
+                    header.add(OWN.contains(column.toLowerCase(Locale.ROOT)) ? free("input_", column, taken) : column));
             csv.writeRecord(header);
         }
+    }
+
+    /** The column with the prefix, as often as no other column has that name: answers can be copied several times. */
+    private static String free(String prefix, String column, Set<String> taken) {
+        String name = prefix + column;
+        while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+            name = prefix + name;
+        }
+        return name;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.likeness.gallery.GalleryCheck;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +50,11 @@ final class GalleryCheckCommand implements Callable<Integer> {
                 ObjectNode result = JsonOption.object()
                         .put("gallery", GalleryText.absolute(opened))
                         .put("pictures", check.pictures())
-                        .put("ok", check.damaged().isEmpty());
+                        .put("ok", check.isSound());
                 result.set("missing", JsonOption.tree(check.missing()));
                 result.set("changed", JsonOption.tree(check.changed()));
                 result.set("damaged", JsonOption.tree(check.damaged()));
+                result.set("damaged_marks", JsonOption.tree(check.damagedMarks()));
                 JsonOption.print(result, print);
             } else {
                 print.println(AddText.counted(check.pictures(), "picture") + " checked");
@@ -62,12 +64,22 @@ final class GalleryCheckCommand implements Callable<Integer> {
                         check.missing(),
                         "missing on disk: 'likeness gallery remove --missing' removes their codes");
                 list(print, check.changed(), "changed on disk: add them again");
-                if (check.damaged().isEmpty()) {
+                if (!check.damagedMarks().isEmpty()) {
+                    print.println(AddText.counted(check.damagedMarks().size(), "line")
+                            + " of the log of marks damaged, and these answers lost: give them again with 'likeness gallery mark'"
+                            + " (lines " + join(check.damagedMarks()) + ")");
+                }
+                if (check.isSound()) {
                     print.println("the gallery is sound");
                 }
             }
-            return check.damaged().isEmpty() ? ExitCode.OK : ExitCode.BAD_INPUT;
+            return check.isSound() ? ExitCode.OK : ExitCode.BAD_INPUT;
         }
+    }
+
+    private static String join(List<Integer> lines) {
+        return lines.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                + (lines.size() > SHOWN ? ", and more" : "");
     }
 
     private static void list(PrintWriter print, List<String> names, String what) {

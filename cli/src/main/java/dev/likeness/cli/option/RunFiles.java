@@ -7,7 +7,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +39,8 @@ public final class RunFiles {
     /**
      * Checks the outputs of a command line before it runs.
      *
-     * @throws InputException if one of them is an input of the same run, lies in one, or contains one
+     * @throws InputException if one of them is an input of the same run, lies in one, or contains one; if two are the same; or
+     *     if one is a device, a pipe, or a picture that something else would replace
      */
     public static void check(ParseResult parsed) {
         ParseResult last = parsed;
@@ -49,9 +52,22 @@ public final class RunFiles {
             return;
         }
         RunInputs inputs = inputs(command);
+        UserData.ifKnown().ifPresent(folder -> inputs.add("the folder of the data of this program", folder));
+        for (String argument : parsed.originalArgs()) {
+            if (argument.length() > 1 && argument.startsWith("@")) {
+                inputs.add("the argument file", UserPath.of(argument.substring(1), "the argument file"));
+            }
+        }
+        Map<Path, String> outputs = new HashMap<>();
         for (ArgSpec arg : command.args()) {
             if (isOutput(arg) && arg.getValue() instanceof Path output) {
                 inputs.requireNotInput(name(arg), output);
+                OutputFile.require(name(arg), output, isPicture(arg));
+                String other = outputs.put(output.toAbsolutePath().normalize(), name(arg));
+                if (other != null) {
+                    throw new InputException(other + " and " + name(arg) + " are both " + UserPath.text(output)
+                            + "; nothing was written; choose two files");
+                }
             }
         }
     }
@@ -75,6 +91,11 @@ public final class RunFiles {
 
     public static boolean isOutput(ArgSpec arg) {
         return has(arg, RunOutput.class);
+    }
+
+    private static boolean isPicture(ArgSpec arg) {
+        return arg.userObject() instanceof AnnotatedElement element
+                && element.getAnnotation(RunOutput.class).picture();
     }
 
     public static boolean isInput(ArgSpec arg) {

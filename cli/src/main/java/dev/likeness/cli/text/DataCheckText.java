@@ -8,9 +8,12 @@ import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.SplitName;
 import dev.likeness.data.SuggestedLabels;
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 
 /** The report of a data check about splits, about labels in file names, and about the whole. */
 public final class DataCheckText {
+    private static final int SHOWN = 6;
+
     private DataCheckText() {}
 
     /** Adds splits and suggested labels to a result. */
@@ -27,6 +30,7 @@ public final class DataCheckText {
             }
         }
         node.set("splits_taken_for_groups", JsonOption.tree(check.layout().strayGroups()));
+        node.set("splits_taken_for_identities", JsonOption.tree(check.layout().splitIdentities()));
         SuggestedLabels labels = check.layout().labels();
         if (labels != null) {
             node.putObject("file_names_look_like_labels")
@@ -77,6 +81,12 @@ public final class DataCheckText {
             print.println("folders with the names of splits contain the same identities, and are used as groups: "
                     + String.join(", ", check.layout().strayGroups())
                     + "; to use them as splits, move the other folders of pictures away; otherwise rename these");
+        }
+        if (!check.layout().splitIdentities().isEmpty()) {
+            print.println("folders with the names of splits are used as identities: "
+                    + check.layout().splitIdentities().stream().limit(SHOWN).collect(Collectors.joining(", "))
+                    + (check.layout().splitIdentities().size() > SHOWN ? " and others" : "")
+                    + "; to use them as splits, put a folder for each thing inside them, as in train/boat");
         }
         SuggestedLabels labels = check.layout().labels();
         if (labels != null) {

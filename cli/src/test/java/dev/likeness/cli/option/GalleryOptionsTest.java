@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS) // the paths are those of Unix
 class GalleryOptionsTest {
-    private static final Path HOME = Path.of("/home/me");
+    private static final String HOME = "/home/me";
 
     @Test
     void theFolderOfUserDataIsThatOfThePlatform() {
@@ -31,6 +31,18 @@ class GalleryOptionsTest {
         assertThat(UserData.folder(Map.of("LOCALAPPDATA", "/local"), "Windows 11", HOME))
                 .isEqualTo(Path.of("/local/likeness"));
         assertThat(UserData.folder(Map.of(), "Windows 11", HOME)).isEqualTo(Path.of("/home/me/AppData/Local/likeness"));
+    }
+
+    /** As programs in containers have it: no entry for the user, for whom Java has a question mark as home. */
+    @Test
+    void theEnvironmentStatesTheHomeFirst() {
+        assertThat(UserData.folder(Map.of("HOME", "/other"), "Linux", HOME))
+                .isEqualTo(Path.of("/other/.local/share/likeness"));
+        assertThat(UserData.folder(Map.of("HOME", "/other"), "Linux", "?"))
+                .isEqualTo(Path.of("/other/.local/share/likeness"));
+        assertThatThrownBy(() -> UserData.folder(Map.of(), "Linux", "?"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("set HOME or XDG_DATA_HOME");
     }
 
     @ParameterizedTest

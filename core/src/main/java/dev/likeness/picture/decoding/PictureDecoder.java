@@ -53,6 +53,11 @@ public final class PictureDecoder {
         }
     }
 
+    /** Whether a file that begins like this is of a known format. */
+    public static boolean isKnown(byte[] head) {
+        return PictureFormat.of(head) != null || ProvidedFormats.of(head) != null;
+    }
+
     public static Pixels flatten(BufferedImage image) {
         return Flattening.of(image);
     }

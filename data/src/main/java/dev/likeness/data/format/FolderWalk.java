@@ -70,9 +70,13 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
     /** A broken link counts as an unreadable file, so that the missing picture is reported. */
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        boolean listed = attributes.isRegularFile() || attributes.isSymbolicLink();
-        if (listed && !ignore(file)) {
+        if (ignore(file)) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
             files.add(name(file));
+        } else {
+            hidden.add(name(file)); // a device, a pipe or a socket
         }
         return FileVisitResult.CONTINUE;
     }

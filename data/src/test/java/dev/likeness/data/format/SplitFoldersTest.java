@@ -182,6 +182,19 @@ class SplitFoldersTest {
         assertThat(check.isSound()).isFalse();
     }
 
+    /** The thing first, then the split: each thing would be another one in each split. */
+    @Test
+    void splitsInsideThingsAreReported() throws IOException {
+        Path data = make(List.of("boat", "knot"), List.of("train", "val"));
+        DataCheck check = DataCheck.of(DataFormats.open(data), Progress.NONE);
+        assertThat(check.layout().splitIdentities())
+                .containsExactly("boat/train", "boat/val", "knot/train", "knot/val");
+        assertThat(check.isSound()).isFalse();
+        Path other = make(List.of("boat", "knot"), List.of("train", "val", "whole"));
+        assertThat(DataCheck.of(DataFormats.open(other), Progress.NONE).layout().splitIdentities())
+                .isEmpty();
+    }
+
     @Test
     void pairsAreSelectedByTheSameWords() throws IOException {
         Path data = make(List.of("x"), List.of("a", "b", "c"));

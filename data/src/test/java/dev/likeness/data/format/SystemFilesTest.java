@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +128,17 @@ class SystemFilesTest {
         assertThat(set.pictures()).extracting(LabelledPicture::name).contains("knot/gone.png", "boat/1.png");
         assertThat(set.pictures()).hasSize(5);
         assertThat(set.ignoredFiles().loops()).containsExactly("boat/up");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeIsNamedAndNotRead() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        FolderWalk walk = FolderWalk.of(folder);
+        assertThat(walk.files()).doesNotContain("pipe.png");
+        assertThat(walk.ignoredFiles().hidden()).contains("pipe.png");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
@@ -121,10 +122,26 @@ public final class PictureIndex implements AutoCloseable {
     }
 
     private synchronized @Nullable SearcherManager manager() throws IOException {
-        if (searchers == null && DirectoryReader.indexExists(directory)) {
+        if (searchers == null && hasCommit()) {
             searchers = new SearcherManager(directory, new SearcherFactory());
         }
         return searchers;
+    }
+
+    /**
+     * Whether the index has a commit. Every writer begins with one, so that files without one are what is left of an index,
+     * which a writer would delete.
+     */
+    private boolean hasCommit() throws IOException {
+        if (DirectoryReader.indexExists(directory)) {
+            return true;
+        }
+        for (String file : directory.listAll()) {
+            if (file.startsWith("_")) {
+                throw new CorruptIndexException("its list of segments is missing", file);
+            }
+        }
+        return false;
     }
 
     /**
@@ -143,10 +160,11 @@ public final class PictureIndex implements AutoCloseable {
                     .setForceMergeDeletesPctAllowed(0)); // so that a purge passes over none
             config.setMergeScheduler(new Merges());
             try {
+                boolean fresh = !hasCommit();
                 // A try whether there is a writer holds the lock for a moment.
                 writer =
                         new IndexWriter(new SleepingLockWrapper(directory, LOCK_WAIT_MILLIS, LOCK_POLL_MILLIS), config);
-                if (!DirectoryReader.indexExists(directory)) {
+                if (fresh) {
                     writer.commit();
                 }
             } catch (LockObtainFailedException e) {
@@ -154,6 +172,8 @@ public final class PictureIndex implements AutoCloseable {
                         folder + ": another process is adding to or changing this gallery; wait until it has ended."
                                 + " Searching is possible meanwhile",
                         e);
+            } catch (CorruptIndexException e) {
+                throw unreadable(folder, e);
             } catch (IOException | IllegalArgumentException e) {
                 throw unwritable(e);
             }
