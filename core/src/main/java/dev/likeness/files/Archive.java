@@ -3,12 +3,14 @@ package dev.likeness.files;
 import dev.likeness.error.InputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -31,6 +33,8 @@ public final class Archive implements AutoCloseable {
 
     private static final long SMALL = 16 << 20;
 
+    private static final String MS_DOS = "IBM437";
+
     private final String name;
     private final ZipFile zip;
     private final SortedMap<String, ZipEntry> files;
@@ -50,7 +54,7 @@ public final class Archive implements AutoCloseable {
         ArchiveDirectory.check(file, limits);
         ZipFile zip;
         try {
-            zip = new ZipFile(file.toFile());
+            zip = zip(file);
         } catch (IOException | IllegalArgumentException e) {
             throw broken(file, e);
         }
@@ -59,6 +63,22 @@ public final class Archive implements AutoCloseable {
         } catch (InputException e) {
             close(zip, e);
             throw e;
+        }
+    }
+
+    /**
+     * Names are UTF-8, or without that flag of an entry in the code page of MS-DOS, as Windows writes them (APPNOTE 6.3.10,
+     * appendix D).
+     */
+    private static ZipFile zip(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            boolean name = e.getMessage() != null && e.getMessage().contains("bad entry name");
+            if (!name || !Charset.isSupported(MS_DOS)) {
+                throw e;
+            }
+            return new ZipFile(file.toFile(), Charset.forName(MS_DOS));
         }
     }
 

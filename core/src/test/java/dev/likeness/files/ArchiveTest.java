@@ -7,6 +7,7 @@ import dev.likeness.error.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,20 @@ class ArchiveTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(zip.toString())
                 .hasMessageContaining(message);
+    }
+
+    /** As Windows packs: the code page of MS-DOS, and no flag for UTF-8. */
+    @Test
+    void namesInTheCodePageOfMsDosAreRead() throws IOException {
+        Path zip = folder.resolve("windows.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), Charset.forName("IBM437"))) {
+            out.putNextEntry(new ZipEntry("M\u00f6we/\u00e9t\u00e9.txt"));
+            out.write(7);
+        }
+        try (Archive archive = Archive.open(zip, LIMITS)) {
+            assertThat(archive.files().keySet()).containsExactly("M\u00f6we/\u00e9t\u00e9.txt");
+            assertThat(archive.read("M\u00f6we/\u00e9t\u00e9.txt")).containsExactly(7);
+        }
     }
 
     @Test
