@@ -327,6 +327,14 @@ class OutputsCommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--labels", "--split"})
+    void anEmptyWordIsNotTakenForNone(String option) {
+        Result result = run("data", "check", folder + "/drawn", option, "");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(option + " is empty");
+    }
+
     @Test
     void theCauseIsStatedOnce() throws IOException {
         assertThat(run("compare", "--pairs", folder + "/nope.csv").err().strip())

@@ -148,7 +148,8 @@ public final class ModelJson {
         JsonNode format = root.path("format");
         if (!format.isInt() || format.asInt() < 1 || format.asInt() > FORMAT) {
             throw new InputException(
-                    what + ": its model.json says format " + format + ", and this version reads formats 1 to " + FORMAT
+                    what + ": its model.json " + (format.isMissingNode() ? "states no format" : "says format " + format)
+                            + ", and this version reads formats 1 to " + FORMAT
                             + "; use the version of likeness that wrote it, or train the model again");
         }
         try {

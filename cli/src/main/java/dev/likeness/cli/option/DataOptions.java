@@ -5,6 +5,7 @@ import dev.likeness.data.DataSelection;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.FileLabels;
 import dev.likeness.data.format.DataFormats;
+import dev.likeness.error.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +40,7 @@ public final class DataOptions {
             paramLabel = "REGEX",
             description = "Take identities from file names: the first group of a regular expression, or the whole"
                     + " match, such as --labels '^([^_]+)_'. The folder of a picture is its group.")
-    private String labels = "";
+    private @Nullable String labels;
 
     @Option(
             names = "--split",
@@ -47,7 +48,7 @@ public final class DataOptions {
             description = "For data in folders train, val and test, or with a column split: use train, val, test,"
                     + " or all pictures without splits. Default: train uses train and holds out val; evaluate uses"
                     + " test, or val if there is no test.")
-    private String split = "";
+    private @Nullable String split;
 
     /** The names that the help shows. */
     static final class Formats implements Iterable<String> {
@@ -76,7 +77,15 @@ public final class DataOptions {
     }
 
     public DataSelection selection() {
-        return new DataSelection(only, leaveOut, labels, split);
+        return new DataSelection(only, leaveOut, given("--labels", labels), given("--split", split));
+    }
+
+    /** The value of an option; empty if it was not given. */
+    private static String given(String option, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw new InputException(option + " is empty; give a value, or leave it out");
+        }
+        return value == null ? "" : value;
     }
 
     /** Records the --only, --leave-out, --labels and --split selection in the result. */
@@ -87,10 +96,10 @@ public final class DataOptions {
         if (!leaveOut.isEmpty()) {
             result.set("leave_out", JsonOption.tree(leaveOut));
         }
-        if (!labels.isEmpty()) {
+        if (labels != null) {
             result.put("labels", labels);
         }
-        if (!split.isEmpty()) {
+        if (split != null) {
             result.put("split", selection().split());
         }
     }
