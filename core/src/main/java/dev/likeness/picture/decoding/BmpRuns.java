@@ -24,7 +24,9 @@ final class BmpRuns {
     private final int width;
     private final int height;
     private final boolean halves; // two pixels in a byte
-    private final byte[] indices; // [H,W], the lowest row first
+    private final int stride;
+    private final int start; // of the pixels in the file
+    private final byte[] plain; // the file without an encoding, its lowest row first
     private int at;
     private int x;
     private int y;
@@ -34,8 +36,11 @@ final class BmpRuns {
         this.width = header.getInt(WIDTH);
         this.height = header.getInt(HEIGHT);
         this.halves = header.getInt(COMPRESSION) == 2;
-        this.indices = new byte[width * height];
-        this.at = header.getInt(PIXELS);
+        this.stride = (width + 3) / 4 * 4;
+        this.start = header.getInt(PIXELS);
+        this.plain = Arrays.copyOf(file, start + stride * height);
+        Arrays.fill(plain, start, plain.length, (byte) 0);
+        this.at = start;
     }
 
     /**
@@ -64,7 +69,8 @@ final class BmpRuns {
         size.require(header.getInt(WIDTH), header.getInt(HEIGHT));
         BmpRuns runs = new BmpRuns(file, header);
         runs.readAll();
-        return runs.plain(pixels);
+        runs.describe();
+        return runs.plain;
     }
 
     private void readAll() throws IOException {
@@ -113,7 +119,7 @@ final class BmpRuns {
             throw new IOException("its encoded pixels have more than " + height + " rows");
         }
         if (x < width) {
-            indices[y * width + x] = (byte) index;
+            plain[start + y * stride + x] = (byte) index;
         }
         x++;
     }
@@ -125,18 +131,8 @@ final class BmpRuns {
         return file[at++] & 0xff;
     }
 
-    private byte[] plain(int pixels) {
-        int stride = (width + 3) / 4 * 4;
-        byte[] plain = Arrays.copyOf(file, pixels + stride * height);
+    private void describe() {
         ByteBuffer header = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
-        header.putShort(BITS, (short) 8);
-        header.putInt(COMPRESSION, 0);
-        header.putInt(IMAGE_BYTES, stride * height);
-        for (int row = 0; row < height; row++) {
-            int from = pixels + row * stride;
-            System.arraycopy(indices, row * width, plain, from, width);
-            Arrays.fill(plain, from + width, from + stride, (byte) 0);
-        }
-        return plain;
+        header.putShort(BITS, (short) 8).putInt(COMPRESSION, 0).putInt(IMAGE_BYTES, stride * height);
     }
 }
