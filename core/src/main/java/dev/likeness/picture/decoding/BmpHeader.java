@@ -1,5 +1,6 @@
 package dev.likeness.picture.decoding;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -22,10 +23,17 @@ final class BmpHeader {
 
     private BmpHeader() {}
 
-    /** The file, or a copy that the reader takes as it is meant. */
-    static byte[] corrected(byte[] file) {
+    /**
+     * The file, or a copy that the reader takes as it is meant.
+     *
+     * @throws EOFException if its pixels begin past its end: the reader would take what lies between for a palette, of any size
+     */
+    static byte[] corrected(byte[] file) throws EOFException {
         if (file.length < FILE_HEADER + 40) {
             return file;
+        }
+        if ((header(file).getInt(PIXELS) & 0xffffffffL) > file.length) {
+            throw new EOFException("its pixels begin past its end");
         }
         return withLastPadding(withVersion4(withMasks(file)));
     }

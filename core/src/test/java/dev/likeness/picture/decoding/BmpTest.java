@@ -112,6 +112,16 @@ class BmpTest {
                 .hasMessageContaining("60000x60000");
     }
 
+    /** The reader would allocate a palette of 400 MB. */
+    @Test
+    void pixelsThatBeginPastTheEndAreRefused() {
+        byte[] file = file(3, 2, 8, 0, 1, 2, 3, 0, 4, 5, 6, 0);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(10, 400_000_000);
+        assertThatThrownBy(() -> Picture.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("ends early");
+    }
+
     @Test
     void theLastRowMayLackItsPadding() {
         byte[] file = file(3, 2, 8, 0, 1, 2, 3, 0, 4, 5, 6);
