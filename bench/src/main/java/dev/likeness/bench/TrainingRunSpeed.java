@@ -15,7 +15,7 @@ final class TrainingRunSpeed {
     private static final int WARM_UP = 12;
 
     private static final int MANY_STEPS = 1_000_000;
-    private static final String STEPS = "loss ";
+    private static final String STEP = ", loss ";
 
     private TrainingRunSpeed() {}
 
@@ -46,7 +46,7 @@ final class TrainingRunSpeed {
 
         @Override
         public void at(long done, long total, String note) {
-            if (total == MANY_STEPS && note.startsWith(STEPS)) {
+            if (total == MANY_STEPS && note.contains(STEP)) {
                 lastAt = System.nanoTime();
                 last = done;
                 if (done == WARM_UP) {

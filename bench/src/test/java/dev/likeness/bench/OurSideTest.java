@@ -2,12 +2,16 @@ package dev.likeness.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.likeness.progress.Progress;
+import dev.likeness.synthesis.DrawingStyle;
+import dev.likeness.synthesis.DrawnPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our side runs, in seconds. */
@@ -30,6 +34,22 @@ class OurSideTest {
         assertThat(sample.seconds()).isBetween(1e-5, 10.0);
         assertThat(sample.answer().path("seconds").asDouble()).isEqualTo(sample.seconds());
         assertThat(sample.megabytes()).isGreaterThan(30);
+    }
+
+    /** A whole run, which ends soon after its time. */
+    @Test
+    @Timeout(120)
+    void aTrainingRunIsMeasured() throws Exception {
+        DrawnPictures.Settings few = new DrawnPictures.Settings(DrawingStyle.STROKES, 2, 6, 4, 24, 3);
+        DrawnPictures.write(few, folder.resolve("drawn"), Progress.NONE);
+        Path recipe = Files.writeString(
+                folder.resolve("small.yaml"),
+                "{input: {size: 16, channels: grey}, design: {tower: plain}, schedule: {identities: 4}}\n");
+
+        double each = TrainingRunSpeed.secondsEach(
+                folder.resolve("drawn").toString(), "classes", recipe.toString(), 0.5, 1, folder.resolve("out") + "");
+
+        assertThat(each).isBetween(1e-6, 1.0);
     }
 
     @Test
