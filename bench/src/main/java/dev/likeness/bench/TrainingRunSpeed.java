@@ -24,13 +24,13 @@ final class TrainingRunSpeed {
      *
      * @param format of the data
      * @param recipe its file
-     * @param out a folder that does not exist
+     * @param out a folder for the runs; each round has its own in it
      */
     static double secondsEach(String data, String format, String recipe, double seconds, int threads, String out)
             throws InterruptedException {
         Recipe read = Recipes.read(Path.of(recipe)).toRecipe();
         Clock clock = new Clock();
-        TrainingSettings settings = TrainingSettings.builder(Path.of(out), read)
+        TrainingSettings settings = TrainingSettings.builder(Path.of(out, "run-" + System.nanoTime()), read)
                 .length(new Length.Steps(MANY_STEPS))
                 .threads(threads)
                 .build();

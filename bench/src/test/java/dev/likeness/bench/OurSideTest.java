@@ -36,7 +36,7 @@ class OurSideTest {
         assertThat(sample.megabytes()).isGreaterThan(30);
     }
 
-    /** A whole run, which ends soon after its time. */
+    /** Whole runs, which end soon after their time. */
     @Test
     @Timeout(120)
     void aTrainingRunIsMeasured() throws Exception {
@@ -46,10 +46,16 @@ class OurSideTest {
                 folder.resolve("small.yaml"),
                 "{input: {size: 16, channels: grey}, design: {tower: plain}, schedule: {identities: 4}}\n");
 
-        double each = TrainingRunSpeed.secondsEach(
-                folder.resolve("drawn").toString(), "classes", recipe.toString(), 0.5, 1, folder.resolve("out") + "");
-
-        assertThat(each).isBetween(1e-6, 1.0);
+        for (int round = 1; round <= 2; round++) {
+            double each = TrainingRunSpeed.secondsEach(
+                    folder.resolve("drawn").toString(),
+                    "classes",
+                    recipe.toString(),
+                    0.3,
+                    1,
+                    folder.resolve("out") + "");
+            assertThat(each).isBetween(1e-6, 1.0);
+        }
     }
 
     @Test
