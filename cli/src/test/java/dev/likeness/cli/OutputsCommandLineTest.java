@@ -188,7 +188,7 @@ class OutputsCommandLineTest {
         assertThat(folder.resolve("o")).doesNotExist();
     }
 
-    /** Answers that are given back as pairs: every column has a name of its own, in every round. */
+    /** The column names of a table of answers stay unique when it is compared again as a table of pairs. */
     @Test
     void answersCanBePairsAgain() throws IOException {
         Path pairs = folder.resolve("pairs.csv");

@@ -204,6 +204,8 @@ public final class PictureDecoder {
             return switch (format) {
                 case BMP -> BmpHeader.corrected(BmpRuns.expanded(encoded, this::requireSize));
                 case GIF -> GifTransparency.valid(encoded);
+                case JPEG -> ProfileSize.correctedInJpeg(encoded);
+                case TIFF -> ProfileSize.correctedInTiff(encoded);
                 default -> encoded;
             };
         }

@@ -151,6 +151,18 @@ final class TiffDirectory {
         return bytes;
     }
 
+    /** The index of the first of a tag's bytes in a file that begins with the structure; -1 if it is absent. */
+    int index(int tag) {
+        int entry = entry(tag);
+        return entry < 0 || bytes(tiff.getShort(entry + 2)) != 1 ? -1 : (int) place(entry, 1, count(entry));
+    }
+
+    /** The number of a tag's values; 0 if it is absent. */
+    long size(int tag) {
+        int entry = entry(tag);
+        return entry < 0 ? 0 : count(entry);
+    }
+
     private long count(int entry) {
         return big ? tiff.getLong(entry + 4) : tiff.getInt(entry + 4) & 0xffffffffL;
     }

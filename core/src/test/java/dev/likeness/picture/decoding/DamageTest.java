@@ -185,7 +185,7 @@ class DamageTest {
                 .containsOnly((byte) 0);
     }
 
-    /** Orientation 6 in a chunk of its own, which counts only in its place and with its checksum. */
+    /** Orientation 6 in an eXIf chunk: it is applied only before IEND and with a correct checksum. */
     @Test
     void orientationOutOfPlaceIsIgnoredInAPng() throws IOException {
         BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);

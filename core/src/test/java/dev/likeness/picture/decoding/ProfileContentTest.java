@@ -17,6 +17,27 @@ import org.junit.jupiter.api.Test;
 
 /** The curves of a colour profile decide, not its description. */
 class ProfileContentTest {
+    /** Profiles of 16 bytes that state 1.8 GB: the file keeps its length, and the size is the real one. */
+    @Test
+    void theStatedSizeOfAProfileIsAtMostItsBytes() {
+        byte[] profile = new byte[16];
+        profile[0] = 0x6f;
+        byte[] tiff = TiffFile.of(1, 1, 1, 8).with(profile).file(new byte[1]);
+        byte[] corrected = ProfileSize.correctedInTiff(tiff);
+        assertThat(corrected).hasSameSizeAs(tiff).isNotEqualTo(tiff);
+        assertThat(ProfileSize.correctedInTiff(corrected)).isSameAs(corrected);
+        assertThat(Picture.read(tiff).rgb()).hasSize(3);
+
+        ByteBuffer jpeg = ByteBuffer.allocate(2 + 4 + 14 + 16 + 4);
+        jpeg.putShort((short) 0xffd8).putShort((short) 0xffe2).putShort((short) (2 + 14 + 16));
+        jpeg.put("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1))
+                .put((byte) 1)
+                .put((byte) 1);
+        jpeg.put(profile).putShort((short) 0xffda);
+        assertThat(ByteBuffer.wrap(ProfileSize.correctedInJpeg(jpeg.array())).getInt(20))
+                .isEqualTo(16);
+    }
+
     private static final String DESCRIPTION = "sRGB, linear light";
 
     private static byte[] described(int space) {

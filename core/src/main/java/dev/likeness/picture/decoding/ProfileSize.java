@@ -1,0 +1,57 @@
+package dev.likeness.picture.decoding;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The size that a colour profile states of itself (ICC.1:2022, sec. 7.2.2). The reader allocates memory of that size, so a
+ * profile that states more than it has gets its real size.
+ */
+final class ProfileSize {
+    private static final int TIFF_PROFILE = 34675;
+    private static final String JPEG_PROFILE = "ICC_PROFILE\0";
+
+    private ProfileSize() {}
+
+    /** The JPEG file, or a copy with the real size. */
+    static byte[] correctedInJpeg(byte[] file) {
+        int first = -1;
+        long size = 0;
+        int at = 2;
+        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
+            int end = at + 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
+            int data = at + 4 + JPEG_PROFILE.length() + 2;
+            if ((file[at + 1] & 0xff) == 0xe2
+                    && data <= end
+                    && end <= file.length
+                    && JPEG_PROFILE.equals(PictureFormat.text(file, at + 4, JPEG_PROFILE.length()))) {
+                first = file[data - 2] == 1 ? data : first;
+                size += end - data;
+            }
+            at = (file[at + 1] & 0xff) == 0xff ? at + 1 : Math.max(end, at + 2);
+        }
+        return corrected(file, first, size);
+    }
+
+    /** The TIFF file, or a copy with the real sizes of the profiles of all its pages. */
+    static byte[] correctedInTiff(byte[] file) {
+        byte[] corrected = file;
+        List<TiffDirectory> pages = TiffDirectory.all(file);
+        for (TiffDirectory page : pages) {
+            corrected = corrected(corrected, page.index(TIFF_PROFILE), page.size(TIFF_PROFILE));
+        }
+        return corrected;
+    }
+
+    private static byte[] corrected(byte[] file, int profile, long size) {
+        if (profile < 0 || size < 4 || profile + 4 > file.length) {
+            return file;
+        }
+        if ((ByteBuffer.wrap(file).getInt(profile) & 0xffffffffL) <= size) {
+            return file;
+        }
+        byte[] copy = file.clone();
+        ByteBuffer.wrap(copy).putInt(profile, (int) size);
+        return copy;
+    }
+}
