@@ -12,6 +12,7 @@ import dev.likeness.cli.gallery.DuplicatesCommand;
 import dev.likeness.cli.gallery.EncodeCommand;
 import dev.likeness.cli.gallery.GalleryCommand;
 import dev.likeness.cli.gallery.SearchCommand;
+import dev.likeness.cli.option.ArgumentFiles;
 import dev.likeness.cli.option.LauncherArguments;
 import dev.likeness.cli.option.PictureLimitVariables;
 import dev.likeness.cli.option.RemedyText;
@@ -22,11 +23,9 @@ import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
-import dev.likeness.files.UserPath;
 import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,28 +119,17 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        String[] words;
+        List<Path> files;
         try {
-            requireArgumentFiles(arguments);
+            files = ArgumentFiles.in(arguments);
+            words = ArgumentFiles.expanded(arguments);
         } catch (InputException e) {
             return failed(e, err);
         }
-        CommandLine commands = commandLine(arguments, out, err);
-        return arguments.length == 0 ? usage(commands, err) : commands.execute(arguments);
-    }
-
-    /** picocli takes an argument file that it cannot read for an error of the program. */
-    private static void requireArgumentFiles(String[] arguments) {
-        for (String argument : arguments) {
-            if (!argument.startsWith("@") || argument.startsWith("@@")) {
-                continue;
-            }
-            Path file = UserPath.of(argument.substring(1), "the argument file");
-            if (Files.isDirectory(file) || Files.exists(file) && !Files.isReadable(file)) {
-                throw new InputException(UserPath.text(file) + ": the argument file cannot be read"
-                        + (Files.isDirectory(file) ? ", it is a folder" : "")
-                        + "; give a text file with one argument in each line");
-            }
-        }
+        CommandLine commands = commandLine(words, out, err);
+        commands.setExecutionStrategy(parsed -> executed(parsed, files, err));
+        return words.length == 0 ? usage(commands, err) : commands.execute(words);
     }
 
     /** The parser for these arguments. */
@@ -152,7 +140,7 @@ public final class Main {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new RunFiles.PathConverter())
-                .setExecutionStrategy(parsed -> executed(parsed, err))
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         if (asksForHelp(arguments)) { // only then, because it takes time
@@ -167,14 +155,14 @@ public final class Main {
     }
 
     /** Prints help if it is requested; otherwise runs the command, unless it would overwrite its input. */
-    private static int executed(ParseResult parsed, PrintWriter err) {
+    private static int executed(ParseResult parsed, List<Path> argumentFiles, PrintWriter err) {
         try {
             Integer helped = CommandLine.executeHelpRequest(parsed);
             if (helped != null) {
                 return helped;
             }
             PictureLimits.setCurrent(PictureLimitVariables.limits(System.getenv()));
-            RunFiles.check(parsed);
+            RunFiles.check(parsed, argumentFiles);
         } catch (InputException e) {
             return failed(e, err);
         }

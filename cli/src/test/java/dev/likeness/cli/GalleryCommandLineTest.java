@@ -321,6 +321,27 @@ class GalleryCommandLineTest {
     }
 
     @Test
+    void aFilterThatNothingPassesIsNamed() {
+        add();
+        String picture = pictures + "/cave.jpg";
+        for (List<String> words : List.of(
+                List.of("duplicates", pictures.toString()),
+                List.of("search", picture, pictures.toString()),
+                List.of("gallery", "duplicates", "--gallery", gallery),
+                List.of("gallery", "search", picture, "--gallery", gallery, "--json"))) {
+            List<String> filtered = new ArrayList<>(words);
+            filtered.addAll(List.of("--only", "cave.*", "--leave-out", "c*", "--model", "photos"));
+            Result result = run(filtered.toArray(String[]::new));
+            assertThat(result.code()).as("%s", filtered).isZero();
+            assertThat(result.err()).as("%s", filtered).containsPattern("none of the \\d+ pictures passes --only");
+            filtered.removeAll(List.of("--leave-out", "c*"));
+            assertThat(run(filtered.toArray(String[]::new)).err())
+                    .as("%s", filtered)
+                    .doesNotContain("pictures passes");
+        }
+    }
+
+    @Test
     void outputsNeverOverwriteInputs() {
         add();
         for (String option : List.of("--html", "--csv", "--script")) {

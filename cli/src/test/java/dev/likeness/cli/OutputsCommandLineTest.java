@@ -354,6 +354,24 @@ class OutputsCommandLineTest {
         assertThat(run("compare", "@" + arguments)).isEqualTo(run("compare", folder + "/a.png", folder + "/b.png"));
     }
 
+    @Test
+    void argumentFilesTakeNamesAsTheyAre() throws IOException {
+        Path odd = Files.copy(folder.resolve("b.png"), folder.resolve("Ann's  #1 \"b.png"));
+        Result expected = run("compare", folder + "/a.png", odd.toString(), "--json");
+        assertThat(expected.code()).isZero();
+        Path arguments = folder.resolve("arguments");
+        Path inner = Files.writeString(folder.resolve("inner"), odd + "\r\n  # nothing\r\n--json");
+        Files.writeString(arguments, "\ufeff" + folder + "/a.png  # the first\n@" + inner + "\n\n");
+        assertThat(run("compare", "@" + arguments)).isEqualTo(expected);
+        Files.writeString(arguments, "compare '" + folder + "/a.png'\t\"" + folder + "/b.png\" --json");
+        assertThat(run("@" + arguments)).isEqualTo(run("compare", folder + "/a.png", folder + "/b.png", "--json"));
+        Files.writeString(arguments, "a'b @" + arguments);
+        Result cycle = run("compare", "@" + arguments);
+        assertThat(cycle.code()).isEqualTo(2);
+        assertThat(cycle.err()).contains("it contains itself");
+        assertThat(run("compare", "@@x", folder + "/b.png").err()).contains("@x: there is no such file");
+    }
+
     private Map<String, String> contents() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

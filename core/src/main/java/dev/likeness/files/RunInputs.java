@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,7 @@ public final class RunInputs {
         if (source.startsWith(place)) {
             return "contains";
         }
-        return folder && Files.exists(output) && leadsTo(source, output) ? "is a part of" : null;
+        return folder && leadsTo(source, place) ? "is a part of" : null;
     }
 
     /** The path of an output: the real path of its deepest existing folder, and the rest. */
@@ -88,23 +90,41 @@ public final class RunInputs {
         return absolute.normalize();
     }
 
-    /** Whether a link or hard link below a folder points to an output. */
+    /** Whether a link or hard link below a folder leads to an output, or, if that is new, to a folder that it will lie in. */
     private static boolean leadsTo(Path folder, Path output) throws IOException {
-        Object key = Files.readAttributes(output, BasicFileAttributes.class).fileKey();
-        if (key == null) {
-            return false; // Windows has no keys, and its links are resolved above
+        Set<Object> keys = new HashSet<>();
+        if (Files.exists(output)) {
+            addKey(output, keys);
+        } else {
+            for (Path above = output.getParent();
+                    above != null && !folder.startsWith(above);
+                    above = above.getParent()) {
+                addKey(above, keys);
+            }
         }
-        Search search = new Search(key);
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
+        Search search = new Search(keys);
+        if (!keys.isEmpty()) {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, search);
+        }
         return search.found;
     }
 
+    /** The key is the same for all names of a file. Windows has none, and its links are resolved above. */
+    private static void addKey(Path file, Set<Object> keys) throws IOException {
+        Object key = Files.exists(file)
+                ? Files.readAttributes(file, BasicFileAttributes.class).fileKey()
+                : null;
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+
     private static final class Search extends SimpleFileVisitor<Path> {
-        private final Object key;
+        private final Set<Object> keys;
         private boolean found;
 
-        Search(Object key) {
-            this.key = key;
+        Search(Set<Object> keys) {
+            this.keys = keys;
         }
 
         @Override
@@ -124,7 +144,8 @@ public final class RunInputs {
         }
 
         private FileVisitResult look(BasicFileAttributes attributes) {
-            found |= key.equals(attributes.fileKey());
+            Object key = attributes.fileKey();
+            found |= key != null && keys.contains(key);
             return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
     }

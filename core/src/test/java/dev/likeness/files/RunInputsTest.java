@@ -67,6 +67,8 @@ class RunInputsTest {
         "data, hard-of-a, is a part of",
         "data, other, is a part of",
         "data, other/b.png, is a part of",
+        "data, other/new.csv, is a part of",
+        "data, other/new/deep.csv, is a part of",
         "data/sub, data, contains",
         "data/sub/a.png, data, contains",
         "data, ., contains",
@@ -88,6 +90,13 @@ class RunInputsTest {
                     require("data", output);
                 })
                 .doesNotThrowAnyException();
+    }
+
+    /** The folder that contains both is an input only if the input itself is meant. */
+    @Test
+    void aNewFileBesideAnInputWithALinkToItsParentIsAllowed() throws Exception {
+        Files.createSymbolicLink(folder.resolve("data/to-parent"), Path.of(".."));
+        assertThatCode(() -> require("data", "new.csv")).doesNotThrowAnyException();
     }
 
     @Test

@@ -264,7 +264,7 @@ public final class TrainCommand implements Callable<Integer> {
         command.data = data == null ? recorded : data;
         command.out = folder;
         command.resume = true;
-        RunFiles.check(line.getParseResult()); // the recorded options may have been changed
+        RunFiles.check(line.getParseResult(), List.of()); // the recorded options may have been changed
         return command;
     }
 

@@ -2,6 +2,7 @@ package dev.likeness.cli.gallery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.PictureFilterOptions;
 import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.files.UserPath;
@@ -23,7 +24,7 @@ record DuplicateRun(PictureGallery gallery, DuplicateSettings settings, Duplicat
      *
      * @param first fields for the JSON before those of the duplicates
      */
-    void run(boolean json, ObjectNode first, PrintWriter print) {
+    void run(boolean json, ObjectNode first, PrintWriter print, PrintWriter err) {
         Duplicates found;
         try (ProgressDisplay bar = new ProgressDisplay("duplicates", System.err)) {
             found = gallery.duplicates(settings, bar);
@@ -39,6 +40,9 @@ record DuplicateRun(PictureGallery gallery, DuplicateSettings settings, Duplicat
         } else {
             DuplicateText.print(found, print);
             outputs.tell(print);
+        }
+        if (found.groups().isEmpty()) {
+            PictureFilterOptions.tellIfNonePasses(gallery, settings.filter(), err);
         }
     }
 

@@ -68,7 +68,7 @@ public final class DuplicatesCommand implements Callable<Integer> {
             ObjectNode first = JsonOption.object();
             opened.added().describe(first);
             new DuplicateRun(opened.gallery(), settings, outputs)
-                    .run(json.wanted(), first, spec.commandLine().getOut());
+                    .run(json.wanted(), first, spec.commandLine().getOut(), err);
         }
         return ExitCode.OK;
     }

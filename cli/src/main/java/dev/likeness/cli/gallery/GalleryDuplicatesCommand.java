@@ -60,7 +60,11 @@ final class GalleryDuplicatesCommand implements Callable<Integer> {
         DuplicateSettings settings = options.settings(Folders.filter(folders));
         try (PictureGallery opened = gallery.open()) {
             new DuplicateRun(opened, settings, outputs)
-                    .run(json.wanted(), JsonOption.object(), spec.commandLine().getOut());
+                    .run(
+                            json.wanted(),
+                            JsonOption.object(),
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr());
         }
         return ExitCode.OK;
     }

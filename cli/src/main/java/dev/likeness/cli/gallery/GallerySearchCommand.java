@@ -6,6 +6,7 @@ import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.PictureFiles;
 import dev.likeness.gallery.PictureGallery;
+import dev.likeness.gallery.SearchSettings;
 import dev.likeness.picture.Picture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,10 +60,12 @@ final class GallerySearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         PictureFiles.requireExisting(folders);
         Picture picture = Picture.read(query);
         try (PictureGallery opened = gallery.open()) {
-            SearchAnswer answer = SearchAnswer.of(query, picture, opened, options.settings(Folders.filter(folders)));
+            SearchSettings settings = options.settings(Folders.filter(folders));
+            SearchAnswer answer = SearchAnswer.of(query, picture, opened, settings, err);
             Path maps = options.map();
             if (maps != null) {
                 answer.writeMaps(maps);
@@ -72,7 +75,7 @@ final class GallerySearchCommand implements Callable<Integer> {
                 answer.addHits(result);
                 JsonOption.print(result, print);
             } else {
-                answer.print(print, spec.commandLine().getErr());
+                answer.print(print, err);
             }
         }
         return ExitCode.OK;

@@ -6,6 +6,7 @@ import dev.likeness.Likeness;
 import dev.likeness.Verdict;
 import dev.likeness.cli.command.MapFile;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.option.PictureFilterOptions;
 import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
@@ -32,8 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param picture its contents
  */
 record SearchAnswer(Path query, Picture picture, PictureGallery gallery, List<Hit> hits) {
-    static SearchAnswer of(Path query, Picture picture, PictureGallery gallery, SearchSettings settings) {
-        return new SearchAnswer(query, picture, gallery, gallery.search(picture, settings));
+    /** @param err for a note if there is no picture to be found */
+    static SearchAnswer of(
+            Path query, Picture picture, PictureGallery gallery, SearchSettings settings, PrintWriter err) {
+        SearchAnswer answer = new SearchAnswer(query, picture, gallery, gallery.search(picture, settings));
+        if (answer.hits.isEmpty()) {
+            PictureFilterOptions.tellIfNonePasses(gallery, settings.filter(), err);
+        }
+        return answer;
     }
 
     private @Nullable Boolean inDomain() {

@@ -56,7 +56,7 @@ public final class SearchCommand implements Callable<Integer> {
         Picture picture = Picture.read(query);
         SearchSettings settings = options.settings(stored -> true);
         try (FolderGallery opened = FolderGallery.of(folders, model, err)) {
-            SearchAnswer answer = SearchAnswer.of(query, picture, opened.gallery(), settings);
+            SearchAnswer answer = SearchAnswer.of(query, picture, opened.gallery(), settings, err);
             Path maps = options.map();
             if (maps != null) {
                 answer.writeMaps(maps);

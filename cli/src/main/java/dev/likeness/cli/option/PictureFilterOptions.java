@@ -3,6 +3,9 @@ package dev.likeness.cli.option;
 import dev.likeness.data.PathGlob;
 import dev.likeness.error.InputException;
 import dev.likeness.gallery.PictureFilter;
+import dev.likeness.gallery.PictureGallery;
+import dev.likeness.gallery.index.StoredPicture;
+import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +54,23 @@ public final class PictureFilterOptions {
         Instant since = newerThan == null ? Instant.MIN : since(newerThan, Instant.now(), ZoneId.systemDefault());
         return new PictureFilter.ModifiedAfter(since)
                 .and(picture -> (only.isEmpty() || in.test(picture.path())) && !out.test(picture.path()));
+    }
+
+    /** Says that no picture of a gallery passes a filter: nothing was found because there was nothing to find. */
+    public static void tellIfNonePasses(PictureGallery gallery, Predicate<StoredPicture> filter, PrintWriter err) {
+        AtomicLong pictures = new AtomicLong();
+        AtomicBoolean passes = new AtomicBoolean();
+        gallery.forEachPicture(picture -> {
+            pictures.incrementAndGet();
+            if (!passes.get() && filter.test(picture)) {
+                passes.set(true);
+            }
+        });
+        if (pictures.get() > 0 && !passes.get()) {
+            err.println("likeness: warning: none of the " + pictures.get() + " pictures passes --only, --leave-out,"
+                    + " --newer-than and the given folders; a glob without / is for the name of the file, one with / for"
+                    + " its whole absolute path");
+        }
     }
 
     private static Predicate<String> matchesAny(List<String> globs) {

@@ -39,10 +39,11 @@ public final class RunFiles {
     /**
      * Checks the outputs of a command line before it runs.
      *
+     * @param argumentFiles the files that its arguments were read from
      * @throws InputException if one of them is an input of the same run, lies in one, or contains one; if two are the same; or
      *     if one is a device, a pipe, or a picture that something else would replace
      */
-    public static void check(ParseResult parsed) {
+    public static void check(ParseResult parsed, List<Path> argumentFiles) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -53,11 +54,7 @@ public final class RunFiles {
         }
         RunInputs inputs = inputs(command);
         UserData.ifKnown().ifPresent(folder -> inputs.add("the folder of the data of this program", folder));
-        for (String argument : parsed.originalArgs()) {
-            if (argument.length() > 1 && argument.startsWith("@")) {
-                inputs.add("the argument file", UserPath.of(argument.substring(1), "the argument file"));
-            }
-        }
+        argumentFiles.forEach(file -> inputs.add("the argument file", file));
         Map<Path, String> outputs = new HashMap<>();
         for (ArgSpec arg : command.args()) {
             if (isOutput(arg) && arg.getValue() instanceof Path output) {

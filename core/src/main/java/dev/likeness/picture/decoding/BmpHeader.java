@@ -20,6 +20,8 @@ final class BmpHeader {
     private static final int WITH_ALPHA = 56; // BITMAPV3INFOHEADER
     private static final int VERSION_4 = 108;
     private static final int OS_2 = 64;
+    private static final int HUFFMAN = 3; // in its header
+    private static final int RLE_24 = 4;
 
     private BmpHeader() {}
 
@@ -27,11 +29,13 @@ final class BmpHeader {
      * The file, or a copy that the reader takes as it is meant.
      *
      * @throws EOFException if its pixels begin past its end: the reader would take what lies between for a palette, of any size
+     * @throws UnsupportedTypeException if its pixels are compressed by a method of OS/2
      */
-    static byte[] corrected(byte[] file) throws EOFException {
+    static byte[] corrected(byte[] file) throws EOFException, UnsupportedTypeException {
         if (file.length < FILE_HEADER + 40) {
             return file;
         }
+        requireNotOs2(header(file));
         if ((header(file).getInt(PIXELS) & 0xffffffffL) > file.length) {
             throw new EOFException("its pixels begin past its end");
         }
@@ -40,6 +44,19 @@ final class BmpHeader {
 
     private static ByteBuffer header(byte[] file) {
         return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The header of OS/2 2.x gives the numbers of bit fields and JPEG to methods that the reader does not know. */
+    private static void requireNotOs2(ByteBuffer header) throws UnsupportedTypeException {
+        if (header.getInt(FILE_HEADER) != OS_2) {
+            return;
+        }
+        int compression = header.getInt(COMPRESSION);
+        int bits = header.getShort(BITS);
+        if (compression == HUFFMAN && bits == 1 || compression == RLE_24 && bits == 24) {
+            throw new UnsupportedTypeException(
+                    "a BMP picture of OS/2 compressed by " + (bits == 1 ? "Huffman codes" : "run lengths of 24 bits"));
+        }
     }
 
     /**

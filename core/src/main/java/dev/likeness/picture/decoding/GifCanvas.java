@@ -1,5 +1,6 @@
 package dev.likeness.picture.decoding;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -49,6 +50,32 @@ record GifCanvas(int width, int height, int left, int top) {
     /** The index behind the header and the palette of a file of at least 13 bytes. */
     static int behindPalette(byte[] file) {
         return 13 + ((file[10] & 0x80) == 0 ? 0 : 3 * (2 << (file[10] & 7)));
+    }
+
+    /**
+     * The file without bytes of zero between its palette, extensions and first frame, where browsers skip them and the reader
+     * fails.
+     */
+    static byte[] withoutPadding(byte[] file) {
+        if (file.length < 13) {
+            return file;
+        }
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        int from = 0; // of what was not copied yet
+        int at = behindPalette(file);
+        while (at < file.length && (file[at] == 0x21 || file[at] == 0)) {
+            if (file[at] == 0x21) {
+                at = behindExtension(file, at);
+            } else {
+                kept.write(file, from, at - from);
+                from = ++at;
+            }
+        }
+        if (from == 0) {
+            return file;
+        }
+        kept.write(file, from, file.length - from);
+        return kept.toByteArray();
     }
 
     /** The index behind an extension: two bytes, then blocks, each after its length, to one of length 0. */

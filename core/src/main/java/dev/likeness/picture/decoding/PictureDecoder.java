@@ -123,7 +123,11 @@ public final class PictureDecoder {
         if (format == null) {
             return byOtherJar(encoded, what, limits);
         }
-        byte[] file = format == PictureFormat.JPEG ? JpegColours.agreed(encoded) : encoded;
+        byte[] file = switch (format) {
+            case JPEG -> JpegColours.agreed(encoded);
+            case GIF -> GifCanvas.withoutPadding(encoded);
+            default -> encoded;
+        };
         Work work = new Work(file, format, what, limits, side);
         if (Truncation.endsEarly(encoded, format)) {
             throw new InputException(work.faults().endedEarly());

@@ -141,4 +141,16 @@ class BmpTest {
         file.putInt(start, 0x80285078);
         assertThat(Picture.read(file.array()).rgb()).containsExactly(147, 167, 187);
     }
+
+    /** OS/2 gives the numbers of bit fields and JPEG to methods that are not read. */
+    @ParameterizedTest
+    @CsvSource({"3, 1, Huffman codes", "4, 24, run lengths of 24 bits"})
+    void methodsOfOs2AreNamed(int compression, int bits, String name) {
+        int start = 14 + 64 + 8;
+        byte[] file = header(start + 64, 64, start, 8, 2, bits, compression).array();
+        assertThatThrownBy(() -> Picture.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("this is a BMP picture of OS/2 compressed by " + name)
+                .hasMessageNotContaining("damaged");
+    }
 }

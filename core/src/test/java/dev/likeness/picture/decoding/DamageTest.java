@@ -233,6 +233,22 @@ class DamageTest {
         ByteBuffer.wrap(png).putInt(name + 4 + length, (int) sum.getValue());
     }
 
+    /** Some programs fill up the space between the blocks. */
+    @Test
+    void zerosBetweenTheBlocksOfAGifAreSkipped() throws IOException {
+        BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_BYTE_INDEXED);
+        image.setRGB(3, 2, 0xffffff);
+        byte[] gif = encode(image, "gif");
+        int blocks = GifCanvas.behindPalette(gif);
+        byte[] extension = {0, 0x21, (byte) 0xfe, 3, 0, 0, 0, 0, 0, 0}; // a comment, zeros before and behind it
+        ByteBuffer padded = ByteBuffer.allocate(gif.length + extension.length);
+        padded.put(gif, 0, blocks).put(extension).put(gif, blocks, gif.length - blocks);
+        assertThat(Picture.read(padded.array()).rgb())
+                .isEqualTo(Picture.read(gif).rgb());
+        assertThatThrownBy(() -> Picture.read(Arrays.copyOf(padded.array(), blocks + 5)))
+                .isInstanceOf(InputException.class);
+    }
+
     @Test
     void aGifWithMissingPixelsIsRefused() throws IOException {
         BufferedImage image = new BufferedImage(90, 70, BufferedImage.TYPE_BYTE_INDEXED);

@@ -2,6 +2,7 @@ package dev.likeness.gallery.index;
 
 import dev.likeness.measure.Code;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class IndexView {
         }
     }
 
-    /** Verifies the checksums of all files of the index. Names each damaged segment and what is wrong with it. */
+    /** Verifies the checksums of all files of the index. One line for each damaged segment. */
     public List<String> damage() {
         List<String> damage = new ArrayList<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
@@ -86,7 +87,7 @@ public final class IndexView {
                 try {
                     reader.checkIntegrity();
                 } catch (IOException e) {
-                    damage.add(reader + ": " + e.getMessage());
+                    damage.add("the index: " + IndexFault.reason(e, Path.of("")));
                 }
             }
         }

@@ -138,7 +138,7 @@ public final class PictureIndex implements AutoCloseable {
         }
         for (String file : directory.listAll()) {
             if (file.startsWith("_")) {
-                throw new CorruptIndexException("its list of segments is missing", file);
+                throw new IndexNotFoundException("its list of segments is missing");
             }
         }
         return false;
@@ -172,7 +172,7 @@ public final class PictureIndex implements AutoCloseable {
                         folder + ": another process is adding to or changing this gallery; wait until it has ended."
                                 + " Searching is possible meanwhile",
                         e);
-            } catch (CorruptIndexException e) {
+            } catch (CorruptIndexException | IndexNotFoundException e) {
                 throw unreadable(folder, e);
             } catch (IOException | IllegalArgumentException e) {
                 throw unwritable(e);
@@ -379,7 +379,7 @@ public final class PictureIndex implements AutoCloseable {
 
     private static InputException unreadable(Path folder, IOException e) {
         return new InputException(
-                folder + ": the index cannot be read (" + FileFault.reason(e, folder)
+                folder + ": the index cannot be read (" + IndexFault.reason(e, folder)
                         + "); if its files are damaged, delete the gallery and add the pictures again",
                 e);
     }

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
@@ -166,5 +169,46 @@ class PictureIndexTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("the index cannot be read");
         }
+    }
+
+    /** Each file of an index, emptied, cut, changed or deleted: the error names it in words that are not Lucene's. */
+    @Test
+    void anErrorOfADamagedFileNamesIt() throws IOException {
+        try (PictureIndex index = PictureIndex.at(folder)) {
+            IntStream.range(0, 100).forEach(i -> index.put(picture(i), code(i)));
+            index.commit();
+        }
+        Map<Path, byte[]> files = new TreeMap<>();
+        try (Stream<Path> listed = Files.list(folder)) {
+            for (Path file : listed.filter(each -> !each.endsWith("write.lock")).toList()) {
+                files.put(file, Files.readAllBytes(file));
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(3);
+        for (Map.Entry<Path, byte[]> each : files.entrySet()) {
+            Path file = each.getKey();
+            byte[] whole = each.getValue();
+            byte[] changed = whole.clone();
+            changed[changed.length / 2] ^= 1;
+            for (byte[] bytes : List.of(new byte[0], Arrays.copyOf(whole, whole.length - 5), changed)) {
+                Files.write(file, bytes);
+                assertThat(problem()).as("%s of %d bytes", file, bytes.length).contains("damaged");
+            }
+            Files.delete(file);
+            assertThat(problem()).as("without %s", file).containsAnyOf("there is no such file", "list of segments");
+            Files.write(file, whole);
+        }
+        assertThat(problem()).isEmpty();
+    }
+
+    private String problem() {
+        String problem;
+        try (PictureIndex index = PictureIndex.at(folder)) {
+            problem = String.join(", ", index.read(IndexView::damage));
+        } catch (InputException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        assertThat(problem).doesNotContain("resource=", "IndexInput", "lockFactory", "checksum");
+        return problem;
     }
 }
