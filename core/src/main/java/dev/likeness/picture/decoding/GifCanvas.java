@@ -71,7 +71,7 @@ record GifCanvas(int width, int height, int left, int top) {
                 from = ++at;
             }
         }
-        if (from == 0) {
+        if (from == 0 || at >= file.length || file[at] != 0x2c) {
             return file;
         }
         kept.write(file, from, file.length - from);

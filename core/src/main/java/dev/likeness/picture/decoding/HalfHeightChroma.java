@@ -1,5 +1,6 @@
 package dev.likeness.picture.decoding;
 
+import dev.likeness.picture.decoding.JpegSegments.Segment;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -20,6 +21,7 @@ import javax.imageio.ImageReader;
  */
 final class HalfHeightChroma {
     private static final int COMPONENTS = 3;
+    private static final int FRAME = 6 + 3 * COMPONENTS; // bytes of a frame's header
 
     private final Raster raster;
     private final int width;
@@ -39,17 +41,14 @@ final class HalfHeightChroma {
 
     /** Whether a file is of this type, by its frame header (ITU-T T.81, table B.2) and Adobe's marker. */
     static boolean isIn(byte[] file) {
-        int at = 2;
-        while (at + 19 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker >= 0xc0 && marker <= 0xc2) {
-                return isInFrame(file, at + 9);
+        for (Segment segment : JpegSegments.of(file).list()) {
+            if (segment.isFrame()) {
+                return segment.length() >= FRAME && isInFrame(file, segment.from() + 5);
             }
-            boolean adobe = marker == 0xee && "Adobe".equals(PictureFormat.text(file, at + 4, 5));
-            if (marker == 0xda || adobe && file[at + 15] == 0) { // transform 0: RGB
+            boolean adobe = segment.marker() == JpegSegments.APP14 && segment.isNamed(file, "Adobe");
+            if (adobe && segment.length() >= 12 && file[segment.from() + 11] == 0) { // transform 0: RGB
                 return false;
             }
-            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
         }
         return false;
     }

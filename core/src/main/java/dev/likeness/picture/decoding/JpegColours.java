@@ -1,12 +1,15 @@
 package dev.likeness.picture.decoding;
 
+import dev.likeness.picture.decoding.JpegSegments.Segment;
+
 /**
  * The colour model of JPEG files that state it twice, or in an unusual way. As in libjpeg, JFIF always means YCbCr, also beside
  * Adobe's marker; three components with other names than R, G and B are YCbCr; and four with Adobe's marker for a
  * transformation are YCCK. The reader used here would decide otherwise.
  */
 final class JpegColours {
-    private static final int TRANSFORM = 15; // the index of Adobe's colour model, from its marker
+    private static final int TRANSFORM = 11; // the index of Adobe's colour model in its segment
+    private static final int COUNT = 5; // the index of the number of components in a frame's header
 
     private static final byte YCBCR = 1;
     private static final byte YCCK = 2;
@@ -22,25 +25,16 @@ final class JpegColours {
     static byte[] agreed(byte[] file) {
         boolean jfif = false;
         int adobe = -1;
-        int at = 2;
-        while (at + 16 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
-            if (marker == 0xda) {
-                return file;
+        for (Segment segment : JpegSegments.of(file).list()) {
+            if (segment.isFrame()) {
+                return segment.length() <= COUNT ? file : agreed(file, jfif, adobe, segment.from() + COUNT);
             }
-            if (marker >= 0xc0 && marker <= 0xc2) {
-                return agreed(file, jfif, adobe, at + 9);
+            jfif |= segment.marker() == JpegSegments.APP0 && segment.length() >= 14 && segment.isNamed(file, "JFIF\0");
+            if (segment.marker() == JpegSegments.APP14
+                    && segment.length() > TRANSFORM
+                    && segment.isNamed(file, "Adobe")) {
+                adobe = segment.from() + TRANSFORM;
             }
-            jfif |= marker == 0xe0
-                    && length >= 16
-                    && PictureFormat.text(file, at + 4, 5).equals("JFIF\0");
-            if (marker == 0xee
-                    && length >= 14
-                    && PictureFormat.text(file, at + 4, 5).equals("Adobe")) {
-                adobe = at + TRANSFORM;
-            }
-            at += marker == 0xff ? 1 : 2 + length;
         }
         return file;
     }

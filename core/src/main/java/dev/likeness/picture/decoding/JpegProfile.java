@@ -1,7 +1,10 @@
 package dev.likeness.picture.decoding;
 
+import dev.likeness.picture.decoding.JpegSegments.Segment;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,29 +15,41 @@ final class JpegProfile {
 
     private JpegProfile() {}
 
+    /**
+     * One part of a profile.
+     *
+     * @param number of this part, from 1
+     * @param count of all parts, as this one states it
+     * @param from the index of its first byte in the file
+     * @param end the index behind its last byte
+     */
+    record Part(int number, int count, int from, int end) {}
+
+    /** The parts in the order of the file. */
+    static List<Part> parts(byte[] file) {
+        List<Part> parts = new ArrayList<>();
+        for (Segment segment : JpegSegments.of(file).list()) {
+            int data = segment.from() + NAME.length() + 2;
+            if (segment.marker() == JpegSegments.APP2 && data <= segment.end() && segment.isNamed(file, NAME)) {
+                parts.add(new Part(file[data - 2] & 0xff, file[data - 1] & 0xff, data, segment.end()));
+            }
+        }
+        return parts;
+    }
+
     /** The profile's bytes; null if absent or incomplete. */
     static byte @Nullable [] of(byte[] file) {
-        Map<Integer, byte[]> parts = new TreeMap<>();
+        Map<Integer, byte[]> bytes = new TreeMap<>();
         int count = 0;
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
-            int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
-            int data = at + 4 + NAME.length() + 2;
-            int end = at + 2 + length;
-            if ((file[at + 1] & 0xff) == 0xe2
-                    && end <= file.length
-                    && data <= end
-                    && NAME.equals(PictureFormat.text(file, at + 4, NAME.length()))) {
-                count = file[data - 1] & 0xff;
-                parts.put(file[data - 2] & 0xff, Arrays.copyOfRange(file, data, end));
-            }
-            at = (file[at + 1] & 0xff) == 0xff ? at + 1 : end;
+        for (Part part : parts(file)) {
+            count = part.count;
+            bytes.put(part.number, Arrays.copyOfRange(file, part.from, part.end));
         }
-        if (parts.isEmpty() || parts.size() != count) {
+        if (bytes.isEmpty() || bytes.size() != count) {
             return null;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        parts.values().forEach(whole::writeBytes);
+        bytes.values().forEach(whole::writeBytes);
         return whole.toByteArray();
     }
 }

@@ -17,23 +17,9 @@ final class JpegTables {
 
     /** As {@link #areWide(byte[])}, of a JPEG stream inside a file. */
     static boolean areWide(byte[] file, int from, int to) {
-        int at = from + 2;
-        while (at + 4 <= to && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xff) { // a fill byte
-                at++;
-                continue;
-            }
-            if (marker == 0xda || marker == 0xd9) {
-                return false;
-            }
-            int end = at + 2 + two(file, at + 2);
-            if (marker == 0xdb && isWide(file, at + 4, Math.min(end, to))) {
-                return true;
-            }
-            at = Math.max(end, at + 2);
-        }
-        return false;
+        return JpegSegments.of(file, from, to).list().stream()
+                .anyMatch(segment ->
+                        segment.marker() == JpegSegments.TABLES && isWide(file, segment.from(), segment.end()));
     }
 
     /** Tables: the bytes of a step (0: one, 1: two) and the number of the table in half a byte each, then the steps. */

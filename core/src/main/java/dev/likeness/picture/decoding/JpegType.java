@@ -1,5 +1,6 @@
 package dev.likeness.picture.decoding;
 
+import dev.likeness.picture.decoding.JpegSegments.Segment;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a JPEG file is of a supported type, by the first frame header (ITU-T T.81, table B.1). */
@@ -8,21 +9,18 @@ final class JpegType {
 
     /** @throws UnsupportedTypeException if its type is not supported */
     static void requireRead(byte[] file) throws UnsupportedTypeException {
-        int at = 2;
-        while (at + 10 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xff) { // a fill byte
-                at++;
-                continue;
+        for (Segment segment : JpegSegments.of(file).list()) {
+            if (segment.length() >= 3) {
+                int at = segment.from();
+                int height = (file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff;
+                String kind = kind(segment.marker(), file[at] & 0xff, height);
+                if (kind != null) {
+                    throw new UnsupportedTypeException(kind);
+                }
             }
-            String kind = kind(marker, file[at + 4] & 0xff, (file[at + 5] & 0xff) << 8 | file[at + 6] & 0xff);
-            if (kind != null) {
-                throw new UnsupportedTypeException(kind);
-            }
-            if (isFrame(marker) || marker == 0xda || marker == 0xd9) {
+            if (isFrame(segment.marker())) {
                 return;
             }
-            at += 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
         }
     }
 
@@ -50,14 +48,6 @@ final class JpegType {
      * lost data.
      */
     static boolean hasGaps(byte[] file) {
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xda) {
-                return false;
-            }
-            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
-        }
-        return true;
+        return !JpegSegments.of(file).reachScan();
     }
 }

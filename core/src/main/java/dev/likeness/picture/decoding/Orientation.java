@@ -1,5 +1,6 @@
 package dev.likeness.picture.decoding;
 
+import dev.likeness.picture.decoding.JpegSegments.Segment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -30,23 +31,14 @@ final class Orientation {
         };
     }
 
-    /** APP1 segments come before the first scan; each has a marker, a length of two bytes, and "Exif\0\0". */
+    /** In an APP1 segment, behind "Exif\0\0". */
     private static int inJpeg(byte[] file) {
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xff) { // a fill byte
-                at++;
-                continue;
+        for (Segment segment : JpegSegments.of(file).list()) {
+            if (segment.marker() == JpegSegments.APP1
+                    && segment.length() >= 6
+                    && startsWithExif(file, segment.from())) {
+                return inTiff(file, segment.from() + 6);
             }
-            if (marker == 0xda || marker == 0xd9) {
-                return UPRIGHT;
-            }
-            int length = (file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff);
-            if (marker == 0xe1 && length >= 8 && startsWithExif(file, at + 4)) {
-                return inTiff(file, at + 10);
-            }
-            at += 2 + length;
         }
         return UPRIGHT;
     }

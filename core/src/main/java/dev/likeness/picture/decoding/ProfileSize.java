@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class ProfileSize {
     private static final int TIFF_PROFILE = 34675;
-    private static final String JPEG_PROFILE = "ICC_PROFILE\0";
 
     private ProfileSize() {}
 
@@ -17,18 +16,9 @@ final class ProfileSize {
     static byte[] correctedInJpeg(byte[] file) {
         int first = -1;
         long size = 0;
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
-            int end = at + 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
-            int data = at + 4 + JPEG_PROFILE.length() + 2;
-            if ((file[at + 1] & 0xff) == 0xe2
-                    && data <= end
-                    && end <= file.length
-                    && JPEG_PROFILE.equals(PictureFormat.text(file, at + 4, JPEG_PROFILE.length()))) {
-                first = file[data - 2] == 1 ? data : first;
-                size += end - data;
-            }
-            at = (file[at + 1] & 0xff) == 0xff ? at + 1 : Math.max(end, at + 2);
+        for (JpegProfile.Part part : JpegProfile.parts(file)) {
+            first = part.number() == 1 ? part.from() : first;
+            size += part.end() - part.from();
         }
         return corrected(file, first, size);
     }

@@ -39,15 +39,8 @@ final class Truncation {
      * The end marker must come after the start of the first scan, because previews in the header have end markers, too.
      */
     private static boolean jpegEndsEarly(byte[] file) {
-        int at = 2;
-        while (at + 4 <= file.length && (file[at] & 0xff) == 0xff) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xda) {
-                return !hasEndAfter(file, at);
-            }
-            at += marker == 0xff ? 1 : 2 + ((file[at + 2] & 0xff) << 8 | (file[at + 3] & 0xff));
-        }
-        return at + 4 > file.length;
+        JpegSegments segments = JpegSegments.of(file);
+        return segments.reachScan() ? !hasEndAfter(file, segments.stop()) : segments.stop() + 4 > file.length;
     }
 
     private static boolean hasEndAfter(byte[] file, int start) {

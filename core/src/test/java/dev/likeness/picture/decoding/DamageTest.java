@@ -245,8 +245,8 @@ class DamageTest {
         padded.put(gif, 0, blocks).put(extension).put(gif, blocks, gif.length - blocks);
         assertThat(Picture.read(padded.array()).rgb())
                 .isEqualTo(Picture.read(gif).rgb());
-        assertThatThrownBy(() -> Picture.read(Arrays.copyOf(padded.array(), blocks + 5)))
-                .isInstanceOf(InputException.class);
+        byte[] cut = Arrays.copyOf(padded.array(), blocks + 5);
+        assertThatThrownBy(() -> Picture.read(cut)).hasMessageContaining("ends early, after " + cut.length + " bytes");
     }
 
     @Test
