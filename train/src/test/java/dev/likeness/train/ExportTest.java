@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX Runtime and libtorch give the same scores for every sharing, tower, head and pooling, at even and uneven sizes. */
 class ExportTest {
@@ -112,6 +113,42 @@ class ExportTest {
                     assertThat(onnx.compare(codes.get(i), codes.get(i + 2)))
                             .isCloseTo(scores[i], Offset.offset(1e-6 * Math.max(1, Math.abs(scores[i]))));
                 }
+            }
+        }
+    }
+
+    /** The graph for one query divides by the norm's factors, unless one of them is negative, zero or too small. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.7f, -0.7f, 0, 1e-9f})
+    void oneAgainstManyHoldsForAnyNorm(float gain) {
+        PictureShape shape = SHAPES.get(1);
+        Design design = new Design(
+                "plain",
+                List.of(6, 8, 12),
+                List.of(1, 2, 2),
+                1,
+                "shared",
+                "concat",
+                128,
+                0,
+                0,
+                "none",
+                16,
+                "grid",
+                "float");
+        Network network = Networks.build(design, shape);
+        List<Picture> pictures = List.of(noise(1, 40, 30), noise(2, 29, 23), noise(3, 64, 64), noise(4, 17, 90));
+        try (Weights weights = new Weights(network.parameters(), 11)) {
+            unsettle(network, weights, shape);
+            Map<String, float[]> numbers = weights.readAll();
+            Objects.requireNonNull(numbers.get("head.norm.weight"))[3] = gain;
+            OnnxExport export = new OnnxExport(network, numbers);
+            try (LearnedMeasure onnx =
+                    ModelFolderWriter.open(network, export, Encoding.plain(shape), new EmbeddingTerm(0.5, -0.75))) {
+                List<Code> codes = codes(onnx, pictures);
+                assertThat(onnx.compare(codes.get(0), codes.get(2)))
+                        .isNotEqualTo(onnx.compare(codes.get(1), codes.get(2)));
+                assertBlock(onnx, codes);
             }
         }
     }

@@ -9,8 +9,10 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Features that write an ONNX graph: each operation adds nodes to it.
@@ -127,6 +129,40 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     @Override
     public OnnxFeatures relu() {
         return same("Relu", name);
+    }
+
+    /**
+     * With a factor f > 0 and an offset o of each channel of the norm, {@code max(0, f x + o) = f max(0, x + o / f)}: o / f is
+     * added to the single map, and f is a part of the weights of the mean. So the many maps are read three times, by an addition,
+     * a ReLU, and a product with one vector.
+     */
+    @Override
+    public OnnxFeatures meanScore(OnnxFeatures one, Norm norm, Conv score) {
+        int each = norm.channels();
+        int cells = height * width;
+        float[] gains = trace.numbers(norm.gain());
+        float[] kernel = trace.numbers(score.weight());
+        float[] offsets = new float[channels];
+        float[] weights = new float[channels * cells];
+        for (int c = 0; c < channels; c++) {
+            int of = c % each;
+            double factor = gains[of] / Math.sqrt(trace.numbers(norm.variance())[of] + Norm.EPSILON);
+            double offset = trace.numbers(norm.shift())[of] - factor * trace.numbers(norm.mean())[of];
+            if (factor < LEAST_FACTOR) {
+                return Features.super.meanScore(one, norm, score);
+            }
+            offsets[c] = (float) (offset / factor);
+            double weight = factor * kernel[of] * each / channels / cells;
+            Arrays.fill(weights, c * cells, (c + 1) * cells, (float) weight);
+        }
+        OnnxGraph graph = trace.graph;
+        String key = norm.gain().name() + "_" + channels + "x" + cells;
+        OnnxFeatures own = one.same("Add", one.name, graph.floats(key + "_offsets", offsets, 1, channels, 1, 1));
+        OnnxFeatures flat = plus(own).relu().flatten(); //                                         [N,C*h*w]
+        String vector = graph.floats(key + "_weights", weights, weights.length, 1);
+        OnnxFeatures sum = flat.shaped("MatMul", List.of(flat.name, vector), 1, 1, 1); //          [N,1]
+        String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias"));
+        return sum.same("Add", sum.name, bias).cell(); //                                          [N,1,1,1]
     }
 
     @Override
@@ -337,6 +373,9 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("keepdims", 1)); //                                               [N,C,P,1]
         return soft.reshaped("map", channels, rows, columns);
     }
+
+    /** Smaller factors of a norm, and negative ones, are not divided by. */
+    private static final double LEAST_FACTOR = 1e-6;
 
     /** A gain up to which {@code exp(gain x)} and sums of them neither overflow nor underflow, if |x| is at most 1. */
     private static final float LARGEST_GAIN = 80;

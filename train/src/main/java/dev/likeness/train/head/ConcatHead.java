@@ -53,4 +53,11 @@ final class ConcatHead implements Head {
         F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                   [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                                [N,1,h,w]
     }
+
+    /** Both orders in one sum: the halves of the one picture are swapped instead of those of the many. */
+    @Override
+    public <F extends Features<F>> F combineMany(F one, F many) { //             [1,2 width,h,w], [N,2 width,h,w]
+        F own = one.channels(width, 2 * width).concat(one.channels(0, width));
+        return many.meanScore(own, norm, score); //                              [N,1,1,1]
+    }
 }

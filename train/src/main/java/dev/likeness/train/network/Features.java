@@ -62,6 +62,24 @@ public interface Features<F extends Features<F>> {
         return plus(other).relu();
     }
 
+    /**
+     * A score from the sum of two maps: the mean over all cells of {@code score(max(0, norm(x + one)))}. The maps have g times
+     * the channels C of the layers; each slice of C channels goes through them by itself, and the result is the mean of the
+     * slices: {@code [N,g C,h,w], [1,g C,h,w] -> [N,1,1,1]}. An engine can fold constants into the single map, and take the
+     * mean with the last convolution.
+     *
+     * @param score a 1x1 convolution to one channel, with a bias
+     */
+    default F meanScore(F one, Norm norm, Conv score) {
+        int each = norm.channels();
+        F sum = plus(one);
+        F slices = sum.channels(0, each).normRelu(norm);
+        for (int from = each; from < channels(); from += each) {
+            slices = slices.plus(sum.channels(from, from + each).normRelu(norm));
+        }
+        return slices.scaled((double) each / channels(), 0).conv(score).pool(1, 1);
+    }
+
     /** Fully connected: {@code [N,D] -> [N,outputs]}. */
     F linear(Linear layer);
 

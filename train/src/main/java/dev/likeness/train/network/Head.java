@@ -20,8 +20,8 @@ public interface Head {
 
     /**
      * As {@link #combine} for one picture against each of N, {@code [1,K,h',w'], [N,K,h',w'] -> [N,P,h,w]}, equal up to
-     * rounding. A head whose {@code combine} computes something twice for exact symmetry, or has more than one operation
-     * for all pairs of cells, can be faster here.
+     * rounding; or only its mean, {@code [N,1,1,1]}. A head whose {@code combine} computes something twice for exact
+     * symmetry, or has more than one operation for all pairs of cells, can be faster here.
      */
     default <F extends Features<F>> F combineMany(F one, F many) {
         return combine(one, many);

@@ -31,7 +31,7 @@ public interface Network {
 
     /**
      * As {@link #map(Encoded, Encoded)} for one picture against each of N, {@code [1,..], [N,..] -> [N,P,h,w]}, equal up
-     * to rounding. Only if {@link #comparesMany}.
+     * to rounding; or only its mean, {@code [N,1,1,1]}. Only if {@link #comparesMany}.
      */
     default <F extends Features<F>> F mapOfMany(Encoded<F> one, Encoded<F> many) {
         return map(one, many);
