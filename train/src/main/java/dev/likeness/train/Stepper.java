@@ -5,6 +5,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.measure.Side;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.engine.AdamW;
+import dev.likeness.train.engine.Bfloat16;
 import dev.likeness.train.engine.Torch;
 import dev.likeness.train.engine.TorchFeatures;
 import dev.likeness.train.engine.Weights;
@@ -41,6 +42,7 @@ final class Stepper implements AutoCloseable {
     private final Weights weights;
     private final Weights average;
     private final AdamW optimiser;
+    private final boolean mixed;
 
     Stepper(Network network, PictureShape shape, Recipe recipe, long seed) {
         this.network = network;
@@ -62,6 +64,13 @@ final class Stepper implements AutoCloseable {
         this.average = new Weights(parameters, rates, seed);
         this.temperature = learned ? LearnedTemperature.of(weights, divisor) : Temperature.constant(divisor);
         this.optimiser = new AdamW(weights, schedule.weightDecay());
+        this.mixed = isMixed(schedule);
+    }
+
+    private static boolean isMixed(Schedule schedule) {
+        return schedule.precision().equals("auto")
+                ? Bfloat16.isNative()
+                : schedule.precision().equals("mixed");
     }
 
     /** The shares of the learning rate that differ from 1. */
@@ -157,7 +166,8 @@ final class Stepper implements AutoCloseable {
     private Sides encode(Batch batch) {
         int half = batch.pictures() / 2;
         long[] dimensions = {batch.pictures(), shape.height(), shape.width(), shape.channels()};
-        TorchFeatures pixels = TorchFeatures.pixels(batch.pixels(), dimensions, weights, true); // [2N+2M,c,H,W]
+        TorchFeatures floats = TorchFeatures.pixels(batch.pixels(), dimensions, weights, true); // [2N+2M,c,H,W]
+        TorchFeatures pixels = mixed ? floats.inMixedPrecision() : floats;
         if (network.sidesDiffer()) {
             return new Sides(
                     network.encode(pixels.rows(0, half), Side.A), network.encode(pixels.rows(half, half), Side.B));

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param training whether batch normalisation uses the statistics of the batch and updates their running averages; not if it
  *     is frozen
  * @param normalised how the value came from pixels, if a convolution can use it; else null
+ * @param mixed whether wide convolutions read and write bfloat16, and norms, sums and ReLUs between them; all other operations, and
+ *     all sums inside of operations, are of 32-bit floats (Micikevicius et al. 2018, sec. 3; Kalamkar et al. 2019)
  */
 public record TorchFeatures(
         Tensor value,
         Weights weights,
         boolean training,
-        @Nullable NormalisedPixels normalised) implements Features<TorchFeatures> {
+        @Nullable NormalisedPixels normalised,
+        boolean mixed) implements Features<TorchFeatures> {
     /**
      * With fewer input channels, oneDNN's gradient of a strided 1x1 convolution writes beyond its workspace and corrupts
      * the heap (oneDNN issue 6035, open; seen here with libtorch 2.10 on AVX-512). The workaround selects the cells that
@@ -45,7 +48,12 @@ public record TorchFeatures(
     private static final int MIN_CONVOLVED = 64;
 
     public TorchFeatures(Tensor value, Weights weights, boolean training) {
-        this(value, weights, training, null);
+        this(value, weights, training, null, false);
+    }
+
+    /** The same features for a pass in bfloat16, where that loses nothing that training needs. */
+    public TorchFeatures inMixedPrecision() {
+        return new TorchFeatures(value, weights, training, normalised, true);
     }
 
     /** Pixels {@code [N,H,W,c]} as {@code [N,c,H,W]} floats, 0 to 255; the layout in memory is already channels_last. */
@@ -56,7 +64,24 @@ public record TorchFeatures(
     }
 
     private TorchFeatures with(Tensor changed) {
-        return new TorchFeatures(changed, weights, training);
+        return new TorchFeatures(changed, weights, training, null, mixed);
+    }
+
+    /** The value in 32-bit floats. */
+    private Tensor exact() {
+        return mixed ? value.to(torch.ScalarType.Float) : value;
+    }
+
+    private static boolean isWide(Conv layer) {
+        return layer.groups() == 1
+                && layer.bias() == null
+                && layer.inputChannels() % ONEDNN_BLOCK == 0
+                && layer.outputChannels() % ONEDNN_BLOCK == 0;
+    }
+
+    /** A tensor that a convolution reads, in the number type in which it computes. */
+    private Tensor typed(Tensor read, Conv layer) {
+        return mixed ? read.to(isWide(layer) ? torch.ScalarType.BFloat16 : torch.ScalarType.Float) : read;
     }
 
     @Override
@@ -99,7 +124,8 @@ public record TorchFeatures(
         long[] stride = {step, step};
         long[] padding = {layer.padding(), layer.padding()};
         Tensor read = thinned ? everyNth(layer.stride()) : value;
-        return with(torch.conv2d(read, kernel, offset, stride, padding, ONE, layer.groups()));
+        return with(
+                torch.conv2d(typed(read, layer), typed(kernel, layer), offset, stride, padding, ONE, layer.groups()));
     }
 
     /**
@@ -110,7 +136,7 @@ public record TorchFeatures(
      */
     private Tensor depthwise(Tensor kernel, TensorOptional offset, Conv layer, int each) {
         Tensor repeated =
-                value.repeat_interleave(each, new LongOptional(1), new LongOptional()); // [N,C,H,W] -> [N,mC,H,W]
+                exact().repeat_interleave(each, new LongOptional(1), new LongOptional()); // [N,C,H,W] -> [N,mC,H,W]
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
         return torch.conv2d(
@@ -129,7 +155,8 @@ public record TorchFeatures(
      * of such an input is wrong and differs between calls, on the same processors.
      */
     private Tensor padded(Tensor kernel, TensorOptional offset, Conv layer) {
-        Tensor two = torch.cat(new TensorVector(value, torch.zeros_like(value)), 1); // [N,1,H,W] -> [N,2,H,W]
+        Tensor one = exact();
+        Tensor two = torch.cat(new TensorVector(one, torch.zeros_like(one)), 1); // [N,1,H,W] -> [N,2,H,W]
         Tensor weights2 = torch.cat(new TensorVector(kernel, torch.zeros_like(kernel)), 1);
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
@@ -156,7 +183,7 @@ public record TorchFeatures(
             Tensor standard = batchNorm(layer, new TensorOptional(), new TensorOptional(), true);
             NormalisedPixels pixels =
                     new NormalisedPixels(standard, weights.of(layer.gain()), weights.of(layer.shift()));
-            return new TorchFeatures(pixels.value(), weights, true, pixels);
+            return new TorchFeatures(pixels.value(), weights, true, pixels, mixed);
         }
         TensorOptional gain = new TensorOptional(weights.of(layer.gain()));
         return with(batchNorm(layer, gain, new TensorOptional(weights.of(layer.shift())), ofBatch));
@@ -182,7 +209,8 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures contrast(int window) {
-        Tensor centred = value.sub(boxMean(value, window)); //             [N,C,h,w]
+        Tensor map = exact();
+        Tensor centred = map.sub(boxMean(map, window)); //             [N,C,h,w]
         Tensor variance = boxMean(centred.mul(centred), window); //        [N,C,h,w]
         return with(centred.div(variance.add(new Scalar(CONTRAST_EPSILON)).sqrt()));
     }
@@ -212,7 +240,8 @@ public record TorchFeatures(
                 torch.cat(new TensorVector(first, second), 0).contiguous(torch.MemoryFormat.ChannelsLast); // [2O,C,k,k]
         long[] stride = {layer.stride(), layer.stride()};
         long[] padding = {layer.padding(), layer.padding()};
-        return with(torch.conv2d(value, both, new TensorOptional(), stride, padding, ONE, 1)); // [N,2O,h,w]
+        return with(torch.conv2d(
+                typed(value, layer), typed(both, layer), new TensorOptional(), stride, padding, ONE, 1)); // [N,2O,h,w]
     }
 
     @Override
@@ -230,9 +259,9 @@ public record TorchFeatures(
         TensorOptional bias = new TensorOptional(weights.of(layer.bias()));
         long rows = value.size(0);
         if (layer.inputs() < MIN_CONVOLVED || layer.outputs() % ONEDNN_BLOCK != 0 || rows < ONEDNN_BLOCK) {
-            return with(torch.linear(value, weight, bias));
+            return with(torch.linear(exact(), weight, bias));
         }
-        Tensor map = value.contiguous().view(1, rows, 1, layer.inputs()).permute(0, 3, 1, 2); // [N,D] -> [1,D,N,1]
+        Tensor map = exact().contiguous().view(1, rows, 1, layer.inputs()).permute(0, 3, 1, 2); // [N,D] -> [1,D,N,1]
         Tensor kernel = weight.view(layer.outputs(), 1, 1, layer.inputs()).permute(0, 3, 1, 2); // [O,D] -> [O,D,1,1]
         Tensor sums = torch.conv2d(map, kernel, bias, ONE, new long[] {0, 0}, ONE, 1); // [1,O,N,1]
         return with(sums.permute(0, 2, 3, 1).reshape(rows, layer.outputs())); // [N,O]
@@ -275,13 +304,13 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures pool(int rows, int columns) {
-        return with(torch.adaptive_avg_pool2d(value, rows, columns));
+        return with(torch.adaptive_avg_pool2d(exact(), rows, columns));
     }
 
     @Override
     public TorchFeatures powerMean(PowerMean layer) {
         Tensor exponent = weights.of(layer.logExponent()).exp().mul(new Scalar(layer.start())); //  [1]
-        Tensor logs = value.clamp_min(new Scalar(PowerMean.FLOOR)).log().flatten(2, -1); //         [N,C,h*w]
+        Tensor logs = exact().clamp_min(new Scalar(PowerMean.FLOOR)).log().flatten(2, -1); //         [N,C,h*w]
         Tensor sum = torch.logsumexp(logs.mul(exponent), 2); //                                     [N,C]
         Tensor mean =
                 sum.sub(new Scalar(Math.log(height() * width()))).div(exponent).exp();
@@ -297,7 +326,7 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures flatten() {
-        return with(value.flatten(1, -1));
+        return with(exact().flatten(1, -1));
     }
 
     @Override
@@ -308,10 +337,10 @@ public record TorchFeatures(
     @Override
     public TorchFeatures unit(int groups) {
         if (groups == 1) {
-            return with(unit(value, 1));
+            return with(unit(exact(), 1));
         }
         long[] shape = value.sizes().vec().get();
-        Tensor apart = value.reshape(shape[0], groups, shape[1] / groups, -1); // [N,C,h,w] -> [N,G,C/G,h*w]
+        Tensor apart = exact().reshape(shape[0], groups, shape[1] / groups, -1); // [N,C,h,w] -> [N,G,C/G,h*w]
         return with(unit(apart, 2).reshape(shape));
     }
 
@@ -322,14 +351,14 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures dot(TorchFeatures other) {
-        Tensor products = value.mul(other.value).sum(new long[] {1}, true, new ScalarTypeOptional());
+        Tensor products = exact().mul(other.exact()).sum(new long[] {1}, true, new ScalarTypeOptional());
         return with(value.dim() == 4 ? products : products.view(-1, 1, 1, 1)); // [N,1] -> [N,1,1,1]
     }
 
     @Override
     public TorchFeatures products(TorchFeatures other, int groups) {
-        Tensor rows = cells(value, groups).transpose(2, 3); //              [N,G,h*w,C/G]
-        return with(rows.matmul(cells(other.value, groups))); //            [N,G,h*w,h'*w']
+        Tensor rows = cells(exact(), groups).transpose(2, 3); //              [N,G,h*w,C/G]
+        return with(rows.matmul(cells(other.exact(), groups))); //            [N,G,h*w,h'*w']
     }
 
     private static Tensor cells(Tensor map, int groups) { // [N,C,h,w] -> [N,G,C/G,h*w]
@@ -346,7 +375,7 @@ public record TorchFeatures(
         long n = value.size(0);
         long c = value.size(1);
         Neighbours neighbours = new Neighbours(radius, rows, columns);
-        Tensor flat = value.reshape(n, c, -1); //                                        [N,C,P*P]
+        Tensor flat = exact().reshape(n, c, -1); //                                        [N,C,P*P]
         Tensor chosen = flat.index_select(2, Torch.longs(neighbours.indices())); //      [N,C,K*P]
         Tensor kept = chosen.mul(Torch.floats(neighbours.inside(), neighbours.inside().length));
         return with(kept.reshape(n, c * neighbours.count(), rows, columns)); //          [N,C*K,rows,columns]
@@ -354,7 +383,7 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures logSumExp(int rows, int columns) {
-        Tensor soft = torch.logsumexp(value, 3); //                                      [N,C,P]
+        Tensor soft = torch.logsumexp(exact(), 3); //                                      [N,C,P]
         return with(soft.reshape(value.size(0), value.size(1), rows, columns));
     }
 
@@ -362,12 +391,12 @@ public record TorchFeatures(
     public TorchFeatures scale(Scale layer) {
         Tensor gain = weights.of(layer.logGain()).exp().mul(new Scalar(layer.start()));
         Parameter offset = layer.offset();
-        return with((offset == null ? value : value.add(weights.of(offset))).mul(gain));
+        return with((offset == null ? exact() : exact().add(weights.of(offset))).mul(gain));
     }
 
     @Override
     public TorchFeatures mean() {
-        return with(value.mean(1, 2, 3)); // [N,C,h,w] -> [N]
+        return with(exact().mean(1, 2, 3)); // [N,C,h,w] -> [N]
     }
 
     /** Consecutive rows of the batch: {@code [N,..] -> [count,..]}. */

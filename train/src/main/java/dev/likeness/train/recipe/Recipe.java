@@ -246,6 +246,9 @@ public record Recipe(
      *     Hutter 2017)
      * @param weightDecay decoupled weight decay, multiplied by the learning rate (Loshchilov and Hutter 2019)
      * @param average the share of the averaged weights that each step keeps (Polyak and Juditsky 1992), below 1
+     * @param precision of the numbers between the convolutions of a step: {@code float}, 32 bits; {@code mixed}, bfloat16 for wide
+     *     convolutions; {@code auto}: mixed if the processor has instructions for bfloat16, else float. Weights, their
+     *     averages, losses and everything outside of training steps are 32-bit floats in any case
      */
     public record Schedule(
             int identities,
@@ -255,7 +258,8 @@ public record Recipe(
             @JsonProperty("learning-rate") double learningRate,
             @JsonProperty("warm-up") int warmUp,
             @JsonProperty("weight-decay") double weightDecay,
-            double average) {
+            double average,
+            String precision) {
         public Schedule {
             require(identities >= 2 && identities <= 4096, "schedule.identities", identities, "2 to 4096");
             require(groups >= 0, "schedule.groups", groups, "0 or more");
@@ -265,6 +269,7 @@ public record Recipe(
             require(warmUp >= 1, "schedule.warm-up", warmUp, "1 step or more");
             require(weightDecay >= 0 && weightDecay <= 10, "schedule.weight-decay", weightDecay, "0 to 10");
             require(average >= 0 && average < 1, "schedule.average", average, "0 to below 1");
+            requireWord(precision, "schedule.precision", List.of("auto", "float", "mixed"));
         }
 
         /** Whether some layers are not trained. */

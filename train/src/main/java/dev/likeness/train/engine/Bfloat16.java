@@ -1,0 +1,40 @@
+package dev.likeness.train.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether the processor multiplies bfloat16 numbers by instructions of its own: sign and exponent of a 32-bit float, and 7 of the
+ * 23 bits of its fraction. libtorch's library computes with them on any processor, but without the instructions it is slower
+ * than with 32-bit floats.
+ */
+public final class Bfloat16 {
+    /** What Linux says of the processor. */
+    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+    private static final Set<String> INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16");
+
+    private static final boolean NATIVE = isNative(PROCESSOR);
+
+    private Bfloat16() {}
+
+    /** Known on Linux; elsewhere false. */
+    public static boolean isNative() {
+        return NATIVE;
+    }
+
+    /** Whether the first processor of a list in the form of Linux has the instructions. */
+    static boolean isNative(Path list) {
+        try (Stream<String> lines = Files.lines(list)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .limit(1)
+                    .anyMatch(line -> List.of(line.split("\\s+")).stream().anyMatch(INSTRUCTIONS::contains));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+}
