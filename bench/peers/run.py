@@ -2,6 +2,8 @@
 
     run.py MODEL DATA --kind classes|photos --setting eager|channels_last|compile|compile_channels_last --seconds 15
 
+With "bfloat16_" before the setting, network and head run under torch.autocast.
+
 classes: a folder of pictures for each identity, in folders of groups; two pictures of each identity, each under a random affine change.
 photos: photographs; two views of each, with crop, mirror, turn, colour, blur and grey.
 """
@@ -40,7 +42,7 @@ if __name__ == "__main__":
     card = networks.card(given.model)
     side, mode = card["input"]["width"], "L" if card["input"]["channels"] == 1 else "RGB"
     network, recipe = steps.network_for(torch, given.model, given.setting)
-    step = steps.make(torch, network, recipe, "compile" in given.setting)
+    step = steps.make(torch, network, recipe, given.setting)
     files = sorted(p for p in pathlib.Path(given.data).rglob("*") if p.suffix.lower() in (".png", ".jpg", ".jpeg"))
     if given.kind == "classes":
         change = v2.Compose([v2.RandomAffine(10, (0.04, 0.04), (0.9, 1.1), (-8.5, 8.5, -8.5, 8.5), v2.InterpolationMode.BILINEAR, fill=255),

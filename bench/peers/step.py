@@ -2,12 +2,15 @@
 average.
 
     step.py MODEL --setting eager|channels_last|compile|compile_channels_last --seconds 5
+
+With "bfloat16_" before the setting, network and head run under torch.autocast.
 """
 import common
 
 
-def make(torch, network, recipe, compiled):
+def make(torch, network, recipe, setting):
     """The function that computes one step from pixels uint8 [2N,H,W,c], first pictures first."""
+    brief = setting.startswith("bfloat16")
     from torch.nn import functional
     negatives, temperature = recipe["objective"]["negatives"], recipe["objective"]["temperature"]
     schedule = recipe["schedule"]
@@ -21,7 +24,9 @@ def make(torch, network, recipe, compiled):
 
     def losses(pixels, partner):
         n = len(pixels) // 2
-        embedding, prepared = network.encode(pixels)
+        with torch.autocast("cpu", torch.bfloat16, enabled=brief):
+            embedding, prepared = network.encode(pixels)
+        embedding = embedding.float()
         first, second = embedding[:n], embedding[n:]
         cosines = first @ second.t()
         match = torch.arange(n)
@@ -34,12 +39,13 @@ def make(torch, network, recipe, compiled):
                 rows.append(hidden.argmax(1))
         a = prepared[:n].index_select(0, match.repeat(len(rows)))
         b = prepared[n:].index_select(0, torch.cat(rows))
-        scores = network.head.combine(a, b).mean((1, 2, 3))
+        with torch.autocast("cpu", torch.bfloat16, enabled=brief):
+            scores = network.head.combine(a, b).float().mean((1, 2, 3))
         entropy = 0.5 * (functional.softplus(-scores[:n]).mean() + functional.softplus(scores[n:]).mean())
         logits = cosines / temperature
         return entropy + 0.5 * (functional.cross_entropy(logits, match) + functional.cross_entropy(logits.t(), match))
 
-    if compiled:
+    if "compile" in setting:
         losses = torch.compile(losses)
 
     def step(pixels):
@@ -69,7 +75,7 @@ if __name__ == "__main__":
     given = common.arguments(__doc__, "model", setting="eager", seconds=5.0)
     torch = common.torch_with_threads()
     network, recipe = network_for(torch, given.model, given.setting)
-    step = make(torch, network, recipe, "compile" in given.setting)
+    step = make(torch, network, recipe, given.setting)
     import networks
     shape = networks.card(given.model)["input"]
     pictures = 2 * recipe["schedule"]["identities"]

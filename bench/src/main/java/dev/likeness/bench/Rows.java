@@ -10,6 +10,9 @@ final class Rows {
 
     private static final List<String> EAGER = List.of("eager");
     private static final List<String> BEST = List.of("eager", "channels_last", "compile", "compile_channels_last");
+    private static final List<String> BRIEF = List.of("bfloat16_channels_last", "bfloat16_compile_channels_last");
+    private static final String PYTHON_BRIEF =
+            "Python torch in bfloat16 (torch.autocast), the better of eager and torch.compile";
     private static final String PYTHON_EAGER = "Python torch, eager";
     private static final String PYTHON_BEST = "Python torch, the best of eager, channels_last and torch.compile";
     private static final String PYTHON_RUN =
@@ -54,6 +57,11 @@ final class Rows {
                     List.of("run photographs"),
                     2,
                     "3.0"),
+            brief("t1-step-bfloat16", "T1, " + STEP, "step t1"),
+            brief("r-step-bfloat16", "R, " + STEP, "step r"),
+            brief("d-step-bfloat16", "D, " + STEP, "step d"),
+            brief("omniglot-run-bfloat16", "training run on characters", "run characters"),
+            brief("photos-run-bfloat16", "training run on photographs", "run photographs"),
             compare("compare-1-eager", 1, PYTHON_EAGER, "eager", 3.3, "4.0"),
             compare("compare-64-eager", 64, PYTHON_EAGER, "eager", 2.4, "3.0"),
             compare("compare-1-ort", 1, PYTHON_ORT, "ort", 0.95, "1.0"),
@@ -82,6 +90,11 @@ final class Rows {
                     "5"));
 
     private Rows() {}
+
+    /** The default precision is mixed on processors with bfloat16, so the peer is measured with it as well. */
+    private static Row brief(String id, String work, String measured) {
+        return new Row(id, work, PYTHON_BRIEF, BRIEF, List.of(measured), 1, "1.1");
+    }
 
     private static Row compare(String id, int pairs, String against, String setting, double must, String aim) {
         return new Row(

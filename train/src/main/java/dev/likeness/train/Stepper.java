@@ -150,8 +150,8 @@ final class Stepper implements AutoCloseable {
         Tensor first = firsts.value().narrow(0, 0, n); //                [N,D]
         Tensor second = seconds.value().narrow(0, 0, n); //              [N,D]
         Pairs pairs = pairs(batch, first, second, step);
-        var a = new Encoded<>(firsts, sides.a.prepared().rows(Torch.longs(pairs.a))); // [P,K,h,w]
-        var b = new Encoded<>(seconds, sides.b.prepared().rows(Torch.longs(pairs.b)));
+        var a = new Encoded<>(firsts, sides.a.prepared().rows(pairs.a)); // [P,K,h,w]
+        var b = new Encoded<>(seconds, sides.b.prepared().rows(pairs.b));
         Tensor scores = Network.score(network.map(a, b)).value(); //     [P]
         Tensor matches = scores.narrow(0, 0, n);
         Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);

@@ -1,5 +1,6 @@
 package dev.likeness.train.engine;
 
+import dev.likeness.train.network.Norm;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -26,6 +27,36 @@ public record NormalisedPixels(Tensor standard, Tensor gain, Tensor shift) {
     /** Whether a norm can be computed in this form: of a constant map, with a gain that is trained. */
     static boolean serves(Tensor value, Tensor gain) {
         return value.dim() == 4 && !value.requires_grad() && gain.requires_grad();
+    }
+
+    /**
+     * Normalises pixels {@code [N,c,H,W]} with their own mean and variance, as batch normalisation does, and updates the running
+     * averages. Sums run over rows of W c numbers, since libtorch's batch normalisation is slow for one or three channels that
+     * come last.
+     */
+    static NormalisedPixels of(Tensor value, Norm layer, Weights weights, double momentum) {
+        long channels = value.size(1);
+        long width = value.size(3);
+        Tensor pixels = value.permute(0, 2, 3, 1).contiguous(); //                        [N,H,W,c]
+        Tensor rows = pixels.view(-1, width * channels); //                               [N H,W c]
+        double count = (double) rows.size(0) * width;
+        Tensor mean = perChannel(rows, channels).div(new Scalar(count)); //               [c]
+        Tensor centred = rows.sub(mean.repeat(width)); //                                 [N H,W c]
+        Tensor squares = perChannel(centred.mul(centred), channels); //                   [c]
+        Tensor variance = squares.div(new Scalar(count));
+        Tensor deviation = variance.add(new Scalar(Norm.EPSILON)).sqrt();
+        Tensor standard = centred.div_(deviation.repeat(width)).view(pixels.sizes());
+        approach(weights.of(layer.mean()), mean, momentum);
+        approach(weights.of(layer.variance()), squares.div(new Scalar(count - 1)), momentum);
+        return new NormalisedPixels(standard.permute(0, 3, 1, 2), weights.of(layer.gain()), weights.of(layer.shift()));
+    }
+
+    private static Tensor perChannel(Tensor rows, long channels) { // [M,W c] -> [c]
+        return rows.sum(0).view(-1, channels).sum(0);
+    }
+
+    private static void approach(Tensor average, Tensor value, double share) {
+        average.mul_(new Scalar(1 - share)).add_(value.mul(new Scalar(share)));
     }
 
     /** The pixels after normalisation. */

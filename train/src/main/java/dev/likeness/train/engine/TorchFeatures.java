@@ -8,6 +8,7 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
+import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -40,6 +41,9 @@ public record TorchFeatures(
      * the convolution reads, and then applies it with stride 1: the result is the same.
      */
     private static final int ONEDNN_BLOCK = 16;
+
+    /** Shorter stretches of rows are chosen by index. */
+    private static final int SHORT = 8;
 
     private static final double MOMENTUM = 0.1;
     private static final long[] ONE = {1, 1};
@@ -79,6 +83,11 @@ public record TorchFeatures(
                 && layer.outputChannels() % ONEDNN_BLOCK == 0;
     }
 
+    /** What a convolution of few inputs computed, in the number type in which the next layers read it. */
+    private Tensor kept(Tensor result, Conv layer) {
+        return mixed && layer.outputChannels() % ONEDNN_BLOCK == 0 ? result.to(torch.ScalarType.BFloat16) : result;
+    }
+
     /** A tensor that a convolution reads, in the number type in which it computes. */
     private Tensor typed(Tensor read, Conv layer) {
         return mixed ? read.to(isWide(layer) ? torch.ScalarType.BFloat16 : torch.ScalarType.Float) : read;
@@ -107,7 +116,7 @@ public record TorchFeatures(
                     .narrow(1, layer.inputs().from(), layer.inputs().length());
         }
         if (normalised != null && layer.groups() == 1 && layer.bias() == null && layer.whole() && layer.kernel() > 1) {
-            return with(normalised.conv(kernel, layer.stride(), layer.padding()));
+            return with(kept(normalised.conv(kernel, layer.stride(), layer.padding()), layer));
         }
         Parameter bias = layer.bias();
         TensorOptional offset = bias == null ? new TensorOptional() : new TensorOptional(weights.of(bias));
@@ -180,9 +189,7 @@ public record TorchFeatures(
     public TorchFeatures norm(Norm layer) {
         boolean ofBatch = training && !weights.isFrozen(layer.mean());
         if (ofBatch && NormalisedPixels.serves(value, weights.of(layer.gain()))) {
-            Tensor standard = batchNorm(layer, new TensorOptional(), new TensorOptional(), true);
-            NormalisedPixels pixels =
-                    new NormalisedPixels(standard, weights.of(layer.gain()), weights.of(layer.shift()));
+            NormalisedPixels pixels = NormalisedPixels.of(value, layer, weights, MOMENTUM);
             return new TorchFeatures(pixels.value(), weights, true, pixels, mixed);
         }
         TensorOptional gain = new TensorOptional(weights.of(layer.gain()));
@@ -405,13 +412,44 @@ public record TorchFeatures(
     }
 
     /**
-     * The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. Maps are chosen with their channels
-     * last, since libtorch gives the result the plain layout, which all later operations would have to change.
+     * The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. Stretches of following rows are
+     * copied as they are, since the backward pass of a choice by index adds one number at a time.
      */
-    public TorchFeatures rows(Tensor indices) {
-        if (value.dim() < 4) {
-            return with(value.index_select(0, indices));
+    public TorchFeatures rows(long[] indices) {
+        TensorVector parts = new TensorVector();
+        int from = 0;
+        while (from < indices.length) {
+            int end = from + 1;
+            while (end < indices.length && indices[end] == indices[end - 1] + 1) {
+                end++;
+            }
+            if (end - from < SHORT) {
+                while (end < indices.length && !(startsStretch(indices, end))) {
+                    end++;
+                }
+                parts.push_back(chosen(Torch.longs(Arrays.copyOfRange(indices, from, end))));
+            } else {
+                parts.push_back(value.narrow(0, indices[from], end - from));
+            }
+            from = end;
         }
-        return with(value.permute(0, 2, 3, 1).index_select(0, indices).permute(0, 3, 1, 2));
+        return with(parts.size() == 1 ? parts.get(0) : torch.cat(parts, 0));
+    }
+
+    private static boolean startsStretch(long[] indices, int at) {
+        for (int i = at + 1; i < at + SHORT; i++) {
+            if (i >= indices.length || indices[i] != indices[i - 1] + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Maps are chosen with their channels last: libtorch gives the result the plain layout, which later operations would change. */
+    private Tensor chosen(Tensor indices) {
+        if (value.dim() < 4) {
+            return value.index_select(0, indices);
+        }
+        return value.permute(0, 2, 3, 1).index_select(0, indices).permute(0, 3, 1, 2);
     }
 }

@@ -10,6 +10,7 @@ import dev.likeness.train.network.Parameter;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -17,6 +18,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fast forms of layers in 32 bits give the results and the gradients of plain forms in 64 bits. */
 class EqualFormsTest {
@@ -80,16 +82,38 @@ class EqualFormsTest {
                 128);
     }
 
-    @Test
-    void chosenRowsKeepTheirChannelsLast() {
+    /** Stretches of rows are copied, and others are chosen by their index. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2 0 2",
+                "0 1 2 3 4 5 6 7 8 9 10 11",
+                "0 1 2 3 4 5 6 7 8 9 10 11 0 1 2 3 4 5 6 7 8 9 10 11",
+                "0 1 2 3 4 5 6 7 8 9 10 11 5 4 4 1 2 3 0",
+                "7 7 2 3 4 5 6 7 8 9 10 11 0 3 4 5 6 7 8 9 10 11 11",
+                "3 4 5 6 7 8 9",
+                "5",
+            })
+    void chosenRowsAreThoseOfTheIndices(String text) {
+        long[] indices = Stream.of(text.split(" ")).mapToLong(Long::parseLong).toArray();
         try (PointerScope scope = new PointerScope();
                 Weights none = new Weights(List.of(), 1)) {
-            Tensor map = Torch.floats(numbers(4 * 3 * 5 * 2), 4, 3, 5, 2).contiguous(torch.MemoryFormat.ChannelsLast);
-            Tensor chosen = new TorchFeatures(map, none, true)
-                    .rows(Torch.longs(2, 0, 2))
-                    .value();
+            Tensor map = Torch.floats(numbers(12 * 3 * 5 * 2), 12, 3, 5, 2).contiguous(torch.MemoryFormat.ChannelsLast);
+            Tensor vectors = Torch.floats(numbers(12 * 7), 12, 7);
+            for (Tensor rows : List.of(map, vectors)) {
+                Tensor same = rows.clone();
+                rows.set_requires_grad(true);
+                same.set_requires_grad(true);
+                Tensor chosen =
+                        new TorchFeatures(rows, none, true).rows(indices).value();
+                Tensor expected = same.index_select(0, Torch.longs(indices));
+                assertThat(Torch.read(chosen)).containsExactly(Torch.read(expected));
+                chosen.mul(chosen).sum().backward();
+                expected.mul(expected).sum().backward();
+                assertThat(Torch.read(rows.grad())).containsExactly(Torch.read(same.grad()), Offset.offset(1e-5f));
+            }
+            Tensor chosen = new TorchFeatures(map, none, true).rows(indices).value();
             assertThat(chosen.is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
-            assertThat(Torch.read(chosen)).containsExactly(Torch.read(map.index_select(0, Torch.longs(2, 0, 2))));
         }
     }
 
