@@ -28,7 +28,8 @@ public final class OurSide {
     /**
      * Runs it.
      *
-     * @param arguments {@code jmh CLASS SECONDS NAME=VALUE...}, {@code train DATA FORMAT RECIPE SECONDS THREADS OUT} or
+     * @param arguments {@code jmh CLASS SECONDS NAME=VALUE...}, {@code train DATA FORMAT RECIPE PRECISION SECONDS
+     *     THREADS OUT} or
      *     {@code peak THREADS}
      */
     public static void main(String[] arguments) throws RunnerException, InterruptedException {
@@ -46,9 +47,10 @@ public final class OurSide {
                                 rest.get(0),
                                 rest.get(1),
                                 rest.get(2),
-                                Double.parseDouble(rest.get(3)),
-                                Integer.parseInt(rest.get(4)),
-                                rest.get(5)));
+                                rest.get(3),
+                                Double.parseDouble(rest.get(4)),
+                                Integer.parseInt(rest.get(5)),
+                                rest.get(6)));
             case "peak" -> {
                 found.put("gigaflops", Peak.gigaflops(Integer.parseInt(rest.get(0))));
                 found.put("gigabytes", Peak.gigabytes(Integer.parseInt(rest.get(0))));

@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 
 /** The processes that do each work, on both sides. */
 final class Plan {
+    /** What the launcher sets for {@code train}. The main thread of Python uses the first arena in any case. */
     private static final Map<String, String> ALLOCATOR =
-            Map.of("MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "17179869184");
+            Map.of("MALLOC_MMAP_MAX_", "0", "MALLOC_TRIM_THRESHOLD_", "17179869184", "MALLOC_ARENA_MAX", "1");
+
+    private static final String FLOAT = "float";
+    private static final String MIXED = "mixed";
     private static final int LARGE_PICTURES = 24;
     private static final int MANY = 10_000;
     private static final int RUN_FACTOR = 3;
@@ -39,8 +43,10 @@ final class Plan {
     Work work(String name, List<String> wanted) throws IOException, InterruptedException {
         String[] words = name.split(" ", 2);
         return switch (words[0]) {
-            case "step" -> step(words[1], wanted);
-            case "run" -> run(words[1], wanted);
+            case "step" -> step(name, words[1], FLOAT, wanted);
+            case "run" -> run(name, words[1], FLOAT, wanted);
+            case "mixed-step" -> step(name, words[1], MIXED, wanted);
+            case "mixed-run" -> run(name, words[1], MIXED, wanted);
             case "compare-1" -> compare(1, words[1], wanted);
             case "compare-64" -> compare(64, words[1], wanted);
             case "many" -> many(words[1]);
@@ -51,9 +57,13 @@ final class Plan {
         };
     }
 
-    private Work step(String network, List<String> wanted) throws IOException {
-        String recipe = inputs.recipe(network).toString();
-        Side ours = jmh(TRAINING, "StepBenchmark", "recipe=" + recipe, "threads=" + settings.threads());
+    private Work step(String name, String network, String precision, List<String> wanted) throws IOException {
+        Side ours = jmh(
+                TRAINING,
+                "StepBenchmark",
+                "recipe=" + inputs.recipe(network),
+                "precision=" + precision,
+                "threads=" + settings.threads());
         Path model = inputs.model(network);
         JsonNode card = new ObjectMapper().readTree(model.resolve("model.json").toFile());
         JsonNode trained = card.path("provenance").path("recipe");
@@ -74,10 +84,10 @@ final class Plan {
                         setting,
                         "--seconds",
                         String.valueOf(settings.seconds())));
-        return new Work("step " + network, ours, peers, new Work.Cost(flops, 0));
+        return new Work(name, ours, peers, new Work.Cost(flops, 0));
     }
 
-    private Work run(String kind, List<String> wanted) {
+    private Work run(String name, String kind, String precision, List<String> wanted) {
         boolean labelled = kind.equals("characters");
         Path given = labelled ? settings.characters() : settings.photographs();
         Path data = given != null ? given : labelled ? inputs.characters() : inputs.photographs();
@@ -90,6 +100,7 @@ final class Plan {
                         data.toString(),
                         labelled ? "classes" : "photos",
                         inputs.recipe(network).toString(),
+                        precision,
                         seconds,
                         String.valueOf(settings.threads()),
                         target.resolve("run-" + System.nanoTime()).toString()));
@@ -106,7 +117,7 @@ final class Plan {
                         setting,
                         "--seconds",
                         seconds));
-        return new Work("run " + kind, ours, peers, Work.Cost.UNKNOWN);
+        return new Work(name, ours, peers, Work.Cost.UNKNOWN);
     }
 
     private Work compare(int pairs, String network, List<String> wanted) throws IOException {

@@ -19,6 +19,9 @@ public class StepBenchmark {
     @Param("")
     public String recipe = "";
 
+    @Param("float")
+    public String precision = "";
+
     @Param("2")
     public int threads;
 
@@ -27,7 +30,9 @@ public class StepBenchmark {
     /** Builds the network. */
     @Setup
     public void build() {
-        Recipe read = Recipes.read(Path.of(recipe)).toRecipe();
+        Recipe read = Recipes.read(Path.of(recipe))
+                .with("schedule", "precision", precision)
+                .toRecipe();
         int size = read.input().size();
         steps = new NetworkSteps(
                 read, new PictureShape(size, size, read.input().channels().equals("grey") ? 1 : 3), threads);

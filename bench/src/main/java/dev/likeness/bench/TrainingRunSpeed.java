@@ -24,11 +24,15 @@ final class TrainingRunSpeed {
      *
      * @param format of the data
      * @param recipe its file
+     * @param precision {@code float} or {@code mixed}
      * @param out a folder for the runs; each round has its own in it
      */
-    static double secondsEach(String data, String format, String recipe, double seconds, int threads, String out)
+    static double secondsEach(
+            String data, String format, String recipe, String precision, double seconds, int threads, String out)
             throws InterruptedException {
-        Recipe read = Recipes.read(Path.of(recipe)).toRecipe();
+        Recipe read = Recipes.read(Path.of(recipe))
+                .with("schedule", "precision", precision)
+                .toRecipe();
         Clock clock = new Clock();
         TrainingSettings settings = TrainingSettings.builder(Path.of(out, "run-" + System.nanoTime()), read)
                 .length(new Length.Steps(MANY_STEPS))

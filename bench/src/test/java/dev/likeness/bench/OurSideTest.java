@@ -36,7 +36,7 @@ class OurSideTest {
         assertThat(sample.megabytes()).isGreaterThan(30);
     }
 
-    /** Whole runs, which end soon after their time. */
+    /** Whole runs in one folder, which end soon after their time. */
     @Test
     @Timeout(120)
     void aTrainingRunIsMeasured() throws Exception {
@@ -46,11 +46,12 @@ class OurSideTest {
                 folder.resolve("small.yaml"),
                 "{input: {size: 16, channels: grey}, design: {tower: plain}, schedule: {identities: 4}}\n");
 
-        for (int round = 1; round <= 2; round++) {
+        for (String precision : List.of("float", "mixed")) {
             double each = TrainingRunSpeed.secondsEach(
                     folder.resolve("drawn").toString(),
                     "classes",
                     recipe.toString(),
+                    precision,
                     0.3,
                     1,
                     folder.resolve("out") + "");
