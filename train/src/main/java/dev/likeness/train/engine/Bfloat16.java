@@ -1,9 +1,10 @@
 package dev.likeness.train.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,8 +33,8 @@ public final class Bfloat16 {
         try (Stream<String> lines = Files.lines(list)) {
             return lines.filter(line -> line.startsWith("flags"))
                     .limit(1)
-                    .anyMatch(line -> List.of(line.split("\\s+")).stream().anyMatch(INSTRUCTIONS::contains));
-        } catch (IOException | java.io.UncheckedIOException e) {
+                    .anyMatch(line -> Arrays.stream(line.split("\\s+")).anyMatch(INSTRUCTIONS::contains));
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }

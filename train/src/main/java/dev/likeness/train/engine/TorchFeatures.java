@@ -8,7 +8,6 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
-import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -41,9 +40,6 @@ public record TorchFeatures(
      * the convolution reads, and then applies it with stride 1: the result is the same.
      */
     private static final int ONEDNN_BLOCK = 16;
-
-    /** Shorter stretches of rows are chosen by index. */
-    private static final int SHORT = 8;
 
     private static final double MOMENTUM = 0.1;
     private static final long[] ONE = {1, 1};
@@ -411,45 +407,8 @@ public record TorchFeatures(
         return with(value.narrow(0, from, count));
     }
 
-    /**
-     * The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. Stretches of following rows are
-     * copied as they are, since the backward pass of a choice by index adds one number at a time.
-     */
+    /** The rows of the batch at some indices, in their order: {@code [N,..] -> [indices,..]}. */
     public TorchFeatures rows(long[] indices) {
-        TensorVector parts = new TensorVector();
-        int from = 0;
-        while (from < indices.length) {
-            int end = from + 1;
-            while (end < indices.length && indices[end] == indices[end - 1] + 1) {
-                end++;
-            }
-            if (end - from < SHORT) {
-                while (end < indices.length && !(startsStretch(indices, end))) {
-                    end++;
-                }
-                parts.push_back(chosen(Torch.longs(Arrays.copyOfRange(indices, from, end))));
-            } else {
-                parts.push_back(value.narrow(0, indices[from], end - from));
-            }
-            from = end;
-        }
-        return with(parts.size() == 1 ? parts.get(0) : torch.cat(parts, 0));
-    }
-
-    private static boolean startsStretch(long[] indices, int at) {
-        for (int i = at + 1; i < at + SHORT; i++) {
-            if (i >= indices.length || indices[i] != indices[i - 1] + 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Maps are chosen with their channels last: libtorch gives the result the plain layout, which later operations would change. */
-    private Tensor chosen(Tensor indices) {
-        if (value.dim() < 4) {
-            return value.index_select(0, indices);
-        }
-        return value.permute(0, 2, 3, 1).index_select(0, indices).permute(0, 3, 1, 2);
+        return with(BatchRows.of(value, indices));
     }
 }
