@@ -55,8 +55,9 @@ public record NormalisedPixels(Tensor standard, Tensor gain, Tensor shift) {
         return rows.sum(0).view(-1, channels).sum(0);
     }
 
+    /** Not through autograd: the other norms of the step have kept their averages, which are in the same memory. */
     private static void approach(Tensor average, Tensor value, double share) {
-        average.mul_(new Scalar(1 - share)).add_(value.mul(new Scalar(share)));
+        average.variable_data().mul_(new Scalar(1 - share)).add_(value.mul(new Scalar(share)));
     }
 
     /** The pixels after normalisation. */
