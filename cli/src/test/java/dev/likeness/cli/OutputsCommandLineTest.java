@@ -369,6 +369,9 @@ class OutputsCommandLineTest {
         Result cycle = run("compare", "@" + arguments);
         assertThat(cycle.code()).isEqualTo(2);
         assertThat(cycle.err()).contains("it contains itself");
+        Result endless = run("compare", "@/dev/zero");
+        assertThat(endless.code()).isEqualTo(2);
+        assertThat(endless.err()).contains("cannot be read, it is too long");
         assertThat(run("compare", "@@x", folder + "/b.png").err()).contains("@x: there is no such file");
     }
 

@@ -1,9 +1,11 @@
 package dev.likeness.cli.option;
 
 import dev.likeness.error.InputException;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.UserPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.List;
  */
 public final class ArgumentFiles {
     private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    /** Room for a million names; a device can have no end. */
+    private static final int MOST_BYTES = 1 << 26;
 
     private ArgumentFiles() {}
 
@@ -73,8 +78,8 @@ public final class ArgumentFiles {
         if (Files.isDirectory(file)) {
             throw unreadable(file, "it is a folder");
         }
-        try {
-            String text = UserPath.decode(Files.readAllBytes(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = UserPath.decode(BoundedRead.all(in, MOST_BYTES, () -> unreadable(file, "it is too long")));
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException e) {
             throw unreadable(file, FileFault.reason(e, file));
