@@ -92,9 +92,9 @@ class RunInputsTest {
                 .doesNotThrowAnyException();
     }
 
-    /** The folder that contains both is an input only if the input itself is meant. */
+    /** A link to a folder above the input does not make all files in that folder inputs. */
     @Test
-    void aNewFileBesideAnInputWithALinkToItsParentIsAllowed() throws Exception {
+    void aNewFileIsAllowedIfTheInputFolderHasALinkToItsParent() throws Exception {
         Files.createSymbolicLink(folder.resolve("data/to-parent"), Path.of(".."));
         assertThatCode(() -> require("data", "new.csv")).doesNotThrowAnyException();
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture its contents
  */
 record SearchAnswer(Path query, Picture picture, PictureGallery gallery, List<Hit> hits) {
-    /** @param err for a note if there is no picture to be found */
+    /** @param err receives a warning if no picture passes the filter */
     static SearchAnswer of(
             Path query, Picture picture, PictureGallery gallery, SearchSettings settings, PrintWriter err) {
         SearchAnswer answer = new SearchAnswer(query, picture, gallery, gallery.search(picture, settings));

@@ -6,11 +6,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Rows of a batch by their indices. Stretches of following rows are copied as they are; only the others are chosen by their index, since
- * the backward pass of that adds one number at a time.
+ * Selects rows of a batch by index. Runs of consecutive rows are copied as slices; only the others use {@code index_select}, because its
+ * backward pass adds one number at a time.
  */
 final class BatchRows {
-    /** The least length of a stretch. */
+    /** The minimum length of a run. */
     private static final int LEAST = 8;
 
     private BatchRows() {}
@@ -20,12 +20,12 @@ final class BatchRows {
         TensorVector parts = new TensorVector();
         int from = 0;
         while (from < indices.length) {
-            int end = stretch(indices, from);
+            int end = runEnd(indices, from);
             if (end > from) {
                 parts.push_back(batch.narrow(0, indices[from], end - from));
             } else {
                 end = from + 1;
-                while (end < indices.length && stretch(indices, end) == end) {
+                while (end < indices.length && runEnd(indices, end) == end) {
                     end++;
                 }
                 parts.push_back(chosen(batch, Torch.longs(Arrays.copyOfRange(indices, from, end))));
@@ -35,8 +35,8 @@ final class BatchRows {
         return parts.size() == 1 ? parts.get(0) : torch.cat(parts, 0);
     }
 
-    /** The end of the stretch that begins at an index; the index itself if there is none. */
-    private static int stretch(long[] indices, int from) {
+    /** The end of the run that begins at an index; the index itself if it is too short. */
+    private static int runEnd(long[] indices, int from) {
         int end = from + 1;
         while (end < indices.length && indices[end] == indices[end - 1] + 1) {
             end++;

@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether the processor multiplies bfloat16 numbers by instructions of its own: sign and exponent of a 32-bit float, and 7 of the
- * 23 bits of its fraction. libtorch's library computes with them on any processor, but without the instructions it is slower
- * than with 32-bit floats.
+ * Detects whether the processor has instructions for bfloat16, a 16-bit format with the exponent of a 32-bit float and a 7-bit fraction.
+ * oneDNN supports the format on any processor, but without these instructions it is slower than with 32-bit floats.
  */
 public final class Bfloat16 {
     /** What Linux says of the processor. */

@@ -82,7 +82,7 @@ class EqualFormsTest {
                 128);
     }
 
-    /** Stretches of rows are copied, and others are chosen by their index. */
+    /** Runs of consecutive rows are slices, and the others are selected by index. */
     @ParameterizedTest
     @ValueSource(
             strings = {
