@@ -29,8 +29,8 @@ public final class MapSheet {
                 verdict.probability(),
                 addition);
         return MapOverlay.draw(
-                new MapOverlay.Panel(a, gridOfA(likeness, cells)),
-                new MapOverlay.Panel(b, gridOfB(likeness, cells)),
+                new MapOverlay.Panel(a, gridOfA(likeness, cells, a)),
+                new MapOverlay.Panel(b, gridOfB(likeness, cells, b)),
                 new MapOverlay.Legend(title, cells.everywhere()));
     }
 
@@ -43,17 +43,18 @@ public final class MapSheet {
     }
 
     /** The map over the first picture. */
-    public static CellGrid gridOfA(Likeness likeness, LikenessMap cells) {
-        return grid(likeness, cells, cells.placesOfA());
+    public static CellGrid gridOfA(Likeness likeness, LikenessMap cells, Picture a) {
+        return grid(likeness, cells, a, cells.placesOfA());
     }
 
     /** The map over the second picture. */
-    public static CellGrid gridOfB(Likeness likeness, LikenessMap cells) {
-        return grid(likeness, cells, cells.placesOfB());
+    public static CellGrid gridOfB(Likeness likeness, LikenessMap cells, Picture b) {
+        return grid(likeness, cells, b, cells.placesOfB());
     }
 
-    private static CellGrid grid(Likeness likeness, LikenessMap cells, float[] places) {
-        return new CellGrid(
+    private static CellGrid grid(Likeness likeness, LikenessMap cells, Picture picture, float[] places) {
+        return CellGrid.over(
+                picture,
                 cells.height(),
                 cells.width(),
                 places,

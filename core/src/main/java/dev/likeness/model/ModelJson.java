@@ -31,11 +31,13 @@ public final class ModelJson {
     /**
      * The latest version of the model folder's format. This software reads all versions: 1, in which both sides had one
      * encoder and every head one map; 2, in which thresholds were estimates without an interval; 3, in which codes hold
-     * floats; 4. It writes version 4 only for models whose codes are rounded, so that older software refuses a model
-     * that it would misread, and opens all others.
+     * floats; 4, in which margins of a picture are never cut off; 5. It writes version 5 only for models that cut margins off, and
+     * version 4 only for others whose codes are rounded, so that older software refuses a model that it would misread, and
+     * opens all others.
      */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
 
+    private static final int FORMAT_WITHOUT_TRIMMING = 4;
     private static final int FORMAT_WITH_FLOATS = 3;
     private static final int FIRST_WITH_BOUNDS = 3;
 
@@ -67,7 +69,7 @@ public final class ModelJson {
                 .put("width", input.width())
                 .put("height", input.height())
                 .put("channels", input.channels())
-                .put("fit", card.fit() == Fit.LETTERBOX ? "letterbox" : "stretch");
+                .put("fit", card.fit().word());
         root.put("embedding", card.embedding());
         card.prepared().forEach(root.putArray("prepared")::add);
         if (!card.codes().equals(CodeFormat.FLOAT)) {
@@ -106,7 +108,10 @@ public final class ModelJson {
     }
 
     private static int format(ModelCard card) {
-        return card.codes().equals(CodeFormat.FLOAT) ? FORMAT_WITH_FLOATS : FORMAT;
+        if (card.fit() == Fit.TRIM) {
+            return FORMAT;
+        }
+        return card.codes().equals(CodeFormat.FLOAT) ? FORMAT_WITH_FLOATS : FORMAT_WITHOUT_TRIMMING;
     }
 
     static void write(Threshold threshold, ObjectNode node) {
@@ -208,7 +213,7 @@ public final class ModelJson {
         return new ModelCard(
                 field(root, "name").asText(),
                 new PictureShape(whole(input, "width"), whole(input, "height"), whole(input, "channels")),
-                field(input, "fit").asText().equals("letterbox") ? Fit.LETTERBOX : Fit.STRETCH,
+                Fit.named(field(input, "fit").asText()),
                 whole(root, "embedding"),
                 prepared,
                 codes(root),

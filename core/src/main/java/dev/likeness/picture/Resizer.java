@@ -44,9 +44,14 @@ public final class Resizer {
      * @return {@code [h,w,C]} unsigned bytes, row by row
      */
     public static byte[] fit(Picture picture, PictureShape shape, Fit fit) {
-        if (fit == Fit.STRETCH) {
-            return area(picture, shape);
-        }
+        return switch (fit) {
+            case STRETCH -> area(picture, shape);
+            case TRIM -> area(Margins.trimmed(picture), shape);
+            case LETTERBOX -> letterbox(picture, shape);
+        };
+    }
+
+    private static byte[] letterbox(Picture picture, PictureShape shape) {
         double scale = Math.min((double) shape.width() / picture.width(), (double) shape.height() / picture.height());
         int width = clamp((int) Math.round(picture.width() * scale), shape.width());
         int height = clamp((int) Math.round(picture.height() * scale), shape.height());

@@ -265,6 +265,23 @@ class ModelJsonTest {
                 .hasMessageContaining("the number format is 'int4'; allowed are [float, half, int8]");
     }
 
+    /** Software that does not cut margins off would misread such a model. */
+    @Test
+    void modelsThatTrimHaveAFormatThatOlderSoftwareRefuses() throws Exception {
+        String json = new String(golden("format-3.json"), StandardCharsets.UTF_8);
+        String trimmed = json.replaceFirst("\"fit\" : \"[a-z]+\"", "\"fit\" : \"trim\"");
+        ModelCard card = ModelJson.read(trimmed.getBytes(StandardCharsets.UTF_8), "signs");
+        assertThat(card.fit()).isEqualTo(Fit.TRIM);
+        assertThat(new String(ModelJson.write(card), StandardCharsets.UTF_8))
+                .contains("\"format\" : 5", "\"fit\" : \"trim\"");
+        assertThat(ModelIdentity.of(card))
+                .isNotEqualTo(ModelIdentity.of(ModelJson.read(golden("format-3.json"), "signs")));
+        assertThatThrownBy(() -> ModelJson.read(
+                        trimmed.replace("\"trim\"", "\"crop\"").getBytes(StandardCharsets.UTF_8), "signs"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("there is no fit 'crop'; there are: letterbox, stretch, trim");
+    }
+
     @Test
     void aBlockThatIsNotAnObjectIsRefused() {
         assertRefused("\"run\" : {", "\"run\" : 5, \"old\" : {", "'run' is not a JSON object");
@@ -272,8 +289,8 @@ class ModelJsonTest {
 
     @Test
     void anUnknownFormatIsRefusedWithBothVersions() {
-        assertRefused("\"format\" : 3", "\"format\" : 5", "format 5", "formats 1 to 4");
-        assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 4");
+        assertRefused("\"format\" : 3", "\"format\" : 6", "format 6", "formats 1 to 5");
+        assertRefused("\"format\" : 3", "\"format\" : 0", "format 0", "formats 1 to 5");
         assertRefused("\"format\" : 3", "\"format\" : \"3\"", "format");
     }
 

@@ -63,6 +63,27 @@ class MapOverlayTest {
                 .isEqualTo(1);
     }
 
+    /** What was cut off has no part in the score. */
+    @Test
+    void trimmedMapsCoverWhatWasFitted() {
+        byte[] rgb = new byte[3 * 100 * 100];
+        for (int y = 20; y < 60; y++) {
+            for (int x = 50; x < 100; x++) {
+                rgb[3 * (100 * y + x)] = (byte) (x + 3 * y);
+            }
+        }
+        Picture page = new Picture(100, 100, rgb);
+        float[] cells = {1, 2, 3, 4};
+        CellGrid grid = CellGrid.over(page, 2, 2, cells, Fit.TRIM);
+        assertThat(grid.at(0.51, 0.21, 1)).isEqualTo(1);
+        assertThat(grid.at(0.99, 0.59, 1)).isEqualTo(4);
+        assertThat(grid.at(0.75, 0.4, 1)).isCloseTo(2.5, within(1e-9));
+        assertThat(grid.at(0.49, 0.4, 1)).isZero();
+        assertThat(grid.at(0.75, 0.61, 1)).isZero();
+        assertThat(CellGrid.over(page, 2, 2, cells, Fit.STRETCH).at(0.01, 0.01, 1))
+                .isEqualTo(1);
+    }
+
     @Test
     void gridsReportTheAllowedValues() {
         assertThatThrownBy(() -> new CellGrid(2, 2, new float[3], Fit.STRETCH))

@@ -21,6 +21,8 @@ public final class PhotoViews {
     /** The probability of a view that is nearly the original: in use, one of two pictures mostly is. */
     private static final double NEARLY_ORIGINAL = 0.13;
 
+    private static final double TRIMMED_FROM = 1.5;
+
     private final Edits edits;
     private final Edits slightEdits;
 
@@ -74,6 +76,19 @@ public final class PhotoViews {
                 random,
                 (width, height) -> scaled(width, height, Math.min(shape.width() / width, shape.height() / height)));
         return Resizer.fit(inner.picture(), shape, Fit.LETTERBOX);
+    }
+
+    /**
+     * A view that is trimmed to a shape, as {@link Resizer#fit} does. It is drawn at {@value #TRIMMED_FROM} times the width and
+     * height of the shape, so that little is enlarged where a margin is cut off.
+     *
+     * @param shape with the channels of the photograph
+     * @return {@code [h,w,C]} unsigned bytes
+     */
+    public byte[] trimmed(Photograph photo, PictureShape shape, Random random) {
+        PictureShape larger = new PictureShape(
+                (int) Math.round(TRIMMED_FROM * shape.width()), (int) Math.round(TRIMMED_FROM * shape.height()), 3);
+        return Resizer.fit(draw(photo, random, (width, height) -> larger).picture(), shape, Fit.TRIM);
     }
 
     private static PictureShape scaled(double width, double height, double scale) {

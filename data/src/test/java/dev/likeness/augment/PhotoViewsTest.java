@@ -66,6 +66,9 @@ class PhotoViewsTest {
         byte[] boxed = none.letterboxed(Photograph.of(photo, SHAPE), SHAPE, new Random(1));
         assertThat(Pictures.meanDifference(boxed, Resizer.fit(photo, SHAPE, Fit.LETTERBOX)))
                 .isLessThan(1);
+        byte[] trimmed = none.trimmed(Photograph.of(photo, SHAPE), SHAPE, new Random(1));
+        assertThat(Pictures.meanDifference(trimmed, Resizer.fit(photo, SHAPE, Fit.TRIM)))
+                .isLessThan(1.5);
         assertThat(none.view(photo, new Random(1)).width()).isEqualTo(300);
     }
 
@@ -136,6 +139,7 @@ class PhotoViewsTest {
         for (long seed = 1; seed <= 50; seed++) {
             assertThat(views.stretched(kept, grey, new Random(seed))).hasSize(32 * 32);
             assertThat(views.letterboxed(kept, grey, new Random(seed))).hasSize(32 * 32);
+            assertThat(views.trimmed(kept, grey, new Random(seed))).hasSize(32 * 32);
         }
     }
 

@@ -160,8 +160,8 @@ final class Examples {
         Fit fit = rater.measure.card().fit();
         BufferedImage drawn = map.hasPlaces()
                 ? MapOverlay.draw(
-                        new MapOverlay.Panel(a, new CellGrid(map.height(), map.width(), map.placesOfA(), fit)),
-                        new MapOverlay.Panel(b, new CellGrid(map.height(), map.width(), map.placesOfB(), fit)),
+                        new MapOverlay.Panel(a, CellGrid.over(a, map.height(), map.width(), map.placesOfA(), fit)),
+                        new MapOverlay.Panel(b, CellGrid.over(b, map.height(), map.width(), map.placesOfB(), fit)),
                         new MapOverlay.Legend("", map.everywhere()))
                 : ExampleImage.beside(a, b);
         return new Reading(rater.name, rater.scores[i], rater.threshold, ExampleImage.small(drawn), map.hasPlaces());

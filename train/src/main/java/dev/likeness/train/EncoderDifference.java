@@ -74,8 +74,7 @@ record EncoderDifference(ModelCard card, Recipe recipe, PictureShape shape) {
     }
 
     private static String input(PictureShape shape, Fit fit) {
-        return shape.width() + "x" + shape.height() + (shape.channels() == 1 ? " grey " : " colour ")
-                + (fit == Fit.LETTERBOX ? "letterbox" : "stretch");
+        return shape.width() + "x" + shape.height() + (shape.channels() == 1 ? " grey " : " colour ") + fit.word();
     }
 
     private static Optional<String> text(String part, String model, String now) {

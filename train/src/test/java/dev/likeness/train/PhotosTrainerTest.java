@@ -122,6 +122,7 @@ class PhotosTrainerTest {
         String[] changes = {"augmentation.views=photo", "augmentation.strength=0.5", "augmentation.turns=0.5"};
         assertThat(train("labelled", labelled, small(changes))).isDirectory();
         assertThat(train("letterboxed", photos(), small("input.fit=letterbox"))).isDirectory();
+        assertThat(train("trimmed", photos(), small("input.fit=trim"))).isDirectory();
         assertThatThrownBy(() -> small("augmentation.views=sideways"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("augmentation.views", "'sideways'", "photo");

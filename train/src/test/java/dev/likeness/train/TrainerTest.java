@@ -18,6 +18,7 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.picture.Fit;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
+import dev.likeness.picture.Resizer;
 import dev.likeness.synthesis.DrawnPictures;
 import dev.likeness.train.export.SafeTensors;
 import dev.likeness.train.recipe.Recipes;
@@ -243,5 +244,23 @@ class TrainerTest extends SmallTraining {
         assertThat(raster.shape()).isEqualTo(new PictureShape(40, 40, 1));
         assertThat(raster.pixels()[0]).isEqualTo((byte) 128);
         assertThat(raster.pixels()[20 * 40 + 20]).isZero();
+    }
+
+    @Test
+    void trainingAndUseCutOffTheSameMargins() {
+        byte[] rgb = new byte[3 * 40 * 20];
+        for (int y = 5; y < 15; y++) {
+            for (int i = 3 * (40 * y + 10); i < 3 * (40 * y + 30); i++) {
+                rgb[i] = (byte) (7 * i);
+            }
+        }
+        Picture page = new Picture(40, 20, rgb);
+        PictureShape shape = new PictureShape(24, 24, 3);
+
+        Raster raster = Raster.of(page, shape, Fit.TRIM);
+
+        assertThat(raster.shape()).isEqualTo(new PictureShape(20, 10, 3));
+        assertThat(Resizer.area(new Picture(20, 10, raster.pixels()), shape))
+                .isEqualTo(Resizer.fit(page, shape, Fit.TRIM));
     }
 }

@@ -69,7 +69,11 @@ public final class CardText {
                 input.width(),
                 input.height(),
                 input.channels() == 1 ? "grey" : "colour",
-                fit == Fit.STRETCH ? "stretched" : "padded");
+                switch (fit) {
+                    case STRETCH -> "stretched";
+                    case LETTERBOX -> "padded";
+                    case TRIM -> "stretched, without margins of one colour";
+                });
     }
 
     private String size() {

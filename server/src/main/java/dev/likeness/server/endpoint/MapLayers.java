@@ -17,8 +17,8 @@ final class MapLayers {
 
     /** Puts {@code a} and {@code b}: PNG in base64, in one scale of colours. */
     static void put(ObjectNode into, Likeness likeness, LikenessMap cells, Picture a, Picture b) {
-        CellGrid ofA = MapSheet.gridOfA(likeness, cells);
-        CellGrid ofB = MapSheet.gridOfB(likeness, cells);
+        CellGrid ofA = MapSheet.gridOfA(likeness, cells, a);
+        CellGrid ofB = MapSheet.gridOfB(likeness, cells, b);
         double strongest = MapLayer.strongest(ofA, ofB, cells.everywhere());
         into.put("a", layer(ofA, a, strongest)).put("b", layer(ofB, b, strongest));
     }

@@ -29,17 +29,17 @@ public record Recipe(
      *
      * @param size the width and height to which pictures are resized, 8 to 1024 pixels
      * @param channels {@code grey}, {@code colour} or {@code auto}
-     * @param fit {@code stretch} or {@code letterbox}
+     * @param fit {@code stretch}, {@code letterbox} or {@code trim}
      */
     public record Input(int size, String channels, String fit) {
         public Input {
             require(size >= 8 && size <= 1024, "input.size", size, "8 to 1024");
             requireWord(channels, "input.channels", List.of("auto", "colour", "grey"));
-            requireWord(fit, "input.fit", List.of("letterbox", "stretch"));
+            requireWord(fit, "input.fit", Fit.words());
         }
 
         public Fit fitting() {
-            return fit.equals("letterbox") ? Fit.LETTERBOX : Fit.STRETCH;
+            return Fit.named(fit);
         }
     }
 

@@ -22,6 +22,10 @@ public final class PhotoAlteration implements Alteration {
     @Override
     public byte[] alter(Raster raster, int turn, Random random) {
         Photograph photo = new Photograph(raster.shape(), raster.pixels(), turn);
-        return fit == Fit.LETTERBOX ? views.letterboxed(photo, shape, random) : views.stretched(photo, shape, random);
+        return switch (fit) {
+            case STRETCH -> views.stretched(photo, shape, random);
+            case LETTERBOX -> views.letterboxed(photo, shape, random);
+            case TRIM -> views.trimmed(photo, shape, random);
+        };
     }
 }

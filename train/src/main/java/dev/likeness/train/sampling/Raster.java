@@ -2,6 +2,7 @@ package dev.likeness.train.sampling;
 
 import dev.likeness.augment.Photograph;
 import dev.likeness.picture.Fit;
+import dev.likeness.picture.Margins;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
@@ -25,10 +26,11 @@ public record Raster(PictureShape shape, byte[] pixels) {
             PictureShape square = new PictureShape(side, side, network.channels());
             return new Raster(square, Resizer.fit(picture, square, fit));
         }
-        int width = (int) Math.min(picture.width(), network.width() * SPARE);
-        int height = (int) Math.min(picture.height(), network.height() * SPARE);
+        Picture fitted = fit == Fit.TRIM ? Margins.trimmed(picture) : picture;
+        int width = (int) Math.min(fitted.width(), network.width() * SPARE);
+        int height = (int) Math.min(fitted.height(), network.height() * SPARE);
         PictureShape shape = new PictureShape(width, height, network.channels());
-        return new Raster(shape, Resizer.area(picture, shape));
+        return new Raster(shape, Resizer.area(fitted, shape));
     }
 
     /** The raster of a picture for views: in its own proportions, because a turn would distort others. */

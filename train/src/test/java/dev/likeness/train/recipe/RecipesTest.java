@@ -121,7 +121,7 @@ class RecipesTest {
         assertThatThrownBy(() -> read("input: {fit: strech}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'strech'")
-                .hasMessageContaining("did you mean 'stretch'? Allowed: letterbox, stretch");
+                .hasMessageContaining("did you mean 'stretch'? Allowed: letterbox, stretch, trim");
         assertThatThrownBy(() -> Recipes.defaults().with("desing", "head", "concat"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("did you mean 'design'?");
