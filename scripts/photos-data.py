@@ -5,15 +5,18 @@
 
 OUT/train gets the photographs of Caltech-101 whose SHA-256 begins with a byte that is 0 to 7 modulo 10, and those of CQ100
 that its metadata.csv gives as CC0, public domain or CC BY. OUT/calibrate gets those of Caltech-101 with 8, and OUT/test those
-with 9. The archives are read in place. A second run writes the same files.
+with 9. Leopards 100 to 199 of Caltech-101 are left out of train and calibrate: they are the mirror images of the other hundred.
+The archives are read in place. A second run writes the same files.
 """
 import csv
 import hashlib
 import io
 import pathlib
+import re
 import sys
 import zipfile
 
+MIRRORED = re.compile(r"Leopards/image_01\d\d\.")
 PICTURES = (".jpg", ".jpeg", ".png")
 
 
@@ -47,6 +50,8 @@ def main():
     for name, data in pictures(caltech):
         bucket = hashlib.sha256(data).digest()[0] % 10
         part = "test" if bucket == 9 else "calibrate" if bucket == 8 else "train"
+        if part != "test" and MIRRORED.search(name):
+            continue
         (folders[part] / name.split("/", 1)[1].replace("/", "-")).write_bytes(data)
         counts[part] += 1
     allowed = licensed(cq100)

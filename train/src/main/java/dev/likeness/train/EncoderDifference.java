@@ -39,7 +39,10 @@ record EncoderDifference(ModelCard card, Recipe recipe, PictureShape shape) {
                 return text("embedding-pooling", design.embeddingPooling(), wanted.embeddingPooling());
             }
         }
-        if (!card.input().equals(shape) || card.fit() != recipe.input().fitting()) {
+        // An embedding that is trained may get used to pictures that are fitted otherwise, also on a frozen tower.
+        boolean sameFit = card.fit() == recipe.input().fitting()
+                || !recipe.schedule().frozen().equals("encoder");
+        if (!card.input().equals(shape) || !sameFit) {
             return text(
                     "input",
                     input(card.input(), card.fit()),

@@ -265,6 +265,14 @@ class FrozenEncoderTest {
     }
 
     @Test
+    void anEmbeddingOnAFrozenTowerMayGetOtherwiseFittedPictures() throws Exception {
+        ModelFiles source = ModelFiles.at(source());
+        Path trimmed = train(settings("trimmed", 2, "schedule.frozen=tower", "input.fit=trim")
+                .from(source));
+        assertThat(trimmed).isDirectory();
+    }
+
+    @Test
     void anotherEncoderIsAnErrorThatNamesThePart() throws Exception {
         ModelFiles source = ModelFiles.at(source());
         Map<String, String> differences = Map.of(
