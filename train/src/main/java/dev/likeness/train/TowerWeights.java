@@ -2,6 +2,7 @@ package dev.likeness.train;
 
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
+import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.Sha256;
 import dev.likeness.picture.PictureShape;
@@ -12,6 +13,7 @@ import dev.likeness.train.recipe.Recipe;
 import dev.likeness.train.sharing.Sharings;
 import dev.likeness.train.tower.TorchvisionNames;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,12 +60,12 @@ public final class TowerWeights {
      * @throws InputException if it is absent, too large, or not a safetensors file
      */
     public static TowerWeights read(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new InputException(file + ": has " + (Files.size(file) >> 20) + " MB, but the weights of " + TOWER
-                        + " have 45 MB; name their safetensors file");
-            }
-            byte[] bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = BoundedRead.all(
+                    in,
+                    MAX_BYTES,
+                    () -> new InputException(file + ": larger than " + (MAX_BYTES >> 20) + " MB, but the weights of "
+                            + TOWER + " have 45 MB; name their safetensors file"));
             if (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K') {
                 throw new InputException(file + ": a file in PyTorch's own format (pickle), which can run code and"
                         + " is never read; " + howToSave());

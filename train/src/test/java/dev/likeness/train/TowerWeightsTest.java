@@ -2,6 +2,7 @@ package dev.likeness.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -161,6 +162,15 @@ class TowerWeightsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("weights.safetensors: ")
                 .hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void aDeviceWithoutAnEndIsRefused() {
+        Path zeros = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zeros));
+        assertThatThrownBy(() -> TowerWeights.read(zeros))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("/dev/zero: larger than 512 MB, but the weights of resnet18 have 45 MB");
     }
 
     @Test

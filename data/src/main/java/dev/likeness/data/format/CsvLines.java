@@ -23,6 +23,9 @@ final class CsvLines implements AutoCloseable {
     /** The maximum length of a line in characters: far more than any path, far less than memory. */
     static final int MAX_LENGTH = 1 << 20;
 
+    /** The length from which on a line is taken to have no end, such as in a device: reading the others would not end either. */
+    private static final long ENDLESS = 1L << 27;
+
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
 
@@ -99,13 +102,18 @@ final class CsvLines implements AutoCloseable {
         }
         number++;
         StringBuilder text = new StringBuilder();
-        boolean tooLong = false;
+        long length = 0;
         for (; c >= 0 && c != '\n' && c != '\r'; c = in.read()) {
-            tooLong |= text.length() >= MAX_LENGTH;
-            if (!tooLong) {
+            if (length < MAX_LENGTH) {
                 text.append((char) c);
             }
+            length++;
+            if (length > ENDLESS) {
+                throw new InputException(name + ": row " + number + " has more than " + ENDLESS
+                        + " characters and no end; name a text file with a row for each pair or picture");
+            }
         }
+        boolean tooLong = length > MAX_LENGTH;
         afterReturn = c == '\r';
         if (tooLong) {
             text.setLength(100);

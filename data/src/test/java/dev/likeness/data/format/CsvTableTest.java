@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -159,5 +160,25 @@ class CsvTableTest {
             }
         }
         assertThat(rows).containsExactly("2 it is longer than 1048576 characters", "3 null");
+    }
+
+    /** Such as a device that never ends. */
+    @Test
+    void aRowWithoutAnEndIsRefused() {
+        InputStream zeros = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) {
+                Arrays.fill(into, from, from + count, (byte) 0);
+                return count;
+            }
+        };
+        assertThatThrownBy(() -> new CsvTable(zeros, "p.csv", HEADER))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("p.csv: row 1 has more than", "no end");
     }
 }
