@@ -17,7 +17,7 @@ public final class Margins {
     /** The least part of each side that is kept: a few strokes on a page do not fill the shape. */
     private static final double LEAST = 0.25;
 
-    /** Rows and columns of fewer cells are not cut: one cell always has one colour. */
+    /** If no more rows, or columns, would be left, there are no margins there. */
     private static final int LEAST_CELLS = 2;
 
     private final Picture picture;
@@ -64,18 +64,13 @@ public final class Margins {
 
     /**
      * The part of a picture inside its margins, at least a quarter of each side. It is the whole picture if it has no margins, or
-     * consists of them.
+     * one colour.
      */
     public static Part inside(Picture picture) {
-        if (picture.width() < LEAST_CELLS || picture.height() < LEAST_CELLS) {
-            return Part.whole(picture);
-        }
         Margins margins = new Margins(picture);
-        while (margins.cut()) {
-            // what was cut off may have bared other margins
-        }
-        if (margins.flat(margins.left, margins.right, margins.top, margins.bottom)) {
-            return Part.whole(picture);
+        boolean more = true;
+        while (more) {
+            more = margins.cutRows() | margins.cutColumns(); // what was cut off may have bared other margins
         }
         return margins.rest();
     }
@@ -88,22 +83,39 @@ public final class Margins {
         return bounds;
     }
 
-    /** Cuts the margins that are at the edges now. True if there were any. */
-    private boolean cut() {
-        int before = left - right + top - bottom;
-        while (bottom - top > LEAST_CELLS && flat(left, right, top, top + 1)) {
-            top++;
+    /** Cuts off the rows at both edges that have one colour; none if that would be nearly all, as in a flag of horizontal bars. */
+    private boolean cutRows() {
+        int first = top;
+        int end = bottom;
+        while (end - first > LEAST_CELLS && flat(left, right, first, first + 1)) {
+            first++;
         }
-        while (bottom - top > LEAST_CELLS && flat(left, right, bottom - 1, bottom)) {
-            bottom--;
+        while (end - first > LEAST_CELLS && flat(left, right, end - 1, end)) {
+            end--;
         }
-        while (right - left > LEAST_CELLS && flat(left, left + 1, top, bottom)) {
-            left++;
+        if (end - first <= LEAST_CELLS || end - first == bottom - top) {
+            return false;
         }
-        while (right - left > LEAST_CELLS && flat(right - 1, right, top, bottom)) {
-            right--;
+        top = first;
+        bottom = end;
+        return true;
+    }
+
+    private boolean cutColumns() {
+        int first = left;
+        int end = right;
+        while (end - first > LEAST_CELLS && flat(first, first + 1, top, bottom)) {
+            first++;
         }
-        return left - right + top - bottom > before;
+        while (end - first > LEAST_CELLS && flat(end - 1, end, top, bottom)) {
+            end--;
+        }
+        if (end - first <= LEAST_CELLS || end - first == right - left) {
+            return false;
+        }
+        left = first;
+        right = end;
+        return true;
     }
 
     /** Whether these cells have one colour. Mostly the first few show that they have not. */

@@ -73,8 +73,20 @@ class MarginsTest {
 
     @Test
     void aQuarterOfEachSideIsKept() {
-        assertThat(Margins.inside(page(100, 80, WHITE, new Part(60, 40, 2, 2)))).isEqualTo(new Part(48, 31, 25, 20));
-        assertThat(Margins.inside(page(100, 80, WHITE, new Part(0, 78, 1, 1)))).isEqualTo(new Part(0, 60, 25, 20));
+        assertThat(Margins.inside(page(100, 80, WHITE, new Part(60, 40, 4, 6)))).isEqualTo(new Part(49, 33, 25, 20));
+        assertThat(Margins.inside(page(100, 80, WHITE, new Part(0, 75, 3, 5)))).isEqualTo(new Part(0, 60, 25, 20));
+    }
+
+    @Test
+    void barsAndGradientsAreNotMargins() {
+        Part flag = new Part(20, 15, 60, 40);
+        Picture page = page(100, 80, WHITE, new Part(0, 0, 0, 0));
+        for (int y = 0; y < 40; y++) {
+            fill(page.rgb(), 100, new Part(20, 15 + y, 60, 1), 0x010203 * 5 * (y + 1));
+        }
+        assertThat(Margins.inside(page)).isEqualTo(flag);
+        Picture gradient = Margins.trimmed(page);
+        assertThat(Margins.trimmed(gradient)).isSameAs(gradient);
     }
 
     /** JPEG may change a flat part by a level; a part that a person can see is not a margin. */
