@@ -34,6 +34,9 @@ public record Workers(int threads) {
             }
             List<R> results = new ArrayList<>(inputs.size());
             for (Future<R> result : running) {
+                if (Thread.interrupted()) { // get() does not say so of a result that is there already
+                    throw new InterruptedException();
+                }
                 results.add(result.get());
                 done.accept(results.size());
             }
