@@ -84,17 +84,58 @@ def resized(pixels, width, height):
     return numpy.minimum(255, values.astype(int)).astype(numpy.uint8)
 
 
+def inside_margins(pixels):
+    """[H,W,3] bytes -> the part of them inside their margins of one colour, as dev.likeness.picture.Margins."""
+
+    def bounds(length):
+        cells = min(192, length)
+        return numpy.arange(cells + 1) * length // cells
+
+    sides = [bounds(length) for length in pixels.shape[:2]]
+    sums = pixels.astype(float)
+    for axis, side in enumerate(sides):
+        sums = numpy.add.reduceat(sums, side[:-1], axis)
+    means = sums / numpy.outer(*(numpy.diff(side) for side in sides))[:, :, None]
+    kept = [[0, len(side) - 1] for side in sides]
+
+    def flat(axis, cell):
+        line = means.take(cell, axis)[slice(*kept[1 - axis])]
+        return (line.max(0) - line.min(0) <= 1).all()
+
+    def cut(axis):
+        before = list(kept[axis])
+        first, end = before
+        while end - first > 2 and flat(axis, first):
+            first += 1
+        while end - first > 2 and flat(axis, end - 1):
+            end -= 1
+        if end - first > 2:
+            kept[axis] = [first, end]
+        return kept[axis] != before
+
+    while any([cut(0), cut(1)]):
+        pass
+    for axis, (first, end) in enumerate(kept):
+        cells = len(sides[axis]) - 1
+        width = max(end - first, math.ceil(0.25 * cells))
+        start = max(0, min(cells - width, (first + end - width) // 2))
+        pixels = pixels.take(range(sides[axis][start], sides[axis][start + width]), axis)
+    return pixels
+
+
 def picture(file, shape):
     """[1,H,W,C] bytes at the model's size: upright, transparency blended with white."""
     image = ImageOps.exif_transpose(Image.open(file))
     if image.has_transparency_data:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
     pixels = numpy.asarray(image.convert("RGB"))
+    if shape["fit"] == "trim":
+        pixels = inside_margins(pixels)
     if shape["channels"] == 1:
         grey = (pixels.astype(int) @ numpy.array([9798, 19235, 3735]) + (1 << 14)) >> 15
         pixels = grey.astype(numpy.uint8)[:, :, None]
     width, height = shape["width"], shape["height"]
-    if shape["fit"] == "stretch":
+    if shape["fit"] != "letterbox":
         return resized(pixels, width, height)[None]
     scale = min(width / pixels.shape[1], height / pixels.shape[0])
     inner_width = max(1, min(width, math.floor(pixels.shape[1] * scale + 0.5)))
