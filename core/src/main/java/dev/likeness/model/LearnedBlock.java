@@ -28,7 +28,7 @@ final class LearnedBlock implements CodeBlock {
     private final HeadOfMany head;
     private final Side side;
     private final List<float[]> embeddings;
-    private final int tileSize;
+    private final int[] from; // of each tile, and the end of the last
     private final List<Tile> tiles = new ArrayList<>();
     private final ClosingGate gate;
 
@@ -39,15 +39,27 @@ final class LearnedBlock implements CodeBlock {
         this.embeddings = codes.stream().map(Code::embedding).toList();
         this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
         int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
-        this.tileSize = Math.max(FEWEST_CODES_IN_TILE, Math.min(MOST_CODES_IN_TILE, share));
+        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(MOST_CODES_IN_TILE, share));
+        this.from = tiles(codes.size(), most);
         try {
-            for (int from = 0; from < codes.size(); from += tileSize) {
-                tiles.add(head.tile(codes.subList(from, Math.min(from + tileSize, codes.size()))));
+            for (int i = 0; i + 1 < from.length; i++) {
+                tiles.add(head.tile(codes.subList(from[i], from[i + 1])));
             }
         } catch (RuntimeException | Error e) {
             tiles.forEach(Tile::close);
             throw e;
         }
+    }
+
+    /**
+     * Where each tile begins. They have nearly equal sizes: ONNX Runtime may round a tile of one code differently, so equal codes in
+     * tiles of one and of several could have different scores.
+     */
+    private static int[] tiles(int codes, int most) {
+        int count = (codes + most - 1) / most;
+        return IntStream.rangeClosed(0, count)
+                .map(i -> (int) ((long) i * codes / Math.max(1, count)))
+                .toArray();
     }
 
     @Override
@@ -70,12 +82,12 @@ final class LearnedBlock implements CodeBlock {
             int parts = Math.max(1, Math.min(queries.size(), tasks / Math.max(1, tiles.size())));
             IntStream.range(0, tiles.size() * parts).parallel().forEach(task -> {
                 int tile = task / parts;
-                int from = task % parts * queries.size() / parts;
-                int to = (task % parts + 1) * queries.size() / parts;
-                for (int q = from; q < to; q++) {
+                int first = task % parts * queries.size() / parts;
+                int end = (task % parts + 1) * queries.size() / parts;
+                for (int q = first; q < end; q++) {
                     float[] found = head.scores(single.get(q), queries.get(q), tiles.get(tile), side);
                     for (int i = 0; i < found.length; i++) {
-                        scores[q][tile * tileSize + i] = found[i];
+                        scores[q][from[tile] + i] = found[i];
                     }
                 }
             });

@@ -159,6 +159,7 @@ class ExportTest {
         List<Code> ofB = codes.subList(2, 4);
         assertBlock(measure, ofA, Side.B, Collections.nCopies(37, ofB));
         assertBlock(measure, ofB, Side.A, Collections.nCopies(3, ofA));
+        assertBlock(measure, ofA, Side.B, Collections.nCopies(9, ofB.subList(0, 1))); // one more than the smallest tile
     }
 
     private static void assertBlock(Measure measure, List<Code> queries, Side side, List<List<Code>> parts) {

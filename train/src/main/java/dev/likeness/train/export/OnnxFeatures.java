@@ -41,7 +41,23 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         String number(double value) {
             return graph.floats("number_" + (float) value, new float[] {(float) value});
         }
+
+        /** A norm in use. */
+        Folded folded(Norm norm) {
+            float[] gains = numbers(norm.gain());
+            double[] factors = new double[gains.length];
+            double[] offsets = new double[gains.length];
+            for (int c = 0; c < gains.length; c++) {
+                factors[c] = gains[c] / Math.sqrt(numbers(norm.variance())[c] + Norm.EPSILON);
+                offsets[c] = numbers(norm.shift())[c] - factors[c] * numbers(norm.mean())[c];
+            }
+            return new Folded(factors, offsets);
+        }
     }
+
+    /** A norm as {@code factor x + offset} for each channel. */
+    @SuppressWarnings("ArrayRecordComponent") // used for one graph, never compared
+    record Folded(double[] factors, double[] offsets) {}
 
     private OnnxFeatures same(String operator, String... inputs) {
         return shaped(operator, List.of(inputs), channels, height, width);
@@ -140,18 +156,17 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     public OnnxFeatures meanScore(OnnxFeatures one, Norm norm, Conv score) {
         int each = norm.channels();
         int cells = height * width;
-        float[] gains = trace.numbers(norm.gain());
+        Folded folded = trace.folded(norm);
         float[] kernel = trace.numbers(score.weight());
         float[] offsets = new float[channels];
         float[] weights = new float[channels * cells];
         for (int c = 0; c < channels; c++) {
             int of = c % each;
-            double factor = gains[of] / Math.sqrt(trace.numbers(norm.variance())[of] + Norm.EPSILON);
-            double offset = trace.numbers(norm.shift())[of] - factor * trace.numbers(norm.mean())[of];
+            double factor = folded.factors[of];
             if (factor < LEAST_FACTOR) {
                 return Features.super.meanScore(one, norm, score);
             }
-            offsets[c] = (float) (offset / factor);
+            offsets[c] = (float) (folded.offsets[of] / factor);
             double weight = factor * kernel[of] * each / channels / cells;
             Arrays.fill(weights, c * cells, (c + 1) * cells, (float) weight);
         }
@@ -323,12 +338,21 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures dot(OnnxFeatures other) {
+        if (height * width == 1 && trace.graph.isSingle(name) && !trace.graph.isSingle(other.name)) {
+            return other.flatten().dotOfSingle(flatten());
+        }
         OnnxFeatures sum = times(other).sum(1);
         if (height * width > 1) {
             return sum; // [N,1,h,w]
         }
         List<String> inputs = List.of(sum.name, trace.graph.longs("one_cell", -1, 1, 1, 1));
         return shaped("Reshape", inputs, 1, 1, 1); // [N,1] -> [N,1,1,1]
+    }
+
+    /** One product of a matrix and a vector: {@code [N,D], [1,D] -> [N,1,1,1]}. */
+    private OnnxFeatures dotOfSingle(OnnxFeatures one) {
+        String vector = trace.graph.node("Transpose", List.of(one.name), OnnxGraph.numbers("perm", 1, 0)); // [D,1]
+        return shaped("MatMul", List.of(name, vector), 1, 1, 1).cell(); //                                   [N,1,1,1]
     }
 
     @Override
@@ -380,30 +404,17 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     /** A gain up to which {@code exp(gain x)} and sums of them neither overflow nor underflow, if |x| is at most 1. */
     private static final float LARGEST_GAIN = 80;
 
-    /** Each exponential once, without the largest of each row, which ONNX Runtime computes slowly. */
+    /** Without the largest of each row, which ONNX Runtime computes slowly. */
     @Override
-    public OnnxFeatures softMaxima(Scale gain, int rows, int columns) {
-        if (gain(gain) > LARGEST_GAIN) {
-            return Features.super.softMaxima(gain, rows, columns);
-        }
-        OnnxFeatures sharpened = scale(gain);
-        OnnxFeatures powers = sharpened.same("Exp", sharpened.name); //                            [N,1,P,P]
-        OnnxFeatures ofA = powers.logOfSum(3, rows, columns);
-        OnnxFeatures ofB = powers.logOfSum(2, rows, columns);
-        return ofA.concat(ofB); //                                                                 [N,2,rows,columns]
+    public OnnxFeatures meanSoftMaximum(OnnxFeatures many, Scale gain) {
+        return gain(gain) > LARGEST_GAIN
+                ? Features.super.meanSoftMaximum(many, gain)
+                : OnnxCellProducts.softMaximum(this, many, gain(gain));
     }
 
-    private OnnxFeatures logOfSum(int axis, int rows, int columns) { // [N,1,P,P] -> [N,1,rows,columns]
-        List<String> inputs = List.of(name, trace.graph.longs("index_" + axis, axis));
-        OnnxFeatures sum = shaped(
-                "ReduceSum",
-                inputs,
-                channels,
-                axis == 2 ? 1 : height,
-                axis == 3 ? 1 : width,
-                OnnxGraph.number("keepdims", 1));
-        OnnxFeatures log = sum.same("Log", sum.name);
-        return log.reshaped("map", channels, rows, columns);
+    @Override
+    public OnnxFeatures meanScoreOfNear(OnnxFeatures many, int groups, int radius, Conv mix, Norm norm, Conv score) {
+        return OnnxCellProducts.score(this, many, groups, radius, mix, norm, score);
     }
 
     private float gain(Scale layer) {

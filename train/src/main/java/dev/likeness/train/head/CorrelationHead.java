@@ -45,19 +45,16 @@ final class CorrelationHead implements Head {
 
     @Override
     public <F extends Features<F>> F combine(F a, F b) { //             [N,width,h,w], [N,width,h,w]
-        return maps(Products.inBothOrders(a, b, groups), a.height(), a.width());
+        F products = Products.inBothOrders(a, b, groups); //            [N,groups,P,P], P = h w
+        F ofA = map(products, a.height(), a.width());
+        F ofB = map(products.transposed(), a.height(), a.width());
+        return ofA.concat(ofB); //                                      [N,2,h,w]
     }
 
     /** One matrix product instead of two: not symmetric to the last bit. */
     @Override
     public <F extends Features<F>> F combineMany(F one, F many) { //    [1,width,h,w], [N,width,h,w]
-        return maps(one.products(many, groups), one.height(), one.width());
-    }
-
-    private <F extends Features<F>> F maps(F products, int rows, int columns) { // [N,groups,P,P], P = h w
-        F ofA = map(products, rows, columns);
-        F ofB = map(products.transposed(), rows, columns);
-        return ofA.concat(ofB); //                                      [N,2,h,w]
+        return one.meanScoreOfNear(many, groups, window, mix, norm, score); // [N,1,1,1]
     }
 
     private <F extends Features<F>> F map(F products, int rows, int columns) {

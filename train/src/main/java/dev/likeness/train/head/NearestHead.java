@@ -52,9 +52,7 @@ final class NearestHead implements Head {
     /** One matrix product instead of two, and each exponential once: not symmetric to the last bit. */
     @Override
     public <F extends Features<F>> F combineMany(F one, F many) { //               [1,width,h,w], [N,width,h,w]
-        int rows = one.height();
-        int columns = one.width();
-        F soft = one.products(many, 1).softMaxima(sharpness, rows, columns); //    [N,1,P,P] -> [N,2,h,w]
-        return soft.scaled(1, -Math.log(rows * columns)).scale(scale);
+        F soft = one.meanSoftMaximum(many, sharpness); //                          [N,1,1,1]
+        return soft.scaled(1, -Math.log(one.height() * one.width())).scale(scale);
     }
 }

@@ -160,14 +160,33 @@ public interface Features<F extends Features<F>> {
     F logSumExp(int rows, int columns);
 
     /**
-     * The soft maxima of the cosines of all pairs of cells, in both directions: {@code log sum exp(gain x)} over the last
-     * axis, and over the axis before it, {@code [N,1,P,P] -> [N,2,rows,columns], P = rows*columns}.
+     * The mean soft maximum of the cosines of each cell of this map with the cells of another, and of the other's cells with those of
+     * this: {@code log sum exp(gain x)}, {@code [1,C,h,w], [N,C,h,w] -> [N,1,1,1]}. This is one map and the others are many; an engine
+     * can compute all of them together.
      *
      * @param gain without an offset
      */
-    default F softMaxima(Scale gain, int rows, int columns) {
-        F sharpened = scale(gain);
-        return sharpened.logSumExp(rows, columns).concat(sharpened.transposed().logSumExp(rows, columns));
+    default F meanSoftMaximum(F many, Scale gain) {
+        F sharpened = products(many, 1).scale(gain); //                          [N,1,P,P]
+        F ofOne = sharpened.logSumExp(height(), width());
+        F ofMany = sharpened.transposed().logSumExp(height(), width());
+        return ofOne.plus(ofMany).scaled(0.5, 0).pool(1, 1);
+    }
+
+    /**
+     * The mean score of the products of cells at most {@code radius} apart: {@code score(max(0, norm(mix(near(x)))))} of the products
+     * of this map with each of many and of their transpose, {@code [1,C,h,w], [N,C,h,w] -> [N,1,1,1]}. An engine can compute all of
+     * them together.
+     *
+     * @param mix a 1x1 convolution of the {@code groups (2 radius+1)^2} products of a cell, without a bias
+     * @param score a 1x1 convolution to one channel, with a bias
+     */
+    default F meanScoreOfNear(F many, int groups, int radius, Conv mix, Norm norm, Conv score) {
+        F products = products(many, groups); //                                  [N,groups,P,P]
+        F ofOne = products.near(radius, height(), width()).conv(mix).normRelu(norm);
+        F ofMany =
+                products.transposed().near(radius, height(), width()).conv(mix).normRelu(norm);
+        return ofOne.plus(ofMany).scaled(0.5, 0).conv(score).pool(1, 1);
     }
 
     /** {@code start exp(logGain) (x + offset)}, with learned parameters. */
