@@ -18,7 +18,6 @@ final class Plan {
 
     private static final String FLOAT = "float";
     private static final String MIXED = "mixed";
-    private static final int LARGE_PICTURES = 24;
     private static final int MANY = 10_000;
     private static final int RUN_FACTOR = 3;
     private static final List<String> TRAINING = List.of("-Xmx4g", "-XX:+UseParallelGC");
@@ -50,7 +49,7 @@ final class Plan {
             case "compare-1" -> compare(1, words[1], wanted);
             case "compare-64" -> compare(64, words[1], wanted);
             case "many" -> many(words[1]);
-            case "folder" -> folder(wanted);
+            case "folder" -> folder(name, Integer.parseInt(words[1]), wanted);
             case "start" -> start();
             case "rank" -> rank();
             default -> throw new IllegalArgumentException(name);
@@ -171,12 +170,12 @@ final class Plan {
                 .path("cost");
     }
 
-    private Work folder(List<String> wanted) {
-        String pictures = inputs.large(LARGE_PICTURES).toString();
+    private Work folder(String name, int count, List<String> wanted) {
+        String pictures = inputs.large(count).toString();
         Side ours = launched(
                 root.resolve("likeness"),
                 Side.OURS,
-                LARGE_PICTURES,
+                count,
                 "encode",
                 pictures,
                 "--model",
@@ -194,9 +193,9 @@ final class Plan {
                         setting,
                         "--out",
                         target.resolve("peer.npy").toString()))) {
-            peers.add(new Side(peer.setting(), peer.command(), threads(), root, LARGE_PICTURES));
+            peers.add(new Side(peer.setting(), peer.command(), threads(), root, count));
         }
-        return new Work("folder", ours, peers, Work.Cost.UNKNOWN);
+        return new Work(name, ours, peers, Work.Cost.UNKNOWN);
     }
 
     private Work start() {

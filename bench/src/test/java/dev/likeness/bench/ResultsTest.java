@@ -38,6 +38,8 @@ class ResultsTest {
             "rank-1080",
             "folder-full",
             "folder-reduced",
+            "folder-24-full",
+            "folder-24-reduced",
             "start-up");
     private static final Machine MACHINE = new Machine("a processor", 2, 8, "Linux");
 
