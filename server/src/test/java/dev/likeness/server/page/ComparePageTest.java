@@ -69,7 +69,7 @@ class ComparePageTest {
         browser.awaitText("#verdict .headline", "Match");
         assertThat(browser.text("#verdict .words")).contains("almost certain", "that both show the same thing");
         assertThat(browser.text("#facts"))
-                .contains("Score", "24.4", "Threshold", "Model", "photos", "pictures like these");
+                .contains("Score", "20.96", "Threshold", "Model", "photos", "pictures like these");
         assertThat(browser.find("#verdict").getDomAttribute("role")).isEqualTo("status"); // it is read out
         assertThat(browser.all("#measures-rows tr")).hasSizeGreaterThan(10);
         assertThat(browser.text("#measures-rows")).contains("ssim", "no match", "sift");
