@@ -339,12 +339,17 @@ class JobsTest {
                 .isEqualTo("characters");
     }
 
-    /** The golden file of version 1 that the command of galleries wrote from the same codes. */
+    /** The golden file of version 1 that the command of galleries wrote, with the codes of an earlier model. */
     @Test
     void anExportedGalleryIsRead() {
-        List<Row> rows = new EncodedPictures(
-                        spark, Path.of("src/test/resources/exported-1").toString())
-                .pictures(ExecutorModel.of(photos).measure().identity().checksum())
+        EncodedPictures exported = new EncodedPictures(
+                spark, Path.of("src/test/resources/exported-1").toString());
+        String present = ExecutorModel.of(photos).measure().identity().checksum();
+        assertThatThrownBy(() -> exported.pictures(present))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has codes of the model photos (sha256 02968a07");
+
+        List<Row> rows = exported.pictures("02968a07c604b303456105e5b49c092378b1f662f279c2a78aa3050bc98be558")
                 .orderBy("path")
                 .collectAsList();
         assertThat(rows).hasSize(3);
