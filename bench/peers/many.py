@@ -6,6 +6,7 @@ The codes are random. Everything that does not depend on the query is laid out b
 exported graph for one query and many codes, in ONNX Runtime.
 """
 import math
+import os
 
 import common
 
@@ -131,6 +132,10 @@ def by_graph(count):
     session = common.session(given.model + "/head_many.onnx")
     inputs = {"embedding_a": unit_one.numpy(), "prepared_a": one.numpy(),
               "embedding_b": unit_many[:count].numpy(), "prepared_b": many[:count].numpy()}
+    if os.path.exists(given.model + "/head_block.onnx"): # what depends on the many pictures alone
+        block = common.session(given.model + "/head_block.onnx")
+        names = [output.name for output in block.get_outputs()]
+        inputs.update(zip(names, block.run(names, {"prepared_b": inputs.pop("prepared_b")})))
     return session.run(["score"], inputs)[0] - term(count)
 
 

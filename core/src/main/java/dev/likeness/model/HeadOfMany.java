@@ -1,36 +1,96 @@
 package dev.likeness.model;
 
+import ai.onnxruntime.OnnxJavaType;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.OnnxSession.Direct;
+import dev.likeness.model.OnnxSession.Port;
+import dev.likeness.model.OnnxSession.Signature;
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model's head for one query against a tile of codes. If the model has a graph for this, the graph broadcasts the query;
- * else the graph for pairs gets the query repeated, in a buffer that is used again for the next query. A run takes one
- * thread. Thread-safe, except for {@link #close}.
+ * A model's head for one query against a tile of codes. If the model has a graph for this, the graph broadcasts the query, and another
+ * may compute once what depends on the tile alone; else the graph for pairs gets the query repeated, in a buffer that is used again
+ * for the next query. A run takes one thread. Thread-safe, except for {@link #close}.
  */
 final class HeadOfMany implements AutoCloseable {
+    private static final int MOST_KEPT = 64; // numbers for each number of a code: many times what any head keeps
+
     private final ModelCard card;
     private final OnnxSession graph;
+    private final @Nullable OnnxSession block;
     private final int prepared;
-    private final Queue<Arrays> idle = new ConcurrentLinkedQueue<>(); // for repeated queries
+    private final Queue<Arrays> idle = new ConcurrentLinkedQueue<>();
 
-    /** @param graph of {@link ModelCard#HEAD_OF_MANY} if the card has it, else of {@link ModelCard#HEAD} */
-    HeadOfMany(ModelCard card, OnnxSession graph) {
+    private HeadOfMany(ModelCard card, OnnxSession graph, @Nullable OnnxSession block) {
         this.card = card;
         this.graph = graph;
-        this.prepared = card.prepared().stream().reduce(1, (x, y) -> x * y);
+        this.block = block;
+        this.prepared = numbers(card);
+    }
+
+    /**
+     * Loads the graphs.
+     *
+     * @param files the contents of a file of the model
+     * @param name of the model, for errors
+     */
+    static HeadOfMany open(ModelCard card, Function<String, byte[]> files, String name) {
+        Signature pairs = LearnedMeasure.head(card);
+        if (!card.comparesMany()) {
+            return new HeadOfMany(card, session(files, ModelCard.HEAD, name, pairs), null);
+        }
+        Map<String, Port> scores = Map.of("score", Port.floats(OnnxSession.ANY));
+        if (!card.files().containsKey(ModelCard.HEAD_OF_BLOCK)) {
+            Signature signature = new Signature(pairs.inputs(), scores);
+            return new HeadOfMany(card, session(files, ModelCard.HEAD_OF_MANY, name, signature), null);
+        }
+        Map<String, Port> inputs = new LinkedHashMap<>(pairs.inputs());
+        Map<String, Port> maps = Map.of("prepared_b", Objects.requireNonNull(inputs.remove("prepared_b")));
+        OnnxSession block = session(files, ModelCard.HEAD_OF_BLOCK, name, new Signature(maps, Map.of()));
+        try {
+            Map<String, Port> kept = block.outputs();
+            if (kept.isEmpty() || !kept.values().stream().allMatch(port -> isKept(port, numbers(card)))) {
+                throw new InputException(name + ": the outputs of " + ModelCard.HEAD_OF_BLOCK + " are " + kept
+                        + "; each must have one dimension of any size, and at most " + MOST_KEPT
+                        + " numbers for each number of a code: copy or train the model again");
+            }
+            inputs.putAll(kept);
+            Signature signature = new Signature(inputs, scores);
+            return new HeadOfMany(card, session(files, ModelCard.HEAD_OF_MANY, name, signature), block);
+        } catch (RuntimeException | Error e) {
+            block.close();
+            throw e;
+        }
+    }
+
+    private static OnnxSession session(Function<String, byte[]> files, String file, String name, Signature signature) {
+        return OnnxSession.ofOneThread(files.apply(file), name + ": " + file, signature);
+    }
+
+    private static int numbers(ModelCard card) {
+        return card.prepared().stream().reduce(1, (x, y) -> x * y);
+    }
+
+    private static boolean isKept(Port port, int prepared) {
+        long batches =
+                port.shape().stream().filter(side -> side == OnnxSession.ANY).count();
+        double each = port.shape().stream().mapToDouble(Math::abs).reduce(1, (x, y) -> x * y);
+        return port.type() == OnnxJavaType.FLOAT && batches == 1 && each >= 1 && each <= (double) MOST_KEPT * prepared;
     }
 
     /** The codes of some pictures in native memory: embeddings {@code [T,D]} and prepared {@code [T,K,h,w]}. */
-    static final class Arrays {
+    private static final class Arrays {
         private final int size;
         private final FloatBuffer embeddings;
         private final FloatBuffer maps;
@@ -45,51 +105,95 @@ final class HeadOfMany implements AutoCloseable {
     /** The codes of some pictures as inputs of the graph. */
     static final class Tile implements AutoCloseable {
         private final int size;
-        private final Direct embeddings;
-        private final Direct maps;
+        private final Map<String, Direct> arrays;
 
-        private Tile(int size, Direct embeddings, Direct maps) {
+        private Tile(int size, Map<String, Direct> arrays) {
             this.size = size;
-            this.embeddings = embeddings;
-            this.maps = maps;
-        }
-
-        int size() {
-            return size;
+            this.arrays = arrays;
         }
 
         @Override
         public void close() {
-            embeddings.close();
-            maps.close();
+            arrays.values().forEach(Direct::close);
         }
     }
 
-    /** Copies codes into native memory. */
-    Tile tile(List<Code> codes) {
-        Arrays arrays = new Arrays(codes.size(), card.embedding(), prepared);
+    /** Of what the head prepares for one picture. */
+    int numbers() {
+        return prepared;
+    }
+
+    /** Copies a query into native memory. */
+    Tile query(Code code) {
+        return filled(List.of(code), new Arrays(1, card.embedding(), prepared), Side.A);
+    }
+
+    /**
+     * Copies codes into native memory, and computes what depends on them alone.
+     *
+     * @param side of the codes; a graph for many has them on side B, as the head is symmetric
+     */
+    Tile tile(List<Code> codes, Side side) {
+        if (block == null) {
+            Arrays own = new Arrays(codes.size(), card.embedding(), prepared);
+            return filled(codes, own, card.comparesMany() ? Side.B : side);
+        }
+        int size = codes.size();
+        Arrays arrays = idle(size);
+        Map<String, Direct> kept = new LinkedHashMap<>();
+        try (Tile whole = filled(codes, arrays, Side.B)) {
+            FloatBuffer embeddings = Direct.buffer(size * card.embedding());
+            embeddings.put(arrays.embeddings.duplicate().flip()).clear();
+            kept.put("embedding_b", new Direct(embeddings, size, card.embedding()));
+            Map<String, Direct> outputs = new LinkedHashMap<>();
+            block.outputs().forEach((name, port) -> {
+                long[] shape = port.shape().stream()
+                        .mapToLong(length -> length == OnnxSession.ANY ? size : length)
+                        .toArray();
+                int numbers = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact));
+                outputs.put(name, new Direct(Direct.buffer(numbers), shape));
+            });
+            kept.putAll(outputs);
+            block.run(Map.of("prepared_b", Objects.requireNonNull(whole.arrays.get("prepared_b"))), outputs);
+            return new Tile(size, kept);
+        } catch (RuntimeException | Error e) {
+            kept.values().forEach(Direct::close);
+            throw e;
+        } finally {
+            idle.add(arrays);
+        }
+    }
+
+    private Tile filled(List<Code> codes, Arrays arrays, Side side) {
+        arrays.embeddings.clear();
+        arrays.maps.clear();
         codes.forEach(code -> {
             require(code);
             arrays.embeddings.put(code.embedding());
             arrays.maps.put(code.prepared());
         });
-        return tile(arrays, codes.size());
+        return tile(arrays, codes.size(), side);
     }
 
-    private Tile tile(Arrays arrays, int size) {
+    private Tile tile(Arrays arrays, int size, Side side) {
         List<Integer> shape = card.prepared();
-        return new Tile(
-                size,
+        String letter = side == Side.A ? "a" : "b";
+        Map<String, Direct> inputs = new LinkedHashMap<>();
+        inputs.put(
+                "embedding_" + letter,
                 new Direct(
                         arrays.embeddings.duplicate().position(0).limit(size * card.embedding()),
                         size,
-                        card.embedding()),
+                        card.embedding()));
+        inputs.put(
+                "prepared_" + letter,
                 new Direct(
                         arrays.maps.duplicate().position(0).limit(size * prepared),
                         size,
                         shape.get(0),
                         shape.get(1),
                         shape.get(2)));
+        return new Tile(size, inputs);
     }
 
     private void require(Code code) {
@@ -111,43 +215,34 @@ final class HeadOfMany implements AutoCloseable {
         if (card.comparesMany()) {
             return run(query, tile);
         }
-        Arrays arrays = repeated(code, tile.size);
-        try (Tile queries = tile(arrays, tile.size)) {
-            return side == Side.B ? run(queries, tile) : run(tile, queries);
+        Arrays arrays = idle(tile.size);
+        try (Tile queries = filled(Collections.nCopies(tile.size, code), arrays, side == Side.A ? Side.B : Side.A)) {
+            return run(queries, tile);
         } finally {
             idle.add(arrays);
         }
     }
 
-    private Arrays repeated(Code code, int count) {
+    private Arrays idle(int count) {
         Arrays found = idle.poll();
-        Arrays arrays = found == null || found.size < count ? new Arrays(count, card.embedding(), prepared) : found;
-        arrays.embeddings.clear();
-        arrays.maps.clear();
-        for (int i = 0; i < count; i++) {
-            arrays.embeddings.put(code.embedding());
-            arrays.maps.put(code.prepared());
-        }
-        return arrays;
+        return found == null || found.size < count ? new Arrays(count, card.embedding(), prepared) : found;
     }
 
-    private float[] run(Tile a, Tile b) {
-        Map<String, Direct> inputs = new LinkedHashMap<>();
-        inputs.put("embedding_a", a.embeddings);
-        inputs.put("prepared_a", a.maps);
-        inputs.put("embedding_b", b.embeddings);
-        inputs.put("prepared_b", b.maps);
+    private float[] run(Tile queries, Tile tile) {
+        Map<String, Direct> inputs = new LinkedHashMap<>(queries.arrays);
+        inputs.putAll(tile.arrays);
         float[] scores = graph.run(inputs).get("score");
-        int wanted = Math.max(a.size, b.size);
-        if (scores.length != wanted) {
+        if (scores.length != tile.size) {
             throw new InputException("model " + card.name() + ": its graph returned " + scores.length + " scores for "
-                    + wanted + " pairs; do not use this model, or train it again");
+                    + tile.size + " pairs; do not use this model, or train it again");
         }
         return scores;
     }
 
     @Override
     public void close() {
-        graph.close();
+        try (OnnxSession ofBlock = block) {
+            graph.close(); // closes both, even if one fails
+        }
     }
 }

@@ -17,8 +17,12 @@ import java.util.stream.IntStream;
  * the other is compared with them. All processors share the work, whatever the number of queries.
  */
 final class LearnedBlock implements CodeBlock {
-    /** What a tile and the arrays that a head computes from it take stays within a megabyte or two of cache. */
-    private static final int MOST_CODES_IN_TILE = 64;
+    /** A tile has about so many numbers: it stays in the cache with the arrays that a head computes from it. */
+    private static final int NUMBERS_IN_TILE = 1 << 17;
+
+    private static final int MOST_CODES_IN_TILE = 128;
+
+    private static final int FEWEST_CODES_IN_LARGE_TILE = 64;
 
     private static final int FEWEST_CODES_IN_TILE = 8;
 
@@ -39,11 +43,13 @@ final class LearnedBlock implements CodeBlock {
         this.embeddings = codes.stream().map(Code::embedding).toList();
         this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
         int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
-        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(MOST_CODES_IN_TILE, share));
+        int cached = NUMBERS_IN_TILE / head.numbers();
+        int best = Math.max(FEWEST_CODES_IN_LARGE_TILE, Math.min(MOST_CODES_IN_TILE, cached));
+        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(best, share));
         this.from = tiles(codes.size(), most);
         try {
             for (int i = 0; i + 1 < from.length; i++) {
-                tiles.add(head.tile(codes.subList(from[i], from[i + 1])));
+                tiles.add(head.tile(codes.subList(from[i], from[i + 1]), side));
             }
         } catch (RuntimeException | Error e) {
             tiles.forEach(Tile::close);
@@ -77,7 +83,7 @@ final class LearnedBlock implements CodeBlock {
         double[][] scores = new double[queries.size()][size()];
         List<Tile> single = new ArrayList<>();
         try {
-            queries.forEach(query -> single.add(head.tile(List.of(query))));
+            queries.forEach(query -> single.add(head.query(query)));
             int tasks = TASKS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
             int parts = Math.max(1, Math.min(queries.size(), tasks / Math.max(1, tiles.size())));
             IntStream.range(0, tiles.size() * parts).parallel().forEach(task -> {

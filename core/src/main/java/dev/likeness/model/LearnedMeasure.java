@@ -133,7 +133,7 @@ public final class LearnedMeasure implements Measure {
                 Map.of("embedding", embedding(card), "prepared", prepared(card)));
     }
 
-    private static Signature head(ModelCard card) {
+    static Signature head(ModelCard card) {
         return new Signature(
                 Map.of(
                         "embedding_a", embedding(card),
@@ -383,15 +383,7 @@ public final class LearnedMeasure implements Measure {
     private synchronized HeadOfMany headOfMany() {
         HeadOfMany found = headOfMany;
         if (found == null) {
-            String file = card.comparesMany() ? ModelCard.HEAD_OF_MANY : ModelCard.HEAD;
-            Signature pairs = head(card);
-            Signature scores = new Signature(pairs.inputs(), Map.of("score", Port.floats(OnnxSession.ANY)));
-            found = new HeadOfMany(
-                    card,
-                    OnnxSession.ofOneThread(
-                            verified(files, card, file),
-                            files.name() + ": " + file,
-                            card.comparesMany() ? scores : pairs));
+            found = HeadOfMany.open(card, file -> verified(files, card, file), files.name());
             headOfMany = found;
         }
         return found;

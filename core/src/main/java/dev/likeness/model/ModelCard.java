@@ -55,6 +55,12 @@ public record ModelCard(
      */
     public static final String HEAD_OF_MANY = "head_many.onnx";
 
+    /**
+     * The file of what the head computes from the many pictures alone, once for a block of them. Models without it compute
+     * everything for each query.
+     */
+    public static final String HEAD_OF_BLOCK = "head_block.onnx";
+
     private static final int MAX_PREPARED = 1 << 26;
     private static final int MAX_EMBEDDING = 1 << 20;
 

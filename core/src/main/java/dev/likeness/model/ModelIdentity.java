@@ -37,6 +37,9 @@ final class ModelIdentity {
         if (card.comparesMany()) {
             checksum.add("many", checksum(card, ModelCard.HEAD_OF_MANY));
         }
+        if (card.files().containsKey(ModelCard.HEAD_OF_BLOCK)) {
+            checksum.add("block", checksum(card, ModelCard.HEAD_OF_BLOCK));
+        }
         return new MeasureIdentity(name(card.name()), checksum.hex());
     }
 

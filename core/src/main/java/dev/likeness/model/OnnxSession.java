@@ -138,6 +138,7 @@ final class OnnxSession implements AutoCloseable {
 
     private final OrtSession session;
     private final String what;
+    private final Map<String, Port> outputs;
 
     /**
      * Loads a graph.
@@ -182,6 +183,7 @@ final class OnnxSession implements AutoCloseable {
             Map<String, NodeInfo> given = new LinkedHashMap<>(session.getOutputInfo());
             given.keySet().retainAll(signature.outputs.keySet());
             require("outputs", given, signature.outputs);
+            outputs = ports(session.getOutputInfo());
         } catch (OrtException e) {
             close();
             throw new InputException(what + ": ONNX Runtime cannot describe it (" + e.getMessage() + ")", e);
@@ -216,6 +218,20 @@ final class OnnxSession implements AutoCloseable {
                     + new TreeMap<>(wanted) + " (" + ANY + " stands for any size); the files do not belong together:"
                     + " copy or train the model again");
         }
+    }
+
+    private static Map<String, Port> ports(Map<String, NodeInfo> found) {
+        Map<String, Port> ports = new LinkedHashMap<>();
+        found.forEach((name, info) -> {
+            if (info.getInfo() instanceof TensorInfo tensor) {
+                ports.put(
+                        name,
+                        new Port(
+                                tensor.type,
+                                Arrays.stream(tensor.getShape()).boxed().toList()));
+            }
+        });
+        return ports;
     }
 
     private static String described(Map<String, NodeInfo> found) {
@@ -258,6 +274,11 @@ final class OnnxSession implements AutoCloseable {
         } finally {
             own.forEach(OnnxTensor::close);
         }
+    }
+
+    /** The type and shape of each output, of those that are arrays. */
+    Map<String, Port> outputs() {
+        return outputs;
     }
 
     /** Runs the graph on arrays in native memory, and writes the outputs that are named to others. */

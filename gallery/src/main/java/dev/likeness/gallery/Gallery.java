@@ -75,7 +75,8 @@ public final class Gallery implements PictureGallery {
     private static ModelFiles kept(ModelFiles files) {
         Map<String, byte[]> graphs = new HashMap<>();
         ModelCard card = ModelJson.read(files.read("model.json"), files.name());
-        for (String graph : List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY)) {
+        for (String graph :
+                List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY, ModelCard.HEAD_OF_BLOCK)) {
             if (card.files().containsKey(graph)) {
                 graphs.put(graph, files.read(graph));
             }

@@ -100,7 +100,11 @@ final class ModelFolderWriter {
         OnnxExport.Shapes shapes = export.shapes(shape);
         graphs.put(ModelCard.HEAD, export.head(shapes, term.scale(), term.offset()));
         if (network.comparesMany()) {
-            graphs.put(ModelCard.HEAD_OF_MANY, export.headOfMany(shapes, term.scale(), term.offset()));
+            OnnxExport.HeadOfMany many = export.headOfMany(shapes, term.scale(), term.offset());
+            graphs.put(ModelCard.HEAD_OF_MANY, many.scores());
+            if (many.block() != null) {
+                graphs.put(ModelCard.HEAD_OF_BLOCK, many.block());
+            }
         }
         return graphs;
     }

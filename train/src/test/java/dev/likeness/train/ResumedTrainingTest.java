@@ -231,7 +231,12 @@ class ResumedTrainingTest extends SmallTraining {
         try (var left = Files.list(model)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
+                            "model.json",
+                            "encoder.onnx",
+                            "head.onnx",
+                            "head_many.onnx",
+                            "head_block.onnx",
+                            "weights.safetensors");
         }
     }
 

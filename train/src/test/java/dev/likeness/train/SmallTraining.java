@@ -63,8 +63,10 @@ abstract class SmallTraining {
     /** Every file of a model by name; the card without its {@code run} block, the only part that may differ. */
     static Map<String, byte[]> files(Path model) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
-        for (String name : List.of("encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors")) {
-            if (!name.equals("head_many.onnx") || Files.exists(model.resolve(name))) { // early fusion has no such graph
+        for (String name :
+                List.of("encoder.onnx", "head.onnx", "head_many.onnx", "head_block.onnx", "weights.safetensors")) {
+            boolean optional = name.equals("head_many.onnx") || name.equals("head_block.onnx"); // not of every design
+            if (!optional || Files.exists(model.resolve(name))) {
                 files.put(name, Files.readAllBytes(model.resolve(name)));
             }
         }

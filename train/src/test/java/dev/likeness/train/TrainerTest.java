@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
 import dev.likeness.data.LabelledPicture;
+import dev.likeness.error.InputException;
+import dev.likeness.files.Sha256;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.NumberFormat;
@@ -42,7 +44,30 @@ class TrainerTest extends SmallTraining {
         try (var left = Files.list(one)) {
             assertThat(left.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "weights.safetensors");
+                            "model.json",
+                            "encoder.onnx",
+                            "head.onnx",
+                            "head_many.onnx",
+                            "head_block.onnx",
+                            "weights.safetensors");
+        }
+    }
+
+    @Test
+    void aBlockGraphThatBelongsToAnotherModelIsRefused() throws Exception {
+        Path model = train(settings("swapped", 4, false));
+        byte[] other = Files.readAllBytes(model.resolve("head.onnx"));
+        Files.write(model.resolve("head_block.onnx"), other);
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode card = (ObjectNode) json.readTree(model.resolve("model.json").toFile());
+        ((ObjectNode) card.get("files")).put("head_block.onnx", Sha256.hex(other));
+        json.writeValue(model.resolve("model.json").toFile(), card);
+
+        try (LearnedMeasure measure = LearnedMeasure.open(ModelFiles.at(model))) {
+            assertThatThrownBy(() -> measure.block(List.of(), Side.B))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("head_block.onnx")
+                    .hasMessageContaining("do not belong together");
         }
     }
 

@@ -104,10 +104,9 @@ final class OnnxCellProducts {
 
     /** {@code [G,R,C/G], [N,C,h,w] -> [G,R,P*N]}. */
     private String products(String rows, OnnxFeatures many) {
-        long numbers = (long) many.channels() * cells;
-        String flat = graph.node("Reshape", List.of(many.name(), longs(0, numbers))); //               [N,C*P]
-        String last = graph.node("Transpose", List.of(flat), OnnxGraph.numbers("perm", 1, 0)); //      [C*P,N]
-        String columns = graph.node("Reshape", List.of(last, longs(groups, many.channels() / groups, -1)));
+        int numbers = many.channels() * cells;
+        String kept = graph.keep(many.cellsLast(), numbers, OnnxGraph.BATCH);
+        String columns = graph.node("Reshape", List.of(kept, longs(groups, many.channels() / groups, -1)));
         return graph.node("MatMul", List.of(rows, columns));
     }
 

@@ -7,6 +7,7 @@ import dev.likeness.train.network.Network;
 import dev.likeness.train.network.Network.Encoded;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a trained network as two ONNX graphs: one that runs once for each picture, and one for each pair. */
 public final class OnnxExport {
@@ -86,16 +87,25 @@ public final class OnnxExport {
     }
 
     /**
-     * The head for one query against N pictures: {@code embedding_a}, {@code prepared_a} of the query, with a batch of 1,
-     * and {@code embedding_b}, {@code prepared_b} of N pictures, to {@code score} {@code [N]}. The scores are those of
-     * {@link #head} up to rounding.
+     * The head for one query against N pictures.
+     *
+     * @param block {@code prepared_b} of N pictures to what depends on them alone, computed once whatever the number of queries; null
+     *     if there is nothing
+     * @param scores {@code embedding_a}, {@code prepared_a} of the query, with a batch of 1, and {@code embedding_b} of N pictures
+     *     with the outputs of {@code block} (or {@code prepared_b} if there is none), to {@code score} {@code [N]}
      */
-    public byte[] headOfMany(Shapes shapes, double s, double t) {
+    @SuppressWarnings("ArrayRecordComponent") // written to files, never compared
+    public record HeadOfMany(byte @Nullable [] block, byte[] scores) {}
+
+    /** As {@link #head} for one query against N pictures: the scores are the same up to rounding. */
+    public HeadOfMany headOfMany(Shapes shapes, double s, double t) {
         OnnxGraph graph = new OnnxGraph("head_of_many");
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
         OnnxFeatures map = network.mapOfMany(side(trace, shapes, "a", 1), side(trace, shapes, "b", BATCH), s, t);
         graph.output("score", Network.score(map).name());
-        return graph.toBytes();
+        return graph.keeps()
+                ? new HeadOfMany(graph.ofBlock("head_of_block"), graph.withoutBlock())
+                : new HeadOfMany(null, graph.toBytes());
     }
 
     private static Encoded<OnnxFeatures> side(OnnxFeatures.Trace trace, Shapes shapes, String side, int batch) {

@@ -9,7 +9,6 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,36 +147,60 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     /**
-     * With a factor f > 0 and an offset o of each channel of the norm, {@code max(0, f x + o) = f max(0, x + o / f)}: o / f is
-     * added to the single map, and f is a part of the weights of the mean. So the many maps are read three times, by an addition,
-     * a ReLU, and a product with one vector.
+     * With the norm {@code f x + o} of each channel, {@code max(0, f (x + y) + o) = max(f x + o, -f y) + f y}: {@code f x + o} of the
+     * many pictures is computed once for a block of them, and a product with one vector takes the mean of both terms. The pictures are
+     * along the last axis.
      */
     @Override
     public OnnxFeatures meanScore(OnnxFeatures one, Norm norm, Conv score) {
         int each = norm.channels();
         int cells = height * width;
+        int numbers = channels * cells;
         Folded folded = trace.folded(norm);
         float[] kernel = trace.numbers(score.weight());
-        float[] offsets = new float[channels];
-        float[] weights = new float[channels * cells];
-        for (int c = 0; c < channels; c++) {
-            int of = c % each;
-            double factor = folded.factors[of];
-            if (factor < LEAST_FACTOR) {
-                return Features.super.meanScore(one, norm, score);
-            }
-            offsets[c] = (float) (folded.offsets[of] / factor);
-            double weight = factor * kernel[of] * each / channels / cells;
-            Arrays.fill(weights, c * cells, (c + 1) * cells, (float) weight);
+        float[] factors = new float[numbers];
+        float[] offsets = new float[numbers];
+        float[] weights = new float[numbers];
+        for (int i = 0; i < numbers; i++) {
+            int of = i / cells % each;
+            factors[i] = (float) folded.factors[of];
+            offsets[i] = (float) folded.offsets[of];
+            weights[i] = (float) ((double) kernel[of] * each / numbers);
         }
         OnnxGraph graph = trace.graph;
         String key = norm.gain().name() + "_" + channels + "x" + cells;
-        OnnxFeatures own = one.same("Add", one.name, graph.floats(key + "_offsets", offsets, 1, channels, 1, 1));
-        OnnxFeatures flat = plus(own).relu().flatten(); //                                         [N,C*h*w]
-        String vector = graph.floats(key + "_weights", weights, weights.length, 1);
-        OnnxFeatures sum = flat.shaped("MatMul", List.of(flat.name, vector), 1, 1, 1); //          [N,1]
-        String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias"));
-        return sum.same("Add", sum.name, bias).cell(); //                                          [N,1,1,1]
+        String gains = graph.floats(key + "_factors", factors, numbers, 1);
+        String scaled = graph.node("Mul", List.of(cellsLast(), gains));
+        String moved = graph.node("Add", List.of(scaled, graph.floats(key + "_offsets", offsets, numbers, 1)));
+        String many = graph.keep(moved, numbers, OnnxGraph.BATCH); //                                  [C*h*w,N]
+        String own = graph.node("Mul", List.of(one.cellsLast(), gains)); //                             [C*h*w,1]
+        String means = graph.floats(key + "_means", weights, 1, numbers);
+        return meanScoreOfSum(many, own, means, score);
+    }
+
+    /**
+     * The mean of {@code max(0, x + y)}, as {@code max(x, -y) + y}: a sum and a ReLU of the many pictures become one operation.
+     *
+     * @param many {@code [R,N]}
+     * @param own {@code [R,1]}
+     * @param means the weights of the mean, {@code [1,R]}
+     * @param score whose bias is added
+     */
+    OnnxFeatures meanScoreOfSum(String many, String own, String means, Conv score) {
+        OnnxGraph graph = trace.graph;
+        String largest = graph.node("Max", List.of(many, graph.node("Neg", List.of(own))));
+        String mean = graph.node("MatMul", List.of(means, largest)); //                                 [1,N]
+        String constant = graph.node("MatMul", List.of(means, own)); //                                 [1,1]
+        String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias")); //   [1]
+        String sum = graph.node("Add", List.of(mean, graph.node("Add", List.of(constant, bias))));
+        String scores = graph.node("Reshape", List.of(sum, graph.longs("one_cell", -1, 1, 1, 1)));
+        return new OnnxFeatures(trace, scores, 1, 1, 1); //                                             [N,1,1,1]
+    }
+
+    /** All numbers of a picture in one column: {@code [N,C,h,w] -> [C*h*w,N]}. */
+    String cellsLast() {
+        OnnxFeatures flat = flatten();
+        return trace.graph.node("Transpose", List.of(flat.name), OnnxGraph.numbers("perm", 1, 0));
     }
 
     @Override
@@ -398,9 +421,6 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         return soft.reshaped("map", channels, rows, columns);
     }
 
-    /** Smaller factors of a norm, and negative ones, are not divided by. */
-    private static final double LEAST_FACTOR = 1e-6;
-
     /** A gain up to which {@code exp(gain x)} and sums of them neither overflow nor underflow, if |x| is at most 1. */
     private static final float LARGEST_GAIN = 80;
 
@@ -415,6 +435,11 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     @Override
     public OnnxFeatures meanScoreOfNear(OnnxFeatures many, int groups, int radius, Conv mix, Norm norm, Conv score) {
         return OnnxCellProducts.score(this, many, groups, radius, mix, norm, score);
+    }
+
+    @Override
+    public OnnxFeatures meanScoreOfBlended(OnnxFeatures many, Conv conv, Norm norm, Conv score) {
+        return OnnxBlend.score(this, many, conv, norm, score);
     }
 
     private float gain(Scale layer) {

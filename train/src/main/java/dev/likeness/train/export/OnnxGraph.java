@@ -12,9 +12,13 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Builds an ONNX graph, node by node. Names are numbered, so the same network gives the same bytes. */
 final class OnnxGraph {
@@ -24,6 +28,7 @@ final class OnnxGraph {
     private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
     private final Set<String> singles = new HashSet<>(); // values whose batch is 1
+    private final Map<String, ValueInfoProto> kept = new LinkedHashMap<>();
     private int count;
 
     OnnxGraph(String name) {
@@ -80,6 +85,63 @@ final class OnnxGraph {
         return all;
     }
 
+    /**
+     * Marks a value that is computed from the many pictures alone: {@link #ofBlock} computes it once for a block of them, and {@link
+     * #withoutBlock} takes it as an input.
+     *
+     * @param shape one dimension is {@link #BATCH}
+     * @return its name from now on
+     */
+    String keep(String value, int... shape) {
+        String name = "kept_" + (kept.size() + 1);
+        graph.addNode(NodeProto.newBuilder()
+                .setName(name)
+                .setOpType("Identity")
+                .addInput(value)
+                .addOutput(name));
+        kept.put(name, value(name, TensorProto.DataType.FLOAT, shape));
+        return name;
+    }
+
+    /** Whether anything is computed from the many pictures alone. */
+    boolean keeps() {
+        return !kept.isEmpty();
+    }
+
+    /** The part of the graph that computes the kept values. */
+    byte[] ofBlock(String name) {
+        return part(name, List.copyOf(kept.values()), Set.of());
+    }
+
+    /** The part of the graph that computes the outputs from the kept values and from inputs. */
+    byte[] withoutBlock() {
+        return part(graph.getName(), graph.getOutputList(), kept.keySet());
+    }
+
+    /** The nodes and constants that outputs need, if some values are given. */
+    private byte[] part(String name, List<ValueInfoProto> outputs, Set<String> given) {
+        GraphProto.Builder part = GraphProto.newBuilder().setName(name).addAllOutput(outputs);
+        Set<String> needed = new HashSet<>();
+        outputs.forEach(output -> needed.add(output.getName()));
+        List<NodeProto> nodes = new ArrayList<>();
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            NodeProto node = graph.getNode(i);
+            if (needed.contains(node.getOutput(0)) && !given.contains(node.getOutput(0))) {
+                nodes.add(0, node);
+                needed.addAll(node.getInputList());
+            }
+        }
+        Stream.concat(
+                        graph.getInputList().stream(),
+                        kept.values().stream().filter(value -> given.contains(value.getName())))
+                .filter(input -> needed.contains(input.getName()))
+                .forEach(part::addInput);
+        graph.getInitializerList().stream()
+                .filter(constant -> needed.contains(constant.getName()))
+                .forEach(part::addInitializer);
+        return bytes(part.addAllNode(nodes));
+    }
+
     /** A constant array. An array of the same name is stored once. */
     String floats(String name, float[] values, long... shape) {
         if (constants.add(name)) {
@@ -100,6 +162,10 @@ final class OnnxGraph {
     }
 
     byte[] toBytes() {
+        return bytes(graph);
+    }
+
+    private static byte[] bytes(GraphProto.Builder graph) {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("likeness")

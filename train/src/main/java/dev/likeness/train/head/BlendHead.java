@@ -1,7 +1,9 @@
 package dev.likeness.train.head;
 
+import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Layers;
+import dev.likeness.train.network.Norm;
 
 /**
  * {@code |a - b|}, {@code a b} and {@code a + b}, concatenated. Sentence pairs gained most from the difference and the
@@ -14,9 +16,11 @@ final class BlendHead extends JoinedHead {
 
     @Override
     <F extends Features<F>> F join(F a, F b) { //            [N,width,h,w], [N,width,h,w]
-        F difference = a.minus(b).abs();
-        F product = a.times(b);
-        F sum = a.plus(b);
-        return difference.concat(product).concat(sum); //    [N,3 width,h,w]
+        return a.blended(b); //                              [N,3 width,h,w]
+    }
+
+    @Override
+    <F extends Features<F>> F scoreOfMany(F one, F many, Conv conv, Norm norm, Conv score) {
+        return one.meanScoreOfBlended(many, conv, norm, score);
     }
 }

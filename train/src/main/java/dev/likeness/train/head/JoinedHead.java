@@ -46,4 +46,14 @@ abstract class JoinedHead implements Head {
                 .relu() //               [N,width,h,w]
                 .conv(score); //                                  [N,1,h,w]
     }
+
+    @Override
+    public final <F extends Features<F>> F combineMany(F one, F many) {
+        return scoreOfMany(one, many, conv, norm, score);
+    }
+
+    /** As {@link #combineMany}, with the layers of {@link #combine}. */
+    <F extends Features<F>> F scoreOfMany(F one, F many, Conv conv, Norm norm, Conv score) {
+        return combine(one, many);
+    }
 }

@@ -189,6 +189,22 @@ public interface Features<F extends Features<F>> {
         return ofOne.plus(ofMany).scaled(0.5, 0).conv(score).pool(1, 1);
     }
 
+    /** Difference, product and sum of two maps, concatenated: {@code |a - b|, a b, a + b, [N,C,h,w], [N,C,h,w] -> [N,3 C,h,w]}. */
+    default F blended(F other) {
+        return minus(other).abs().concat(times(other)).concat(plus(other));
+    }
+
+    /**
+     * The mean score of the {@link #blended} maps of one picture and each of many: {@code score(max(0, norm(conv(blended(x)))))},
+     * {@code [1,C,h,w], [N,C,h,w] -> [N,1,1,1]}. An engine can compute once what depends on the many pictures alone.
+     *
+     * @param conv without a bias
+     * @param score a 1x1 convolution to one channel, with a bias
+     */
+    default F meanScoreOfBlended(F many, Conv conv, Norm norm, Conv score) {
+        return blended(many).conv(conv).normRelu(norm).conv(score).pool(1, 1);
+    }
+
     /** {@code start exp(logGain) (x + offset)}, with learned parameters. */
     F scale(Scale layer);
 
