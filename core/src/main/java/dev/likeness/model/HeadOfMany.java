@@ -146,14 +146,15 @@ final class HeadOfMany implements AutoCloseable {
             embeddings.put(arrays.embeddings.duplicate().flip()).clear();
             kept.put("embedding_b", new Direct(embeddings, size, card.embedding()));
             Map<String, Direct> outputs = new LinkedHashMap<>();
-            block.outputs().forEach((name, port) -> {
-                long[] shape = port.shape().stream()
+            for (Map.Entry<String, Port> port : block.outputs().entrySet()) {
+                long[] shape = port.getValue().shape().stream()
                         .mapToLong(length -> length == OnnxSession.ANY ? size : length)
                         .toArray();
                 int numbers = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact));
-                outputs.put(name, new Direct(Direct.buffer(numbers), shape));
-            });
-            kept.putAll(outputs);
+                Direct output = new Direct(Direct.buffer(numbers), shape);
+                outputs.put(port.getKey(), output);
+                kept.put(port.getKey(), output);
+            }
             block.run(Map.of("prepared_b", Objects.requireNonNull(whole.arrays.get("prepared_b"))), outputs);
             return new Tile(size, kept);
         } catch (RuntimeException | Error e) {
@@ -196,7 +197,8 @@ final class HeadOfMany implements AutoCloseable {
         return new Tile(size, inputs);
     }
 
-    private void require(Code code) {
+    /** @throws IllegalArgumentException if a code has other numbers than those of this model */
+    void require(Code code) {
         if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
             throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
                     + code.prepared().length + " numbers was not made by model " + card.name() + ", whose codes have "

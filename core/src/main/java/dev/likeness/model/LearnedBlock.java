@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
@@ -47,13 +48,22 @@ final class LearnedBlock implements CodeBlock {
         int best = Math.max(FEWEST_CODES_IN_LARGE_TILE, Math.min(MOST_CODES_IN_TILE, cached));
         int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(best, share));
         this.from = tiles(codes.size(), most);
+        codes.forEach(head::require);
+        AtomicReferenceArray<Tile> made = new AtomicReferenceArray<>(from.length - 1);
         try {
-            for (int i = 0; i + 1 < from.length; i++) {
-                tiles.add(head.tile(codes.subList(from[i], from[i + 1]), side));
+            IntStream.range(0, made.length())
+                    .parallel()
+                    .forEach(i -> made.set(i, head.tile(codes.subList(from[i], from[i + 1]), side)));
+        } finally {
+            for (int i = 0; i < made.length(); i++) {
+                Tile tile = made.get(i);
+                if (tile != null) {
+                    tiles.add(tile);
+                }
             }
-        } catch (RuntimeException | Error e) {
-            tiles.forEach(Tile::close);
-            throw e;
+            if (tiles.size() < made.length()) { // only after an error
+                tiles.forEach(Tile::close);
+            }
         }
     }
 
