@@ -2,6 +2,7 @@ package dev.likeness.train.export;
 
 import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Norm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -21,6 +22,7 @@ final class OnnxBlend {
     private final int columns; //  w
     private final int kernel; //   k
     private final String key;
+    private final List<Strip> strips;
 
     private OnnxBlend(OnnxFeatures one, Conv conv) {
         this.graph = one.trace().graph();
@@ -30,6 +32,7 @@ final class OnnxBlend {
         this.columns = one.width();
         this.kernel = conv.kernel();
         this.key = conv.weight().name();
+        this.strips = strips();
     }
 
     /** The operation of {@link OnnxFeatures#meanScoreOfBlended}. */
@@ -53,10 +56,11 @@ final class OnnxBlend {
         String difference = graph.node("Abs", List.of(graph.node("Sub", List.of(own, ofCells))));
         String product = graph.node("Mul", List.of(own, ofCells));
         String both = graph.node("Concat", List.of(difference, product), OnnxGraph.number("axis", 0)); // [2(C*P+1),N]
-        String columns = of.gather(both, of.key + "_columns", of.columns());
-        String joined = graph.node("Reshape", List.of(columns, of.longs(2L * of.kernel * c, -1))); // [k*2C,(P+1)*N]
-        String products = graph.node("MatMul", List.of(of.matrix(kernel), joined)); //            [k*C,(P+1)*N]
-        String apart = graph.node("Reshape", List.of(products, of.longs((of.cells() + 1L) * of.kernel * c, -1)));
+        List<String> products = new ArrayList<>();
+        for (Strip strip : of.strips) {
+            products.add(of.products(both, strip, kernel)); //                                    [k*C*cells,N]
+        }
+        String apart = graph.node("Concat", products, OnnxGraph.number("axis", 0));
         String total = ofSums; //                                                                 [C*P,N]
         for (int row = 0; row < of.kernel; row++) {
             total = graph.node("Add", List.of(total, of.gather(apart, of.key + "_row_" + row, of.row(row))));
@@ -120,37 +124,85 @@ final class OnnxBlend {
         return graph.node("Pad", List.of(cells, longs(0, 0, 1, 0)));
     }
 
-    /** The weights for the differences and products of the neighbours in a row, for each row of the kernel: {@code [k*C,k*2C]}. */
-    private String matrix(float[] weights) {
-        float[] matrix = new float[2 * kernel * kernel * channels * channels];
+    /**
+     * Columns of the map, next to each other, whose cells have neighbours in the same columns of the kernel, and one more cell, which is
+     * zero, in the first strip.
+     *
+     * @param from the first column
+     * @param to the end of the columns
+     * @param first column of the kernel that is inside the map
+     * @param last such column
+     * @param start of its products among those of all strips
+     */
+    private record Strip(int from, int to, int first, int last, int start) {
+        int width() {
+            return last - first + 1;
+        }
+    }
+
+    private List<Strip> strips() {
+        List<Strip> found = new ArrayList<>();
+        int start = 0;
+        for (int x = 0; x < columns; x++) {
+            int first = Math.max(0, conv.padding() - x);
+            int last = Math.min(kernel - 1, columns - 1 - x + conv.padding());
+            Strip strip = found.isEmpty() ? null : found.get(found.size() - 1);
+            if (strip != null && strip.first == first && strip.last == last) {
+                found.set(found.size() - 1, new Strip(strip.from, x + 1, first, last, strip.start));
+            } else {
+                start += strip == null ? 0 : kernel * channels * cells(strip);
+                found.add(new Strip(x, x + 1, first, last, start));
+            }
+        }
+        return found;
+    }
+
+    private int cells(Strip strip) {
+        return rows * (strip.to - strip.from) + (strip.start == 0 ? 1 : 0);
+    }
+
+    /** The products of the cells of a strip with each row of the kernel: {@code [2(C*P+1),N] -> [k*C*cells,N]}. */
+    private String products(String both, Strip strip, float[] weights) {
+        String name = key + "_columns_" + strip.first + "_" + strip.last;
+        String gathered = gather(both, name, neighbours(strip));
+        String joined = graph.node("Reshape", List.of(gathered, longs(2L * strip.width() * channels, -1)));
+        String products = graph.node("MatMul", List.of(matrix(weights, strip), joined)); //       [k*C,cells*N]
+        return graph.node("Reshape", List.of(products, longs((long) kernel * channels * cells(strip), -1)));
+    }
+
+    /** The weights for the differences and products of the neighbours in a row, for each row of the kernel. */
+    private String matrix(float[] weights, Strip strip) {
+        float[] matrix = new float[2 * kernel * strip.width() * channels * channels];
         int at = 0;
         for (int row = 0; row < kernel; row++) {
             for (int output = 0; output < channels; output++) {
-                for (int column = 0; column < kernel; column++) {
+                for (int column = strip.first; column <= strip.last; column++) {
                     for (int input = 0; input < 2 * channels; input++) {
                         matrix[at++] = weight(weights, output, input, row, column);
                     }
                 }
             }
         }
-        return graph.floats(key + "_matrix", matrix, (long) kernel * channels, 2L * kernel * channels);
+        String name = key + "_matrix_" + strip.first + "_" + strip.last;
+        return graph.floats(name, matrix, (long) kernel * channels, 2L * strip.width() * channels);
     }
 
-    /** For each neighbour in a row and each of its differences and products, where it is, for all cells and one that is zero. */
-    private long[] columns() {
-        int numbers = numbers();
-        long[] indices = new long[kernel * 2 * channels * (cells() + 1)];
+    /** For each neighbour in a row and each of its differences and products, where it is, for all cells of a strip. */
+    private long[] neighbours(Strip strip) {
+        long[] indices = new long[strip.width() * 2 * channels * cells(strip)];
         int at = 0;
-        for (int column = 0; column < kernel; column++) {
+        for (int column = strip.first; column <= strip.last; column++) {
             for (int input = 0; input < 2 * channels; input++) {
-                int begin = input < channels ? 0 : numbers + 1;
-                for (int cell = 0; cell < cells(); cell++) {
-                    int x = cell % columns + column - conv.padding();
-                    boolean inside = x >= 0 && x < columns;
-                    int neighbour = cell - cell % columns + x;
-                    indices[at++] = begin + (inside ? input % channels * cells() + neighbour : numbers);
+                int begin = input < channels ? 0 : numbers() + 1;
+                for (int y = 0; y < rows; y++) {
+                    for (int x = strip.from; x < strip.to; x++) {
+                        int cell = y * columns + x + column - conv.padding();
+                        indices[at++] = begin + input % channels * cells() + cell;
+                    }
                 }
-                indices[at++] = begin + numbers;
+                if (strip.start == 0) {
+                    indices[at++] = begin + numbers();
+                }
             }
         }
         return indices;
@@ -159,12 +211,29 @@ final class OnnxBlend {
     /** Where the products of a row of the kernel are, for each output and cell. */
     private long[] row(int row) {
         long[] indices = new long[numbers()];
-        for (int i = 0; i < indices.length; i++) {
-            int cell = i % cells() + (row - conv.padding()) * columns;
-            boolean inside = cell >= 0 && cell < cells();
-            indices[i] = (row * channels + i / cells()) * (cells() + 1L) + (inside ? cell : cells());
+        for (Strip strip : strips) {
+            for (int output = 0; output < channels; output++) {
+                for (int y = 0; y < rows; y++) {
+                    for (int x = strip.from; x < strip.to; x++) {
+                        int source = y + row - conv.padding();
+                        boolean inside = source >= 0 && source < rows;
+                        int at = output * cells() + y * columns + x;
+                        indices[at] = inside ? product(strip, row, output, source, x) : zero();
+                    }
+                }
+            }
         }
         return indices;
+    }
+
+    private int product(Strip strip, int row, int output, int y, int x) {
+        int cell = y * (strip.to - strip.from) + x - strip.from;
+        return strip.start + (row * channels + output) * cells(strip) + cell;
+    }
+
+    /** A product of the cell that is zero. */
+    private int zero() {
+        return cells(strips.get(0)) - 1;
     }
 
     private String gather(String value, String name, long[] indices) {
