@@ -86,7 +86,7 @@ def show(title, figures):
 
 clone.build()
 ODD, EVEN = "character*[13579]", "character*[02468]"
-recipe = ["--recipe", clone.root / "models" / "recipes" / "characters.yaml", "--set", "selection.hold-out=0.25"]
+recipe = ["--recipe", clone.root / "models" / "recipes" / "characters-first.yaml", "--set", "selection.hold-out=0.25"]
 strong = arguments.model.resolve() if arguments.model else train("strong", arguments.steps, asked, *recipe)
 left = set(json.loads((strong / "model.json").read_text())["provenance"].get("leave_out", []))
 if not set(globs("--leave-out", asked)[1::2]) <= left:
