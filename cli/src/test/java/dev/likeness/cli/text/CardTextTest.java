@@ -69,13 +69,13 @@ class CardTextTest {
         MeasuredResults.Evaluation drawn = new MeasuredResults.Evaluation(
                 "2026-11-25", "cd".repeat(32), "{\"data\":\"drawn\",\"protocol\":\"one-shot\"}");
         MeasuredResults.Evaluation again =
-                new MeasuredResults.Evaluation("2026-11-26", known.dataSha256(), known.result());
+                new MeasuredResults.Evaluation("2026-11-30", known.dataSha256(), known.result());
         MeasuredResults measured = CARD.measured().with(other).with(drawn).with(again);
 
         assertThat(lines(CARD.with(CARD.notes().with(measured))))
                 .contains(
                         "evaluations       4 recorded",
-                        "official tests    omniglot-runs.zip: opened 2 times, from 2026-11-22 to 2026-11-26",
+                        "official tests    omniglot-runs.zip: opened 2 times, from 2026-11-28 to 2026-11-30",
                         "                  runs: opened once, on 2026-11-24");
     }
 
