@@ -19,6 +19,7 @@ import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Picture;
 import dev.likeness.synthesis.DrawingStyle;
 import dev.likeness.synthesis.DrawnPictures;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,10 +112,25 @@ class ModelsTest {
         }
     }
 
-    /** The bundled model is older than the graph for one against many: its head for pairs gets the query, repeated. */
+    /** Models from before there were graphs for one against many: the head for pairs gets the query, repeated. */
     @Test
-    void aBlockScoresLikePairs() {
-        LearnedMeasure measure = LearnedMeasure.open(Models.bundled("characters"));
+    void aBlockOfAnOlderModelScoresLikePairs() {
+        ModelFiles bundled = Models.bundled("characters");
+        String card = new String(bundled.read("model.json"), StandardCharsets.UTF_8);
+        byte[] older = card.replaceAll("\\s*\"head_(many|block)[.]onnx\" : \"[0-9a-f]{64}\",", "")
+                .getBytes(StandardCharsets.UTF_8);
+        ModelFiles files = ModelFiles.of("characters", file -> file.equals("model.json") ? older : bundled.read(file));
+        assertThat(ModelJson.read(older, "older").files()).doesNotContainKeys("head_many.onnx", "head_block.onnx");
+        aBlockScoresLikePairs(LearnedMeasure.open(files), 1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"characters", "photos", "patches"})
+    void aBlockScoresLikePairs(String model) {
+        aBlockScoresLikePairs(LearnedMeasure.open(Models.bundled(model)), 1e-5);
+    }
+
+    private static void aBlockScoresLikePairs(LearnedMeasure measure, double tolerance) {
         List<Code> codes = codes(measure).subList(0, 75);
         List<Code> queries = codes.subList(3, 6);
         CodeBlock block = measure.block(codes, Side.B);
@@ -122,7 +138,7 @@ class ModelsTest {
         for (int q = 0; q < queries.size(); q++) {
             double[] pairs = measure.compare(Collections.nCopies(75, queries.get(q)), codes);
             for (int i = 0; i < 75; i++) {
-                assertThat(found[q][i]).isCloseTo(pairs[i], Offset.offset(1e-6 * Math.max(1, Math.abs(pairs[i]))));
+                assertThat(found[q][i]).isCloseTo(pairs[i], Offset.offset(tolerance * Math.max(1, Math.abs(pairs[i]))));
             }
         }
         assertThat(block.compare(queries.subList(1, 2))[0]).containsExactly(found[1]);
@@ -133,7 +149,7 @@ class ModelsTest {
         measure.close();
         assertThatThrownBy(() -> block.compare(queries))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("model characters is closed");
+                .hasMessageContaining("is closed");
         block.close();
         block.close();
         assertThatThrownBy(() -> block.compare(queries))

@@ -361,21 +361,12 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures dot(OnnxFeatures other) {
-        if (height * width == 1 && trace.graph.isSingle(name) && !trace.graph.isSingle(other.name)) {
-            return other.flatten().dotOfSingle(flatten());
-        }
         OnnxFeatures sum = times(other).sum(1);
         if (height * width > 1) {
             return sum; // [N,1,h,w]
         }
         List<String> inputs = List.of(sum.name, trace.graph.longs("one_cell", -1, 1, 1, 1));
         return shaped("Reshape", inputs, 1, 1, 1); // [N,1] -> [N,1,1,1]
-    }
-
-    /** One product of a matrix and a vector: {@code [N,D], [1,D] -> [N,1,1,1]}. */
-    private OnnxFeatures dotOfSingle(OnnxFeatures one) {
-        String vector = trace.graph.node("Transpose", List.of(one.name), OnnxGraph.numbers("perm", 1, 0)); // [D,1]
-        return shaped("MatMul", List.of(name, vector), 1, 1, 1).cell(); //                                   [N,1,1,1]
     }
 
     @Override
