@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How {@code compare} reports pictures that a model is not for. */
 class DomainCommandLineTest {
+    private static final List<String> FILES_OF_CHARACTERS = List.of(
+            "encoder.onnx", "head.onnx", "head_many.onnx", "head_block.onnx", "weights.safetensors", "model.json");
+
     private static final String WARNING = "a picture is unlike those that model characters was trained for";
 
     @TempDir
@@ -87,7 +90,7 @@ class DomainCommandLineTest {
         Path data = folder.resolve("more");
         DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 12, 3, 48, 9), data, Progress.NONE);
         Path model = Files.createDirectories(folder.resolve("own"));
-        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors", "model.json")) {
+        for (String name : FILES_OF_CHARACTERS) {
             Files.write(model.resolve(name), Models.bundled("characters").read(name));
         }
         JsonNode before = run("models", "show", model.toString(), "--json").json();
@@ -108,7 +111,7 @@ class DomainCommandLineTest {
         Path data = folder.resolve("searched");
         DrawnPictures.write(new DrawnPictures.Settings(DrawingStyle.STROKES, 6, 12, 3, 48, 9), data, Progress.NONE);
         Path model = Files.createDirectories(folder.resolve("ranked"));
-        for (String name : List.of("encoder.onnx", "head.onnx", "weights.safetensors", "model.json")) {
+        for (String name : FILES_OF_CHARACTERS) {
             Files.write(model.resolve(name), Models.bundled("characters").read(name));
         }
         JsonNode before = run("models", "show", model.toString(), "--json").json();

@@ -25,7 +25,7 @@ class CardTextTest {
         assertThat(lines(CARD))
                 .contains(
                         "input             56x56 pixels, grey; other proportions are stretched",
-                        "size              1.50 MB: head.onnx 1.50 MB",
+                        "size              1.50 MB: head.onnx 1.50 MB; 931,875 parameters",
                         "false matches     at most 10 %: certified by 52 independent pairs; a match from -2.934 on",
                         "                  about 1 %: estimated; a match from 5.436 on; 52 independent pairs are too few"
                                 + " to certify it",
