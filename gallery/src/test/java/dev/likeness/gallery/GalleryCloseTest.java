@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.likeness.gallery.index.PictureIndex;
 import dev.likeness.gallery.index.StoredPicture;
 import dev.likeness.measure.CloseUnderLoad;
+import dev.likeness.measure.Code;
 import dev.likeness.models.Models;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureFile;
@@ -13,8 +14,11 @@ import dev.likeness.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -196,6 +200,36 @@ class GalleryCloseTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be closed from inside one of its own calls");
         assertThat(gallery.search(GalleryTest.drawn(2), SearchSettings.USUAL)).isNotEmpty();
+    }
+
+    /** Shortlists are made in several threads, but the listener is called in that of the caller, so that it cannot deadlock. */
+    @Test
+    void closingFromTheListenerOfASearchForDuplicatesIsRefused() throws IOException {
+        List<Code> codes = new ArrayList<>();
+        gallery.forEach((picture, code) -> codes.add(code));
+        List<StoredPicture> empty = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            Path file = Files.createFile(folder.resolve("e" + i));
+            empty.add(new StoredPicture(
+                    file.toString(),
+                    new StoredPicture.File(0, Instant.EPOCH, "content" + i),
+                    new StoredPicture.Image(8, 8, "pixels" + i, 0)));
+        }
+        gallery.addEncoded(
+                action -> {
+                    for (int i = 0; i < empty.size(); i++) {
+                        action.accept(empty.get(i), codes.get(i % codes.size()));
+                    }
+                },
+                empty.size(),
+                Progress.NONE);
+        Set<Thread> callers = new HashSet<>();
+        gallery.duplicates(DuplicateSettings.USUAL, (done, total, unit) -> {
+            callers.add(Thread.currentThread());
+            assertThatThrownBy(gallery::close)
+                    .hasMessageContaining("cannot be closed from inside one of its own calls");
+        });
+        assertThat(callers).containsExactly(Thread.currentThread());
     }
 
     @Test
