@@ -119,16 +119,16 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-        String[] words;
-        List<Path> files;
+        ArgumentFiles files;
         try {
-            files = ArgumentFiles.in(arguments);
-            words = ArgumentFiles.expanded(arguments);
+            files = ArgumentFiles.read(arguments);
         } catch (InputException e) {
             return failed(e, err);
         }
+        String[] words = files.words();
         CommandLine commands = commandLine(words, out, err);
         commands.setExecutionStrategy(parsed -> executed(parsed, files, err));
+        commands.setParameterExceptionHandler((e, given) -> badUsage(e, files, err));
         return words.length == 0 ? usage(commands, err) : commands.execute(words);
     }
 
@@ -141,7 +141,6 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new RunFiles.PathConverter())
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, given) -> badUsage(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
         if (asksForHelp(arguments)) { // only then, because it takes time
             HelpText.install(commands);
@@ -155,14 +154,15 @@ public final class Main {
     }
 
     /** Prints help if it is requested; otherwise runs the command, unless it would overwrite its input. */
-    private static int executed(ParseResult parsed, List<Path> argumentFiles, PrintWriter err) {
+    private static int executed(ParseResult parsed, ArgumentFiles files, PrintWriter err) {
         try {
             Integer helped = CommandLine.executeHelpRequest(parsed);
             if (helped != null) {
                 return helped;
             }
             PictureLimits.setCurrent(PictureLimitVariables.limits(System.getenv()));
-            RunFiles.check(parsed, argumentFiles);
+            files.requireNoneAbsent(RunFiles.operands(parsed));
+            RunFiles.check(parsed, files.files());
         } catch (InputException e) {
             return failed(e, err);
         }
@@ -183,7 +183,12 @@ public final class Main {
         return ExitCode.BAD_INPUT;
     }
 
-    private static int badUsage(ParameterException e, PrintWriter err) {
+    private static int badUsage(ParameterException e, ArgumentFiles files, PrintWriter err) {
+        try {
+            files.requireNoneAbsent(e instanceof UnmatchedArgumentException other ? other.getUnmatched() : List.of());
+        } catch (InputException absent) {
+            return failed(absent, err);
+        }
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         String message = ControlCharacters.shown(UsageText.plain(String.valueOf(e.getMessage())));
         StringBuilder line = new StringBuilder("likeness: ").append(message);

@@ -100,6 +100,9 @@ class CommandLineTest {
         assertThat(run("compare", a, b, "--map", map.toString()).code()).isZero();
 
         assertThat(ImageIO.read(map.toFile()).getWidth()).isGreaterThan(600);
+        Path inNewFolder = folder.resolve("new/folder/map.png"); // created, as for every other output
+        assertThat(run("compare", a, b, "--map", inNewFolder.toString()).code()).isZero();
+        assertThat(inNewFolder).hasSameBinaryContentAs(map);
     }
 
     @Test
@@ -343,12 +346,7 @@ class CommandLineTest {
                 List.of("compare", a, b, "--model", "absent"),
                 List.of("compare", a, b, "--false-match-rate", "0.3"),
                 List.of("compare", a, b, "--colour"),
-                List.of(
-                        "compare",
-                        a,
-                        b,
-                        "--map",
-                        folder.resolve("no/such/map.png").toString()),
+                List.of("compare", a, b, "--map", a + "/map.png"),
                 List.of("compare", folder.toString(), b),
                 List.of("compare", "--pairs", "absent.csv"),
                 List.of("train", data.toString()),

@@ -157,7 +157,7 @@ class DataSetsCommandLineTest {
 
         Result wrong = run("data", "check", named.toString(), "--labels", "^(x)");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("does not match the file name thing1__0.png, nor 71 other names");
+        assertThat(wrong.err()).contains("does not match the file name thing1__0.png and 71 other names, of 72 names");
     }
 
     @Test

@@ -183,8 +183,8 @@ class KindsCommandLineTest {
                 .isEqualTo(retrieval.at("/against_embedding/whole_score")); // 6 candidates are all in a shortlist of 50
         assertThat(run("evaluate", data, "--model", model, "--protocol", "retrieval")
                         .out())
-                .containsPattern("whole score  map [+-][0-9.]+ \\([+-][0-9.]+ to [+-][0-9.]+\\), recall at 1 [+-]")
-                .containsPattern("re-ranked 100 ?map [+-]");
+                .containsPattern("whole score {4}map [+-][0-9.]+ \\([+-][0-9.]+ to [+-][0-9.]+\\), recall at 1 [+-]")
+                .containsPattern("re-ranked 100  map [+-]");
         assertThat(run("models", "show", model, "--json")
                         .json()
                         .at("/measured/evaluations/0/only/0")

@@ -180,6 +180,100 @@ class OutputsCommandLineTest {
         assertThat(ofFolder.err()).contains("the argument file cannot be read, it is a folder");
     }
 
+    /** The table beside --out, and an argument file that another one names. */
+    @Test
+    void anArgumentFileIsNotOverwrittenByWhatIsBesideAnOutput() throws IOException {
+        Path inner = Files.writeString(folder.resolve("inner.csv"), folder + "/a.png\n" + folder + "/b.png\n");
+        Path outer = Files.writeString(folder.resolve("outer.csv"), "@" + inner + "\n");
+        Files.createSymbolicLink(folder.resolve("link.csv"), outer);
+        Files.createLink(folder.resolve("hard.csv"), inner);
+        Map<String, String> before = contents();
+        for (String name : List.of("inner", "outer", "link", "hard", "beside/../inner")) {
+            Result result = run("encode", "@" + outer, "--out", folder + "/" + name + ".npy");
+            assertThat(result.code()).as(name).isEqualTo(2);
+            assertThat(result.err())
+                    .startsWith("likeness: the file of paths beside --out " + folder)
+                    .contains(" an input of this run (the argument file ");
+            assertThat(contents()).as(name).isEqualTo(before);
+        }
+        Result map = run("compare", "@" + outer, "--map", inner.toString());
+        assertThat(map.err()).contains(" an input of this run (the argument file " + inner);
+        assertThat(contents()).isEqualTo(before);
+        Path words = Files.writeString(folder.resolve("sheet-pages"), folder + "/drawn\n");
+        Result pages = run("duplicates", "@" + words, "--html", folder + "/sheet.html");
+        assertThat(pages.err()).contains("the folder of pages beside --html", "(the argument file ");
+        Path marks = Files.writeString(folder.resolve("g.csv"), "--gallery " + folder + "/gallery\n");
+        Result export = run("gallery", "export", "@" + marks, "--out", folder + "/g.npy");
+        assertThat(export.code()).isEqualTo(2);
+        assertThat(export.err()).contains("the file of paths beside --out", "(the argument file ");
+        assertThat(marks).content().startsWith("--gallery");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "encode a.png --out same.npy",
+                "encode a.png --out hard.npy",
+                "encode a.png --out cycle.npy",
+                "gallery export --out o/x.npy --marks o/x.csv",
+                "gallery export --out o/x.npy --marks linked/x.csv",
+                "gallery export --out new.npy --marks to-new.csv",
+                "gallery export --codes o/codes --marks o/codes/x.csv",
+                "gallery export --codes o --out o/x.npy",
+                "duplicates drawn --html o/x.html --links o/x-pages",
+                "duplicates drawn --html o/x.html --csv o/x-pages/2.html",
+                "duplicates drawn --csv o/x --script linked/x",
+                "duplicates drawn --links o --script o/x",
+            })
+    void outputsAreDifferentFilesAlsoThoseBesideThem(String line) throws IOException {
+        Path same = Files.writeString(folder.resolve("same.npy"), "old");
+        Files.createSymbolicLink(folder.resolve("same.csv"), same);
+        Path hard = Files.writeString(folder.resolve("hard.npy"), "old");
+        Files.createLink(folder.resolve("hard.csv"), hard);
+        Files.createSymbolicLink(folder.resolve("cycle.npy"), Path.of("cycle.csv")); // no file yet
+        Files.createSymbolicLink(folder.resolve("to-new.csv"), Path.of("new.npy"));
+        Files.createDirectories(folder.resolve("o"));
+        Files.createSymbolicLink(folder.resolve("linked"), Path.of("o"));
+        Map<String, String> before = contents();
+        String[] words = Arrays.stream(line.split(" "))
+                .map(word -> word.matches("(encode|gallery|export|duplicates|--.*)") ? word : folder + "/" + word)
+                .toArray(String[]::new);
+        Result result = run(words);
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).containsAnyOf("are the same file", "lies in another output");
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    /** Writing follows a link to a file that does not exist yet. */
+    @Test
+    void aLinkIntoAnInputIsNotFollowed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of("drawn/new.csv"));
+        Result result = run("duplicates", folder + "/drawn", "--csv", link.toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("lies in an input of this run");
+        assertThat(folder.resolve("drawn/new.csv")).doesNotExist();
+    }
+
+    @Test
+    void anAbsentArgumentFileIsNamed() throws IOException {
+        for (String line :
+                List.of("compare @nope.txt", "encode @nope.txt --out v.npy", "models @nope.txt", "@nope.txt")) {
+            Result result = run(line.split(" "));
+            assertThat(result.code()).as(line).isEqualTo(2);
+            assertThat(result.err())
+                    .as(line)
+                    .startsWith("likeness: @nope.txt: there is no such argument file nope.txt;")
+                    .hasLineCount(1);
+        }
+        Path file = folder.resolve("@a.png"); // a name, not an argument file
+        Files.copy(folder.resolve("a.png"), file);
+        assertThat(run("compare", file.toString(), file.toString()).code()).isZero();
+        assertThat(run("evaluate", folder + "/drawn", "--measure", "pixels", "--leave-out", "@eaDir")
+                        .err())
+                .doesNotContain("argument file");
+    }
+
     @Test
     void twoOutputsAreNotTheSameFile() {
         Result result = run("duplicates", folder + "/drawn", "--csv", folder + "/o", "--html", folder + "/./o");

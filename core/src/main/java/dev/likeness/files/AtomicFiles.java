@@ -101,7 +101,7 @@ public final class AtomicFiles {
     }
 
     /** The file that a link leads to, which need not exist: the link stays. */
-    private static Path behindLinks(Path file) {
+    static Path behindLinks(Path file) {
         try {
             Path target = file;
             for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {

@@ -79,9 +79,12 @@ public final class RunInputs {
         return folder && leadsTo(source, place) ? "is a part of" : null;
     }
 
-    /** The path of an output: the real path of its deepest existing folder, and the rest. */
-    private static Path place(Path output) throws IOException {
-        Path absolute = output.toAbsolutePath();
+    /**
+     * Where an output will be written: the real path of its deepest existing folder, and the rest. A link is followed, also if
+     * its target does not exist yet.
+     */
+    public static Path place(Path output) throws IOException {
+        Path absolute = AtomicFiles.behindLinks(output.toAbsolutePath());
         for (Path above = absolute; above != null; above = above.getParent()) {
             if (Files.exists(above)) {
                 return above.toRealPath().resolve(above.relativize(absolute)).normalize();

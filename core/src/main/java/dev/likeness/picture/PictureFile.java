@@ -17,8 +17,8 @@ public final class PictureFile {
     /**
      * Writes a picture; as a grey PNG if all its pixels are grey.
      *
-     * @param file replaced if it exists; its folder must exist
-     * @throws InputException if its folder is absent or not writable
+     * @param file replaced if it exists; its folder is created if it is absent
+     * @throws InputException if its folder is not writable
      */
     public static void write(Picture picture, Path file) {
         write(picture.isGrey() ? grey(picture) : picture.toImage(), file);
@@ -27,8 +27,8 @@ public final class PictureFile {
     /**
      * Writes an image.
      *
-     * @param file replaced if it exists; its folder must exist
-     * @throws InputException if its folder is absent or not writable
+     * @param file replaced if it exists; its folder is created if it is absent
+     * @throws InputException if its folder is not writable
      */
     public static void write(BufferedImage image, Path file) {
         Path folder = file.toAbsolutePath().getParent();
@@ -38,10 +38,6 @@ public final class PictureFile {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InputException(UserPath.text(file) + ": " + UserPath.text(folder)
                     + " is a file, not a folder; choose another place");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new InputException(
-                    file + ": the folder " + folder + " does not exist; create it first, or choose another");
         }
         AtomicFiles.writeQuickly(file, png(image));
     }

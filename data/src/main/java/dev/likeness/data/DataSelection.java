@@ -86,19 +86,19 @@ public record DataSelection(List<String> only, List<String> leaveOut, String lab
      */
     DataSet repeatedOn(DataSet data) {
         DataSet left = selected(inSplit(data));
-        for (LabelledPicture picture : left.pictures()) {
-            if (picture.identity().isEmpty()) {
-                throw new InputException(
-                        data.name() + ": the label expression '" + labels + "' does not match the file name "
-                                + PathNames.lastOf(picture.name()) + ", nor "
-                                + (left.pictures().stream()
-                                                .filter(other ->
-                                                        other.identity().isEmpty())
-                                                .count()
-                                        - 1)
-                                + " other names of " + left.pictures().size(),
-                        new Remedy(Remedy.Action.CORRECT_LABELS_OR_LEAVE_OUT));
-            }
+        List<String> unmatched = left.pictures().stream()
+                .filter(picture -> picture.identity().isEmpty())
+                .map(LabelledPicture::name)
+                .toList();
+        if (!unmatched.isEmpty()) {
+            String all = unmatched.size() == 1
+                    ? ""
+                    : " and " + (unmatched.size() - 1) + (unmatched.size() == 2 ? " other name" : " other names");
+            throw new InputException(
+                    data.name() + ": the label expression '" + labels + "' does not match the file name "
+                            + PathNames.lastOf(unmatched.get(0)) + all + ", of "
+                            + left.pictures().size() + " names",
+                    new Remedy(Remedy.Action.CORRECT_LABELS_OR_LEAVE_OUT));
         }
         return left;
     }

@@ -100,8 +100,8 @@ class FileLabelsTest {
         DataSet set = DataFormats.open(make("a_1.png", "a_2.png", "b_1.png", "cover.png"), null, new FileLabels(regex));
         assertThatThrownBy(() -> new DataSelection(List.of(), List.of(), regex, "").of(set))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("the label expression '" + regex
-                        + "' does not match the file name cover.png, nor 0 other names");
+                .hasMessageContaining(
+                        "the label expression '" + regex + "' does not match the file name cover.png, of 4 names");
         assertThat(new DataSelection(List.of(), List.of("cover*"), regex, "")
                         .of(set)
                         .pictures())

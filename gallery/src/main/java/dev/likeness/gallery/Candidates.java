@@ -95,6 +95,7 @@ final class Candidates {
             scores.add(new HashMap<>());
         }
         AtomicInteger done = new AtomicInteger();
+        Thread caller = Thread.currentThread();
         int batches = (n + QUERIES_AT_ONCE - 1) / QUERIES_AT_ONCE;
         IntStream.range(0, batches).parallel().forEach(batch -> {
             int from = batch * QUERIES_AT_ONCE;
@@ -108,7 +109,11 @@ final class Candidates {
                         .sorted()
                         .toArray();
             }
-            progress.at(done.addAndGet(to - from), n, "shortlists");
+            int finished = done.addAndGet(to - from);
+            if (Thread.currentThread()
+                    == caller) { // a listener that closes the gallery in another thread would wait for itself
+                progress.at(finished, n, "shortlists");
+            }
         });
         List<int[]> pairs = new ArrayList<>();
         for (int a = 0; a < n; a++) {

@@ -3,37 +3,31 @@ package dev.likeness.gallery;
 import dev.likeness.Likeness;
 import dev.likeness.error.InputException;
 import dev.likeness.error.Remedy;
-import dev.likeness.files.FileFault;
 import dev.likeness.files.UserPath;
 import dev.likeness.gallery.index.IndexView;
 import dev.likeness.gallery.index.PictureIndex;
 import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.model.LearnedMeasure;
-import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
-import dev.likeness.model.ModelJson;
 import dev.likeness.picture.Picture;
 import dev.likeness.progress.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The codes of pictures in a folder on disk: finds the pictures that look like a query, and groups the duplicates.
@@ -48,7 +42,10 @@ import java.util.stream.Stream;
  *
  * <p>One process at a time can change a gallery; others can search it meanwhile, and mark pairs. What was added is kept after
  * {@link #add} has returned or reported it, even if the process is killed. The pictures themselves are never changed; the
- * gallery holds their codes, checksums, sizes and paths, and a copy of the model. Thread-safe.
+ * gallery holds their codes, checksums, sizes and paths, and a copy of the model.
+ *
+ * <p>Thread-safe. The changes of several threads are made one after another. {@link #close} waits for the calls in progress; after
+ * it, all methods except {@link #folder} and {@link #place} throw an {@link IllegalStateException}.
  */
 public final class Gallery implements PictureGallery {
     private final GalleryFolder folder;
@@ -56,12 +53,15 @@ public final class Gallery implements PictureGallery {
     private final Likeness likeness;
     private final PictureIndex index;
     private final MarkLog marks;
+    private final ClosingGate gate;
+    private final ReentrantLock changing = new ReentrantLock();
 
     private Gallery(GalleryFolder folder, GalleryFolder.Generation generation) {
         this.folder = folder;
         this.generation = generation;
         this.marks = new MarkLog(folder.marks());
-        this.likeness = Likeness.open(kept(ModelFiles.at(generation.model())));
+        this.gate = new ClosingGate("gallery " + UserPath.text(folder.folder()), "open it again");
+        this.likeness = Likeness.open(generation.loadedModel());
         try {
             requireSearchable(likeness);
             this.index = PictureIndex.at(generation.index());
@@ -69,20 +69,6 @@ public final class Gallery implements PictureGallery {
             likeness.close();
             throw e;
         }
-    }
-
-    /** Keeps the graphs in memory: one is loaded at the first search, and the folder of an old generation may be gone by then. */
-    private static ModelFiles kept(ModelFiles files) {
-        Map<String, byte[]> graphs = new HashMap<>();
-        ModelCard card = ModelJson.read(files.read("model.json"), files.name());
-        for (String graph :
-                List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY, ModelCard.HEAD_OF_BLOCK)) {
-            if (card.files().containsKey(graph)) {
-                graphs.put(graph, files.read(graph));
-            }
-        }
-        return ModelFiles.of(
-                files.name(), file -> Objects.requireNonNullElseGet(graphs.get(file), () -> files.read(file)));
     }
 
     /**
@@ -112,11 +98,11 @@ public final class Gallery implements PictureGallery {
             there.create(model);
         }
         Gallery gallery = open(folder);
-        if (!gallery.likeness.measure().identity().equals(wanted)) {
+        MeasureIdentity present = gallery.likeness.measure().identity();
+        if (!present.equals(wanted)) {
             gallery.close();
             throw new InputException(
-                    folder + ": the codes of this gallery are of the model "
-                            + gallery.likeness.measure().identity() + ", not of " + wanted,
+                    folder + ": the codes of this gallery are of the model " + present + ", not of " + wanted,
                     new Remedy(Remedy.Action.ENCODE_GALLERY_AGAIN));
         }
         return gallery;
@@ -154,12 +140,12 @@ public final class Gallery implements PictureGallery {
     /** The model of the gallery, at its default threshold. Closing the gallery closes it. */
     @Override
     public Likeness likeness() {
-        return likeness;
+        return gate.call(() -> likeness);
     }
 
     @Override
     public ModelFiles model() {
-        return ModelFiles.at(generation.model());
+        return gate.call(() -> ModelFiles.at(generation.model()));
     }
 
     /**
@@ -182,21 +168,37 @@ public final class Gallery implements PictureGallery {
 
     @Override
     public long copyFrom(PictureGallery other, Progress progress) {
-        EncodedAdder.requireSameModel(other, this);
-        long copied = addEncoded(other, other.info().pictures(), progress);
-        marks.append(other.marks());
-        return copied;
+        return gate.call(() -> {
+            EncodedAdder.requireSameModel(other, this);
+            long copied = addEncoded(other, other.info().pictures(), progress);
+            marks.append(other.marks());
+            return copied;
+        });
     }
 
-    /** Makes a change with the lock of the writer. */
+    /** Makes a change with the lock of the writer. The end of a change drops what is not committed, so there is one at a time. */
     private <R> R changed(Supplier<R> change) {
-        try {
-            index.lockForChanges();
-            folder.requireCurrent(generation);
-            return change.get();
-        } finally {
-            index.endChanges();
-        }
+        return gate.call(() -> {
+            changing.lock();
+            try {
+                index.lockForChanges();
+                folder.requireCurrent(generation);
+                return change.get();
+            } finally {
+                try {
+                    if (changing.getHoldCount() == 1) { // not inside another change of this thread
+                        index.endChanges();
+                    }
+                } finally {
+                    changing.unlock();
+                }
+            }
+        });
+    }
+
+    /** Looks at the index, and keeps it open meanwhile. */
+    private <R> R read(Function<IndexView, R> look) {
+        return gate.call(() -> index.read(look));
     }
 
     /**
@@ -206,7 +208,7 @@ public final class Gallery implements PictureGallery {
      * @throws InputException if the file is not a picture
      */
     public List<Hit> search(Path picture, SearchSettings settings) {
-        return search(Picture.read(picture), settings);
+        return gate.call(() -> search(Picture.read(picture), settings));
     }
 
     /**
@@ -216,7 +218,7 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public List<Hit> search(Picture picture, SearchSettings settings) {
-        return index.read(
+        return read(
                 view -> new Search<>(likeness, new IndexedPictures(view, settings.exact())).hits(picture, settings));
     }
 
@@ -228,19 +230,18 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public Duplicates duplicates(DuplicateSettings settings, Progress progress) {
-        Map<MarkedPair, Mark> answers = marks.latest();
-        return index.read(view -> new DuplicateSearch(likeness, view, settings, answers, progress).find());
+        return read(view -> new DuplicateSearch(likeness, view, settings, marks.latest(), progress).find());
     }
 
     /** Reads and verifies every code, and looks for the file of every picture. */
     public GalleryCheck check(Progress progress) {
-        return index.read(view -> new GalleryInspection(view, marks).inspect(progress));
+        return read(view -> new GalleryInspection(view, marks).inspect(progress));
     }
 
     /** Calls back for every picture, with its code, in the order of their paths within each part of the index. */
     @Override
     public void forEach(BiConsumer<StoredPicture, Code> action) {
-        index.read(view -> {
+        read(view -> {
             view.forEach(document -> action.accept(view.picture(document), view.code(document)));
             return view.size();
         });
@@ -249,7 +250,7 @@ public final class Gallery implements PictureGallery {
     /** Calls back for every picture. */
     @Override
     public void forEachPicture(Consumer<StoredPicture> action) {
-        index.read(view -> {
+        read(view -> {
             view.forEach(document -> action.accept(view.picture(document)));
             return view.size();
         });
@@ -263,18 +264,20 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public void mark(Path a, Path b, boolean same) {
-        StoredPicture first = require(a);
-        StoredPicture second = require(b);
-        if (first.file().content().equals(second.file().content())) {
-            throw new InputException(UserPath.text(a) + " and " + UserPath.text(b)
-                    + " have the same contents; only different files can be marked");
-        }
-        marks.append(List.of(new Mark(
-                first.path(),
-                second.path(),
-                same,
-                first.file().content(),
-                second.file().content())));
+        gate.run(() -> {
+            StoredPicture first = require(a);
+            StoredPicture second = require(b);
+            if (first.file().content().equals(second.file().content())) {
+                throw new InputException(UserPath.text(a) + " and " + UserPath.text(b)
+                        + " have the same contents; only different files can be marked");
+            }
+            marks.append(List.of(new Mark(
+                    first.path(),
+                    second.path(),
+                    same,
+                    first.file().content(),
+                    second.file().content())));
+        });
     }
 
     /**
@@ -288,19 +291,21 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public void mark(String contentOfA, String contentOfB, Answer answer) {
-        StoredPicture first = require(contentOfA);
-        StoredPicture second = require(contentOfB);
-        if (contentOfA.equals(contentOfB)) {
-            throw new InputException(
-                    "both pictures have the contents " + contentOfA + "; only different files can be marked");
-        }
-        List<Mark> marked =
-                List.of(new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB));
-        if (answer == Answer.WITHDRAWN) {
-            marks.withdraw(marked);
-        } else {
-            marks.append(marked);
-        }
+        gate.run(() -> {
+            StoredPicture first = require(contentOfA);
+            StoredPicture second = require(contentOfB);
+            if (contentOfA.equals(contentOfB)) {
+                throw new InputException(
+                        "both pictures have the contents " + contentOfA + "; only different files can be marked");
+            }
+            List<Mark> marked =
+                    List.of(new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB));
+            if (answer == Answer.WITHDRAWN) {
+                marks.withdraw(marked);
+            } else {
+                marks.append(marked);
+            }
+        });
     }
 
     private StoredPicture require(String content) {
@@ -318,7 +323,7 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public List<StoredPicture> withContent(String content) {
-        return index.read(
+        return read(
                 view -> view.withContent(content).stream().map(view::picture).toList());
     }
 
@@ -326,19 +331,19 @@ public final class Gallery implements PictureGallery {
     @Override
     public Optional<StoredPicture> picture(Path path) {
         String text = UserPath.text(path);
-        return index.read(view -> view.at(text).map(view::picture));
+        return read(view -> view.at(text).map(view::picture));
     }
 
     /** A number that changes when pictures are added or removed, by this process or another one. */
     @Override
     public long version() {
-        return index.read(IndexView::version);
+        return read(IndexView::version);
     }
 
     /** Whether this process or another one is changing the gallery. */
     @Override
     public boolean isBeingChanged() {
-        return index.isBeingChanged();
+        return gate.call(index::isBeingChanged);
     }
 
     /**
@@ -347,18 +352,18 @@ public final class Gallery implements PictureGallery {
      */
     @Override
     public boolean isCurrent() {
-        return folder.exists() && folder.current().equals(generation);
+        return gate.call(() -> folder.exists() && folder.current().equals(generation));
     }
 
     /** The last answer for each pair of contents, in the order in which they were first marked. */
     @Override
     public List<Mark> marks() {
-        return List.copyOf(marks.latest().values());
+        return gate.call(() -> List.copyOf(marks.latest().values()));
     }
 
     private StoredPicture require(Path picture) {
         String path = known(picture);
-        return index.read(view -> view.at(path).map(view::picture))
+        return read(view -> view.at(path).map(view::picture))
                 .orElseThrow(() -> new InputException(
                         UserPath.text(picture) + ": this picture is not in the gallery " + folder(),
                         new Remedy(Remedy.Action.FILL_GALLERY)));
@@ -444,34 +449,17 @@ public final class Gallery implements PictureGallery {
     /** The state of the gallery. */
     @Override
     public GalleryInfo info() {
-        long pictures = index.read(view -> (long) view.size());
-        boolean graph = index.read(view -> view.hasGraph());
-        MeasureIdentity model = likeness.measure().identity();
-        return new GalleryInfo(
-                place(),
-                pictures,
-                model.name(),
-                model.checksum(),
-                bytes(),
-                marks.latest().size(),
-                graph);
-    }
-
-    private long bytes() {
-        try (Stream<Path> files = Files.walk(folder())) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw unlisted(e);
-        } catch (UncheckedIOException e) {
-            throw unlisted(Objects.requireNonNull(e.getCause()));
-        }
-    }
-
-    private InputException unlisted(IOException e) {
-        return new InputException(
-                folder() + ": the gallery cannot be listed (" + FileFault.reason(e, folder()) + ")", e);
+        return read(view -> {
+            MeasureIdentity model = likeness.measure().identity();
+            return new GalleryInfo(
+                    place(),
+                    view.size(),
+                    model.name(),
+                    model.checksum(),
+                    folder.bytes(),
+                    marks.latest().size(),
+                    view.hasGraph());
+        });
     }
 
     /**
@@ -485,10 +473,19 @@ public final class Gallery implements PictureGallery {
         return new AnotherModel(new GalleryFolder(folder)).encode(model, progress);
     }
 
-    /** Closes the index and the model. */
+    /**
+     * Closes the index and the model after the calls in progress have ended. A second call does nothing.
+     *
+     * @throws IllegalStateException if it is called from inside a call of this gallery, such as in the action of {@link #forEach}
+     */
     @Override
     public void close() {
-        index.close();
-        likeness.close();
+        gate.close(() -> {
+            try {
+                index.close();
+            } finally {
+                likeness.close();
+            }
+        });
     }
 }

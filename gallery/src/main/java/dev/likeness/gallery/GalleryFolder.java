@@ -8,12 +8,19 @@ import dev.likeness.error.Remedy;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
 import dev.likeness.model.LearnedMeasure;
+import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
+import dev.likeness.model.ModelJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -35,6 +42,24 @@ record GalleryFolder(Path folder) {
 
         Path index() {
             return folder.resolve("index");
+        }
+
+        /**
+         * The model with its graphs in memory: one is loaded at the first search, and the folder of an old generation may be
+         * gone by then.
+         */
+        ModelFiles loadedModel() {
+            ModelFiles files = ModelFiles.at(model());
+            Map<String, byte[]> graphs = new HashMap<>();
+            ModelCard card = ModelJson.read(files.read("model.json"), files.name());
+            for (String graph :
+                    List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY, ModelCard.HEAD_OF_BLOCK)) {
+                if (card.files().containsKey(graph)) {
+                    graphs.put(graph, files.read(graph));
+                }
+            }
+            return ModelFiles.of(
+                    files.name(), file -> Objects.requireNonNullElseGet(graphs.get(file), () -> files.read(file)));
         }
     }
 
@@ -173,5 +198,22 @@ record GalleryFolder(Path folder) {
     void switchTo(Generation generation) {
         String json = String.format("{\"format\": %d, \"generation\": %d}%n", FORMAT, generation.number());
         AtomicFiles.write(folder.resolve(STATE), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The size of all its files. */
+    long bytes() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw unlisted(e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private InputException unlisted(IOException e) {
+        return new InputException(folder + ": the gallery cannot be listed (" + FileFault.reason(e, folder) + ")", e);
     }
 }

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * The codes of pictures, wherever they are kept: in a folder of this machine ({@link Gallery}), or in storage that another module
- * reaches ({@link GalleryScheme}). Thread-safe.
+ * reaches ({@link GalleryScheme}). Thread-safe. {@link #close} waits for the calls in progress; after it, all methods except
+ * {@link #place} throw an {@link IllegalStateException}.
  *
  * <p>All methods that reach the storage throw an {@link InputException} if it cannot be read or written, and
  * a {@link GalleryUnavailableException} if it does not answer at present.
@@ -140,6 +141,11 @@ public interface PictureGallery extends AutoCloseable, CodeSource {
      */
     boolean isCurrent();
 
+    /**
+     * Closes the gallery after the calls in progress have ended. A second call does nothing.
+     *
+     * @throws IllegalStateException if it is called from inside a call of this gallery
+     */
     @Override
     void close();
 }

@@ -22,6 +22,7 @@ import dev.likeness.gallery.PictureGallery;
 import dev.likeness.gallery.Search;
 import dev.likeness.gallery.SearchSettings;
 import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.model.ModelFiles;
@@ -50,7 +51,8 @@ import java.util.function.Predicate;
  * <p>Any number of processes can search, add and remove at the same time. A picture that {@link #add} has reported is in the log of
  * every copy of its shard that was up. The cluster holds codes, checksums, sizes and paths, people's answers, and a copy of
  * the model, but no pictures. Requests to nodes that are gone are repeated for {@link #PATIENCE}; then a
- * {@link dev.likeness.gallery.GalleryUnavailableException} is thrown. Thread-safe.
+ * {@link dev.likeness.gallery.GalleryUnavailableException} is thrown. Thread-safe. {@link #close} waits for the
+ * calls in progress; after it, all methods except {@link #place} throw an {@link IllegalStateException}.
  */
 public final class ClusterGallery implements PictureGallery {
     /** How long requests are repeated while the cluster cannot answer. */
@@ -66,11 +68,13 @@ public final class ClusterGallery implements PictureGallery {
     private final String pictures;
     private final SharedState state;
     private final Likeness likeness;
+    private final ClosingGate gate;
 
     /** Closes the connection if it fails. */
     private ClusterGallery(Cluster cluster) {
         this.cluster = cluster;
         this.collections = new GalleryCollections(cluster);
+        this.gate = new ClosingGate("gallery " + cluster.address(), "open it again");
         try {
             if (!collections.exists()) {
                 throw new InputException(
@@ -163,30 +167,35 @@ public final class ClusterGallery implements PictureGallery {
 
     @Override
     public Likeness likeness() {
-        return likeness;
+        return gate.call(() -> likeness);
     }
 
     @Override
     public ModelFiles model() {
-        return new StoredModel(cluster, collections.state()).of(pictures);
+        return gate.call(() -> {
+            ModelFiles stored = new StoredModel(cluster, collections.state()).of(pictures);
+            return ModelFiles.of(stored.name(), file -> gate.call(() -> stored.read(file)));
+        });
     }
 
     @Override
     public AddReport add(List<Path> filesAndFolders, Progress progress) {
-        return new Adder(store(), likeness.measure(), progress).add(filesAndFolders);
+        return gate.call(() -> new Adder(store(), likeness.measure(), progress).add(filesAndFolders));
     }
 
     @Override
     public long addEncoded(CodeSource source, long total, Progress progress) {
-        return new EncodedAdder(store(), likeness().measure().identity(), progress).add(source, total);
+        return gate.call(() -> new EncodedAdder(store(), likeness.measure().identity(), progress).add(source, total));
     }
 
     @Override
     public long copyFrom(PictureGallery other, Progress progress) {
-        EncodedAdder.requireSameModel(other, this);
-        long copied = addEncoded(other, other.info().pictures(), progress);
-        other.marks().forEach(mark -> state.mark(mark, mark.same() ? Answer.SAME : Answer.DIFFERENT, pictures));
-        return copied;
+        return gate.call(() -> {
+            EncodedAdder.requireSameModel(other, this);
+            long copied = addEncoded(other, other.info().pictures(), progress);
+            other.marks().forEach(mark -> state.mark(mark, mark.same() ? Answer.SAME : Answer.DIFFERENT, pictures));
+            return copied;
+        });
     }
 
     /** Where pictures are put. */
@@ -195,7 +204,7 @@ public final class ClusterGallery implements PictureGallery {
     }
 
     private void requireCurrent() {
-        if (!isCurrent()) {
+        if (!answersWithPresentModel()) { // in the threads of an adder, which close() waits for
             throw new GalleryUnavailableException(
                     place() + ": another process has encoded this gallery again with another model; open it again");
         }
@@ -208,7 +217,8 @@ public final class ClusterGallery implements PictureGallery {
 
     @Override
     public List<Hit> search(Picture picture, SearchSettings settings) {
-        return new Search<>(likeness, new ClusterPictures(cluster, pictures, settings)).hits(picture, settings);
+        return gate.call(
+                () -> new Search<>(likeness, new ClusterPictures(cluster, pictures, settings)).hits(picture, settings));
     }
 
     /**
@@ -218,25 +228,27 @@ public final class ClusterGallery implements PictureGallery {
      */
     @Override
     public Duplicates duplicates(DuplicateSettings settings, Progress progress) {
-        long count = stored().count();
-        if (count > MOST_FOR_DUPLICATES) {
-            throw new InputException(place() + ": has " + count + " pictures; one machine searches at most "
-                    + MOST_FOR_DUPLICATES + " of them for duplicates; search for them with Spark");
-        }
-        return CopiedCodes.duplicates(this, settings, progress);
+        return gate.call(() -> {
+            long count = stored().count();
+            if (count > MOST_FOR_DUPLICATES) {
+                throw new InputException(place() + ": has " + count + " pictures; one machine searches at most "
+                        + MOST_FOR_DUPLICATES + " of them for duplicates; search for them with Spark");
+            }
+            return CopiedCodes.duplicates(this, settings, progress);
+        });
     }
 
     @Override
     public void forEach(BiConsumer<StoredPicture, Code> action) {
-        stored().forEach(
+        gate.run(() -> stored().forEach(
                         new PictureFilter.All(),
                         PictureFields.WITH_CODE,
-                        document -> action.accept(PictureFields.picture(document), PictureFields.code(document)));
+                        document -> action.accept(PictureFields.picture(document), PictureFields.code(document))));
     }
 
     @Override
     public void forEachPicture(Consumer<StoredPicture> action) {
-        stored().forEachPicture(action);
+        gate.run(() -> stored().forEachPicture(action));
     }
 
     /** The pictures that searches see. */
@@ -246,28 +258,31 @@ public final class ClusterGallery implements PictureGallery {
 
     @Override
     public List<StoredPicture> withContent(String content) {
-        return stored().withContent(content);
+        return gate.call(() -> stored().withContent(content));
     }
 
     @Override
     public Optional<StoredPicture> picture(Path path) {
-        return cluster
-                .documents(pictures, List.of(PictureFields.id(UserPath.text(path))), PictureFields.OF_PICTURE)
-                .stream()
-                .findFirst()
-                .map(PictureFields::picture);
+        return gate.call(() ->
+                cluster
+                        .documents(pictures, List.of(PictureFields.id(UserPath.text(path))), PictureFields.OF_PICTURE)
+                        .stream()
+                        .findFirst()
+                        .map(PictureFields::picture));
     }
 
     @Override
     public void mark(String contentOfA, String contentOfB, Answer answer) {
-        StoredPicture first = require(contentOfA);
-        StoredPicture second = require(contentOfB);
-        if (contentOfA.equals(contentOfB)) {
-            throw new InputException(
-                    "both pictures have the contents " + contentOfA + "; only different files can be marked");
-        }
-        Mark mark = new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB);
-        state.mark(mark, answer, pictures);
+        gate.run(() -> {
+            StoredPicture first = require(contentOfA);
+            StoredPicture second = require(contentOfB);
+            if (contentOfA.equals(contentOfB)) {
+                throw new InputException(
+                        "both pictures have the contents " + contentOfA + "; only different files can be marked");
+            }
+            Mark mark = new Mark(first.path(), second.path(), answer == Answer.SAME, contentOfA, contentOfB);
+            state.mark(mark, answer, pictures);
+        });
     }
 
     private StoredPicture require(String content) {
@@ -280,68 +295,81 @@ public final class ClusterGallery implements PictureGallery {
 
     @Override
     public List<Mark> marks() {
-        return state.marks();
+        return gate.call(state::marks);
     }
 
     @Override
     public long remove(Predicate<StoredPicture> unwanted) {
-        List<String> paths = new ArrayList<>();
-        stored().forEach(unwanted, PictureFields.OF_PICTURE, document -> {
-            StoredPicture picture = PictureFields.picture(document);
-            if (unwanted.test(picture)) {
-                paths.add(picture.path());
+        return gate.call(() -> {
+            List<String> paths = new ArrayList<>();
+            stored().forEach(unwanted, PictureFields.OF_PICTURE, document -> {
+                StoredPicture picture = PictureFields.picture(document);
+                if (unwanted.test(picture)) {
+                    paths.add(picture.path());
+                }
+            });
+            requireCurrent();
+            for (int from = 0; from < paths.size(); from += REMOVED_AT_ONCE) {
+                List<String> some = paths.subList(from, Math.min(paths.size(), from + REMOVED_AT_ONCE));
+                cluster.remove(pictures, some.stream().map(PictureFields::id).toList());
             }
+            if (!paths.isEmpty()) {
+                cluster.commit(pictures);
+                state.changed();
+            }
+            return paths.size();
         });
-        requireCurrent();
-        for (int from = 0; from < paths.size(); from += REMOVED_AT_ONCE) {
-            List<String> some = paths.subList(from, Math.min(paths.size(), from + REMOVED_AT_ONCE));
-            cluster.remove(pictures, some.stream().map(PictureFields::id).toList());
-        }
-        if (!paths.isEmpty()) {
-            cluster.commit(pictures);
-            state.changed();
-        }
-        return paths.size();
     }
 
     /** The size counts all copies on nodes that are up. */
     @Override
     public GalleryInfo info() {
-        MeasureIdentity model = likeness.measure().identity();
-        return new GalleryInfo(
-                place(),
-                stored().count(),
-                model.name(),
-                model.checksum(),
-                cluster.bytes(pictures) + cluster.bytes(state.collection()),
-                state.marks().size(),
-                true);
+        return gate.call(() -> {
+            MeasureIdentity model = likeness.measure().identity();
+            return new GalleryInfo(
+                    place(),
+                    stored().count(),
+                    model.name(),
+                    model.checksum(),
+                    cluster.bytes(pictures) + cluster.bytes(state.collection()),
+                    state.marks().size(),
+                    true);
+        });
     }
 
     /** Whether every copy of every shard is up to date. Searches need one copy of each. */
     public boolean allCopiesAreActive() {
-        return cluster.allCopiesAreActive(pictures) && cluster.allCopiesAreActive(state.collection());
+        return gate.call(() -> cluster.allCopiesAreActive(pictures) && cluster.allCopiesAreActive(state.collection()));
     }
 
     @Override
     public long version() {
-        return state.changes();
+        return gate.call(state::changes);
     }
 
     /** Whether a process added or removed pictures in the last 20 seconds. */
     @Override
     public boolean isBeingChanged() {
-        return state.isBeingChanged();
+        return gate.call(state::isBeingChanged);
     }
 
     @Override
     public boolean isCurrent() {
+        return gate.call(this::answersWithPresentModel);
+    }
+
+    private boolean answersWithPresentModel() {
         return collections.current().equals(pictures);
     }
 
     @Override
     public void close() {
-        cluster.close();
-        likeness.close();
+        gate.close(() -> {
+            try {
+                cluster.close();
+            } finally {
+                likeness.close();
+            }
+        });
     }
 }

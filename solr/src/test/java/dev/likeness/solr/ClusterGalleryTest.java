@@ -30,9 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.solr.common.SolrInputDocument;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -85,6 +90,66 @@ class ClusterGalleryTest {
                 .flatMap(group -> group.members().stream())
                 .map(DuplicateGroup.Member::path)
                 .toList();
+    }
+
+    /** The callback waits until later calls are refused, and then calls the gallery. */
+    @Test
+    @Order(1)
+    void closingWaitsForTheCallsInProgress() throws Exception {
+        ClusterGallery closing = ClusterGallery.open(address("photos"));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> seen = threads.submit(() -> {
+                List<StoredPicture> all = new ArrayList<>();
+                closing.forEach((picture, code) -> {
+                    inside.countDown();
+                    await(goOn);
+                    all.addAll(closing.withContent(picture.file().content()).subList(0, 1));
+                });
+                return all.size();
+            });
+            inside.await();
+            Future<?> closed = threads.submit(closing::close);
+            while (isOpen(closing)) {
+                Thread.onSpinWait();
+            }
+            assertThat(closed.isDone()).isFalse();
+            goOn.countDown();
+            assertThat(seen.get()).isEqualTo(PICTURES + 1);
+            closed.get();
+        } finally {
+            threads.shutdownNow();
+        }
+        closing.close();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> closing.search(DrawnPictures.drawn(1), SearchSettings.USUAL),
+                () -> closing.add(List.of(pictures), Progress.NONE),
+                closing::info,
+                closing::marks,
+                closing::isCurrent)) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("gallery " + closing.place() + " is closed");
+        }
+    }
+
+    private static boolean isOpen(ClusterGallery closing) {
+        try {
+            closing.likeness();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

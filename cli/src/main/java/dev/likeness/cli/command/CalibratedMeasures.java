@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Rate;
 import dev.likeness.cli.option.ClassicalMeasureOption;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ThresholdText;
 import dev.likeness.data.DataSet;
@@ -83,11 +84,11 @@ final class CalibratedMeasures {
         }
         for (MeasureCard card : fitted) {
             print.printf(
-                    "%s: AUC %s, on %d pairs of %d identities%n",
+                    "%s: AUC %s, on %s of %s%n",
                     card.measure().name(),
                     Percent.of(card.auc()).strip(),
-                    card.source().pairs(),
-                    card.source().identities());
+                    CountText.of(card.source().pairs(), "pair"),
+                    CountText.of(card.source().identities(), "identity"));
             if (card.calibration() == null) {
                 print.println("  no threshold: the scores do not separate matches from non-matches");
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.DataCheckText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.data.DataCheck;
@@ -90,13 +91,15 @@ final class DataCheckCommand implements Callable<Integer> {
 
     private static void print(DataCheck check, PrintWriter print) {
         print.printf(
-                "%s: %s, %d pictures of %d identities%s%n",
+                "%s: %s, %s of %s%s%n",
                 check.name(),
                 check.format(),
-                check.pictures(),
-                check.identities(),
-                check.groups() == 0 ? "" : " in " + check.groups() + " groups");
-        check.kinds().forEach(kind -> print.printf("kind %s: %d pictures%n", kind.name(), kind.pictures()));
+                CountText.of(check.pictures(), "picture"),
+                CountText.of(check.identities(), "identity"),
+                check.groups() == 0 ? "" : " in " + CountText.of(check.groups(), "group"));
+        check.kinds()
+                .forEach(
+                        kind -> print.println("kind " + kind.name() + ": " + CountText.of(kind.pictures(), "picture")));
         print.printf(
                 "pictures of an identity: %d to %d, median %.0f%n",
                 check.perIdentity().min(),

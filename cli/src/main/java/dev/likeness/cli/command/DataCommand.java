@@ -3,6 +3,7 @@ package dev.likeness.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.synthesis.DrawingStyle;
@@ -127,8 +128,10 @@ public final class DataCommand implements Runnable {
                         .put("pictures", settings.total());
                 JsonOption.print(node, print);
             } else {
-                print.println(settings.total() + " pictures of " + groups * identities + " identities in " + groups
-                        + " groups, in " + out);
+                print.println(CountText.of(settings.total(), "picture") + " of "
+                        + CountText.of(groups * identities, "identity") + " in " + CountText.of(groups, "group")
+                        + ", in "
+                        + out);
                 print.println("next: likeness train " + out + " --out model --minutes 2");
             }
             return ExitCode.OK;

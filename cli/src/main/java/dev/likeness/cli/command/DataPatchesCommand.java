@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.cli.option.DataOptions;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.RunOutput;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.error.InputException;
 import dev.likeness.files.NewFolder;
@@ -101,8 +102,9 @@ final class DataPatchesCommand implements Callable<Integer> {
         if (json.wanted()) {
             JsonOption.print(json(result), print);
         } else {
-            print.println(result.pictures() + " pictures of " + result.identities() + " points in "
-                    + result.photographs() + " photographs, in " + out);
+            print.println(
+                    CountText.of(result.pictures(), "picture") + " of " + CountText.of(result.identities(), "point")
+                            + " in " + result.photographs() + " photographs, in " + out);
             print.println("next: likeness train " + out + " --out model");
         }
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.likeness.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.data.DataSet;
 import dev.likeness.data.DeclaredSplits;
 import dev.likeness.data.PairSample.Shortfall;
@@ -79,6 +80,7 @@ final class EvaluatedDataText {
                         ? "all of them also in the split train: the figures hold for new pictures of known identities"
                         : trained + " of them also in the split train: the figures mix known and new identities";
         return "the split " + node.get("split").asText() + ", "
-                + node.get("pictures").asInt() + " pictures of " + identities + " identities, " + tells;
+                + CountText.of(node.get("pictures").asInt(), "picture") + " of "
+                + CountText.of(identities, "identity") + ", " + tells;
     }
 }

@@ -11,6 +11,7 @@ import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PriorOption;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.DomainText;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ReRankingText;
@@ -325,8 +326,10 @@ final class ModelsCalibrateCommand implements Callable<Integer> {
             return;
         }
         print.printf(
-                "calibrated on %d pairs of %d identities, in %s%n",
-                facts.get("pairs").asInt(), facts.get("identities").asInt(), place);
+                "calibrated on %s of %s, in %s%n",
+                CountText.of(facts.get("pairs").asInt(), "pair"),
+                CountText.of(facts.get("identities").asInt(), "identity"),
+                place);
         print.println(DomainText.of(card.domain()));
         print.println("re-ranking " + ReRankingText.of(card.reRanking()));
         for (Threshold threshold : card.thresholds()) {

@@ -2,6 +2,7 @@ package dev.likeness.cli.command;
 
 import dev.likeness.Verdict;
 import dev.likeness.cli.option.RemedyText;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.data.format.CsvTable;
 import dev.likeness.domain.PictureStatistics;
 import dev.likeness.error.InputException;
@@ -114,7 +115,7 @@ final class PairsComparison {
             } else if (out == null) {
                 csv.copyTo(print);
             } else {
-                print.println(answers.count() + " pairs, answers in " + out
+                print.println(CountText.of(answers.count(), "pair") + ", answers in " + out
                         + (answers.failed() == 0 ? "" : "; " + answers.failed() + " failed, see the column error"));
             }
             print.flush();

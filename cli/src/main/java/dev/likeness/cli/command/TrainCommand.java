@@ -11,6 +11,7 @@ import dev.likeness.cli.option.RunInput;
 import dev.likeness.cli.option.RunOptions;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.option.UnreadableOption;
+import dev.likeness.cli.text.CountText;
 import dev.likeness.cli.text.Percent;
 import dev.likeness.cli.text.ProgressDisplay;
 import dev.likeness.cli.text.ThresholdText;
@@ -346,9 +347,9 @@ public final class TrainCommand implements Callable<Integer> {
     /** What was held out: identities, or the pictures of a split of the data. */
     private static String heldOut(HeldOut heldOut) {
         return heldOut.split().isEmpty()
-                ? heldOut.identities() + " held-out identities"
-                : "the split " + heldOut.split() + ", held-out pictures of " + heldOut.identities()
-                        + " identities, " + heldOut.alsoTrained()
+                ? CountText.of(heldOut.identities(), "held-out identity")
+                : "the split " + heldOut.split() + ", held-out pictures of "
+                        + CountText.of(heldOut.identities(), "identity") + ", " + heldOut.alsoTrained()
                         + " of which are in training with other pictures";
     }
 

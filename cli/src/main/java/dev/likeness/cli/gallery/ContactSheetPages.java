@@ -1,5 +1,6 @@
 package dev.likeness.cli.gallery;
 
+import dev.likeness.cli.option.Companion;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.UserPath;
@@ -32,9 +33,7 @@ record ContactSheetPages(List<DuplicateGroup> groups, Path file) {
 
     /** The folder of the pages after the first. */
     static Path folder(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-pages");
+        return Companion.PAGES.of(file).orElseThrow();
     }
 
     private int pages() {

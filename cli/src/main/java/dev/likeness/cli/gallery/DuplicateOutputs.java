@@ -1,6 +1,6 @@
 package dev.likeness.cli.gallery;
 
-import dev.likeness.cli.option.RunFiles;
+import dev.likeness.cli.option.Companion;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.files.AtomicFiles;
@@ -12,12 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The files that hand the decision about duplicates over to the user. */
 final class DuplicateOutputs {
-    @RunOutput
+    @RunOutput(beside = Companion.PAGES)
     @Option(
             names = "--html",
             paramLabel = "FILE.html",
@@ -50,10 +49,7 @@ final class DuplicateOutputs {
     private @Nullable Path script;
 
     /** Checks before the work begins what can be checked. */
-    void check(CommandSpec spec) {
-        if (html != null) {
-            RunFiles.inputs(spec).requireNotInput("the folder of pages beside --html", ContactSheetPages.folder(html));
-        }
+    void check() {
         if (links != null) {
             NewFolder.refuseFull(links);
         }

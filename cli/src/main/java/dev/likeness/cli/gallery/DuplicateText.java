@@ -36,8 +36,9 @@ final class DuplicateText {
         long inGroups = found.groups().stream()
                 .mapToLong(group -> group.members().size())
                 .sum();
-        return AddText.counted(found.groups().size(), "group") + " of duplicates, with " + inGroups + " pictures; "
-                + AddText.counted(found.pictures(), "picture") + " compared";
+        return AddText.counted(found.groups().size(), "group") + " of duplicates, with "
+                + AddText.counted(inGroups, "picture") + "; " + AddText.counted(found.pictures(), "picture")
+                + " compared";
     }
 
     static void print(Duplicates found, PrintWriter print) {

@@ -58,7 +58,7 @@ public final class DuplicatesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        outputs.check(spec);
+        outputs.check();
         options.settings(picture -> true); // refuses wrong options before the work begins
         List<Path> all = new ArrayList<>(folders);
         all.addAll(options.against());

@@ -1,9 +1,11 @@
 package dev.likeness.cli.gallery;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.likeness.cli.option.Companion;
 import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +26,10 @@ import java.util.function.Supplier;
  * <p>The array is {@code [N,D]} of little-endian {@code float32} in version 1.0 of the NPY format. For one thread.
  */
 final class EmbeddingTable implements AutoCloseable {
-    private static final String SUFFIX = ".npy";
     private static final int ALIGNMENT = 64;
 
     private final Path out;
+    private final Path besideOut;
     private final Path rows;
     private final Path names;
     private final OutputStream array;
@@ -38,12 +39,10 @@ final class EmbeddingTable implements AutoCloseable {
 
     /** @throws InputException if the name does not end with .npy, or temporary files cannot be written */
     EmbeddingTable(Path out) {
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
-            throw new InputException("--out is " + out + "; its name ends with " + SUFFIX + ", such as vectors.npy");
-        }
         this.out = out;
+        this.besideOut = namesFile(out);
         try {
-            rows = Files.createTempFile("likeness-", SUFFIX);
+            rows = Files.createTempFile("likeness-", Companion.ARRAY);
             names = Files.createTempFile("likeness-", ".csv");
             array = new BufferedOutputStream(Files.newOutputStream(rows));
             table = CsvWriter.builder().build(names);
@@ -53,10 +52,16 @@ final class EmbeddingTable implements AutoCloseable {
         table.writeRecord("row", "path");
     }
 
-    /** The file with the paths, for a file of embeddings. */
+    /**
+     * The file with the paths, for a file of embeddings.
+     *
+     * @throws InputException if the name does not end with .npy
+     */
     static Path namesFile(Path out) {
-        String text = String.valueOf(out.getFileName());
-        return out.resolveSibling(text.substring(0, Math.max(0, text.length() - SUFFIX.length())) + ".csv");
+        return Companion.PATHS
+                .of(out)
+                .orElseThrow(() -> new InputException("--out is " + UserPath.text(out) + "; its name ends with "
+                        + Companion.ARRAY + ", such as vectors.npy"));
     }
 
     void add(String path, float[] embedding) {
@@ -92,7 +97,7 @@ final class EmbeddingTable implements AutoCloseable {
             array.flush();
             table.flush();
             write(out, () -> new ByteArrayInputStream(header(count, width)), rows);
-            write(namesFile(out), InputStream::nullInputStream, names);
+            write(besideOut, InputStream::nullInputStream, names);
         } catch (IOException e) {
             throw fault(e);
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.Likeness;
 import dev.likeness.cli.command.ExitCode;
+import dev.likeness.cli.option.Companion;
 import dev.likeness.cli.option.JsonOption;
 import dev.likeness.cli.option.ModelOption;
 import dev.likeness.cli.option.PictureFiles;
-import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.PathText;
 import dev.likeness.cli.text.PictureRate;
@@ -50,7 +50,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "DIR|FILE", description = "Folders and picture files.")
     private List<Path> roots;
 
-    @RunOutput
+    @RunOutput(beside = Companion.PATHS)
     @Option(
             names = "--out",
             required = true,
@@ -68,9 +68,8 @@ public final class EncodeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter print = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<Path> files = PictureFiles.in(roots);
         Path names = EmbeddingTable.namesFile(out);
-        RunFiles.inputs(spec).requireNotInput("the file of paths beside --out", names);
+        List<Path> files = PictureFiles.in(roots);
         List<AddReport.Failure> failures = new ArrayList<>();
         try (EmbeddingTable table = new EmbeddingTable(out);
                 Likeness likeness = Likeness.openForManyCallers(model.files(files, err))) {

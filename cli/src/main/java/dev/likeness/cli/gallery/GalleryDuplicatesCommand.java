@@ -55,7 +55,7 @@ final class GalleryDuplicatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        outputs.check(spec);
+        outputs.check();
         PictureFiles.requireExisting(folders);
         DuplicateSettings settings = options.settings(Folders.filter(folders));
         try (PictureGallery opened = gallery.open()) {

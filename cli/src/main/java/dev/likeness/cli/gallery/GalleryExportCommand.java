@@ -3,9 +3,9 @@ package dev.likeness.cli.gallery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.likeness.cli.command.ExitCode;
+import dev.likeness.cli.option.Companion;
 import dev.likeness.cli.option.GalleryOption;
 import dev.likeness.cli.option.JsonOption;
-import dev.likeness.cli.option.RunFiles;
 import dev.likeness.cli.option.RunOutput;
 import dev.likeness.cli.text.GalleryText;
 import dev.likeness.cli.text.PathText;
@@ -14,6 +14,7 @@ import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.FileFault;
 import dev.likeness.files.NewFolder;
+import dev.likeness.files.RunInputs;
 import dev.likeness.files.UserPath;
 import dev.likeness.gallery.Mark;
 import dev.likeness.gallery.PictureGallery;
@@ -57,7 +58,7 @@ final class GalleryExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @RunOutput
+    @RunOutput(beside = Companion.PATHS)
     @Option(
             names = "--out",
             paramLabel = "FILE.npy",
@@ -132,7 +133,6 @@ final class GalleryExportCommand implements Callable<Integer> {
     }
 
     private void embeddings(PictureGallery opened, Path file, ObjectNode result) {
-        RunFiles.inputs(spec).requireNotInput("the file of paths beside --out", EmbeddingTable.namesFile(file));
         try (EmbeddingTable table = new EmbeddingTable(file)) {
             opened.forEach((picture, code) -> table.add(picture.path(), code.embedding()));
             table.write();
@@ -149,11 +149,11 @@ final class GalleryExportCommand implements Callable<Integer> {
             throw new InputException("--marks is " + file + ", which is no file; choose a file to write");
         }
         try {
-            return parent.toRealPath();
+            return RunInputs.place(parent);
         } catch (IOException e) {
             throw new InputException(
                     UserPath.text(file) + ": its folder cannot be read (" + FileFault.reason(e, parent)
-                            + "); create it first, or choose another",
+                            + "); choose another",
                     e);
         }
     }

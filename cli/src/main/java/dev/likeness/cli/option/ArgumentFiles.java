@@ -1,5 +1,6 @@
 package dev.likeness.cli.option;
 
+import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
 import dev.likeness.files.BoundedRead;
 import dev.likeness.files.FileFault;
@@ -24,46 +25,68 @@ public final class ArgumentFiles {
     /** Room for a million names; a device can have no end. */
     private static final int MOST_BYTES = 1 << 26;
 
+    private final List<String> words = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> absent = new ArrayList<>();
+
     private ArgumentFiles() {}
 
-    /** The argument files among the arguments of a command line. */
-    public static List<Path> in(String[] arguments) {
-        List<Path> files = new ArrayList<>();
+    /**
+     * Replaces each argument file by its contents, also those that a file names. What names no file stays as it is, because
+     * names and patterns may begin with {@code @} too.
+     *
+     * @throws InputException if an argument file cannot be read, or contains itself
+     */
+    public static ArgumentFiles read(String[] arguments) {
+        ArgumentFiles read = new ArgumentFiles();
         for (String argument : arguments) {
-            if (isFile(argument)) {
-                files.add(UserPath.of(argument.substring(1), "the argument file"));
+            read.addExpanded(argument, List.of());
+        }
+        return read;
+    }
+
+    /** All arguments. */
+    public String[] words() {
+        return words.toArray(String[]::new);
+    }
+
+    /** The files that were read, also those that a file names. */
+    public List<Path> files() {
+        return List.copyOf(files);
+    }
+
+    /**
+     * Refuses what names an argument file that does not exist.
+     *
+     * @param operands of the command, which are pictures and folders, or arguments that it does not have
+     * @throws InputException if one of them is such a name
+     */
+    public void requireNoneAbsent(List<String> operands) {
+        for (String operand : operands) {
+            if (absent.contains(operand) && !isExisting(operand)) {
+                throw new InputException(ControlCharacters.shown(operand) + ": there is no such argument file "
+                        + ControlCharacters.shown(operand.substring(1)) + "; check its path, or write @"
+                        + ControlCharacters.shown(operand) + " for a name that begins with @");
             }
         }
-        return files;
     }
 
     private static boolean isFile(String argument) {
         return argument.length() > 1 && argument.startsWith("@") && !argument.startsWith("@@");
     }
 
-    /**
-     * The arguments with the contents of each argument file in its place, also of those that a file names. What names no file
-     * stays as it is.
-     *
-     * @throws InputException if an argument file cannot be read, or contains itself
-     */
-    public static String[] expanded(String[] arguments) {
-        List<String> all = new ArrayList<>();
-        for (String argument : arguments) {
-            addExpanded(argument, List.of(), all);
-        }
-        return all.toArray(String[]::new);
-    }
-
     /** @param open the argument files that this argument is in */
-    private static void addExpanded(String argument, List<Path> open, List<String> all) {
+    private void addExpanded(String argument, List<Path> open) {
         if (argument.startsWith("@@")) {
-            all.add(argument.substring(1));
+            words.add(argument.substring(1));
             return;
         }
         Path file = isFile(argument) ? UserPath.of(argument.substring(1), "the argument file") : null;
         if (file == null || !Files.exists(file)) {
-            all.add(argument);
+            words.add(argument);
+            if (file != null) {
+                absent.add(argument);
+            }
             return;
         }
         if (open.contains(file)) {
@@ -71,7 +94,8 @@ public final class ArgumentFiles {
         }
         List<Path> opened = new ArrayList<>(open);
         opened.add(file);
-        text(file).lines().forEach(line -> add(line, opened, all));
+        files.add(file);
+        text(file).lines().forEach(line -> add(line, opened));
     }
 
     private static String text(Path file) {
@@ -91,9 +115,9 @@ public final class ArgumentFiles {
                 + "; give a text file with one argument in each line");
     }
 
-    private static void add(String line, List<Path> open, List<String> all) {
+    private void add(String line, List<Path> open) {
         if (isExisting(line)) {
-            all.add(line);
+            words.add(line);
             return;
         }
         int at = 0;
@@ -110,9 +134,9 @@ public final class ArgumentFiles {
                 end++;
             }
             if (quoted == at) {
-                addExpanded(line.substring(at, end), open, all);
+                addExpanded(line.substring(at, end), open);
             } else {
-                all.add(line.substring(at + 1, end - 1));
+                words.add(line.substring(at + 1, end - 1));
             }
             at = end;
         }

@@ -7,9 +7,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,40 +35,53 @@ public final class RunFiles {
     }
 
     /**
-     * Checks the outputs of a command line before it runs.
+     * Checks the outputs of a command line, and what is written beside them, before it runs.
      *
      * @param argumentFiles the files that its arguments were read from
-     * @throws InputException if one of them is an input of the same run, lies in one, or contains one; if two are the same; or
-     *     if one is a device, a pipe, or a picture that something else would replace
+     * @throws InputException if one of them is an input of the same run, lies in one, or contains one; if two are the same, or
+     *     one lies in another; or if one is a device, a pipe, or a picture that something else would replace
      */
     public static void check(ParseResult parsed, List<Path> argumentFiles) {
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        CommandSpec command = last.commandSpec();
+        CommandSpec command = last(parsed).commandSpec();
         if (command.args().stream().noneMatch(arg -> isOutput(arg) && arg.getValue() != null)) {
             return;
         }
         RunInputs inputs = inputs(command);
         UserData.ifKnown().ifPresent(folder -> inputs.add("the folder of the data of this program", folder));
         argumentFiles.forEach(file -> inputs.add("the argument file", file));
-        Map<Path, String> outputs = new HashMap<>();
+        RunOutputs outputs = new RunOutputs();
         for (ArgSpec arg : command.args()) {
             if (isOutput(arg) && arg.getValue() instanceof Path output) {
                 inputs.requireNotInput(name(arg), output);
-                OutputFile.require(name(arg), output, isPicture(arg));
-                String other = outputs.put(output.toAbsolutePath().normalize(), name(arg));
-                if (other != null) {
-                    throw new InputException(other + " and " + name(arg) + " are both " + UserPath.text(output)
-                            + "; nothing was written; choose two files");
-                }
+                OutputFile.require(name(arg), output, annotation(arg).picture());
+                outputs.add(name(arg), output);
+                Companion beside = annotation(arg).beside();
+                beside.of(output).ifPresent(path -> {
+                    inputs.requireNotInput(beside.what(name(arg)), path);
+                    OutputFile.require(beside.what(name(arg)), path, false);
+                    outputs.add(beside.what(name(arg)), path);
+                });
             }
         }
     }
 
+    private static ParseResult last(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+
+    /** The arguments of a command line that are not options, as they were given. */
+    public static List<String> operands(ParseResult parsed) {
+        return last(parsed).matchedPositionals().stream()
+                .flatMap(operand -> operand.originalStringValues().stream())
+                .toList();
+    }
+
     /** All inputs of a command line. */
-    public static RunInputs inputs(CommandSpec command) {
+    private static RunInputs inputs(CommandSpec command) {
         RunInputs inputs = new RunInputs();
         for (ArgSpec arg : command.args()) {
             Object value = arg.getValue();
@@ -90,9 +101,8 @@ public final class RunFiles {
         return has(arg, RunOutput.class);
     }
 
-    private static boolean isPicture(ArgSpec arg) {
-        return arg.userObject() instanceof AnnotatedElement element
-                && element.getAnnotation(RunOutput.class).picture();
+    private static RunOutput annotation(ArgSpec arg) {
+        return ((AnnotatedElement) arg.userObject()).getAnnotation(RunOutput.class);
     }
 
     public static boolean isInput(ArgSpec arg) {

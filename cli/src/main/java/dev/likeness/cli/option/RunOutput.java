@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface RunOutput {
     /** Whether the file is a picture, which may replace an older one. Anything else never replaces a picture. */
     boolean picture() default false;
+
+    /** What is written beside it; refused in the same way. */
+    Companion beside() default Companion.NONE;
 }

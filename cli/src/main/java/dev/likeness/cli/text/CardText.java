@@ -115,9 +115,9 @@ public final class CardText {
                     "calibrated on",
                     String.format(
                             Locale.ROOT,
-                            "%s: %,d identities",
+                            "%s: %s",
                             stated(data.data().name()),
-                            data.identities()));
+                            CountText.grouped(data.identities(), "identity")));
         }
     }
 
@@ -149,7 +149,7 @@ public final class CardText {
             add("held-out data", UNKNOWN);
             return;
         }
-        add("held-out data", String.format(Locale.ROOT, "%,d identities", heldOut.identities()));
+        add("held-out data", CountText.grouped(heldOut.identities(), "identity"));
         MeasuredResults.Verification verification = heldOut.verification();
         if (verification != null) {
             add(
@@ -250,10 +250,10 @@ public final class CardText {
                     "",
                     String.format(
                             Locale.ROOT,
-                            "%s: %,d pictures of %,d identities",
+                            "%s: %s of %s",
                             stated(provenance.data().name()),
-                            training.pictures(),
-                            training.identities()));
+                            CountText.grouped(training.pictures(), "picture"),
+                            CountText.grouped(training.identities(), "identity")));
         }
         add(
                 "trained",

@@ -47,8 +47,11 @@ public final class DataCheckText {
                     ? ""
                     : ", " + share.alsoTrained() + " of them also in train: " + meaning(share);
             print.printf(
-                    "split %s: %d pictures of %d identities%s%n",
-                    share.split().word(), share.pictures(), share.identities(), also);
+                    "split %s: %s of %s%s%n",
+                    share.split().word(),
+                    CountText.of(share.pictures(), "picture"),
+                    CountText.of(share.identities(), "identity"),
+                    also);
         }
     }
 
@@ -91,8 +94,11 @@ public final class DataCheckText {
         SuggestedLabels labels = check.layout().labels();
         if (labels != null) {
             print.printf(
-                    "the names of %d files look like labels: %d identities, such as %s; to use them: --labels '%s'%n",
-                    labels.pictures(), labels.identities(), String.join(" and ", labels.examples()), labels.regex());
+                    "the names of %d files look like labels: %s, such as %s; to use them: --labels '%s'%n",
+                    labels.pictures(),
+                    CountText.of(labels.identities(), "identity"),
+                    String.join(" and ", labels.examples()),
+                    labels.regex());
         }
         if (!check.isSound()) {
             print.println("faults found: correct the list above, or results will be wrong");

@@ -35,13 +35,20 @@ public final class GainText {
             return false;
         }
         print.println("gain over the embedding alone, in percentage points (95 % interval):");
+        int width = node.properties().stream()
+                .mapToInt(row -> label(row.getKey()).length())
+                .max()
+                .orElse(0);
         node.properties()
-                .forEach(row -> print.printf(
-                        "  %-13smap %s, recall at 1 %s%n",
-                        row.getKey().replace('_', ' ').replace("re ranked", "re-ranked"),
-                        points(row.getValue().get("map")),
-                        points(row.getValue().get("recall_at_1"))));
+                .forEach(row -> print.println("  " + label(row.getKey())
+                        + " ".repeat(width - label(row.getKey()).length() + 2)
+                        + "map " + points(row.getValue().get("map")) + ", recall at 1 "
+                        + points(row.getValue().get("recall_at_1"))));
         return true;
+    }
+
+    private static String label(String key) {
+        return key.replace('_', ' ').replace("re ranked", "re-ranked");
     }
 
     private static String points(JsonNode gain) {

@@ -19,11 +19,11 @@ public final class ReRankingText {
         return String.format(
                 Locale.ROOT,
                 "%s: the whole score on a shortlist of %d changes mAP by %s percentage points against the embedding alone,"
-                        + " on %,d identities of %s",
+                        + " on %s of %s",
                 state,
                 reRanking.shortlist(),
                 GainText.points(gain),
-                reRanking.identities(),
+                CountText.grouped(reRanking.identities(), "identity"),
                 reRanking.data());
     }
 }

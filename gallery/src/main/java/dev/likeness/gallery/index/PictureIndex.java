@@ -2,6 +2,8 @@ package dev.likeness.gallery.index;
 
 import dev.likeness.error.InputException;
 import dev.likeness.files.FileFault;
+import dev.likeness.files.UserPath;
+import dev.likeness.measure.ClosingGate;
 import dev.likeness.measure.Code;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,6 +32,7 @@ import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.SleepingLockWrapper;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * The index of a gallery's pictures.
  *
  * <p>Readers see the last commit of any process. The first change takes the lock of the one writer, and keeps it until
- * {@link #close}. Thread-safe.
+ * {@link #endChanges} or {@link #close}. Thread-safe. {@code close} waits for the calls in progress; later calls throw an
+ * {@link IllegalStateException}.
  */
 public final class PictureIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureIndex.class);
@@ -63,6 +67,7 @@ public final class PictureIndex implements AutoCloseable {
     private final int exactLimit;
     private final Directory directory;
     private final EmbeddingCache embeddings = new EmbeddingCache();
+    private final ClosingGate gate;
     private @Nullable SearcherManager searchers;
     private @Nullable IndexWriter writer;
 
@@ -70,6 +75,7 @@ public final class PictureIndex implements AutoCloseable {
         this.folder = folder;
         this.exactLimit = exactLimit;
         this.directory = directory;
+        this.gate = new ClosingGate("index " + UserPath.text(folder), "open it again");
     }
 
     /**
@@ -96,6 +102,10 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the index cannot be read
      */
     public <R> R read(Function<IndexView, R> look) {
+        return gate.call(() -> opened(look));
+    }
+
+    private <R> R opened(Function<IndexView, R> look) {
         try {
             SearcherManager manager = manager();
             if (manager == null) {
@@ -149,7 +159,11 @@ public final class PictureIndex implements AutoCloseable {
      *
      * @throws InputException if another process is changing the gallery, or the folder is not writable
      */
-    public synchronized void lockForChanges() {
+    public void lockForChanges() {
+        gate.run(this::openWriter);
+    }
+
+    private synchronized void openWriter() {
         if (writer == null) {
             IndexWriterConfig config = new IndexWriterConfig();
             config.setCodec(new GraphCodec());
@@ -185,6 +199,10 @@ public final class PictureIndex implements AutoCloseable {
      * moment waits for it.
      */
     public boolean isBeingChanged() {
+        return gate.call(this::isLocked);
+    }
+
+    private boolean isLocked() {
         try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             lock.ensureValid();
             return false;
@@ -201,7 +219,7 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the disk is full or fails; what was committed stays
      */
     public void put(StoredPicture picture, Code code) {
-        put(picture, code, null);
+        gate.run(() -> put(picture, code, null));
     }
 
     private void put(StoredPicture picture, Code code, float @Nullable [] vector) {
@@ -221,25 +239,27 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the disk is full or fails; what was committed stays
      */
     public void completeGraph(int waiting, int left) {
-        while (true) {
-            long written = read(view -> {
-                if (!view.hasGraph()) {
-                    return 0L;
+        gate.run(() -> {
+            while (true) {
+                long written = read(view -> {
+                    if (!view.hasGraph()) {
+                        return 0L;
+                    }
+                    List<Integer> outside = view.outsideGraph();
+                    return outside.size() <= waiting
+                            ? 0L
+                            : outside.stream()
+                                    .limit(Math.min(GRAPHED_AT_ONCE, outside.size() - left))
+                                    .parallel()
+                                    .filter(document -> putIntoGraph(view, document))
+                                    .count();
+                });
+                if (written == 0) {
+                    return;
                 }
-                List<Integer> outside = view.outsideGraph();
-                return outside.size() <= waiting
-                        ? 0L
-                        : outside.stream()
-                                .limit(Math.min(GRAPHED_AT_ONCE, outside.size() - left))
-                                .parallel()
-                                .filter(document -> putIntoGraph(view, document))
-                                .count();
-            });
-            if (written == 0) {
-                return;
+                commit();
             }
-            commit();
-        }
+        });
     }
 
     /** Whether the graph can contain the picture: its embedding has a direction. */
@@ -264,11 +284,13 @@ public final class PictureIndex implements AutoCloseable {
 
     /** Removes the picture with this path, if there is one. */
     public void remove(String path) {
-        try {
-            writer().deleteDocuments(pathTerm(path));
-        } catch (IOException | IllegalStateException e) {
-            throw unwritable(e);
-        }
+        gate.run(() -> {
+            try {
+                writer().deleteDocuments(pathTerm(path));
+            } catch (IOException | IllegalStateException e) {
+                throw unwritable(e);
+            }
+        });
     }
 
     /**
@@ -277,11 +299,13 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the disk is full or fails; the last commit stays
      */
     public void commit() {
-        try {
-            writer().commit();
-        } catch (IOException | IllegalStateException e) {
-            throw unwritable(e);
-        }
+        gate.run(() -> {
+            try {
+                writer().commit();
+            } catch (IOException | IllegalStateException e) {
+                throw unwritable(e);
+            }
+        });
     }
 
     /**
@@ -291,36 +315,40 @@ public final class PictureIndex implements AutoCloseable {
      * @throws InputException if the disk is full or fails; the last commit stays
      */
     public void settle() {
-        try {
-            IndexWriter open = writer();
-            open.maybeMerge();
-            if (open.getConfig().getMergeScheduler() instanceof Merges merges) {
-                merges.sync();
+        gate.run(() -> {
+            try {
+                IndexWriter open = writer();
+                open.maybeMerge();
+                if (open.getConfig().getMergeScheduler() instanceof Merges merges) {
+                    merges.sync();
+                }
+                open.commit();
+            } catch (IOException | IllegalStateException e) {
+                throw unwritable(e);
             }
-            open.commit();
-        } catch (IOException | IllegalStateException e) {
-            throw unwritable(e);
-        }
+        });
     }
 
     /** Gives the space of removed pictures back to the file system, and leaves no trace of them. */
     public void purge() {
-        try {
-            IndexWriter open = writer();
-            open.forceMergeDeletes(true);
-            open.commit();
-            SearcherManager manager = manager();
-            if (manager != null) {
-                manager.maybeRefreshBlocking(); // releases the old files
+        gate.run(() -> {
+            try {
+                IndexWriter open = writer();
+                open.forceMergeDeletes(true);
+                open.commit();
+                SearcherManager manager = manager();
+                if (manager != null) {
+                    manager.maybeRefreshBlocking(); // releases the old files
+                }
+                open.deleteUnusedFiles();
+            } catch (IOException | IllegalStateException e) {
+                throw unwritable(e);
             }
-            open.deleteUnusedFiles();
-        } catch (IOException | IllegalStateException e) {
-            throw unwritable(e);
-        }
+        });
     }
 
     private synchronized IndexWriter writer() {
-        lockForChanges();
+        openWriter();
         if (writer == null) {
             throw new IllegalStateException("the index has no writer");
         }
@@ -328,7 +356,11 @@ public final class PictureIndex implements AutoCloseable {
     }
 
     /** Releases the lock of the writer. Changes that were not committed are dropped. */
-    public synchronized void endChanges() {
+    public void endChanges() {
+        gate.run(this::closeWriter);
+    }
+
+    private synchronized void closeWriter() {
         try {
             if (writer != null) {
                 writer.rollback();
@@ -339,19 +371,21 @@ public final class PictureIndex implements AutoCloseable {
         }
     }
 
-    /** Closes the index. Changes that were not committed are dropped. */
+    /**
+     * Closes the index after the calls in progress have ended. Changes that were not committed are dropped. A second call does
+     * nothing.
+     *
+     * @throws IllegalStateException if it is called from inside a call of this index
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
+        gate.close(this::release);
+    }
+
+    private synchronized void release() {
+        IndexWriter open = writer;
         try {
-            if (writer != null) {
-                writer.rollback();
-                writer = null;
-            }
-            if (searchers != null) {
-                searchers.close();
-                searchers = null;
-            }
-            directory.close();
+            IOUtils.close(open == null ? null : open::rollback, searchers, directory); // all, also if one fails
         } catch (IOException e) {
             throw unreadable(folder, e);
         }

@@ -41,11 +41,18 @@ public final class OpenGallery implements AutoCloseable {
         Held opened;
         synchronized (this) {
             opened = held;
+            if (opened != null) {
+                opened.users++; // so that it stays open meanwhile
+            }
         }
         try {
             return (opened != null && opened.gallery.isCurrent()) || (place != null && place.exists());
         } catch (GalleryUnavailableException e) {
             return opened != null; // it was there
+        } finally {
+            if (opened != null) {
+                release(opened);
+            }
         }
     }
 
