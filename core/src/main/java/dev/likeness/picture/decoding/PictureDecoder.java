@@ -209,7 +209,7 @@ public final class PictureDecoder {
                 case BMP -> BmpHeader.corrected(BmpRuns.expanded(encoded, this::requireSize));
                 case GIF -> GifTransparency.valid(encoded);
                 case JPEG -> ProfileSize.correctedInJpeg(encoded);
-                case TIFF -> ProfileSize.correctedInTiff(encoded);
+                case TIFF -> TiffOpacity.corrected(ProfileSize.correctedInTiff(encoded));
                 default -> encoded;
             };
         }

@@ -72,7 +72,7 @@ final class TiffPixels {
         ImageTypeSpecifier stored = reader.getRawImageType(number);
         ColorModel model = stored.getColorModel();
         boolean signed = page.value(TiffType.SAMPLE_FORMAT, 1) == SIGNED;
-        PixelRows rows = new PixelRows(model, meaning(model, signed), conversion(model));
+        PixelRows rows = new PixelRows(TiffOpacity.model(page, model), meaning(model, signed), conversion(model));
         ImageReadParam param = reader.getDefaultReadParam();
         if (compression == JPEG || compression == OLD_JPEG || planes) {
             if (!model.hasAlpha()) {
@@ -96,7 +96,7 @@ final class TiffPixels {
      */
     private UnaryOperator<Raster> order(ColorModel model) {
         boolean packed = model instanceof DirectColorModel && model.getPixelSize() == 12;
-        return packed && littleEndian ? RowSink::swapped : UnaryOperator.identity();
+        return packed && littleEndian ? RowSink::swapped : samples -> TiffOpacity.ordered(page, samples);
     }
 
     /**
