@@ -268,6 +268,9 @@ public final class PictureDecoder {
                 }
                 return canvas.lay(Flattening.of(reader.read(0)));
             }
+            if (format == PictureFormat.JPEG && InkJpeg.isIn(encoded)) {
+                return InkJpeg.read(reader, encoded);
+            }
             return format == PictureFormat.JPEG && HalfHeightChroma.isIn(encoded)
                     ? HalfHeightChroma.read(reader, encoded)
                     : Flattening.taken(reader.read(0));
