@@ -24,6 +24,8 @@ final class TiffParts {
     private static final int NONE = 1;
     private static final int LZW = 5;
     private static final int JPEG = 7;
+    private static final int MOST_GROWTH = 3; // of LZW: each byte as a clear code and a code
+    private static final int MARGIN = 1 << 17; // more than deflate may write after the pixels
     private static final List<Integer> DEFLATE = List.of(8, 32946);
 
     private final TiffDirectory page;
@@ -50,40 +52,56 @@ final class TiffParts {
             if (from[i] < 0 || from[i] >= file.length) {
                 throw new EOFException("a strip begins past the end");
             }
-            if (unstated) {
-                continue;
-            }
-            if (bytes[i] == 0) {
-                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is missing");
-            }
-            if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != NONE) {
-                throw new EOFException("a strip extends past the end");
-            }
-            long needed = compression == NONE && !subsampled ? bytes(i, from.length) : 0;
-            if (bytes[i] < needed) {
-                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels has " + bytes[i]
-                        + " bytes, not " + needed);
+            long needed = bytes(i, from.length);
+            if (!unstated) {
+                requireStated(file, from[i], bytes[i], new Place(i + 1, from.length, needed));
             }
             if (deadline.passed()) {
                 throw new IOException("the time limit for this picture has passed");
             }
-            requireSound(file, from[i], bytes[i], bytes(i, from.length));
+            if (compression == JPEG && !unstated) {
+                TiffJpeg.requireWhole(file, from[i], bytes[i]);
+            } else if (DEFLATE.contains(compression)) {
+                long full = bytesOfRows(fullRows());
+                TiffDeflate.requireSound(part(file, from[i], unstated ? file.length : bytes[i], full), full);
+            } else if (compression == LZW) {
+                TiffLzw.requireSound(part(file, from[i], unstated ? file.length : bytes[i], needed), needed);
+            }
         }
     }
 
-    private void requireSound(byte[] file, long from, long bytes, long needed) throws IOException {
-        if (compression == JPEG) {
-            TiffJpeg.requireWhole(file, from, bytes);
-        } else if (DEFLATE.contains(compression)) {
-            TiffDeflate.requireSound(part(file, from, bytes), bytesOfRows(fullRows()));
-        } else if (compression == LZW) {
-            TiffLzw.requireSound(part(file, from, bytes), needed);
+    /**
+     * A strip or tile.
+     *
+     * @param number from 1
+     * @param needed its bytes when it is unpacked
+     */
+    private record Place(int number, int of, long needed) {
+        @Override
+        public String toString() {
+            return "part " + number + " of " + of + " of its pixels";
         }
     }
 
-    /** The bytes of a strip or tile, the highest bit of each first. */
-    private byte[] part(byte[] file, long from, long bytes) {
-        byte[] part = Arrays.copyOfRange(file, (int) from, (int) Math.min(file.length, from + bytes));
+    private void requireStated(byte[] file, long from, long bytes, Place place) throws IOException {
+        if (bytes == 0) {
+            throw new IOException(place + " is missing");
+        }
+        if (bytes < 0 || from + bytes > file.length && compression != NONE) {
+            throw new EOFException("a strip extends past the end");
+        }
+        if (compression == NONE && !subsampled && bytes < place.needed) {
+            throw new IOException(place + " has " + bytes + " bytes, not " + place.needed);
+        }
+    }
+
+    /**
+     * The bytes of a strip or tile, the highest bit of each first, and no more of them than its pixels may take. Some old
+     * writers state no length: then those up to the end of the file.
+     */
+    private byte[] part(byte[] file, long from, long bytes, long unpacked) {
+        long most = Math.max(0, Math.min(bytes, MOST_GROWTH * unpacked + MARGIN));
+        byte[] part = Arrays.copyOfRange(file, (int) from, (int) Math.min(file.length, from + most));
         if (page.value(FILL_ORDER, 1) == LOW_BIT_FIRST) {
             for (int i = 0; i < part.length; i++) {
                 part[i] = (byte) (Integer.reverse(part[i]) >>> 24);

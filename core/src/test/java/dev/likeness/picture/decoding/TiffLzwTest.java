@@ -157,6 +157,16 @@ class TiffLzwTest {
         assertDamaged(tiff(LZW).file(packed(codes, old)), "the code 300, but codes up to 255 are in use");
     }
 
+    /** Some old writers state no lengths, so that the size of the pixels determines it. */
+    @Test
+    void dataWithoutAStatedLengthAreVerifiedToo() {
+        byte[] pixels = pixels();
+        List<Integer> codes = codes(pixels);
+        assertRead(tiff(LZW).with(279, 0).file(packed(codes, false)), pixels);
+        codes.set(10, 416);
+        assertDamaged(tiff(LZW).with(279, 0).file(packed(codes, false)), "the code 416, but codes up to 266");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void dataThatEndBeforeThePixelsAreRefused(boolean old) {
