@@ -9,6 +9,7 @@ import dev.likeness.heif.LibHeif.HeifError;
 import dev.likeness.heif.LibHeif.Size;
 import dev.likeness.picture.reader.DecodedPicture;
 import dev.likeness.picture.reader.DecodingChecks;
+import dev.likeness.picture.reader.NamedColours;
 import dev.likeness.picture.reader.SampleLayout.Opacity;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -131,16 +131,20 @@ final class HalfHeightChroma {
         }
     }
 
-    /** ITU-R BT.601 in integers of 1/65536, rounded as in libjpeg (JFIF 1.02). */
     static void toRgb(int[] row) {
         for (int i = 0; i < row.length; i += COMPONENTS) {
-            int luma = row[i];
-            int blue = row[i + 1] - 128;
-            int red = row[i + 2] - 128;
-            row[i] = byteOf(luma + (91_881 * red + 32_768 >> 16));
-            row[i + 1] = byteOf(luma + (-22_554 * blue - 46_802 * red + 32_768 >> 16));
-            row[i + 2] = byteOf(luma + (116_130 * blue + 32_768 >> 16));
+            toRgb(row, i);
         }
+    }
+
+    /** One pixel, by ITU-R BT.601 in integers of 1/65536, rounded as in libjpeg (JFIF 1.02). */
+    static void toRgb(int[] row, int at) {
+        int luma = row[at];
+        int blue = row[at + 1] - 128;
+        int red = row[at + 2] - 128;
+        row[at] = byteOf(luma + (91_881 * red + 32_768 >> 16));
+        row[at + 1] = byteOf(luma + (-22_554 * blue - 46_802 * red + 32_768 >> 16));
+        row[at + 2] = byteOf(luma + (116_130 * blue + 32_768 >> 16));
     }
 
     private static int byteOf(int value) {

@@ -209,7 +209,7 @@ public final class PictureDecoder {
                 case BMP -> BmpHeader.corrected(BmpRuns.expanded(encoded, this::requireSize));
                 case GIF -> GifTransparency.valid(encoded);
                 case JPEG -> ProfileSize.correctedInJpeg(encoded);
-                case TIFF -> ProfileSize.correctedInTiff(encoded);
+                case TIFF -> TiffOpacity.corrected(ProfileSize.correctedInTiff(encoded));
                 default -> encoded;
             };
         }
@@ -267,6 +267,9 @@ public final class PictureDecoder {
                     GifData.requirePixels(encoded, descriptor, (long) width * height);
                 }
                 return canvas.lay(Flattening.of(reader.read(0)));
+            }
+            if (format == PictureFormat.JPEG && InkJpeg.isIn(encoded)) {
+                return InkJpeg.read(reader, encoded);
             }
             return format == PictureFormat.JPEG && HalfHeightChroma.isIn(encoded)
                     ? HalfHeightChroma.read(reader, encoded)

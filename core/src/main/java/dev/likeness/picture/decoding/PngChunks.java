@@ -26,6 +26,7 @@ final class PngChunks {
     private @Nullable ByteBuffer palette;
     private @Nullable ByteBuffer transparency;
     private @Nullable ByteBuffer profile;
+    private @Nullable ByteBuffer namedColours;
 
     /**
      * @throws IOException if the file is damaged
@@ -86,6 +87,10 @@ final class PngChunks {
             case "PLTE" -> palette = palette == null ? data : palette;
             case "tRNS" -> transparency = transparency == null && isInPlace(data) ? data : transparency;
             case "iCCP" -> profile = profile == null ? data : profile;
+            case "cICP" -> {
+                boolean inPlace = namedColours == null && palette == null && pixels.isEmpty();
+                namedColours = inPlace ? data : namedColours;
+            }
             default -> {
                 if ((name.charAt(0) & 0x20) == 0) {
                     throw new UnsupportedTypeException("a PNG picture that needs an unknown chunk, " + printable(name));
@@ -142,6 +147,12 @@ final class PngChunks {
     @Nullable
     ByteBuffer transparency() {
         return transparency;
+    }
+
+    /** The chunk that names the colours by numbers; null if it is absent or out of place. */
+    @Nullable
+    ByteBuffer namedColours() {
+        return namedColours;
     }
 
     /** The colour profile of the file; null if it has none, or an invalid one. */

@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the samples of one row of a PNG file to sRGB bytes: a palette, one transparent value ({@code tRNS}, PNG 1.2
- * sec.
- * 4.2.1.1), opacity, sixteen bits, and the file's profile ({@code iCCP}, sec. 4.2.2.4). Other colour chunks ({@code
- * gAMA}, {@code cHRM}, {@code sRGB}) are ignored, as in Pillow and OpenCV.
+ * Converts the samples of one row of a PNG file to sRGB bytes: a palette, one transparent value ({@code tRNS}, PNG 1.2, sec.
+ * 4.2.1.1), opacity, sixteen bits, and the file's {@linkplain PngColours colours}.
  */
 final class PngRows {
     private static final int PALETTE = 3;
@@ -35,11 +33,7 @@ final class PngRows {
     record Line(byte[] bytes, int from) {}
 
     static PngRows of(PngChunks file) {
-        byte[] profile = file.profile();
-        IccProfile icc = profile == null ? null : IccProfile.of(profile);
-        boolean grey = file.colour() == 0 || file.colour() == 4;
-        boolean fits = icc != null && icc.components() == (grey ? 1 : 3);
-        return new PngRows(file, profile == null || !fits ? null : Profiles.conversion(profile));
+        return new PngRows(file, PngColours.conversion(file));
     }
 
     private long transparent(@Nullable ByteBuffer chunk) {

@@ -12,23 +12,18 @@ import java.util.zip.Inflater;
 final class TiffDeflate {
     private static final int MARGIN = 1 << 16; // bytes after the last pixel that writers may add
 
-    private final byte[] file;
-    private final byte[] room = new byte[1 << 14];
-
-    TiffDeflate(byte[] file) {
-        this.file = file;
-    }
+    private TiffDeflate() {}
 
     /**
-     * @param from the index of the first byte
-     * @param length of the compressed data
+     * @param data the compressed bytes of one strip or tile, the highest bit of each first
      * @param needed the bytes of the pixels
      * @throws IOException if the data are invalid, or continue far past the pixels
      */
-    void requireSound(long from, long length, long needed) throws IOException {
+    static void requireSound(byte[] data, long needed) throws IOException {
+        byte[] room = new byte[1 << 14];
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(file, (int) from, (int) Math.min(length, file.length - from));
+            inflater.setInput(data);
             int more;
             do {
                 more = inflater.inflate(room);

@@ -61,6 +61,71 @@ final class TiffDirectory {
         return chain;
     }
 
+    /**
+     * A copy of a file that has another tag of small numbers in one of its directories. The new directory is behind the old
+     * bytes.
+     *
+     * @param number of the directory, from 0
+     */
+    static byte[] with(byte[] file, int number, int tag, long[] values) {
+        List<TiffDirectory> chain = all(file);
+        TiffDirectory old = chain.get(number);
+        int size = old.size();
+        int start = file.length + (file.length & 1);
+        int from = start + 2 * values.length + 8;
+        int entries = (int) old.entries();
+        ByteBuffer copy = ByteBuffer.allocate(from + 16 + (entries + 1) * size).order(old.tiff.order());
+        copy.put(file);
+        copy.position(from + (old.big ? 8 : 2));
+        boolean written = false;
+        int kept = 0;
+        long entry = old.at + (old.big ? 8 : 2);
+        for (int i = 0; i < entries && entry + size <= file.length; i++, entry += size) {
+            int present = old.tiff.getShort((int) entry) & 0xffff;
+            if (present > tag && !written) {
+                old.write(copy, tag, values, start);
+                written = true;
+            }
+            if (present != tag) {
+                copy.put(file, (int) entry, size);
+                kept++;
+            }
+        }
+        if (!written) {
+            old.write(copy, tag, values, start);
+        }
+        int pointer =
+                number == 0 ? (old.big ? 8 : 4) : (int) chain.get(number - 1).behind();
+        if (old.big) {
+            copy.putLong(old.next()).putLong(from, kept + 1).putLong(pointer, from);
+        } else {
+            copy.putInt((int) old.next()).putShort(from, (short) (kept + 1)).putInt(pointer, from);
+        }
+        return copy.array();
+    }
+
+    /** Writes an entry of 16-bit numbers, which are in the entry if they fit, otherwise elsewhere. */
+    private void write(ByteBuffer copy, int tag, long[] values, int elsewhere) {
+        copy.putShort((short) tag).putShort((short) 3);
+        int room = big ? 8 : 4;
+        if (big) {
+            copy.putLong(values.length);
+        } else {
+            copy.putInt(values.length);
+        }
+        int field = copy.position();
+        int at = 2 * values.length <= room ? field : elsewhere;
+        if (at == elsewhere && big) {
+            copy.putLong(field, elsewhere);
+        } else if (at == elsewhere) {
+            copy.putInt(field, elsewhere);
+        }
+        for (int i = 0; i < values.length; i++) {
+            copy.putShort(at + 2 * i, (short) values[i]);
+        }
+        copy.position(field + room);
+    }
+
     private long entries() {
         long entries = big ? tiff.getLong((int) at) : tiff.getShort((int) at) & 0xffff;
         return entries < 0 || entries > MAX_ENTRIES ? 0 : entries;
@@ -70,8 +135,13 @@ final class TiffDirectory {
         return big ? 20 : 12;
     }
 
+    /** The index of the number that tells where the next directory is. */
+    private long behind() {
+        return at + (big ? 8 : 2) + entries() * size();
+    }
+
     private long next() {
-        long behind = at + (big ? 8 : 2) + entries() * size();
+        long behind = behind();
         if (behind + (big ? 8 : 4) > tiff.limit()) {
             return 0;
         }

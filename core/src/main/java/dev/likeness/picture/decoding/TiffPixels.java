@@ -6,7 +6,6 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  * premultiplied opacity or not, in the colours of the file's profile.
  */
 final class TiffPixels {
-    private static final int HEIGHT = 257;
-    private static final int STRIP_OFFSETS = 273;
-    private static final int ROWS_PER_STRIP = 278;
-    private static final int STRIP_BYTES = 279;
-    private static final int TILE_HEIGHT = 323;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_BYTES = 325;
     private static final int PROFILE = 34675;
     private static final int MAX_PROFILE_BYTES = 16 << 20;
     private static final int WHITE_IS_ZERO = 0;
@@ -37,7 +29,6 @@ final class TiffPixels {
     private static final int YCBCR = 6;
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
-    private static final List<Integer> DEFLATE = List.of(8, 32946);
     private static final int SIGNED = 2;
 
     private final TiffDirectory page;
@@ -70,7 +61,7 @@ final class TiffPixels {
         check.require(width, height);
         TiffJpeg.requireRead(page, file);
         TiffPixels pixels = new TiffPixels(page, file[0] == 'I');
-        pixels.requireData(file);
+        new TiffParts(page).requireWhole(file, deadline);
         if (pixels.compression == OLD_JPEG) {
             TiffJpeg.requireSound(page, file, deadline);
         }
@@ -81,7 +72,7 @@ final class TiffPixels {
         ImageTypeSpecifier stored = reader.getRawImageType(number);
         ColorModel model = stored.getColorModel();
         boolean signed = page.value(TiffType.SAMPLE_FORMAT, 1) == SIGNED;
-        PixelRows rows = new PixelRows(model, meaning(model, signed), conversion(model));
+        PixelRows rows = new PixelRows(TiffOpacity.model(page, model), meaning(model, signed), conversion(model));
         ImageReadParam param = reader.getDefaultReadParam();
         if (compression == JPEG || compression == OLD_JPEG || planes) {
             if (!model.hasAlpha()) {
@@ -105,7 +96,7 @@ final class TiffPixels {
      */
     private UnaryOperator<Raster> order(ColorModel model) {
         boolean packed = model instanceof DirectColorModel && model.getPixelSize() == 12;
-        return packed && littleEndian ? RowSink::swapped : UnaryOperator.identity();
+        return packed && littleEndian ? RowSink::swapped : samples -> TiffOpacity.ordered(page, samples);
     }
 
     /**
@@ -134,66 +125,5 @@ final class TiffPixels {
         }
         SrgbConversion conversion = Profiles.conversion(profile);
         return conversion == null && colours == 4 ? new InkConversion() : conversion;
-    }
-
-    /**
-     * Checks that the strips or tiles are complete: the reader continues past a strip that is too short, into the bytes
-     * after it.
-     */
-    private void requireData(byte[] file) throws IOException {
-        boolean tiled = page.has(TILE_OFFSETS);
-        long[] from = page.values(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
-        long[] bytes = page.values(tiled ? TILE_BYTES : STRIP_BYTES);
-        boolean unstated =
-                bytes.length < from.length || java.util.Arrays.stream(bytes).allMatch(n -> n == 0);
-        for (int i = 0; i < from.length; i++) {
-            if (from[i] < 0 || from[i] >= file.length) {
-                throw new EOFException("a strip begins past the end");
-            }
-            if (unstated) {
-                continue;
-            }
-            if (bytes[i] == 0) {
-                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels is missing");
-            }
-            if (bytes[i] < 0 || from[i] + bytes[i] > file.length && compression != 1) {
-                throw new EOFException("a strip extends past the end");
-            }
-            long needed =
-                    compression == 1 && photometric != YCBCR ? tiled ? partBytes(true) : stripBytes(i, from.length) : 0;
-            if (bytes[i] < needed) {
-                throw new IOException("part " + (i + 1) + " of " + from.length + " of its pixels has " + bytes[i]
-                        + " bytes, not " + needed);
-            }
-            if (compression == JPEG) {
-                TiffJpeg.requireWhole(file, from[i], bytes[i]);
-            }
-            if (DEFLATE.contains(compression)) {
-                new TiffDeflate(file).requireSound(from[i], bytes[i], partBytes(tiled));
-            }
-        }
-    }
-
-    /** The number of bytes of a complete unpacked strip or tile. */
-    private long partBytes(boolean tiled) {
-        long height = page.value(HEIGHT, 0);
-        long columns = tiled ? page.value(TiffType.TILE_WIDTH, 0) : page.value(TiffType.WIDTH, 0);
-        long rows = tiled ? page.value(TILE_HEIGHT, 0) : Math.min(height, page.value(ROWS_PER_STRIP, height));
-        long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
-        return (columns * samples * page.value(TiffType.BITS, 1) + 7) / 8 * rows;
-    }
-
-    /** The number of bytes of one uncompressed strip; the last may have fewer rows. */
-    private long stripBytes(int strip, int strips) {
-        long height = page.value(HEIGHT, 0);
-        long rows = Math.min(height, page.value(ROWS_PER_STRIP, height));
-        if (rows <= 0 || page.has(TiffType.TILE_WIDTH)) {
-            return 0;
-        }
-        long perPlane = (height + rows - 1) / rows;
-        boolean last = strip % perPlane == perPlane - 1 || strip == strips - 1;
-        long samples = planes ? 1 : page.value(TiffType.SAMPLES_PER_PIXEL, 1);
-        long row = (page.value(TiffType.WIDTH, 0) * samples * page.value(TiffType.BITS, 1) + 7) / 8;
-        return row * (last ? height - rows * (perPlane - 1) : rows);
     }
 }

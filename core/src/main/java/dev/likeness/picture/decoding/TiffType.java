@@ -6,7 +6,9 @@ import java.util.Map;
 
 /** Selects the page of a TIFF file that is the picture, and checks that its type is supported. */
 final class TiffType {
-    static final int SUBFILE = 254;
+    private static final int SUBFILE = 254;
+    private static final int OLD_SUBFILE = 255;
+    private static final int REDUCED = 2; // of the old tag
     static final int WIDTH = 256;
     static final int BITS = 258;
     static final int COMPRESSION = 259;
@@ -24,7 +26,7 @@ final class TiffType {
      * The reader allocates a number for each sample before it reads a pixel, so that a small file could allocate
      * gigabytes.
      */
-    private static final int MAX_SAMPLES = 64;
+    static final int MAX_SAMPLES = 64;
 
     /**
      * The tags that determine the memory of the reader: width, height, bits, compression, colours, strips, samples,
@@ -81,6 +83,9 @@ final class TiffType {
 
     private static final Map<Long, String> OTHER_PHOTOMETRICS = Map.of(
             4L, "a mask of transparency",
+            8L, "CIELab colours",
+            9L, "ICCLab colours",
+            10L, "ITULab colours",
             32803L, "the raw samples of a camera",
             32844L, "LogL",
             32845L, "LogLuv",
@@ -102,11 +107,16 @@ final class TiffType {
         }
         requireNoRaw(file, pages.get(0));
         for (int i = 0; i < pages.size(); i++) {
-            if ((pages.get(i).value(SUBFILE, 0) & 1) == 0) {
+            if (!isReduced(pages.get(i))) {
                 return i;
             }
         }
         return 0;
+    }
+
+    /** By the tag NewSubfileType, or by the older SubfileType where that is absent (TIFF 6.0, sec. 8). */
+    private static boolean isReduced(TiffDirectory page) {
+        return page.has(SUBFILE) ? (page.value(SUBFILE, 0) & 1) == 1 : page.value(OLD_SUBFILE, 0) == REDUCED;
     }
 
     /** Cameras store raw samples in TIFF structures, with a small preview as the picture of the TIFF file. */

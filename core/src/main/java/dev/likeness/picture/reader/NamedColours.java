@@ -1,4 +1,4 @@
-package dev.likeness.heif;
+package dev.likeness.picture.reader;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Light brighter than white, in pictures with a high dynamic range, becomes white. White is 203 cd/m2 (ITU-R BT.2408).
  */
-final class NamedColours {
+public final class NamedColours {
     private static final int STEPS = 4096;
     private static final double WHITE = 203; // cd/m2
     private static final int SRGB_PRIMARIES = 1;
@@ -30,7 +30,7 @@ final class NamedColours {
      * @param primaries {@code ColourPrimaries}
      * @param transfer {@code TransferCharacteristics}
      */
-    static byte[] profile(int primaries, int transfer) {
+    public static byte[] profile(int primaries, int transfer) {
         double[][] places = places(primaries);
         boolean curved = isOwnCurve(transfer);
         if (places == null && !curved) {
@@ -38,6 +38,13 @@ final class NamedColours {
         }
         double[][] columns = columns(places == null ? requiredPlaces(SRGB_PRIMARIES) : places);
         return written(columns, curve(transfer));
+    }
+
+    /** Whether both numbers name colours that are supported here. */
+    public static boolean areKnown(int primaries, int transfer) {
+        boolean logarithmic = transfer == 9 || transfer == 10;
+        boolean curve = transfer == 1 || transfer >= 4 && transfer <= 18 && !logarithmic;
+        return stated(primaries) != null && curve;
     }
 
     /** x and y of red, green, blue and white; null for those of sRGB and for unknown ones. */

@@ -1,4 +1,4 @@
-package dev.likeness.heif;
+package dev.likeness.picture.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -28,6 +28,16 @@ class NamedColoursTest {
         assertThat(NamedColours.profile(1, 1)).isEmpty();
         assertThat(NamedColours.profile(2, 2)).isEmpty();
         assertThat(NamedColours.profile(77, 99)).isEmpty();
+    }
+
+    @Test
+    void unspecifiedColoursAreNotKnown() {
+        assertThat(NamedColours.areKnown(1, 13)).isTrue();
+        assertThat(NamedColours.areKnown(12, 16)).isTrue();
+        assertThat(NamedColours.areKnown(2, 13)).isFalse();
+        assertThat(NamedColours.areKnown(1, 2)).isFalse();
+        assertThat(NamedColours.areKnown(9, 10)).isFalse();
+        assertThat(NamedColours.areKnown(77, 99)).isFalse();
     }
 
     /** Apple's profile "Display P3" has these columns. */
