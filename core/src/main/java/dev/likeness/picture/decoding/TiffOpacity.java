@@ -12,8 +12,8 @@ import java.util.List;
  * considers only the first of them, and takes it for opacity where the tag is absent. It gets a copy of the file with a tag
  * that it takes as it is meant.
  *
- * <p>RGB with four samples and without the tag has opacity, because some programs omit the tag, and libtiff and Pillow read
- * such files so.
+ * <p>RGB with four samples and without the tag has opacity that is not premultiplied, because some programs omit the tag, and
+ * Pillow reads such files so. libtiff takes it for premultiplied.
  */
 final class TiffOpacity {
     private static final int RGB = 2;
