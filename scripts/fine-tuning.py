@@ -94,6 +94,9 @@ class Study:
                     model = self.out / name / "trials" / f"{contender} {trial}"
                     self.train(contender, data, trial, model)
                     taken.append(json.loads(seconds_file(model).read_text()))
+                if taken[1] < 1.2 * taken[0]:
+                    sys.exit(f"{trials[1]} steps of '{contender}' took {taken[1]:.0f} s and {trials[0]} steps {taken[0]:.0f} s of processor time: other "
+                             f"programs disturbed them. Remove {self.out / name / 'trials'}, and run nothing else")
                 each = (taken[1] - taken[0]) / (trials[1] - trials[0])
                 steps[contender] = max(1, trials[0] + round((SECONDS[name] - taken[0]) / each))
             write(file, {**steps, "same recipe": steps["fine-tuned"]})
