@@ -48,19 +48,7 @@ public final class ExportAgain {
         Map<String, String> checksums = new HashMap<>(card.files());
         checksums.remove(ModelCard.HEAD_OF_BLOCK);
         written.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
-        ModelCard changed = new ModelCard(
-                card.name(),
-                card.input(),
-                card.fit(),
-                card.embedding(),
-                card.prepared(),
-                card.codes(),
-                card.term(),
-                card.calibration(),
-                card.thresholds(),
-                checksums,
-                card.notes());
-        written.put("model.json", ModelJson.write(changed));
+        written.put("model.json", ModelJson.write(card.withFiles(checksums)));
         written.forEach((file, bytes) -> AtomicFiles.write(Path.of(args[1]).resolve(file), bytes));
         System.out.println("written to " + args[1] + ": " + written.keySet());
     }

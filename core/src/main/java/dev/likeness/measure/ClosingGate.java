@@ -85,7 +85,8 @@ public final class ClosingGate {
     public void close(Runnable release) {
         if (lock.getReadHoldCount() > 0) {
             throw new IllegalStateException(
-                    what + " cannot be closed from inside one of its own calls; close it after the call has returned");
+                    what
+                            + " cannot be closed by a thread that is running a call on it; close it after the call has returned");
         }
         closing = true;
         lock.writeLock().lock();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * the other is compared with them. All processors share the work, whatever the number of queries.
  */
 final class LearnedBlock implements CodeBlock {
-    /** A tile has about so many numbers: it stays in the cache with the arrays that a head computes from it. */
+    /** The target size of a tile, in numbers. The tile and the arrays that a head computes from it then fit into the processor's cache. */
     private static final int NUMBERS_IN_TILE = 1 << 17;
 
     private static final int MOST_CODES_IN_TILE = 128;

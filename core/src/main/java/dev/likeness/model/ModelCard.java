@@ -147,6 +147,12 @@ public record ModelCard(
                 name, input, fit, embedding, prepared, codes, term, fitted, found, files, notes.with(measured));
     }
 
+    /** This model with other files: the SHA-256 of each, by name. */
+    public ModelCard withFiles(Map<String, String> checksums) {
+        return new ModelCard(
+                name, input, fit, embedding, prepared, codes, term, calibration, thresholds, checksums, notes);
+    }
+
     /** This model with other notes. */
     public ModelCard with(Notes changed) {
         return new ModelCard(

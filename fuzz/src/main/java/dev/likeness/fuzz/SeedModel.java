@@ -91,17 +91,7 @@ record SeedModel(ModelCard card, byte[] encoder, byte[] head) {
 
     /** {@code model.json} with the checksums of other graphs. */
     static byte[] json(ModelCard card, byte[] encoder, byte[] head) {
-        return ModelJson.write(new ModelCard(
-                card.name(),
-                card.input(),
-                card.fit(),
-                card.embedding(),
-                card.prepared(),
-                card.codes(),
-                card.term(),
-                card.calibration(),
-                card.thresholds(),
-                Map.of(ModelCard.ENCODER, Sha256.hex(encoder), ModelCard.HEAD, Sha256.hex(head)),
-                card.notes()));
+        return ModelJson.write(
+                card.withFiles(Map.of(ModelCard.ENCODER, Sha256.hex(encoder), ModelCard.HEAD, Sha256.hex(head))));
     }
 }

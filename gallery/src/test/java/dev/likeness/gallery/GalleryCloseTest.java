@@ -198,7 +198,7 @@ class GalleryCloseTest {
     void closingFromInsideACallIsRefused() {
         assertThatThrownBy(() -> gallery.forEachPicture(picture -> gallery.close()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("cannot be closed from inside one of its own calls");
+                .hasMessageContaining("cannot be closed by a thread that is running a call on it");
         assertThat(gallery.search(GalleryTest.drawn(2), SearchSettings.USUAL)).isNotEmpty();
     }
 
@@ -227,7 +227,7 @@ class GalleryCloseTest {
         gallery.duplicates(DuplicateSettings.USUAL, (done, total, unit) -> {
             callers.add(Thread.currentThread());
             assertThatThrownBy(gallery::close)
-                    .hasMessageContaining("cannot be closed from inside one of its own calls");
+                    .hasMessageContaining("cannot be closed by a thread that is running a call on it");
         });
         assertThat(callers).containsExactly(Thread.currentThread());
     }

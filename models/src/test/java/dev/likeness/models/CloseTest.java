@@ -149,7 +149,7 @@ class CloseTest {
             };
             assertThatThrownBy(() -> likeness.measure().encode(closing, Side.A))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("cannot be closed from inside one of its own calls");
+                    .hasMessageContaining("cannot be closed by a thread that is running a call on it");
             assertThat(likeness.compare(A, A).score()).isFinite();
         }
     }

@@ -230,13 +230,7 @@ class ResumedTrainingTest extends SmallTraining {
         Path model = train(given);
         try (var left = Files.list(model)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "model.json",
-                            "encoder.onnx",
-                            "head.onnx",
-                            "head_many.onnx",
-                            "head_block.onnx",
-                            "weights.safetensors");
+                    .containsExactlyInAnyOrderElementsOf(FILES_OF_A_MODEL);
         }
     }
 

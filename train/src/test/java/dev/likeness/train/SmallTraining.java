@@ -56,6 +56,10 @@ abstract class SmallTraining {
                 .build();
     }
 
+    /** What a training of the default design leaves. */
+    static final List<String> FILES_OF_A_MODEL = List.of(
+            "model.json", "encoder.onnx", "head.onnx", "head_many.onnx", "head_block.onnx", "weights.safetensors");
+
     static Path train(TrainingSettings settings) throws InterruptedException {
         return new Trainer(settings, Progress.NONE, () -> false).run(drawn()).orElseThrow();
     }

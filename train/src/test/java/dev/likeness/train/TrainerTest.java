@@ -43,13 +43,7 @@ class TrainerTest extends SmallTraining {
         assertSame(one, same);
         try (var left = Files.list(one)) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "model.json",
-                            "encoder.onnx",
-                            "head.onnx",
-                            "head_many.onnx",
-                            "head_block.onnx",
-                            "weights.safetensors");
+                    .containsExactlyInAnyOrderElementsOf(FILES_OF_A_MODEL);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.likeness.train.network.Norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -121,7 +120,7 @@ final class OnnxBlend {
 
     /** With one more row, of zeros, which stands for everything outside a map. */
     private String withZeros(String cells) {
-        return graph.node("Pad", List.of(cells, longs(0, 0, 1, 0)));
+        return graph.node("Pad", List.of(cells, graph.shape(0, 0, 1, 0)));
     }
 
     /**
@@ -165,9 +164,9 @@ final class OnnxBlend {
     private String products(String both, Strip strip, float[] weights) {
         String name = key + "_columns_" + strip.first + "_" + strip.last;
         String gathered = gather(both, name, neighbours(strip));
-        String joined = graph.node("Reshape", List.of(gathered, longs(2L * strip.width() * channels, -1)));
+        String joined = graph.node("Reshape", List.of(gathered, graph.shape(2L * strip.width() * channels, -1)));
         String products = graph.node("MatMul", List.of(matrix(weights, strip), joined)); //       [k*C,cells*N]
-        return graph.node("Reshape", List.of(products, longs((long) kernel * channels * cells(strip), -1)));
+        return graph.node("Reshape", List.of(products, graph.shape((long) kernel * channels * cells(strip), -1)));
     }
 
     /** The weights for the differences and products of the neighbours in a row, for each row of the kernel. */
@@ -238,10 +237,5 @@ final class OnnxBlend {
 
     private String gather(String value, String name, long[] indices) {
         return graph.node("Gather", List.of(value, graph.longs(name, indices)), OnnxGraph.number("axis", 0));
-    }
-
-    private String longs(long... values) {
-        String name = LongStream.of(values).mapToObj(Long::toString).reduce("shape", (all, value) -> all + "_" + value);
-        return graph.longs(name, values);
     }
 }

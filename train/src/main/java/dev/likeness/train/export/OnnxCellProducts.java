@@ -28,7 +28,7 @@ final class OnnxCellProducts {
         OnnxGraph graph = of.graph;
         String rows = graph.node("Mul", List.of(of.rows(one), one.trace().number(gain))); // [1,P,C]
         String powers = graph.node("Exp", List.of(of.products(rows, many))); //              [1,P,P*N]
-        String apart = graph.node("Reshape", List.of(powers, of.longs(of.cells, of.cells, -1))); // [P,P,N]
+        String apart = graph.node("Reshape", List.of(powers, graph.shape(of.cells, of.cells, -1))); // [P,P,N]
         String sums = graph.node(
                 "Concat", List.of(of.sum(apart, 0), of.sum(apart, 1)), OnnxGraph.number("axis", 0)); // [2P,N]
         return of.mean(graph.node("Log", List.of(sums)), one);
@@ -63,7 +63,7 @@ final class OnnxCellProducts {
         String positive = graph.node("Relu", List.of(moved)); //                                [W,2P*N]
         String row = graph.floats(score.weight().name() + "_row", trace.numbers(score.weight()), 1, width);
         String scores = graph.node("MatMul", List.of(row, positive)); //                        [1,2P*N]
-        String apart = graph.node("Reshape", List.of(scores, of.longs(2L * of.cells, -1)));
+        String apart = graph.node("Reshape", List.of(scores, graph.shape(2L * of.cells, -1)));
         OnnxFeatures mean = of.mean(apart, one);
         String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias"));
         return of.result(graph.node("Add", List.of(mean.name(), bias)), one);
@@ -89,16 +89,17 @@ final class OnnxCellProducts {
         String zeros = graph.floats("cell_of_zeros_" + groups + "x" + each, new float[one.channels()], groups, 1, each);
         String rows = graph.node("Concat", List.of(rows(one), zeros), OnnxGraph.number("axis", 1)); // [G,P+1,C/G]
         String pairs = graph.node(
-                "Reshape", List.of(products(rows, many), longs(groups, (cells + 1L) * cells, -1))); // [G,(P+1)P,N]
+                "Reshape",
+                List.of(products(rows, many), graph.shape(groups, (cells + 1L) * cells, -1))); // [G,(P+1)P,N]
         String key = "near_both_" + neighbours.radius() + "_" + neighbours.rows() + "x" + neighbours.columns();
         String gathered = graph.node(
                 "Gather", List.of(pairs, graph.longs(key, both)), OnnxGraph.number("axis", 1)); //     [G,2KP,N]
-        return graph.node("Reshape", List.of(gathered, longs((long) groups * neighbours.count(), -1)));
+        return graph.node("Reshape", List.of(gathered, graph.shape((long) groups * neighbours.count(), -1)));
     }
 
     /** The cells of the one picture: {@code [1,C,h,w] -> [G,P,C/G]}. */
     private String rows(OnnxFeatures one) {
-        String apart = graph.node("Reshape", List.of(one.name(), longs(groups, one.channels() / groups, cells)));
+        String apart = graph.node("Reshape", List.of(one.name(), graph.shape(groups, one.channels() / groups, cells)));
         return graph.node("Transpose", List.of(apart), OnnxGraph.numbers("perm", 0, 2, 1));
     }
 
@@ -106,7 +107,7 @@ final class OnnxCellProducts {
     private String products(String rows, OnnxFeatures many) {
         int numbers = many.channels() * cells;
         String kept = graph.keep(many.cellsLast(), numbers, OnnxGraph.BATCH);
-        String columns = graph.node("Reshape", List.of(kept, longs(groups, many.channels() / groups, -1)));
+        String columns = graph.node("Reshape", List.of(kept, graph.shape(groups, many.channels() / groups, -1)));
         return graph.node("MatMul", List.of(rows, columns));
     }
 
@@ -114,18 +115,10 @@ final class OnnxCellProducts {
     private OnnxFeatures mean(String value, OnnxFeatures one) {
         String mean =
                 graph.node("ReduceMean", List.of(value), OnnxGraph.numbers("axes", 0), OnnxGraph.number("keepdims", 0));
-        return result(graph.node("Reshape", List.of(mean, longs(-1, 1, 1, 1))), one);
+        return result(graph.node("Reshape", List.of(mean, graph.shape(-1, 1, 1, 1))), one);
     }
 
     private OnnxFeatures result(String name, OnnxFeatures one) {
         return new OnnxFeatures(one.trace(), name, 1, 1, 1);
-    }
-
-    private String longs(long... values) {
-        StringBuilder name = new StringBuilder("shape");
-        for (long value : values) {
-            name.append('_').append(value);
-        }
-        return graph.longs(name.toString(), values);
     }
 }

@@ -161,6 +161,15 @@ final class OnnxGraph {
         return name;
     }
 
+    /** A constant shape, for a reshape or for padding. */
+    String shape(long... values) {
+        StringBuilder name = new StringBuilder("shape");
+        for (long value : values) {
+            name.append('_').append(value);
+        }
+        return longs(name.toString(), values);
+    }
+
     byte[] toBytes() {
         return bytes(graph);
     }
