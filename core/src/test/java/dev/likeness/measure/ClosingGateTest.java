@@ -79,7 +79,7 @@ class ClosingGateTest {
     void closingFromInsideACallIsAnErrorAndLeavesTheObjectOpen() {
         assertThatThrownBy(() -> gate.run(() -> gate.close(released::incrementAndGet)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("lamp 7 cannot be closed from inside");
+                .hasMessageContaining("lamp 7 cannot be closed by a thread that is running a call on it");
         assertThat(gate.call(() -> 5)).isEqualTo(5);
         gate.close(released::incrementAndGet);
         gate.close(released::incrementAndGet);
