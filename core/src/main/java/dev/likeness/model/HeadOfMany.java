@@ -118,11 +118,6 @@ final class HeadOfMany implements AutoCloseable {
         }
     }
 
-    /** Of what the head prepares for one picture. */
-    int numbers() {
-        return prepared;
-    }
-
     /** Copies a query into native memory. */
     Tile query(Code code) {
         return filled(List.of(code), new Arrays(1, card.embedding(), prepared), Side.A);

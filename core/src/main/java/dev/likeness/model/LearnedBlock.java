@@ -18,12 +18,8 @@ import java.util.stream.IntStream;
  * the other is compared with them. All processors share the work, whatever the number of queries.
  */
 final class LearnedBlock implements CodeBlock {
-    /** The target size of a tile, in numbers. The tile and the arrays that a head computes from it then fit into the processor's cache. */
-    private static final int NUMBERS_IN_TILE = 1 << 17;
-
-    private static final int MOST_CODES_IN_TILE = 128;
-
-    private static final int FEWEST_CODES_IN_LARGE_TILE = 64;
+    /** With fewer, an operation of ONNX Runtime on a row of a tile is too short; with more, a tile leaves the processor's cache. */
+    private static final int CODES_IN_TILE = 128;
 
     private static final int FEWEST_CODES_IN_TILE = 8;
 
@@ -44,9 +40,7 @@ final class LearnedBlock implements CodeBlock {
         this.embeddings = codes.stream().map(Code::embedding).toList();
         this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
         int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
-        int cached = NUMBERS_IN_TILE / head.numbers();
-        int best = Math.max(FEWEST_CODES_IN_LARGE_TILE, Math.min(MOST_CODES_IN_TILE, cached));
-        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(best, share));
+        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(CODES_IN_TILE, share));
         this.from = tiles(codes.size(), most);
         codes.forEach(head::require);
         AtomicReferenceArray<Tile> made = new AtomicReferenceArray<>(from.length - 1);

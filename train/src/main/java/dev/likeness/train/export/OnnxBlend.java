@@ -2,16 +2,16 @@ package dev.likeness.train.export;
 
 import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Norm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The convolution over {@code |a - b|}, {@code a b} and {@code a + b} of one picture and each of N, with the N pictures along the last
  * axis. The convolution of the sum is the sum of two, so that of the many is computed once for a block of them. The other two thirds
- * are one matrix product for all cells and pictures: its columns are the cells with their neighbours in the same row, and its rows the
- * output channels for each row of the kernel, which are added up afterwards.
+ * are one convolution along the rows of the map, with an output for each column of the kernel; these outputs are moved along the rows
+ * and added up.
  */
 final class OnnxBlend {
     private final OnnxGraph graph;
@@ -21,7 +21,7 @@ final class OnnxBlend {
     private final int columns; //  w
     private final int kernel; //   k
     private final String key;
-    private final List<Strip> strips;
+    private final int[] inside; // the columns of the kernel that meet the map, wherever the kernel is
 
     private OnnxBlend(OnnxFeatures one, Conv conv) {
         this.graph = one.trace().graph();
@@ -31,7 +31,9 @@ final class OnnxBlend {
         this.columns = one.width();
         this.kernel = conv.kernel();
         this.key = conv.weight().name();
-        this.strips = strips();
+        this.inside = IntStream.range(0, kernel)
+                .filter(column -> Math.abs(column - conv.padding()) < columns)
+                .toArray();
     }
 
     /** The operation of {@link OnnxFeatures#meanScoreOfBlended}. */
@@ -46,23 +48,19 @@ final class OnnxBlend {
         for (int o = 0; o < c; o++) {
             offsets[o] = (float) folded.offsets()[o];
         }
-        String sums = of.part(kernel, 2 * c);
+        String sums = of.ofSums(kernel);
         String offset = graph.floats(of.key + "_offsets", offsets, c);
-        String ofCells = graph.keep(of.withZeros(many.cellsLast()), of.numbers() + 1, OnnxGraph.BATCH);
+        String ofCells = graph.keep(many.cellsLast(), of.numbers(), OnnxGraph.BATCH);
         String ofSums = graph.keep(of.conv(many, sums, offset).cellsLast(), of.numbers(), OnnxGraph.BATCH);
 
-        String own = of.withZeros(one.cellsLast()); //                                            [C*P+1,1]
+        String own = one.cellsLast(); //                                                          [C*P,1]
         String difference = graph.node("Abs", List.of(graph.node("Sub", List.of(own, ofCells))));
         String product = graph.node("Mul", List.of(own, ofCells));
-        String both = graph.node("Concat", List.of(difference, product), OnnxGraph.number("axis", 0)); // [2(C*P+1),N]
-        List<String> products = new ArrayList<>();
-        for (Strip strip : of.strips) {
-            products.add(of.products(both, strip, kernel)); //                                    [k*C*cells,N]
-        }
-        String apart = graph.node("Concat", products, OnnxGraph.number("axis", 0));
+        String both = graph.node("Concat", List.of(difference, product), OnnxGraph.number("axis", 0)); // [2C*P,N]
         String total = ofSums; //                                                                 [C*P,N]
-        for (int row = 0; row < of.kernel; row++) {
-            total = graph.node("Add", List.of(total, of.gather(apart, of.key + "_row_" + row, of.row(row))));
+        String products = of.products(both, kernel); //                                           [k,C*h,w,N]
+        for (int i = 0; i < of.inside.length; i++) {
+            total = graph.node("Add", List.of(total, of.moved(products, i)));
         }
         float[] means = new float[of.numbers()];
         for (int o = 0; o < c; o++) {
@@ -91,17 +89,12 @@ final class OnnxBlend {
         return folded;
     }
 
-    /** The weight from an input of the kernel to an output. */
-    private float weight(float[] weights, int output, int input, int row, int column) {
-        return weights[((output * 3 * channels + input) * kernel + row) * kernel + column];
-    }
-
-    /** The kernel of C inputs, beginning with input {@code from}: {@code [C,C,k,k]}. */
-    private String part(float[] weights, int from) {
+    /** The part of the kernel for the sums: {@code [C,C,k,k]}. */
+    private String ofSums(float[] weights) {
         int each = channels * kernel * kernel;
         float[] part = new float[channels * each];
         for (int o = 0; o < channels; o++) {
-            System.arraycopy(weights, (o * 3 * channels + from) * kernel * kernel, part, o * each, each);
+            System.arraycopy(weights, (3 * o + 2) * each, part, o * each, each);
         }
         return graph.floats(key + "_of_sums", part, channels, channels, kernel, kernel);
     }
@@ -118,124 +111,38 @@ final class OnnxBlend {
         return new OnnxFeatures(map.trace(), name, channels, rows, columns);
     }
 
-    /** With one more row, of zeros, which stands for everything outside a map. */
-    private String withZeros(String cells) {
-        return graph.node("Pad", List.of(cells, graph.shape(0, 0, 1, 0)));
-    }
-
-    /**
-     * Columns of the map, next to each other, whose cells have neighbours in the same columns of the kernel, and one more cell, which is
-     * zero, in the first strip.
-     *
-     * @param from the first column
-     * @param to the end of the columns
-     * @param first column of the kernel that is inside the map
-     * @param last such column
-     * @param start of its products among those of all strips
-     */
-    private record Strip(int from, int to, int first, int last, int start) {
-        int width() {
-            return last - first + 1;
-        }
-    }
-
-    private List<Strip> strips() {
-        List<Strip> found = new ArrayList<>();
-        int start = 0;
-        for (int x = 0; x < columns; x++) {
-            int first = Math.max(0, conv.padding() - x);
-            int last = Math.min(kernel - 1, columns - 1 - x + conv.padding());
-            Strip strip = found.isEmpty() ? null : found.get(found.size() - 1);
-            if (strip != null && strip.first == first && strip.last == last) {
-                found.set(found.size() - 1, new Strip(strip.from, x + 1, first, last, strip.start));
-            } else {
-                start += strip == null ? 0 : kernel * channels * cells(strip);
-                found.add(new Strip(x, x + 1, first, last, start));
-            }
-        }
-        return found;
-    }
-
-    private int cells(Strip strip) {
-        return rows * (strip.to - strip.from) + (strip.start == 0 ? 1 : 0);
-    }
-
-    /** The products of the cells of a strip with each row of the kernel: {@code [2(C*P+1),N] -> [k*C*cells,N]}. */
-    private String products(String both, Strip strip, float[] weights) {
-        String name = key + "_columns_" + strip.first + "_" + strip.last;
-        String gathered = gather(both, name, neighbours(strip));
-        String joined = graph.node("Reshape", List.of(gathered, graph.shape(2L * strip.width() * channels, -1)));
-        String products = graph.node("MatMul", List.of(matrix(weights, strip), joined)); //       [k*C,cells*N]
-        return graph.node("Reshape", List.of(products, graph.shape((long) kernel * channels * cells(strip), -1)));
-    }
-
-    /** The weights for the differences and products of the neighbours in a row, for each row of the kernel. */
-    private String matrix(float[] weights, Strip strip) {
-        float[] matrix = new float[2 * kernel * strip.width() * channels * channels];
+    /** For each column of the kernel, the convolution along the rows with it: {@code [2C*P,N] -> [k,C*h,w,N]}. */
+    private String products(String both, float[] weights) {
+        float[] ofColumns = new float[inside.length * 2 * channels * channels * kernel]; //       [k*C,2C,k,1]
         int at = 0;
-        for (int row = 0; row < kernel; row++) {
+        for (int column : inside) {
             for (int output = 0; output < channels; output++) {
-                for (int column = strip.first; column <= strip.last; column++) {
-                    for (int input = 0; input < 2 * channels; input++) {
-                        matrix[at++] = weight(weights, output, input, row, column);
+                for (int input = 0; input < 2 * channels; input++) {
+                    for (int row = 0; row < kernel; row++) {
+                        int from = (output * 3 * channels + input) * kernel + row;
+                        ofColumns[at++] = weights[from * kernel + column];
                     }
                 }
             }
         }
-        String name = key + "_matrix_" + strip.first + "_" + strip.last;
-        return graph.floats(name, matrix, (long) kernel * channels, 2L * strip.width() * channels);
+        long outputs = (long) inside.length * channels;
+        String kernels = graph.floats(key + "_of_columns", ofColumns, outputs, 2L * channels, kernel, 1);
+        String map = graph.node("Reshape", List.of(both, graph.shape(1, 2L * channels, rows, -1)));
+        String products = graph.node(
+                "Conv",
+                List.of(map, kernels),
+                OnnxGraph.numbers("kernel_shape", kernel, 1),
+                OnnxGraph.numbers("pads", conv.padding(), 0, conv.padding(), 0)); //              [1,k*C,h,w*N]
+        long each = (long) channels * rows;
+        return graph.node("Reshape", List.of(products, graph.shape(inside.length, each, columns, -1)));
     }
 
-    /** For each neighbour in a row and each of its differences and products, where it is, for all cells of a strip. */
-    private long[] neighbours(Strip strip) {
-        long[] indices = new long[strip.width() * 2 * channels * cells(strip)];
-        int at = 0;
-        for (int column = strip.first; column <= strip.last; column++) {
-            for (int input = 0; input < 2 * channels; input++) {
-                int begin = input < channels ? 0 : numbers() + 1;
-                for (int y = 0; y < rows; y++) {
-                    for (int x = strip.from; x < strip.to; x++) {
-                        int cell = y * columns + x + column - conv.padding();
-                        indices[at++] = begin + input % channels * cells() + cell;
-                    }
-                }
-                if (strip.start == 0) {
-                    indices[at++] = begin + numbers();
-                }
-            }
-        }
-        return indices;
-    }
-
-    /** Where the products of a row of the kernel are, for each output and cell. */
-    private long[] row(int row) {
-        long[] indices = new long[numbers()];
-        for (Strip strip : strips) {
-            for (int output = 0; output < channels; output++) {
-                for (int y = 0; y < rows; y++) {
-                    for (int x = strip.from; x < strip.to; x++) {
-                        int source = y + row - conv.padding();
-                        boolean inside = source >= 0 && source < rows;
-                        int at = output * cells() + y * columns + x;
-                        indices[at] = inside ? product(strip, row, output, source, x) : zero();
-                    }
-                }
-            }
-        }
-        return indices;
-    }
-
-    private int product(Strip strip, int row, int output, int y, int x) {
-        int cell = y * (strip.to - strip.from) + x - strip.from;
-        return strip.start + (row * channels + output) * cells(strip) + cell;
-    }
-
-    /** A product of the cell that is zero. */
-    private int zero() {
-        return cells(strips.get(0)) - 1;
-    }
-
-    private String gather(String value, String name, long[] indices) {
-        return graph.node("Gather", List.of(value, graph.longs(name, indices)), OnnxGraph.number("axis", 0));
+    /** The products of a column of the kernel, each where its output is: {@code [k,C*h,w,N] -> [C*P,N]}. */
+    private String moved(String products, int of) {
+        int to = conv.padding() - inside[of];
+        int after = inside.length - 1 - of;
+        String pads = graph.shape(-of, 0, to, 0, -after, 0, -to, 0); //                           negative: cut off
+        String moved = graph.node("Pad", List.of(products, pads));
+        return graph.node("Reshape", List.of(moved, graph.shape(numbers(), -1)));
     }
 }
