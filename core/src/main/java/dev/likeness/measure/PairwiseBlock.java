@@ -4,10 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** A block of a measure that compares pair by pair. */
+/** A block of a measure that compares pair by pair. All processors share the pairs, whatever the number of queries. */
 final class PairwiseBlock implements CodeBlock {
-    private static final int CODES_AT_ONCE = 512;
+    private static final int CODES_AT_ONCE = 128;
 
     private final Measure measure;
     private final List<Code> codes;
@@ -30,16 +31,10 @@ final class PairwiseBlock implements CodeBlock {
     public double[][] compare(List<Code> queries) {
         return gate.call(() -> {
             double[][] scores = new double[queries.size()][codes.size()];
-            for (int q = 0; q < scores.length; q++) {
-                Code query = queries.get(q);
-                double[] row = scores[q];
-                inParts((from, some) -> copy(
-                        side == Side.B
-                                ? measure.compare(repeated(query, some), some)
-                                : measure.compare(some, repeated(query, some)),
-                        row,
-                        from));
-            }
+            inParts(queries, (q, from, some) -> {
+                List<Code> query = repeated(queries.get(q), some);
+                copy(side == Side.B ? measure.compare(query, some) : measure.compare(some, query), scores[q], from);
+            });
             return scores;
         });
     }
@@ -50,28 +45,26 @@ final class PairwiseBlock implements CodeBlock {
             Map<String, double[][]> scores = new LinkedHashMap<>();
             scores.put(Measure.OWN_SCORE, new double[queries.size()][codes.size()]);
             measure.readings().keySet().forEach(part -> scores.put(part, new double[queries.size()][codes.size()]));
-            for (int q = 0; q < queries.size(); q++) {
-                Code query = queries.get(q);
-                int row = q;
-                inParts((from, some) -> {
-                    Map<String, double[]> parts = side == Side.B
-                            ? measure.compareAll(repeated(query, some), some)
-                            : measure.compareAll(some, repeated(query, some));
-                    scores.forEach((part, all) -> copy(parts.getOrDefault(part, new double[0]), all[row], from));
-                });
-            }
+            inParts(queries, (q, from, some) -> {
+                List<Code> query = repeated(queries.get(q), some);
+                Map<String, double[]> parts =
+                        side == Side.B ? measure.compareAll(query, some) : measure.compareAll(some, query);
+                scores.forEach((part, all) -> copy(parts.getOrDefault(part, new double[0]), all[q], from));
+            });
             return scores;
         });
     }
 
     private interface Part {
-        void compare(int from, List<Code> some);
+        void compare(int query, int from, List<Code> some);
     }
 
-    private void inParts(Part part) {
-        for (int from = 0; from < codes.size(); from += CODES_AT_ONCE) {
-            part.compare(from, codes.subList(from, Math.min(from + CODES_AT_ONCE, codes.size())));
-        }
+    private void inParts(List<Code> queries, Part part) {
+        int parts = (codes.size() + CODES_AT_ONCE - 1) / CODES_AT_ONCE;
+        IntStream.range(0, queries.size() * parts).parallel().forEach(task -> {
+            int from = task % parts * CODES_AT_ONCE;
+            part.compare(task / parts, from, codes.subList(from, Math.min(from + CODES_AT_ONCE, codes.size())));
+        });
     }
 
     private static List<Code> repeated(Code query, List<Code> some) {

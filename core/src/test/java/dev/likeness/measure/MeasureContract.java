@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -101,6 +102,27 @@ public abstract class MeasureContract {
         assertThat(measure.compareAll(codes, others).keySet())
                 .hasSize(1 + measure.readings().size());
         assertThat(measure.compare(List.of(), List.of())).isEmpty();
+    }
+
+    @Test
+    void aBlockScoresLikePairs() {
+        for (Side side : Side.values()) {
+            List<Code> codes = measure.encode(PICTURES, side);
+            List<Code> many = IntStream.range(0, 300)
+                    .mapToObj(i -> codes.get(i % codes.size()))
+                    .toList();
+            List<Code> queries = measure.encode(PICTURES.subList(3, 6), side == Side.A ? Side.B : Side.A);
+            try (CodeBlock block = measure.block(many, side)) {
+                double[][] scores = block.compare(queries);
+                for (int q = 0; q < queries.size(); q++) {
+                    List<Code> query = Collections.nCopies(many.size(), queries.get(q));
+                    double[] pairs = side == Side.B ? measure.compare(query, many) : measure.compare(many, query);
+                    assertThat(scores[q]).containsExactly(pairs, within(1e-6));
+                }
+                assertThat(block.compareAll(queries).get(Measure.OWN_SCORE)).isDeepEqualTo(scores);
+                assertThat(block.compare(List.of())).isEmpty();
+            }
+        }
     }
 
     @Test
