@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,18 +42,30 @@ final class Inputs {
     Path model(String network) {
         Path folder = target.resolve("networks/" + network);
         if (!Files.exists(folder.resolve("model.json"))) {
-            Path few = drawn("few", "--groups", "8", "--identities", "20", "--pictures", "3");
-            likeness(
-                    "train",
-                    few.toString(),
-                    "--recipe",
-                    recipe(network).toString(),
-                    "--steps",
-                    String.valueOf(STEPS),
-                    "--out",
-                    folder.toString());
+            train(launcher(), folder, "--recipe", recipe(network).toString());
         }
         return folder;
+    }
+
+    /** A model with the head {@code nearest} on 64x64 pixels, trained by the version of a launcher. */
+    Path nearest(Path launcher, String name) {
+        Path folder = target.resolve("networks/" + name);
+        if (!Files.exists(folder.resolve("model.json"))) {
+            train(launcher, folder, "--head", "nearest", "--set", "input.size=64");
+        }
+        return folder;
+    }
+
+    private void train(Path launcher, Path folder, String... network) {
+        Path few = drawn("few", "--groups", "8", "--identities", "20", "--pictures", "3");
+        List<String> words = new ArrayList<>(List.of("train", few.toString()));
+        words.addAll(List.of(network));
+        words.addAll(List.of("--steps", String.valueOf(STEPS), "--out", folder.toString()));
+        likeness(launcher, words);
+    }
+
+    private Path launcher() {
+        return root.resolve("likeness");
     }
 
     /** A model that is part of the program. */
@@ -104,8 +117,10 @@ final class Inputs {
         Path folder = target.resolve(name);
         if (!Files.isDirectory(folder)) {
             Path part = target.resolve(name + ".part");
-            likeness(Stream.concat(Stream.of("data", "draw", "--out", part.toString()), Stream.of(options))
-                    .toArray(String[]::new));
+            likeness(
+                    launcher(),
+                    Stream.concat(Stream.of("data", "draw", "--out", part.toString()), Stream.of(options))
+                            .toList());
             try {
                 Files.move(part, folder);
             } catch (IOException e) {
@@ -115,8 +130,8 @@ final class Inputs {
         return folder;
     }
 
-    private void likeness(String... arguments) {
-        List<String> command = Stream.concat(Stream.of(root.resolve("likeness").toString()), Stream.of(arguments))
+    private void likeness(Path launcher, List<String> arguments) {
+        List<String> command = Stream.concat(Stream.of(launcher.toString()), arguments.stream())
                 .toList();
         try {
             Sample.of(new Side(Side.OURS, command, Map.of(), root, 1));

@@ -212,10 +212,20 @@ final class Plan {
     }
 
     private Work rank() throws IOException, InterruptedException {
-        String[] ranking = {"evaluate", inputs.ranked().toString(), "--model", "characters", "--protocol", "retrieval"};
-        Side ours = launched(root.resolve("likeness"), Side.OURS, 1, ranking);
-        Side old = launched(OldVersion.launcher(root, target), "old", 1, ranking);
-        return new Work("rank", ours, List.of(old), Work.Cost.UNKNOWN);
+        Path present = root.resolve("likeness");
+        Path earlier = OldVersion.launcher(root, target);
+        return new Work(
+                "rank",
+                ranking(present, Side.OURS, "nearest-64"),
+                List.of(ranking(earlier, "old", "nearest-64-old")),
+                Work.Cost.UNKNOWN);
+    }
+
+    /** With the same network on both sides, which each version trains, so that it has the graphs of that version. */
+    private Side ranking(Path launcher, String setting, String network) {
+        String model = inputs.nearest(launcher, network).toString();
+        String pictures = inputs.ranked().toString();
+        return launched(launcher, setting, 1, "evaluate", pictures, "--model", model, "--protocol", "retrieval");
     }
 
     private Side launched(Path launcher, String setting, int operations, String... arguments) {

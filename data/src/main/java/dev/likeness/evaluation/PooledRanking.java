@@ -24,7 +24,7 @@ final class PooledRanking {
     void add(int identity, double score, boolean match) {
         int place = ranking.place(score);
         if (!match) {
-            ranking.addOther(score);
+            ranking.addOtherAt(place);
         }
         if (place < ranking.places()) {
             int bin = (int) ((long) place * matches[identity].length / ranking.places());

@@ -55,7 +55,11 @@ final class RankedMatches {
 
     /** Counts a non-match. */
     void addOther(double score) {
-        int place = place(score);
+        addOtherAt(place(score));
+    }
+
+    /** Counts a non-match at the place that its score reaches. */
+    void addOtherAt(int place) {
         if (place < others.length) {
             others[place]++;
         }

@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The retrieval protocol: each picture is a query for its matches among all others. In data of two kinds, the queries are
  * of the first kind and the candidates of the second. A picture without a match is a candidate but not a query. Ties are
  * pessimistic: among candidates with equal scores, matches rank last.
  *
- * <p>All pairs are compared, but only ranks are stored: the memory is that of the codes and of the matches.
+ * <p>All pairs are compared. Up to 2,000 pictures, each two are compared once if their order does not matter; beyond, only ranks are
+ * stored, and the memory is that of the codes and of the matches.
  *
  * <p>Intervals are 95 %, by a bootstrap over the identities of the queries with fixed candidates: how much a figure would
  * vary with other queries to the same collection.
@@ -61,8 +63,11 @@ public record Retrieval(long seed, int resamples) {
     private RetrievalResult evaluate(MeasureUnderTest tested, PictureCodes codes, RetrievalQuestions questions) {
         Ranking ranking = new Ranking(tested, codes, questions);
         List<QueryAnswer> answers = ranking.answers();
+        Map<String, Figures> found = new ConcurrentHashMap<>();
+        ranking.statistics.entrySet().parallelStream()
+                .forEach(part -> found.put(part.getKey(), part.getValue().figures(seed, resamples)));
         Map<String, Figures> by = new LinkedHashMap<>();
-        ranking.statistics.forEach((part, own) -> by.put(part, own.figures(seed, resamples)));
+        ranking.statistics.keySet().forEach(part -> by.put(part, Objects.requireNonNull(found.get(part))));
         Figures figures = Objects.requireNonNull(by.remove(Measure.OWN_SCORE));
         return new RetrievalResult(
                 questions.queries().size(),
@@ -136,8 +141,27 @@ public record Retrieval(long seed, int resamples) {
         }
 
         List<QueryAnswer> answers() {
-            List<QueryAnswer> answers = new ArrayList<>();
             List<LabelledPicture> queries = questions.queries();
+            List<LabelledPicture> candidates = questions.candidates();
+            boolean fit = (long) queries.size() * candidates.size() <= SCORES;
+            return fit && !tested.measure().sidesDiffer() && queries.equals(candidates)
+                    ? answersOfAllPairs(queries)
+                    : answersInTurn(queries);
+        }
+
+        private List<QueryAnswer> answersOfAllPairs(List<LabelledPicture> pictures) {
+            Map<String, double[][]> scores = new AllPairs(
+                            tested.measure(), codes.codes(pictures, Side.A), codes.codes(pictures, Side.B))
+                    .scores(tested.progress());
+            List<QueryAnswer> answers = new ArrayList<>();
+            for (int q = 0; q < pictures.size(); q++) {
+                answers.add(answer(q, row(scores, q)));
+            }
+            return answers;
+        }
+
+        private List<QueryAnswer> answersInTurn(List<LabelledPicture> queries) {
+            List<QueryAnswer> answers = new ArrayList<>();
             int atOnce = Math.max(
                     1, Math.min(QUERIES, SCORES / questions.candidates().size()));
             try (CodeBlock block = codes.block(tested.measure(), questions.candidates(), Side.B)) {
@@ -161,13 +185,14 @@ public record Retrieval(long seed, int resamples) {
 
         private QueryAnswer answer(int q, Map<String, double[]> scores) {
             LabelledPicture query = questions.queries().get(q);
-            Map<String, RankedMatches> ranked = new LinkedHashMap<>();
-            Map<String, Split> splits = new LinkedHashMap<>();
-            statistics.forEach((part, own) -> {
+            Map<String, RankedMatches> ranked = new ConcurrentHashMap<>();
+            Map<String, Split> splits = new ConcurrentHashMap<>();
+            statistics.entrySet().parallelStream().forEach(each -> {
+                String part = each.getKey();
                 Split split = Split.of(query, questions.candidates(), scores.getOrDefault(part, new double[0]));
                 double[] known = matches.get(q).getOrDefault(part, new double[0]);
                 splits.put(part, split);
-                ranked.put(part, own.add(questions.identities()[q], split.matches, split.others, known));
+                ranked.put(part, each.getValue().add(questions.identities()[q], split.matches, split.others, known));
             });
             RankedMatches whole = Objects.requireNonNull(ranked.get(Measure.OWN_SCORE));
             RankedMatches byEmbedding = ranked.get(Measure.EMBEDDING);
