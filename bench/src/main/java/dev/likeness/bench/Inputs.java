@@ -64,7 +64,8 @@ final class Inputs {
         likeness(launcher, words);
     }
 
-    private Path launcher() {
+    /** The launcher of this version. */
+    Path launcher() {
         return root.resolve("likeness");
     }
 

@@ -173,7 +173,7 @@ final class Plan {
     private Work folder(String name, int count, List<String> wanted) {
         String pictures = inputs.large(count).toString();
         Side ours = launched(
-                root.resolve("likeness"),
+                inputs.launcher(),
                 Side.OURS,
                 count,
                 "encode",
@@ -201,7 +201,7 @@ final class Plan {
     private Work start() {
         String a = root.resolve("examples/boat-1.png").toString();
         String b = root.resolve("examples/boat-2.png").toString();
-        Side ours = launched(root.resolve("likeness"), Side.OURS, 1, "compare", a, b);
+        Side ours = launched(inputs.launcher(), Side.OURS, 1, "compare", a, b);
         List<Side> peers = new ArrayList<>();
         for (Side peer : peers(
                 List.of("eager"),
@@ -212,11 +212,10 @@ final class Plan {
     }
 
     private Work rank() throws IOException, InterruptedException {
-        Path present = root.resolve("likeness");
         Path earlier = OldVersion.launcher(root, target);
         return new Work(
                 "rank",
-                ranking(present, Side.OURS, "nearest-64"),
+                ranking(inputs.launcher(), Side.OURS, "nearest-64"),
                 List.of(ranking(earlier, "old", "nearest-64-old")),
                 Work.Cost.UNKNOWN);
     }

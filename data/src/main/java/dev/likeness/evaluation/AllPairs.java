@@ -18,22 +18,17 @@ final class AllPairs {
     private static final int QUERIES = 32;
 
     private final Measure measure;
-    private final List<Code> queries;
-    private final List<Code> candidates;
+    private final List<Code> codes;
 
-    /**
-     * @param queries the codes of N pictures as queries
-     * @param candidates the codes of the same pictures as candidates
-     */
-    AllPairs(Measure measure, List<Code> queries, List<Code> candidates) {
+    /** @param codes of N pictures */
+    AllPairs(Measure measure, List<Code> codes) {
         this.measure = measure;
-        this.queries = queries;
-        this.candidates = candidates;
+        this.codes = codes;
     }
 
     /** The score and each reading of every two pictures: {@code [N,N]}, equal on both sides of the diagonal. */
     Map<String, double[][]> scores(Progress progress) {
-        int count = queries.size();
+        int count = codes.size();
         Map<String, double[][]> all = new LinkedHashMap<>();
         long total = 0;
         for (int from = 0; from < count; from += BLOCK) {
@@ -41,12 +36,12 @@ final class AllPairs {
         }
         long done = 0;
         for (int from = 0; from < count; from += BLOCK) {
-            List<Code> some = candidates.subList(from, Math.min(count, from + BLOCK));
+            List<Code> some = codes.subList(from, Math.min(count, from + BLOCK));
             try (CodeBlock block = measure.block(some, Side.B)) {
                 for (int q = from; q < count; q += QUERIES) {
                     int column = from;
                     int row = q;
-                    List<Code> asked = queries.subList(q, Math.min(count, q + QUERIES));
+                    List<Code> asked = codes.subList(q, Math.min(count, q + QUERIES));
                     block.compareAll(asked)
                             .forEach((part, found) -> fill(
                                     all.computeIfAbsent(part, name -> new double[count][count]), found, row, column));

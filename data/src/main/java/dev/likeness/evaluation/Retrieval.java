@@ -150,9 +150,8 @@ public record Retrieval(long seed, int resamples) {
         }
 
         private List<QueryAnswer> answersOfAllPairs(List<LabelledPicture> pictures) {
-            Map<String, double[][]> scores = new AllPairs(
-                            tested.measure(), codes.codes(pictures, Side.A), codes.codes(pictures, Side.B))
-                    .scores(tested.progress());
+            Map<String, double[][]> scores =
+                    new AllPairs(tested.measure(), codes.codes(pictures, Side.A)).scores(tested.progress());
             List<QueryAnswer> answers = new ArrayList<>();
             for (int q = 0; q < pictures.size(); q++) {
                 answers.add(answer(q, row(scores, q)));

@@ -30,7 +30,7 @@ class AllPairsTest {
             List<Code> codes = codes(measure, count);
             List<Long> left = new ArrayList<>();
             Map<String, double[][]> all =
-                    new AllPairs(measure, codes, codes).scores((done, total, note) -> left.add(total - done));
+                    new AllPairs(measure, codes).scores((done, total, note) -> left.add(total - done));
             assertThat(left).isSortedAccordingTo(Comparator.reverseOrder()).endsWith(0L);
             double[][] scores = Objects.requireNonNull(all.get(Measure.OWN_SCORE));
             for (int i = 0; i < count; i++) {
