@@ -21,6 +21,7 @@ import dev.likeness.train.target.Target;
 import dev.likeness.train.target.Targets;
 import dev.likeness.train.target.Temperature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,13 +146,13 @@ final class Stepper implements AutoCloseable {
     private Tensor loss(Batch batch, long step) {
         int n = batch.matches();
         Sides sides = encode(batch);
-        TorchFeatures firsts = sides.a.embedding(); //                   [N+M,D]
-        TorchFeatures seconds = sides.b.embedding(); //                  [N+M,D]
+        TorchFeatures firsts = sides.embeddingA; //                      [N+M,D]
+        TorchFeatures seconds = sides.embeddingB; //                     [N+M,D]
         Tensor first = firsts.value().narrow(0, 0, n); //                [N,D]
         Tensor second = seconds.value().narrow(0, 0, n); //              [N,D]
         Pairs pairs = pairs(batch, first, second, step);
-        var a = new Encoded<>(firsts, sides.a.prepared().rows(pairs.a)); // [P,K,h,w]
-        var b = new Encoded<>(seconds, sides.b.prepared().rows(pairs.b));
+        var a = new Encoded<>(firsts, sides.preparedA.rows(pairs.a)); // [P,K,h,w]
+        var b = new Encoded<>(seconds, sides.preparedB.rows(shifted(pairs.b, sides.firstOfB)));
         Tensor scores = Network.score(network.map(a, b)).value(); //     [P]
         Tensor matches = scores.narrow(0, 0, n);
         Tensor nonMatches = scores.narrow(0, n, pairs.a.length - n);
@@ -159,8 +160,19 @@ final class Stepper implements AutoCloseable {
                 new Target.Scored(matches, nonMatches, batch.declaredNonMatches(), first, second, temperature, margin));
     }
 
-    /** The encoded first pictures of all pairs, and the encoded second pictures. */
-    private record Sides(Encoded<TorchFeatures> a, Encoded<TorchFeatures> b) {}
+    /**
+     * The encoded first pictures of all pairs, and the encoded second pictures.
+     *
+     * @param preparedA has the first pictures in its first rows
+     * @param firstOfB the row of {@code preparedB} with the first of the second pictures. If one network encodes both sides, both are
+     *     the same map, as slices of it would make two gradients of its size
+     */
+    private record Sides(
+            TorchFeatures embeddingA,
+            TorchFeatures embeddingB,
+            TorchFeatures preparedA,
+            TorchFeatures preparedB,
+            int firstOfB) {}
 
     /** Encodes both sides, in one pass if one network encodes both. */
     private Sides encode(Batch batch) {
@@ -169,15 +181,17 @@ final class Stepper implements AutoCloseable {
         TorchFeatures floats = TorchFeatures.pixels(batch.pixels(), dimensions, weights, true); // [2N+2M,c,H,W]
         TorchFeatures pixels = mixed ? floats.inMixedPrecision() : floats;
         if (network.sidesDiffer()) {
-            return new Sides(
-                    network.encode(pixels.rows(0, half), Side.A), network.encode(pixels.rows(half, half), Side.B));
+            Encoded<TorchFeatures> a = network.encode(pixels.rows(0, half), Side.A);
+            Encoded<TorchFeatures> b = network.encode(pixels.rows(half, half), Side.B);
+            return new Sides(a.embedding(), b.embedding(), a.prepared(), b.prepared(), 0);
         }
         Encoded<TorchFeatures> both = network.encode(pixels, Side.A);
         TorchFeatures embedding = both.embedding();
-        TorchFeatures prepared = both.prepared();
-        return new Sides(
-                new Encoded<>(embedding.rows(0, half), prepared.rows(0, half)),
-                new Encoded<>(embedding.rows(half, half), prepared.rows(half, half)));
+        return new Sides(embedding.rows(0, half), embedding.rows(half, half), both.prepared(), both.prepared(), half);
+    }
+
+    private static long[] shifted(long[] rows, int by) {
+        return Arrays.stream(rows).map(row -> row + by).toArray();
     }
 
     /** The rows of the pairs: N matches, N negatives for each choice of negatives, then the declared non-matches. */

@@ -253,21 +253,31 @@ public record TorchFeatures(
     }
 
     /**
-     * Computes a long linear layer as a 1x1 convolution over one map with a cell for each row of the batch. oneDNN computes that
-     * with all threads and the widest instructions of the processor; the matrix product of OpenBLAS has one thread here.
+     * Computes a long linear layer as a 1x1 convolution, over one map with a cell for each row of the batch. oneDNN computes that with
+     * all threads and the widest instructions of the processor; the matrix product of OpenBLAS has one thread here. oneDNN copies the
+     * kernel into another layout for each product, so that the rows are the kernel if they are fewer than the outputs.
      */
     @Override
     public TorchFeatures linear(Linear layer) {
-        Tensor weight = weights.of(layer.weight());
-        TensorOptional bias = new TensorOptional(weights.of(layer.bias()));
+        Tensor weight = weights.of(layer.weight()); // [O,D]
+        Tensor bias = weights.of(layer.bias());
         long rows = value.size(0);
         if (layer.inputs() < MIN_CONVOLVED || layer.outputs() % ONEDNN_BLOCK != 0 || rows < ONEDNN_BLOCK) {
-            return with(torch.linear(exact(), weight, bias));
+            return with(torch.linear(exact(), weight, new TensorOptional(bias)));
         }
-        Tensor map = exact().contiguous().view(1, rows, 1, layer.inputs()).permute(0, 3, 1, 2); // [N,D] -> [1,D,N,1]
-        Tensor kernel = weight.view(layer.outputs(), 1, 1, layer.inputs()).permute(0, 3, 1, 2); // [O,D] -> [O,D,1,1]
-        Tensor sums = torch.conv2d(map, kernel, bias, ONE, new long[] {0, 0}, ONE, 1); // [1,O,N,1]
-        return with(sums.permute(0, 2, 3, 1).reshape(rows, layer.outputs())); // [N,O]
+        Tensor read = exact().contiguous(); // [N,D]
+        boolean swapped = rows % ONEDNN_BLOCK == 0 && rows < layer.outputs();
+        Tensor sums = swapped ? product(weight, read).t() : product(read, weight);
+        return with(sums.add(bias)); // [N,O]
+    }
+
+    /** The products of the rows of two matrices: {@code [M,D], [K,D] -> [M,K]}; those of the second are the kernel. */
+    private static Tensor product(Tensor first, Tensor second) {
+        long length = first.size(1);
+        Tensor map = first.view(1, first.size(0), 1, length).permute(0, 3, 1, 2); //       [1,D,M,1]
+        Tensor kernel = second.view(second.size(0), 1, 1, length).permute(0, 3, 1, 2); // [K,D,1,1]
+        Tensor sums = torch.conv2d(map, kernel, new TensorOptional(), ONE, new long[] {0, 0}, ONE, 1); // [1,K,M,1]
+        return sums.permute(0, 2, 3, 1).reshape(first.size(0), second.size(0));
     }
 
     @Override
@@ -327,9 +337,18 @@ public record TorchFeatures(
                 value, window, new long[] {stride, stride}, new long[] {padding, padding}, ONE, false));
     }
 
+    /**
+     * The step over one row for each cell matters in the backward pass only: it gives the gradient of the map channels last, where
+     * the layers before it read it fastest.
+     */
     @Override
     public TorchFeatures flatten() {
-        return with(exact().flatten(1, -1));
+        if (value.dim() < 4) {
+            return with(exact().flatten(1, -1));
+        }
+        Tensor rows = exact().permute(0, 2, 3, 1).reshape(-1, channels()); //                  [N*h*w,C]
+        Tensor cells = rows.view(value.size(0), (long) height() * width(), channels()); //     [N,h*w,C]
+        return with(cells.transpose(1, 2).reshape(value.size(0), -1)); //                      [N,C*h*w]
     }
 
     @Override
