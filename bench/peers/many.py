@@ -12,6 +12,7 @@ import common
 
 given = common.arguments(__doc__, "model", count=10_000, seconds=3.0)
 torch = common.torch_with_threads()
+import numpy
 from torch.nn import functional
 
 import networks
@@ -128,14 +129,22 @@ def plain():
     return lambda b: head.combine(one.expand(len(b), -1, -1, -1), b).mean((1, 2, 3)), (many,)
 
 
+def outputs(graph, **inputs):
+    session = common.session(f"{given.model}/{graph}.onnx")
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, inputs)))
+
+
 def by_graph(count):
     session = common.session(given.model + "/head_many.onnx")
     inputs = {"embedding_a": unit_one.numpy(), "prepared_a": one.numpy(),
               "embedding_b": unit_many[:count].numpy(), "prepared_b": many[:count].numpy()}
     if os.path.exists(given.model + "/head_block.onnx"): # what depends on the many pictures alone
-        block = common.session(given.model + "/head_block.onnx")
-        names = [output.name for output in block.get_outputs()]
-        inputs.update(zip(names, block.run(names, {"prepared_b": inputs.pop("prepared_b")})))
+        inputs.update(outputs("head_block", prepared_b=inputs.pop("prepared_b")))
+    if os.path.exists(given.model + "/head_query.onnx"): # what depends on the query alone
+        own = outputs("head_query", prepared_a=inputs.pop("prepared_a"))
+        apart = numpy.abs(inputs.pop("terms").astype(numpy.float64) - own["point"])
+        inputs["distances"] = (own["start"] + (own["weights"] * apart).sum(0)).astype(numpy.float32)
     return session.run(["score"], inputs)[0] - term(count)
 
 

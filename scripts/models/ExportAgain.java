@@ -4,6 +4,7 @@ import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.model.ModelJson;
 import dev.likeness.models.Models;
+import dev.likeness.train.ModelFolderWriter;
 import dev.likeness.train.Networks;
 import dev.likeness.train.export.OnnxExport;
 import dev.likeness.train.export.SafeTensors;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes the graphs for one query against many again, from the weights of a model that an older version exported, so that it gets what
@@ -24,7 +26,7 @@ import java.util.Objects;
  * </pre>
  *
  * <p>MODEL is the name of a bundled model or a model folder. OUT is a folder, which may be MODEL; it gets {@code head_many.onnx}, {@code
- * head_block.onnx} if the head has one, and {@code model.json} with their checksums.
+ * head_block.onnx} and {@code head_query.onnx} if the head has them, and {@code model.json} with their checksums.
  */
 public final class ExportAgain {
     private ExportAgain() {}
@@ -40,13 +42,9 @@ public final class ExportAgain {
         OnnxExport export = new OnnxExport(Networks.build(recipe.design(), card.input()), weights);
         OnnxExport.HeadOfMany many = export.headOfMany(
                 export.shapes(card.input()), card.term().scale(), card.term().offset());
-        Map<String, byte[]> written = new HashMap<>();
-        written.put(ModelCard.HEAD_OF_MANY, many.scores());
-        if (many.block() != null) {
-            written.put(ModelCard.HEAD_OF_BLOCK, many.block());
-        }
+        Map<String, byte[]> written = new HashMap<>(ModelFolderWriter.headOfMany(many));
         Map<String, String> checksums = new HashMap<>(card.files());
-        checksums.remove(ModelCard.HEAD_OF_BLOCK);
+        checksums.keySet().removeAll(Set.of(ModelCard.HEAD_OF_BLOCK, ModelCard.HEAD_OF_QUERY));
         written.forEach((file, bytes) -> checksums.put(file, Sha256.hex(bytes)));
         written.put("model.json", ModelJson.write(card.withFiles(checksums)));
         written.forEach((file, bytes) -> AtomicFiles.write(Path.of(args[1]).resolve(file), bytes));

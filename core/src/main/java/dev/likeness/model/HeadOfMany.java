@@ -1,12 +1,10 @@
 package dev.likeness.model;
 
-import ai.onnxruntime.OnnxJavaType;
 import dev.likeness.error.InputException;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
 import dev.likeness.model.OnnxSession.Direct;
 import dev.likeness.model.OnnxSession.Port;
-import dev.likeness.model.OnnxSession.Signature;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,24 +17,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's head for one query against a tile of codes. If the model has a graph for this, the graph broadcasts the query, and another
- * may compute once what depends on the tile alone; else the graph for pairs gets the query repeated, in a buffer that is used again
- * for the next query. A run takes one thread. Thread-safe, except for {@link #close}.
+ * A model's head for one query against a tile of codes. If the model has a graph for this, the graph broadcasts the query; another may
+ * compute once what depends on the tile alone, and a third what depends on the query alone. Else the graph for pairs gets the query
+ * repeated, in a buffer that is used again for the next query. A run takes one thread. Thread-safe, except for {@link #close}.
  */
 final class HeadOfMany implements AutoCloseable {
-    private static final int MOST_KEPT = 64; // numbers for each number of a code: many times what any head keeps
-
     private final ModelCard card;
     private final OnnxSession graph;
     private final @Nullable OnnxSession block;
+    private final @Nullable OnnxSession query;
     private final int prepared;
     private final Queue<Arrays> idle = new ConcurrentLinkedQueue<>();
 
-    private HeadOfMany(ModelCard card, OnnxSession graph, @Nullable OnnxSession block) {
+    private HeadOfMany(ModelCard card, GraphsOfMany graphs) {
         this.card = card;
-        this.graph = graph;
-        this.block = block;
-        this.prepared = numbers(card);
+        this.graph = graphs.scores();
+        this.block = graphs.block();
+        this.query = graphs.query();
+        this.prepared = GraphsOfMany.numbers(card);
     }
 
     /**
@@ -46,47 +44,7 @@ final class HeadOfMany implements AutoCloseable {
      * @param name of the model, for errors
      */
     static HeadOfMany open(ModelCard card, Function<String, byte[]> files, String name) {
-        Signature pairs = LearnedMeasure.head(card);
-        if (!card.comparesMany()) {
-            return new HeadOfMany(card, session(files, ModelCard.HEAD, name, pairs), null);
-        }
-        Map<String, Port> scores = Map.of("score", Port.floats(OnnxSession.ANY));
-        if (!card.files().containsKey(ModelCard.HEAD_OF_BLOCK)) {
-            Signature signature = new Signature(pairs.inputs(), scores);
-            return new HeadOfMany(card, session(files, ModelCard.HEAD_OF_MANY, name, signature), null);
-        }
-        Map<String, Port> inputs = new LinkedHashMap<>(pairs.inputs());
-        Map<String, Port> maps = Map.of("prepared_b", Objects.requireNonNull(inputs.remove("prepared_b")));
-        OnnxSession block = session(files, ModelCard.HEAD_OF_BLOCK, name, new Signature(maps, Map.of()));
-        try {
-            Map<String, Port> kept = block.outputs();
-            if (kept.isEmpty() || !kept.values().stream().allMatch(port -> isKept(port, numbers(card)))) {
-                throw new InputException(name + ": the outputs of " + ModelCard.HEAD_OF_BLOCK + " are " + kept
-                        + "; each must have one dimension of any size, and at most " + MOST_KEPT
-                        + " numbers for each number of a code: copy or train the model again");
-            }
-            inputs.putAll(kept);
-            Signature signature = new Signature(inputs, scores);
-            return new HeadOfMany(card, session(files, ModelCard.HEAD_OF_MANY, name, signature), block);
-        } catch (RuntimeException | Error e) {
-            block.close();
-            throw e;
-        }
-    }
-
-    private static OnnxSession session(Function<String, byte[]> files, String file, String name, Signature signature) {
-        return OnnxSession.ofOneThread(files.apply(file), name + ": " + file, signature);
-    }
-
-    private static int numbers(ModelCard card) {
-        return card.prepared().stream().reduce(1, (x, y) -> x * y);
-    }
-
-    private static boolean isKept(Port port, int prepared) {
-        long batches =
-                port.shape().stream().filter(side -> side == OnnxSession.ANY).count();
-        double each = port.shape().stream().mapToDouble(Math::abs).reduce(1, (x, y) -> x * y);
-        return port.type() == OnnxJavaType.FLOAT && batches == 1 && each >= 1 && each <= (double) MOST_KEPT * prepared;
+        return new HeadOfMany(card, GraphsOfMany.open(card, files, name));
     }
 
     /** The codes of some pictures in native memory: embeddings {@code [T,D]} and prepared {@code [T,K,h,w]}. */
@@ -106,10 +64,22 @@ final class HeadOfMany implements AutoCloseable {
     static final class Tile implements AutoCloseable {
         private final int size;
         private final Map<String, Direct> arrays;
+        private final @Nullable FloatBuffer terms; // of many pictures, if the head needs distances to them
+        private final @Nullable WeightedDistance distance; // of a query, if the head needs distances to it
 
         private Tile(int size, Map<String, Direct> arrays) {
+            this(size, arrays, null, null);
+        }
+
+        private Tile(
+                int size,
+                Map<String, Direct> arrays,
+                @Nullable FloatBuffer terms,
+                @Nullable WeightedDistance distance) {
             this.size = size;
             this.arrays = arrays;
+            this.terms = terms;
+            this.distance = distance;
         }
 
         @Override
@@ -118,9 +88,32 @@ final class HeadOfMany implements AutoCloseable {
         }
     }
 
-    /** Copies a query into native memory. */
+    /**
+     * The most codes in a tile. With fewer, an operation on a row of a tile is too short; with more, what ONNX Runtime computes from a
+     * tile leaves the processor's cache. Distances keep nothing but sums.
+     */
+    int codesInTile() {
+        return query == null ? 128 : 512;
+    }
+
+    /** Copies a query into native memory, and computes what depends on it alone. */
     Tile query(Code code) {
-        return filled(List.of(code), new Arrays(1, card.embedding(), prepared), Side.A);
+        Tile whole = filled(List.of(code), new Arrays(1, card.embedding(), prepared), Side.A);
+        if (query == null) {
+            return whole;
+        }
+        Map<String, Direct> arrays = new LinkedHashMap<>(whole.arrays);
+        try (Direct map = Objects.requireNonNull(arrays.remove("prepared_a"))) {
+            OnnxSession.Outputs found = query.run(Map.of("prepared_a", map));
+            return new Tile(
+                    1,
+                    arrays,
+                    null,
+                    new WeightedDistance(found.get("point"), found.get("weights"), found.get("start")[0]));
+        } catch (RuntimeException | Error e) {
+            arrays.values().forEach(Direct::close);
+            throw e;
+        }
     }
 
     /**
@@ -141,17 +134,25 @@ final class HeadOfMany implements AutoCloseable {
             embeddings.put(arrays.embeddings.duplicate().flip()).clear();
             kept.put("embedding_b", new Direct(embeddings, size, card.embedding()));
             Map<String, Direct> outputs = new LinkedHashMap<>();
+            FloatBuffer terms = null;
             for (Map.Entry<String, Port> port : block.outputs().entrySet()) {
                 long[] shape = port.getValue().shape().stream()
                         .mapToLong(length -> length == OnnxSession.ANY ? size : length)
                         .toArray();
                 int numbers = Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact));
-                Direct output = new Direct(Direct.buffer(numbers), shape);
+                FloatBuffer buffer = Direct.buffer(numbers);
+                Direct output = new Direct(buffer, shape);
                 outputs.put(port.getKey(), output);
                 kept.put(port.getKey(), output);
+                if (query != null && port.getKey().equals(GraphsOfMany.TERMS)) {
+                    terms = buffer;
+                }
             }
             block.run(Map.of("prepared_b", Objects.requireNonNull(whole.arrays.get("prepared_b"))), outputs);
-            return new Tile(size, kept);
+            if (terms != null) {
+                Objects.requireNonNull(kept.remove(GraphsOfMany.TERMS)).close(); // its memory stays
+            }
+            return new Tile(size, kept, terms, null);
         } catch (RuntimeException | Error e) {
             kept.values().forEach(Direct::close);
             throw e;
@@ -228,6 +229,18 @@ final class HeadOfMany implements AutoCloseable {
     private float[] run(Tile queries, Tile tile) {
         Map<String, Direct> inputs = new LinkedHashMap<>(queries.arrays);
         inputs.putAll(tile.arrays);
+        if (queries.distance == null || tile.terms == null) {
+            return scores(inputs, tile);
+        }
+        FloatBuffer distances = Direct.buffer(tile.size);
+        distances.put(queries.distance.to(tile.terms, tile.size)).clear();
+        try (Direct array = new Direct(distances, 1, tile.size)) {
+            inputs.put(GraphsOfMany.DISTANCES, array);
+            return scores(inputs, tile);
+        }
+    }
+
+    private float[] scores(Map<String, Direct> inputs, Tile tile) {
         float[] scores = graph.run(inputs).get("score");
         if (scores.length != tile.size) {
             throw new InputException("model " + card.name() + ": its graph returned " + scores.length + " scores for "
@@ -238,8 +251,9 @@ final class HeadOfMany implements AutoCloseable {
 
     @Override
     public void close() {
-        try (OnnxSession ofBlock = block) {
-            graph.close(); // closes both, even if one fails
+        try (OnnxSession ofBlock = block;
+                OnnxSession ofQuery = query) {
+            graph.close(); // closes all, even if one fails
         }
     }
 }

@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
  * the other is compared with them. All processors share the work, whatever the number of queries.
  */
 final class LearnedBlock implements CodeBlock {
-    /** With fewer, an operation of ONNX Runtime on a row of a tile is too short; with more, a tile leaves the processor's cache. */
-    private static final int CODES_IN_TILE = 128;
-
     private static final int FEWEST_CODES_IN_TILE = 8;
 
     private static final int TASKS_PER_PROCESSOR = 4;
@@ -40,7 +37,7 @@ final class LearnedBlock implements CodeBlock {
         this.embeddings = codes.stream().map(Code::embedding).toList();
         this.gate = new ClosingGate("a block of " + codes.size() + " codes", "make another one with Measure.block");
         int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
-        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(CODES_IN_TILE, share));
+        int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(head.codesInTile(), share));
         this.from = tiles(codes.size(), most);
         codes.forEach(head::require);
         AtomicReferenceArray<Tile> made = new AtomicReferenceArray<>(from.length - 1);

@@ -61,6 +61,12 @@ public record ModelCard(
      */
     public static final String HEAD_OF_BLOCK = "head_block.onnx";
 
+    /**
+     * The file of what the head computes from the query alone, in models whose scores depend on a weighted distance between the query
+     * and each of many pictures.
+     */
+    public static final String HEAD_OF_QUERY = "head_query.onnx";
+
     private static final int MAX_PREPARED = 1 << 26;
     private static final int MAX_EMBEDDING = 1 << 20;
 

@@ -40,6 +40,9 @@ final class ModelIdentity {
         if (card.files().containsKey(ModelCard.HEAD_OF_BLOCK)) {
             checksum.add("block", checksum(card, ModelCard.HEAD_OF_BLOCK));
         }
+        if (card.files().containsKey(ModelCard.HEAD_OF_QUERY)) {
+            checksum.add("query", checksum(card, ModelCard.HEAD_OF_QUERY));
+        }
         return new MeasureIdentity(name(card.name()), checksum.hex());
     }
 

@@ -52,8 +52,12 @@ record GalleryFolder(Path folder) {
             ModelFiles files = ModelFiles.at(model());
             Map<String, byte[]> graphs = new HashMap<>();
             ModelCard card = ModelJson.read(files.read("model.json"), files.name());
-            for (String graph :
-                    List.of(ModelCard.ENCODER, ModelCard.HEAD, ModelCard.HEAD_OF_MANY, ModelCard.HEAD_OF_BLOCK)) {
+            for (String graph : List.of(
+                    ModelCard.ENCODER,
+                    ModelCard.HEAD,
+                    ModelCard.HEAD_OF_MANY,
+                    ModelCard.HEAD_OF_BLOCK,
+                    ModelCard.HEAD_OF_QUERY)) {
                 if (card.files().containsKey(graph)) {
                     graphs.put(graph, files.read(graph));
                 }

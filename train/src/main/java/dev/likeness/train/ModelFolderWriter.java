@@ -100,11 +100,20 @@ final class ModelFolderWriter {
         OnnxExport.Shapes shapes = export.shapes(shape);
         graphs.put(ModelCard.HEAD, export.head(shapes, term.scale(), term.offset()));
         if (network.comparesMany()) {
-            OnnxExport.HeadOfMany many = export.headOfMany(shapes, term.scale(), term.offset());
-            graphs.put(ModelCard.HEAD_OF_MANY, many.scores());
-            if (many.block() != null) {
-                graphs.put(ModelCard.HEAD_OF_BLOCK, many.block());
-            }
+            graphs.putAll(headOfMany(export.headOfMany(shapes, term.scale(), term.offset())));
+        }
+        return graphs;
+    }
+
+    /** The files of a head for one query against many pictures. */
+    public static Map<String, byte[]> headOfMany(OnnxExport.HeadOfMany many) {
+        Map<String, byte[]> graphs = new LinkedHashMap<>();
+        graphs.put(ModelCard.HEAD_OF_MANY, many.scores());
+        if (many.block() != null) {
+            graphs.put(ModelCard.HEAD_OF_BLOCK, many.block());
+        }
+        if (many.query() != null) {
+            graphs.put(ModelCard.HEAD_OF_QUERY, many.query());
         }
         return graphs;
     }

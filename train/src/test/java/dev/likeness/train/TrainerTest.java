@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,17 +52,36 @@ class TrainerTest extends SmallTraining {
     void aBlockGraphThatBelongsToAnotherModelIsRefused() throws Exception {
         Path model = train(settings("swapped", 4, false));
         byte[] other = Files.readAllBytes(model.resolve("head.onnx"));
-        Files.write(model.resolve("head_block.onnx"), other);
+        assertRefused(model, Map.of("head_block.onnx", other), "head_block.onnx", "do not belong together");
+    }
+
+    /** The graphs of the head concat, in a model of another head and the other way round. */
+    @Test
+    void aQueryGraphThatBelongsToAnotherModelIsRefused() throws Exception {
+        Path concat = train(settings("concat", 4, false, "design.head=concat"));
+        Path blend = train(settings("blend", 4, false));
+        byte[] query = Files.readAllBytes(concat.resolve("head_query.onnx"));
+        byte[] block = Files.readAllBytes(blend.resolve("head_block.onnx"));
+        assertRefused(blend, Map.of("head_query.onnx", query), "'terms' of head_block.onnx is null", "copy or train");
+        assertRefused(concat, Map.of("head_block.onnx", block), "head_block.onnx", "do not belong together");
+        byte[] head = Files.readAllBytes(blend.resolve("head.onnx"));
+        Path fresh = train(settings("concat-2", 4, false, "design.head=concat"));
+        assertRefused(fresh, Map.of("head_query.onnx", head), "head_query.onnx", "do not belong together");
+    }
+
+    private static void assertRefused(Path model, Map<String, byte[]> files, String... message) throws Exception {
         ObjectMapper json = new ObjectMapper();
         ObjectNode card = (ObjectNode) json.readTree(model.resolve("model.json").toFile());
-        ((ObjectNode) card.get("files")).put("head_block.onnx", Sha256.hex(other));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(model.resolve(file.getKey()), file.getValue());
+            ((ObjectNode) card.get("files")).put(file.getKey(), Sha256.hex(file.getValue()));
+        }
         json.writeValue(model.resolve("model.json").toFile(), card);
 
         try (LearnedMeasure measure = LearnedMeasure.open(ModelFiles.at(model))) {
             assertThatThrownBy(() -> measure.block(List.of(), Side.B))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("head_block.onnx")
-                    .hasMessageContaining("do not belong together");
+                    .hasMessageContainingAll(message);
         }
     }
 

@@ -91,11 +91,15 @@ public final class OnnxExport {
      *
      * @param block {@code prepared_b} of N pictures to what depends on them alone, computed once whatever the number of queries; null
      *     if there is nothing
+     * @param query {@code prepared_a} of one picture to {@code point [R,1]}, {@code weights [R,1]} and {@code start [1,1]}, if the scores
+     *     depend on {@code distances [1,N] = start + sum_r weights_r |terms_rn - point_r|}, where {@code terms [R,N]} are an output of
+     *     {@code block}; else null
      * @param scores {@code embedding_a}, {@code prepared_a} of the query, with a batch of 1, and {@code embedding_b} of N pictures
-     *     with the outputs of {@code block} (or {@code prepared_b} if there is none), to {@code score} {@code [N]}
+     *     with the outputs of {@code block} (or {@code prepared_b} if there is none), to {@code score} {@code [N]}; with {@code query},
+     *     {@code distances} in place of {@code prepared_a} and {@code terms}
      */
     @SuppressWarnings("ArrayRecordComponent") // written to files, never compared
-    public record HeadOfMany(byte @Nullable [] block, byte[] scores) {}
+    public record HeadOfMany(byte @Nullable [] block, byte @Nullable [] query, byte[] scores) {}
 
     /** As {@link #head} for one query against N pictures: the scores are the same up to rounding. */
     public HeadOfMany headOfMany(Shapes shapes, double s, double t) {
@@ -103,9 +107,10 @@ public final class OnnxExport {
         OnnxFeatures.Trace trace = new OnnxFeatures.Trace(graph, weights);
         OnnxFeatures map = network.mapOfMany(side(trace, shapes, "a", 1), side(trace, shapes, "b", BATCH), s, t);
         graph.output("score", Network.score(map).name());
-        return graph.keeps()
-                ? new HeadOfMany(graph.ofBlock("head_of_block"), graph.withoutBlock())
-                : new HeadOfMany(null, graph.toBytes());
+        return new HeadOfMany(
+                graph.keeps() ? graph.ofBlock("head_of_block") : null,
+                graph.hasDistances() ? graph.ofQuery("head_of_query") : null,
+                graph.rest());
     }
 
     private static Encoded<OnnxFeatures> side(OnnxFeatures.Trace trace, Shapes shapes, String side, int batch) {

@@ -147,9 +147,9 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
     }
 
     /**
-     * With the norm {@code f x + o} of each channel, {@code max(0, f (x + y) + o) = max(f x + o, -f y) + f y}: {@code f x + o} of the
-     * many pictures is computed once for a block of them, and a product with one vector takes the mean of both terms. The pictures are
-     * along the last axis.
+     * With the norm {@code f x + o} of each channel, {@code max(0, z) = (z + |z|) / 2} for {@code z = (f x + o) + f y}. So the weighted
+     * mean over channels and cells is the sum of a number of each of the many pictures, a number of the query, and a weighted distance
+     * between the terms {@code f x + o} and the point {@code -f y}.
      */
     @Override
     public OnnxFeatures meanScore(OnnxFeatures one, Norm norm, Conv score) {
@@ -160,22 +160,31 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
         float[] kernel = trace.numbers(score.weight());
         float[] factors = new float[numbers];
         float[] offsets = new float[numbers];
-        float[] weights = new float[numbers];
+        float[] halves = new float[numbers];
         for (int i = 0; i < numbers; i++) {
             int of = i / cells % each;
             factors[i] = (float) folded.factors[of];
             offsets[i] = (float) folded.offsets[of];
-            weights[i] = (float) ((double) kernel[of] * each / numbers);
+            halves[i] = (float) (0.5 * kernel[of] * each / numbers);
         }
         OnnxGraph graph = trace.graph;
         String key = norm.gain().name() + "_" + channels + "x" + cells;
         String gains = graph.floats(key + "_factors", factors, numbers, 1);
+        String means = graph.floats(key + "_means", halves, 1, numbers);
         String scaled = graph.node("Mul", List.of(cellsLast(), gains));
-        String moved = graph.node("Add", List.of(scaled, graph.floats(key + "_offsets", offsets, numbers, 1)));
-        String many = graph.keep(moved, numbers, OnnxGraph.BATCH); //                                  [C*h*w,N]
-        String own = graph.node("Mul", List.of(one.cellsLast(), gains)); //                             [C*h*w,1]
-        String means = graph.floats(key + "_means", weights, 1, numbers);
-        return meanScoreOfSum(many, own, means, score);
+        String terms =
+                graph.node("Add", List.of(scaled, graph.floats(key + "_offsets", offsets, numbers, 1))); // [C*h*w,N]
+        String ofMany = graph.keep(graph.node("MatMul", List.of(means, terms)), 1, OnnxGraph.BATCH); //          [1,N]
+        String own =
+                graph.node("Mul", List.of(one.cellsLast(), gains)); //                                      [C*h*w,1]
+        String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias")); //            [1]
+        String start = graph.node("Add", List.of(graph.node("MatMul", List.of(means, own)), bias)); //           [1,1]
+        String weights = graph.floats(key + "_weights", halves, numbers, 1);
+        String distances = graph.distances(terms, graph.node("Neg", List.of(own)), weights, start, numbers); //  [1,N]
+        String scores = graph.node("Add", List.of(distances, ofMany));
+        String cell = graph.node("Reshape", List.of(scores, graph.longs("one_cell", -1, 1, 1, 1)));
+        return new OnnxFeatures(
+                trace, cell, 1, 1, 1); //                                                        [N,1,1,1]
     }
 
     /**

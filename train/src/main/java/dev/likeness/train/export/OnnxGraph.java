@@ -28,7 +28,9 @@ final class OnnxGraph {
     private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
     private final Set<String> singles = new HashSet<>(); // values whose batch is 1
-    private final Map<String, ValueInfoProto> kept = new LinkedHashMap<>();
+    private final Map<String, ValueInfoProto> kept = new LinkedHashMap<>(); // outputs of the graph for the block
+    private final Map<String, ValueInfoProto> ofQuery = new LinkedHashMap<>(); // outputs of the graph for the query
+    private final Map<String, ValueInfoProto> given = new LinkedHashMap<>(); // inputs of the rest
     private int count;
 
     OnnxGraph(String name) {
@@ -70,11 +72,7 @@ final class OnnxGraph {
 
     /** Makes a value an output of the graph under another name. */
     void output(String name, String value, int... shape) {
-        graph.addNode(NodeProto.newBuilder()
-                .setName(name)
-                .setOpType("Identity")
-                .addInput(value)
-                .addOutput(name));
+        identity(name, value);
         graph.addOutput(value(name, TensorProto.DataType.FLOAT, withBatch(shape)));
     }
 
@@ -87,20 +85,50 @@ final class OnnxGraph {
 
     /**
      * Marks a value that is computed from the many pictures alone: {@link #ofBlock} computes it once for a block of them, and {@link
-     * #withoutBlock} takes it as an input.
+     * #rest} takes it as an input.
      *
      * @param shape one dimension is {@link #BATCH}
      * @return its name from now on
      */
     String keep(String value, int... shape) {
         String name = "kept_" + (kept.size() + 1);
+        given.put(name, mark(kept, name, value, shape));
+        return name;
+    }
+
+    /**
+     * Marks the distances of one point to many, {@code start + sum_r weights_r |terms_rn - point_r|}. The program computes them, as ONNX
+     * has no operation for it: from outputs of {@link #ofBlock} and {@link #ofQuery}, and for {@link #rest}. At most once in a graph.
+     *
+     * @param terms {@code [R,N]}, computed from the many pictures alone
+     * @param point {@code [R,1]}, computed from the query alone, as are weights {@code [R,1]} and start {@code [1,1]}
+     * @return the name of the distances, {@code [1,N]}
+     */
+    String distances(String terms, String point, String weights, String start, int numbers) {
+        if (hasDistances()) {
+            throw new IllegalStateException("a graph has distances once");
+        }
+        mark(kept, "terms", terms, numbers, BATCH);
+        mark(ofQuery, "point", point, numbers, 1);
+        mark(ofQuery, "weights", weights, numbers, 1);
+        mark(ofQuery, "start", start, 1, 1);
+        given.put("distances", value("distances", TensorProto.DataType.FLOAT, 1, BATCH));
+        return "distances";
+    }
+
+    private ValueInfoProto mark(Map<String, ValueInfoProto> outputs, String name, String value, int... shape) {
+        identity(name, value);
+        ValueInfoProto marked = value(name, TensorProto.DataType.FLOAT, shape);
+        outputs.put(name, marked);
+        return marked;
+    }
+
+    private void identity(String name, String value) {
         graph.addNode(NodeProto.newBuilder()
                 .setName(name)
                 .setOpType("Identity")
                 .addInput(value)
                 .addOutput(name));
-        kept.put(name, value(name, TensorProto.DataType.FLOAT, shape));
-        return name;
     }
 
     /** Whether anything is computed from the many pictures alone. */
@@ -108,32 +136,40 @@ final class OnnxGraph {
         return !kept.isEmpty();
     }
 
-    /** The part of the graph that computes the kept values. */
-    byte[] ofBlock(String name) {
-        return part(name, List.copyOf(kept.values()), Set.of());
+    /** Whether the program computes distances. */
+    boolean hasDistances() {
+        return !ofQuery.isEmpty();
     }
 
-    /** The part of the graph that computes the outputs from the kept values and from inputs. */
-    byte[] withoutBlock() {
-        return part(graph.getName(), graph.getOutputList(), kept.keySet());
+    /** The part of the graph that computes from the many pictures alone. */
+    byte[] ofBlock(String name) {
+        return part(name, List.copyOf(kept.values()), Map.of());
+    }
+
+    /** The part of the graph that computes the point of the query. */
+    byte[] ofQuery(String name) {
+        return part(name, List.copyOf(ofQuery.values()), Map.of());
+    }
+
+    /** The part of the graph that computes the outputs from what the other parts computed, and from inputs. */
+    byte[] rest() {
+        return part(graph.getName(), graph.getOutputList(), given);
     }
 
     /** The nodes and constants that outputs need, if some values are given. */
-    private byte[] part(String name, List<ValueInfoProto> outputs, Set<String> given) {
+    private byte[] part(String name, List<ValueInfoProto> outputs, Map<String, ValueInfoProto> given) {
         GraphProto.Builder part = GraphProto.newBuilder().setName(name).addAllOutput(outputs);
         Set<String> needed = new HashSet<>();
         outputs.forEach(output -> needed.add(output.getName()));
         List<NodeProto> nodes = new ArrayList<>();
         for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
             NodeProto node = graph.getNode(i);
-            if (needed.contains(node.getOutput(0)) && !given.contains(node.getOutput(0))) {
+            if (needed.contains(node.getOutput(0)) && !given.containsKey(node.getOutput(0))) {
                 nodes.add(0, node);
                 needed.addAll(node.getInputList());
             }
         }
-        Stream.concat(
-                        graph.getInputList().stream(),
-                        kept.values().stream().filter(value -> given.contains(value.getName())))
+        Stream.concat(graph.getInputList().stream(), given.values().stream())
                 .filter(input -> needed.contains(input.getName()))
                 .forEach(part::addInput);
         graph.getInitializerList().stream()
