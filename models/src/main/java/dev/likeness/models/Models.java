@@ -45,7 +45,7 @@ public final class Models {
         if (!NAMES.contains(name)) {
             throw UnknownName.of("bundled model", name, NAMES);
         }
-        return ModelFiles.of(name, file -> read(name, file));
+        return new BundledModel(name);
     }
 
     /**
@@ -75,11 +75,7 @@ public final class Models {
         return new AutomaticLikeness(ModelChoice.bundled(), point);
     }
 
-    private static byte[] read(String name, String file) {
-        return resource("the bundled model " + name, name + "/" + file);
-    }
-
-    private static byte[] resource(String what, String path) {
+    static byte[] resource(String what, String path) {
         try (InputStream resource = Models.class.getResourceAsStream(path)) {
             if (resource == null) {
                 throw new InputException(what + " has no " + path.substring(path.indexOf('/') + 1)
