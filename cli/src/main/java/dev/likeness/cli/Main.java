@@ -23,6 +23,7 @@ import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
+import dev.likeness.model.LearnedMeasure;
 import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -68,6 +71,10 @@ public final class Main {
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
+        // Conversions that no option uses. picocli sets them up at each start, and looks for Groovy in every jar.
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
+
         COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("train", TrainCommand::new);
         COMMANDS.put("evaluate", EvaluateCommand::new);
@@ -126,10 +133,33 @@ public final class Main {
             return failed(e, err);
         }
         String[] words = files.words();
+        CompletableFuture<Void> runtime = startRuntime(words);
+        try {
+            return executed(words, files, out, err);
+        } finally {
+            runtime.join(); // an exit during its start would leave its folder for temporary files behind
+        }
+    }
+
+    private static int executed(String[] words, ArgumentFiles files, PrintWriter out, PrintWriter err) {
         CommandLine commands = commandLine(words, out, err);
         commands.setExecutionStrategy(parsed -> executed(parsed, files, err));
         commands.setParameterExceptionHandler((e, given) -> badUsage(e, files, err));
         return words.length == 0 ? usage(commands, err) : commands.execute(words);
+    }
+
+    /**
+     * Starts ONNX Runtime if a comparison is going to need it, as this takes as long as picocli takes to learn the options of the
+     * command. If it fails, so does the opening of the model, which reports it.
+     */
+    private static CompletableFuture<Void> startRuntime(String[] words) {
+        boolean needed = words.length > 2
+                && words[0].equals("compare")
+                && !asksForHelp(words)
+                && Stream.of(words).noneMatch(word -> word.startsWith("--measure"));
+        return needed
+                ? CompletableFuture.runAsync(LearnedMeasure::loadRuntime).exceptionally(e -> null)
+                : CompletableFuture.completedFuture(null);
     }
 
     /** The parser for these arguments. */
