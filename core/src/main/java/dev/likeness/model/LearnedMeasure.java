@@ -92,6 +92,16 @@ public final class LearnedMeasure implements Measure {
         return open(files, OnnxSession::ofOneThread, 1);
     }
 
+    /**
+     * Opens a model for a process that ends after a few calls. The threads that compute do not wait for the next call by spinning,
+     * so they leave the processors to the compilers of Java, which are busy at the start of a process.
+     *
+     * @throws InputException if a file is missing, damaged, changed, or of an unknown version
+     */
+    public static LearnedMeasure openForFewCalls(ModelFiles files) {
+        return open(files, OnnxSession::ofFewRuns, Runtime.getRuntime().availableProcessors());
+    }
+
     private interface Opening {
         OnnxSession open(byte[] graph, String what, Signature signature);
     }

@@ -140,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
                 return printed(answer, pathA, pathB);
             }
         }
-        try (Likeness likeness = Likeness.open(files(pictures), point.point())) {
+        try (Likeness likeness = Likeness.openForFewCalls(files(pictures), point.point())) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA, Side.A);
