@@ -7,6 +7,7 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.registry.UnknownName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,7 +82,15 @@ public final class Models {
                 throw new InputException(what + " has no " + path.substring(path.indexOf('/') + 1)
                         + "; build or install likeness again");
             }
-            return resource.readAllBytes();
+            byte[] bytes = new byte[resource.available()]; // all of it, except in rare kinds of jars
+            int length = resource.readNBytes(bytes, 0, bytes.length);
+            byte[] rest = resource.readAllBytes(); // alone, it would copy megabytes several times
+            if (length == bytes.length && rest.length == 0) {
+                return bytes;
+            }
+            byte[] all = Arrays.copyOf(bytes, length + rest.length);
+            System.arraycopy(rest, 0, all, length, rest.length);
+            return all;
         } catch (IOException e) {
             throw new InputException(
                     what + ": " + path + " cannot be read (" + e.getMessage() + "); build or install likeness again",
