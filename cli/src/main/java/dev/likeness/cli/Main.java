@@ -28,11 +28,8 @@ import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,26 +64,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 internal error."
         })
 public final class Main {
-    /** The commands by name, in the order of the help. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+    /** The names of the commands, in the order of the help. */
+    private static final List<String> COMMANDS = List.of(
+            "compare",
+            "train",
+            "evaluate",
+            "study",
+            "models",
+            "data",
+            "duplicates",
+            "search",
+            "encode",
+            "gallery",
+            "serve",
+            "help");
 
     static {
         // Conversions that no option uses. picocli sets them up at each start, and looks for Groovy in every jar.
         System.setProperty("picocli.disable.closures", "true");
         System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
-
-        COMMANDS.put("compare", CompareCommand::new);
-        COMMANDS.put("train", TrainCommand::new);
-        COMMANDS.put("evaluate", EvaluateCommand::new);
-        COMMANDS.put("study", StudyCommand::new);
-        COMMANDS.put("models", ModelsCommand::new);
-        COMMANDS.put("data", DataCommand::new);
-        COMMANDS.put("duplicates", () -> new DuplicatesCommand()); // a method reference would load it
-        COMMANDS.put("search", () -> new SearchCommand());
-        COMMANDS.put("encode", () -> new EncodeCommand());
-        COMMANDS.put("gallery", () -> new GalleryCommand());
-        COMMANDS.put("serve", () -> new ServeCommand());
-        COMMANDS.put("help", () -> new CommandLine.HelpCommand());
     }
 
     private Main() {}
@@ -165,7 +161,9 @@ public final class Main {
     /** The parser for these arguments. */
     static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main());
-        named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
+        for (String name : named(arguments)) {
+            commands.addSubcommand(name, command(name));
+        }
         commands.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -203,9 +201,28 @@ public final class Main {
      * The command that the arguments begin with; all commands for help and for an unknown name. Reading the options of
      * all commands by reflection takes longer than starting Java.
      */
-    private static Map<String, Supplier<Object>> named(String[] arguments) {
-        Supplier<Object> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-        return command == null || arguments[0].equals("help") ? COMMANDS : Map.of(arguments[0], command);
+    private static List<String> named(String[] arguments) {
+        boolean known = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+        return known && !arguments[0].equals("help") ? List.of(arguments[0]) : COMMANDS;
+    }
+
+    /** A new command of this name. Java loads the class of that command only. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "compare" -> new CompareCommand();
+            case "train" -> new TrainCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "study" -> new StudyCommand();
+            case "models" -> new ModelsCommand();
+            case "data" -> new DataCommand();
+            case "duplicates" -> new DuplicatesCommand();
+            case "search" -> new SearchCommand();
+            case "encode" -> new EncodeCommand();
+            case "gallery" -> new GalleryCommand();
+            case "serve" -> new ServeCommand();
+            case "help" -> new CommandLine.HelpCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static int usage(CommandLine commands, PrintWriter err) {
