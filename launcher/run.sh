@@ -85,8 +85,11 @@ choose_options() { # arguments of the program
         *)
             # Room for two pictures of 100 megapixels; memory is used only when needed. The young generation stays small,
             # as pictures are large, but holds everything that a usual comparison allocates, so that no collection
-            # interrupts it. Linux gives it pages of 2 MB.
+            # interrupts it. Linux gives it pages of 2 MB. Java compiles methods later than usual, because most of them are
+            # called a few hundred times before the process ends, and compiling them takes a processor from the rest.
             options='-Xmx2g -Xms64m -XX:NewSize=48m -XX:MaxNewSize=192m -XX:TieredStopAtLevel=1'
+            options="$options -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500"
+            options="$options -XX:Tier3CompileThreshold=5000"
             pages=
             { read -r pages </sys/kernel/mm/transparent_hugepage/enabled; } 2>/dev/null
             case $pages in

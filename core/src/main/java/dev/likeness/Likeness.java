@@ -92,6 +92,16 @@ public final class Likeness implements AutoCloseable {
         return of(LearnedMeasure.openForManyCallers(model), OperatingPoint.USUAL);
     }
 
+    /**
+     * Opens a model for a process that ends after a few calls, at the threshold for a false-match rate, and for a share of
+     * matching pairs. Threads that compute do not wait for the next call by spinning.
+     *
+     * @throws InputException if the model has no threshold for the rate, or cannot be opened
+     */
+    public static Likeness openForFewCalls(ModelFiles model, OperatingPoint point) {
+        return of(LearnedMeasure.openForFewCalls(model), point);
+    }
+
     private static Likeness of(LearnedMeasure measure, OperatingPoint point) {
         try {
             return new Likeness(

@@ -23,14 +23,14 @@ import dev.likeness.cli.text.StandardOutput;
 import dev.likeness.cli.text.UsageText;
 import dev.likeness.error.ControlCharacters;
 import dev.likeness.error.InputException;
+import dev.likeness.model.LearnedMeasure;
 import dev.likeness.picture.PictureLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -64,22 +64,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 done; 1 no match, under --exit-code; 2 bad usage or bad input; 3 internal error."
         })
 public final class Main {
-    /** The commands by name, in the order of the help. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+    /** The names of the commands, in the order of the help. */
+    private static final List<String> COMMANDS = List.of(
+            "compare",
+            "train",
+            "evaluate",
+            "study",
+            "models",
+            "data",
+            "duplicates",
+            "search",
+            "encode",
+            "gallery",
+            "serve",
+            "help");
 
     static {
-        COMMANDS.put("compare", CompareCommand::new);
-        COMMANDS.put("train", TrainCommand::new);
-        COMMANDS.put("evaluate", EvaluateCommand::new);
-        COMMANDS.put("study", StudyCommand::new);
-        COMMANDS.put("models", ModelsCommand::new);
-        COMMANDS.put("data", DataCommand::new);
-        COMMANDS.put("duplicates", () -> new DuplicatesCommand()); // a method reference would load it
-        COMMANDS.put("search", () -> new SearchCommand());
-        COMMANDS.put("encode", () -> new EncodeCommand());
-        COMMANDS.put("gallery", () -> new GalleryCommand());
-        COMMANDS.put("serve", () -> new ServeCommand());
-        COMMANDS.put("help", () -> new CommandLine.HelpCommand());
+        // Conversions that no option uses. picocli sets them up at each start, and looks for Groovy in every jar.
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
     }
 
     private Main() {}
@@ -126,16 +129,41 @@ public final class Main {
             return failed(e, err);
         }
         String[] words = files.words();
+        CompletableFuture<Void> runtime = startRuntime(words);
+        try {
+            return executed(words, files, out, err);
+        } finally {
+            runtime.join(); // an exit during its start would leave its folder for temporary files behind
+        }
+    }
+
+    private static int executed(String[] words, ArgumentFiles files, PrintWriter out, PrintWriter err) {
         CommandLine commands = commandLine(words, out, err);
         commands.setExecutionStrategy(parsed -> executed(parsed, files, err));
         commands.setParameterExceptionHandler((e, given) -> badUsage(e, files, err));
         return words.length == 0 ? usage(commands, err) : commands.execute(words);
     }
 
+    /**
+     * Starts ONNX Runtime if a comparison is going to need it, as this takes as long as picocli takes to learn the options of the
+     * command. If it fails, so does the opening of the model, which reports it.
+     */
+    private static CompletableFuture<Void> startRuntime(String[] words) {
+        boolean needed = words.length > 2
+                && words[0].equals("compare")
+                && !asksForHelp(words)
+                && Stream.of(words).noneMatch(word -> word.startsWith("--measure"));
+        return needed
+                ? CompletableFuture.runAsync(LearnedMeasure::loadRuntime).exceptionally(e -> null)
+                : CompletableFuture.completedFuture(null);
+    }
+
     /** The parser for these arguments. */
     static CommandLine commandLine(String[] arguments, PrintWriter out, PrintWriter err) {
         CommandLine commands = new CommandLine(new Main());
-        named(arguments).forEach((name, command) -> commands.addSubcommand(name, command.get()));
+        for (String name : named(arguments)) {
+            commands.addSubcommand(name, command(name));
+        }
         commands.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -173,9 +201,28 @@ public final class Main {
      * The command that the arguments begin with; all commands for help and for an unknown name. Reading the options of
      * all commands by reflection takes longer than starting Java.
      */
-    private static Map<String, Supplier<Object>> named(String[] arguments) {
-        Supplier<Object> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-        return command == null || arguments[0].equals("help") ? COMMANDS : Map.of(arguments[0], command);
+    private static List<String> named(String[] arguments) {
+        boolean known = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+        return known && !arguments[0].equals("help") ? List.of(arguments[0]) : COMMANDS;
+    }
+
+    /** A new command of this name. Java loads the class of that command only. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "compare" -> new CompareCommand();
+            case "train" -> new TrainCommand();
+            case "evaluate" -> new EvaluateCommand();
+            case "study" -> new StudyCommand();
+            case "models" -> new ModelsCommand();
+            case "data" -> new DataCommand();
+            case "duplicates" -> new DuplicatesCommand();
+            case "search" -> new SearchCommand();
+            case "encode" -> new EncodeCommand();
+            case "gallery" -> new GalleryCommand();
+            case "serve" -> new ServeCommand();
+            case "help" -> new CommandLine.HelpCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static int usage(CommandLine commands, PrintWriter err) {

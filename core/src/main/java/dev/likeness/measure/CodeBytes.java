@@ -50,7 +50,7 @@ final class CodeBytes {
     static byte[] write(Code code) {
         MeasureIdentity measure = code.origin().measure();
         CodeFormat format = code.origin().format();
-        int version = format.equals(CodeFormat.FLOAT) ? FLOATS : FORMATS;
+        int version = format.isFloat() ? FLOATS : FORMATS;
         byte[] name = measure.name().getBytes(StandardCharsets.UTF_8);
         int length =
                 Math.toIntExact(length(version, name.length, format, code.embedding().length, code.prepared().length));
@@ -136,7 +136,7 @@ final class CodeBytes {
                     + (known.length - 1));
         }
         CodeFormat format = new CodeFormat(known[embedding], known[prepared]);
-        if (format.equals(CodeFormat.FLOAT)) {
+        if (format.isFloat()) {
             throw damaged("all their numbers are floats, which version " + FLOATS + " stores");
         }
         return format;

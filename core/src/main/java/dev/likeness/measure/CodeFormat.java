@@ -14,4 +14,9 @@ public record CodeFormat(NumberFormat embedding, NumberFormat prepared) {
     public static CodeFormat of(NumberFormat both) {
         return new CodeFormat(both, both);
     }
+
+    /** Whether nothing is rounded. Unlike the {@code equals} of a record, which Java generates at its first call, it takes no time. */
+    public boolean isFloat() {
+        return embedding == NumberFormat.FLOAT && prepared == NumberFormat.FLOAT;
+    }
 }

@@ -1,7 +1,6 @@
 package dev.likeness.model;
 
 import dev.likeness.error.InputException;
-import dev.likeness.measure.CodeFormat;
 
 /** Checks of what the graphs of a model return: a damaged or foreign graph is an error, not a wrong score. */
 record GraphOutputs(ModelCard card) {
@@ -15,7 +14,7 @@ record GraphOutputs(ModelCard card) {
 
     /** Only finite numbers can be rounded; floats are left as they are. */
     void requireFinite(String array, float[] numbers) {
-        if (card.codes().equals(CodeFormat.FLOAT)) {
+        if (card.codes().isFloat()) {
             return;
         }
         for (float number : numbers) {

@@ -103,7 +103,7 @@ record JsonFields(JsonNode node) {
     /** The object as JSON text, without some of its fields; empty if it is not an object. */
     String json(String... without) {
         return node instanceof ObjectNode object
-                ? object.deepCopy().remove(List.of(without)).toString()
+                ? JsonTree.compact(object.deepCopy().remove(List.of(without)))
                 : "";
     }
 

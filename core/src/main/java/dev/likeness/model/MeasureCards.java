@@ -1,10 +1,8 @@
 package dev.likeness.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
 import dev.likeness.calibration.Rate;
@@ -33,9 +31,6 @@ public final class MeasureCards {
     public static final MeasureCards NONE = new MeasureCards(List.of());
 
     private static final int MAX_BYTES = 16 << 20; // ten thousand measures
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private final Map<String, MeasureCard> byName = new TreeMap<>();
 
@@ -92,15 +87,10 @@ public final class MeasureCards {
 
     /** The bytes of the file. The same cards give the same bytes. */
     public byte[] toBytes() {
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", FORMAT);
         ArrayNode measures = root.putArray("measures");
         byName.values().forEach(card -> write(card, measures.addObject()));
-        try {
-            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values can always be written", e);
-        }
+        return (JsonTree.indented(root) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(MeasureCard card, ObjectNode node) {
@@ -147,7 +137,7 @@ public final class MeasureCards {
         }
         JsonNode root;
         try {
-            root = JSON.readTree(bytes);
+            root = JsonTree.read(bytes);
         } catch (IOException e) {
             throw new InputException(
                     what + ": not a file of calibrations: it is not JSON; calibrate the measures again", e);

@@ -37,6 +37,11 @@ public interface ModelFiles {
      */
     byte[] read(String file);
 
+    /** Whether {@link #read} itself refuses a damaged file, so that nobody else needs to check it before use. */
+    default boolean refusesDamage() {
+        return false;
+    }
+
     /**
      * The files of a model folder, or of a zip of one.
      *

@@ -1,7 +1,6 @@
 package dev.likeness.model;
 
 import dev.likeness.files.Sha256;
-import dev.likeness.measure.CodeFormat;
 import dev.likeness.measure.MeasureIdentity;
 import dev.likeness.picture.PictureShape;
 
@@ -28,7 +27,7 @@ final class ModelIdentity {
                 .add(
                         Double.toHexString(card.term().scale()),
                         Double.toHexString(card.term().offset()));
-        if (!card.codes().equals(CodeFormat.FLOAT)) { // models from before there were formats keep their identity
+        if (!card.codes().isFloat()) { // models from before there were formats keep their identity
             checksum.add(
                     "codes",
                     card.codes().embedding().word(),

@@ -1,10 +1,8 @@
 package dev.likeness.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.calibration.Calibration;
@@ -42,27 +40,20 @@ public final class ModelJson {
     private static final int FIRST_WITH_BOUNDS = 3;
 
     private static final int MAX_BYTES = 16 << 20; // a thousand times the size of a usual card
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private ModelJson() {}
 
     /** The bytes of the file. The same card gives the same bytes. */
     public static byte[] write(ModelCard card) {
-        try {
-            return (JSON.writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(card.notes().unknown().addedTo(known(card)))
-                            + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values can always be written", e);
-        }
+        return (JsonTree.indented(card.notes().unknown().addedTo(known(card))) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** A card as a tree of the fields that this version knows. */
     private static ObjectNode known(ModelCard card) {
-        ObjectNode root = JSON.createObjectNode().put("format", format(card)).put("name", card.name());
+        ObjectNode root = JsonNodeFactory.instance
+                .objectNode()
+                .put("format", format(card))
+                .put("name", card.name());
         NotesJson.write(card.design(), root.putObject("design"));
         PictureShape input = card.input();
         root.putObject("input")
@@ -72,7 +63,7 @@ public final class ModelJson {
                 .put("fit", card.fit().word());
         root.put("embedding", card.embedding());
         card.prepared().forEach(root.putArray("prepared")::add);
-        if (!card.codes().equals(CodeFormat.FLOAT)) {
+        if (!card.codes().isFloat()) {
             root.putObject("codes")
                     .put("embedding", card.codes().embedding().word())
                     .put("prepared", card.codes().prepared().word());
@@ -111,7 +102,7 @@ public final class ModelJson {
         if (card.fit() == Fit.TRIM) {
             return FORMAT;
         }
-        return card.codes().equals(CodeFormat.FLOAT) ? FORMAT_WITH_FLOATS : FORMAT_WITHOUT_TRIMMING;
+        return card.codes().isFloat() ? FORMAT_WITH_FLOATS : FORMAT_WITHOUT_TRIMMING;
     }
 
     static void write(Threshold threshold, ObjectNode node) {
@@ -146,7 +137,7 @@ public final class ModelJson {
         }
         JsonNode root;
         try {
-            root = JSON.readTree(bytes);
+            root = JsonTree.read(bytes);
         } catch (IOException e) {
             throw new InputException(what + ": its model.json is not JSON; copy or train the model again", e);
         }
@@ -159,7 +150,7 @@ public final class ModelJson {
         }
         try {
             ModelCard card = card(root, format.asInt());
-            return card.with(card.notes().with(unknown((ObjectNode) root, known(card))));
+            return card.with(card.notes().with(new UnknownFields(() -> difference((ObjectNode) root, card))));
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     what + ": its model.json is damaged: " + e.getMessage() + "; copy or train the model again", e);
@@ -167,11 +158,14 @@ public final class ModelJson {
     }
 
     /** What a file holds beyond a card; thresholds of an older format are not kept beside those of this one. */
-    private static UnknownFields unknown(ObjectNode root, ObjectNode known) {
-        if (root.path("format").asInt() < FIRST_WITH_BOUNDS) {
-            root.set("thresholds", known.get("thresholds"));
+    private static UnknownFields.Difference difference(ObjectNode root, ModelCard card) {
+        ObjectNode source = root.deepCopy();
+        ObjectNode known = known(card);
+        if (source.path("format").asInt() < FIRST_WITH_BOUNDS) {
+            source.set("thresholds", known.get("thresholds"));
         }
-        return UnknownFields.of(root.set("format", known.get("format")), known);
+        source.set("format", known.get("format"));
+        return new UnknownFields.Difference(source, known);
     }
 
     /**
@@ -181,11 +175,11 @@ public final class ModelJson {
      */
     static ObjectNode tree(String json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
+            if (JsonTree.read(json) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the text is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the text is not JSON: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException("the text is not a JSON object");
     }

@@ -159,6 +159,12 @@ final class OnnxSession implements AutoCloseable {
         return new OnnxSession(graph, what, signature, options -> options.setIntraOpNumThreads(1));
     }
 
+    /** As the other constructor; its threads wait without spinning: for a process that ends after a few runs. */
+    static OnnxSession ofFewRuns(byte[] graph, String what, Signature signature) {
+        return new OnnxSession(
+                graph, what, signature, options -> options.addConfigEntry("session.intra_op.allow_spinning", "0"));
+    }
+
     private interface Settings {
         void apply(OrtSession.SessionOptions options) throws OrtException;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,29 +13,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnknownFields {
     /** Nothing: the file is exactly what this version writes. */
-    public static final UnknownFields NONE = new UnknownFields(null, null);
-
-    private final @Nullable ObjectNode source;
-    private final @Nullable ObjectNode known;
-
-    private UnknownFields(@Nullable ObjectNode source, @Nullable ObjectNode known) {
-        this.source = source;
-        this.known = known;
-    }
+    public static final UnknownFields NONE = new UnknownFields(() -> null);
 
     /**
-     * The difference between a file and what is known of it.
+     * Two forms of a card.
      *
      * @param source the file
      * @param known the card that was read from it, as this version writes it
      */
-    static UnknownFields of(ObjectNode source, ObjectNode known) {
-        return same(source, known) ? NONE : new UnknownFields(source, known);
+    record Difference(ObjectNode source, ObjectNode known) {}
+
+    /** Computed when needed, by few callers: it takes longer than reading the card. */
+    private final Supplier<@Nullable Difference> difference;
+
+    /** @param difference of a file and what is known of it; null if there is no file */
+    UnknownFields(Supplier<@Nullable Difference> difference) {
+        this.difference = difference;
+    }
+
+    /** Null if the file is exactly what this version writes. */
+    private @Nullable Difference difference() {
+        Difference found = difference.get();
+        return found == null || same(found.source, found.known) ? null : found;
     }
 
     /** A card as this version writes it, with the unknown fields in their places. */
     ObjectNode addedTo(ObjectNode card) {
-        return source == null || known == null ? card : merged(source, known, card);
+        Difference found = difference();
+        return found == null ? card : merged(found.source, found.known, card);
     }
 
     /** The source with the differences between two versions of what is known of it. */
@@ -78,6 +84,7 @@ public final class UnknownFields {
 
     @Override
     public String toString() {
-        return source == null ? "none" : source.toString();
+        Difference found = difference();
+        return found == null ? "none" : found.source.toString();
     }
 }

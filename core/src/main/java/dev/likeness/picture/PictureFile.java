@@ -12,6 +12,11 @@ import javax.imageio.ImageIO;
 
 /** Writes pictures as PNG files, each completely or not at all: to a temporary file that is moved into place. */
 public final class PictureFile {
+    static {
+        // Otherwise ImageIO writes every stream to a temporary file first.
+        ImageIO.setUseCache(false);
+    }
+
     private PictureFile() {}
 
     /**

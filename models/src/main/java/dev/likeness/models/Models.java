@@ -7,6 +7,7 @@ import dev.likeness.model.ModelFiles;
 import dev.likeness.registry.UnknownName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public final class Models {
         if (!NAMES.contains(name)) {
             throw UnknownName.of("bundled model", name, NAMES);
         }
-        return ModelFiles.of(name, file -> read(name, file));
+        return new BundledModel(name);
     }
 
     /**
@@ -75,17 +76,21 @@ public final class Models {
         return new AutomaticLikeness(ModelChoice.bundled(), point);
     }
 
-    private static byte[] read(String name, String file) {
-        return resource("the bundled model " + name, name + "/" + file);
-    }
-
-    private static byte[] resource(String what, String path) {
+    static byte[] resource(String what, String path) {
         try (InputStream resource = Models.class.getResourceAsStream(path)) {
             if (resource == null) {
                 throw new InputException(what + " has no " + path.substring(path.indexOf('/') + 1)
                         + "; build or install likeness again");
             }
-            return resource.readAllBytes();
+            byte[] bytes = new byte[resource.available()]; // all of it, except in rare kinds of jars
+            int length = resource.readNBytes(bytes, 0, bytes.length);
+            byte[] rest = resource.readAllBytes(); // alone, it would copy megabytes several times
+            if (length == bytes.length && rest.length == 0) {
+                return bytes;
+            }
+            byte[] all = Arrays.copyOf(bytes, length + rest.length);
+            System.arraycopy(rest, 0, all, length, rest.length);
+            return all;
         } catch (IOException e) {
             throw new InputException(
                     what + ": " + path + " cannot be read (" + e.getMessage() + "); build or install likeness again",

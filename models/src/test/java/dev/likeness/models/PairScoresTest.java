@@ -42,6 +42,18 @@ class PairScoresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"photos", "characters"})
+    void fewCallsHaveTheSameScores(String model) {
+        try (LearnedMeasure usual = LearnedMeasure.open(Models.bundled(model));
+                LearnedMeasure few = LearnedMeasure.openForFewCalls(Models.bundled(model))) {
+            for (int i = 1; i < 12; i++) {
+                assertThat(few.compare(PICTURES.get(0), PICTURES.get(i)))
+                        .isEqualTo(usual.compare(PICTURES.get(0), PICTURES.get(i)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photos", "characters"})
     void pairsHaveTheSameScoresWhateverTheThreads(String model) {
         try (LearnedMeasure one = LearnedMeasure.open(Models.bundled(model));
                 LearnedMeasure many = LearnedMeasure.openForManyCallers(Models.bundled(model))) {

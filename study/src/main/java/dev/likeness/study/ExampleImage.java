@@ -20,6 +20,11 @@ final class ExampleImage {
     private static final int GAP = 10;
     private static final float QUALITY = 0.85f;
 
+    static {
+        // Otherwise ImageIO writes every stream to a temporary file first.
+        ImageIO.setUseCache(false);
+    }
+
     private ExampleImage() {}
 
     /** Two pictures side by side, scaled to the same height at most. */

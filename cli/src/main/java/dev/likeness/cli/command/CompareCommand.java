@@ -15,7 +15,6 @@ import dev.likeness.error.InputException;
 import dev.likeness.files.UserPath;
 import dev.likeness.measure.Code;
 import dev.likeness.measure.Side;
-import dev.likeness.model.LearnedMeasure;
 import dev.likeness.model.ModelFiles;
 import dev.likeness.models.ModelChoice;
 import dev.likeness.models.Models;
@@ -129,7 +128,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         Path pathA = a;
         Path pathB = b;
-        // Starts the picture readers and ONNX Runtime, the two slow parts of a cold JVM, in parallel.
+        // Decodes the pictures while the models' cards are read, or the model itself.
         CompletableFuture<List<Picture>> pictures =
                 CompletableFuture.supplyAsync(() -> List.of(Picture.read(pathA), Picture.read(pathB)));
         if (classical != null) {
@@ -141,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
                 return printed(answer, pathA, pathB);
             }
         }
-        try (Likeness likeness = Likeness.open(files(pictures), point.point())) {
+        try (Likeness likeness = Likeness.openForFewCalls(files(pictures), point.point())) {
             Picture pictureA = arrived(pictures).get(0);
             Picture pictureB = arrived(pictures).get(1);
             Code codeA = likeness.encode(pictureA, Side.A);
@@ -170,17 +169,14 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** The model; if it is to be chosen, the one for these pictures. ONNX Runtime starts while they are read. */
+    /** The model; if it is to be chosen, the one for these pictures. */
     private ModelFiles files(CompletableFuture<List<Picture>> pictures) {
         ModelChoice choice = ModelChoice.bundled();
         if (!model.isAutomatic() || choice.candidates().size() == 1) {
             return model.files();
         }
-        CompletableFuture<Void> runtime = CompletableFuture.runAsync(LearnedMeasure::loadRuntime);
         List<Picture> both = arrived(pictures);
-        String chosen = choice.of(both.get(0), both.get(1));
-        runtime.join();
-        return Models.bundled(chosen);
+        return Models.bundled(choice.of(both.get(0), both.get(1)));
     }
 
     private PairComparers comparers(@Nullable String classical) {

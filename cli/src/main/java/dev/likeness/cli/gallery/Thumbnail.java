@@ -22,6 +22,11 @@ import javax.imageio.ImageIO;
 record Thumbnail(String source, PictureShape shown, int width, int height) {
     private static final int SIDE = 160;
 
+    static {
+        // Otherwise ImageIO writes every stream to a temporary file first.
+        ImageIO.setUseCache(false);
+    }
+
     /** Empty if the file cannot be read any more. */
     static Optional<Thumbnail> of(Path file) {
         try {

@@ -3,6 +3,7 @@ package dev.likeness.cli.option;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.likeness.model.ModelCard;
 import dev.likeness.model.ModelJson;
@@ -13,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /** The option for machine-readable output, in every command. */
 public final class JsonOption {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Option(names = "--json", description = "Print one JSON object on standard output, and nothing else there.")
     private boolean json;
 
@@ -23,17 +22,17 @@ public final class JsonOption {
     }
 
     public static ObjectNode object() {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     public static JsonNode tree(@Nullable Object value) {
-        return JSON.valueToTree(value);
+        return Mapper.JSON.valueToTree(value);
     }
 
     /** A model's card as its file has it. */
     public static JsonNode card(ModelCard card) {
         try {
-            return JSON.readTree(ModelJson.write(card));
+            return Mapper.JSON.readTree(ModelJson.write(card));
         } catch (IOException e) {
             throw new IllegalStateException("a card is always written as JSON", e);
         }
@@ -41,10 +40,15 @@ public final class JsonOption {
 
     public static void print(JsonNode node, PrintWriter out) {
         try {
-            out.println(JSON.writeValueAsString(node));
+            out.println(Mapper.JSON.writeValueAsString(node));
             out.flush();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values is always written", e);
         }
+    }
+
+    /** Set up only if there is JSON to print, because it takes time. */
+    private static final class Mapper {
+        static final ObjectMapper JSON = new ObjectMapper();
     }
 }

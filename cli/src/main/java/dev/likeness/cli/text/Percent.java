@@ -9,7 +9,7 @@ public final class Percent {
 
     /** A given share, such as {@code 1} or {@code 0.1}, without trailing zeros. */
     public static String of(double share) {
-        String text = String.format(Locale.ROOT, "%.4f", 100 * share);
+        String text = Decimals.of(100 * share, 4);
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 

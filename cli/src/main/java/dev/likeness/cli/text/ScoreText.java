@@ -11,6 +11,6 @@ public final class ScoreText {
     /** A score with three decimals, or four digits if it is small: the scores of some measures are all below 0.1. */
     public static String of(double score) {
         boolean small = score != 0 && Math.abs(score) < SMALL;
-        return String.format(Locale.ROOT, small ? "%.4g" : "%.3f", score);
+        return small ? String.format(Locale.ROOT, "%.4g", score) : Decimals.of(score, 3);
     }
 }

@@ -2,7 +2,6 @@ package dev.likeness.cli.text;
 
 import dev.likeness.OperatingPoint;
 import dev.likeness.Verdict;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a verdict for people. */
@@ -21,13 +20,9 @@ public final class VerdictText {
         String prior = verdict.prior() == OperatingPoint.USUAL.prior()
                 ? ""
                 : " where " + Percent.of(verdict.prior()) + " % of pairs match";
-        return String.format(
-                Locale.ROOT,
-                "%s: probability of a match %.4f%s, %s",
-                verdict.match() ? "match" : "no match",
-                verdict.probability(),
-                prior,
-                rate(verdict.falseMatchRate(), verdict.certified(), asked));
+        return (verdict.match() ? "match" : "no match") + ": probability of a match "
+                + Decimals.of(verdict.probability(), 4) + prior + ", "
+                + rate(verdict.falseMatchRate(), verdict.certified(), asked);
     }
 
     /** The score of a model and its threshold. */
@@ -41,13 +36,8 @@ public final class VerdictText {
      * @param kind {@code model} or {@code measure}
      */
     public static String detail(Verdict verdict, String kind) {
-        return String.format(
-                Locale.ROOT,
-                "score %s, a match from %s on, %s %s",
-                ScoreText.of(verdict.score()),
-                ScoreText.of(verdict.threshold()),
-                kind,
-                verdict.model());
+        return "score " + ScoreText.of(verdict.score()) + ", a match from " + ScoreText.of(verdict.threshold())
+                + " on, " + kind + " " + verdict.model();
     }
 
     /** The answer of a measure without a threshold. */

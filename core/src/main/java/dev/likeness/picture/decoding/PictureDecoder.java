@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -21,11 +19,6 @@ import javax.imageio.stream.ImageInputStream;
  * converts them to sRGB on white, and rotates them to upright.
  */
 public final class PictureDecoder {
-    static {
-        // Otherwise ImageIO writes every stream to a temporary file first.
-        ImageIO.setUseCache(false);
-    }
-
     private PictureDecoder() {}
 
     /** The smallest side that no picture is reduced to. */
@@ -167,8 +160,8 @@ public final class PictureDecoder {
                 return faults().guarded(() -> ofPnm(deadline));
             }
             if (format == PictureFormat.WEBP) {
-                return faults().guarded(
-                                () -> WebpDecoding.of(encoded, what, limits).picture(() -> readerOf(format), deadline));
+                return faults().guarded(() ->
+                        WebpDecoding.of(encoded, what, limits).picture(() -> ImageReaders.of(format), deadline));
             }
             if (format == PictureFormat.JPEG && side != FULL) {
                 return faults().guarded(() -> reducedOrFull(deadline));
@@ -188,7 +181,7 @@ public final class PictureDecoder {
 
         private Pixels byReader(Deadline deadline) throws IOException {
             boolean wide = format == PictureFormat.JPEG && JpegTables.areWide(encoded);
-            ImageReader reader = wide ? readerOf(format, JDK) : readerOf(format);
+            ImageReader reader = wide ? ImageReaders.ofJdk(format) : ImageReaders.of(format);
             try {
                 return by(reader, deadline);
             } finally {
@@ -275,31 +268,5 @@ public final class PictureDecoder {
                     ? HalfHeightChroma.read(reader, encoded)
                     : Flattening.taken(reader.read(0));
         }
-    }
-
-    /** TwelveMonkeys' readers support CMYK, broken profiles and unusual headers, which the JDK's readers do not. */
-    private static final String PREFERRED = "com.twelvemonkeys.";
-
-    private static final String JDK = "com.sun.";
-
-    static ImageReader readerOf(PictureFormat format) {
-        return readerOf(format, PREFERRED);
-    }
-
-    private static ImageReader readerOf(PictureFormat format, String preferred) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.label);
-        ImageReader chosen = null;
-        while (readers.hasNext()) {
-            ImageReader reader = readers.next();
-            if (chosen == null || reader.getClass().getName().startsWith(preferred)) {
-                chosen = reader;
-            }
-        }
-        if (chosen == null) {
-            throw new IllegalStateException("no reader for " + format.label
-                    + " is on the class path: add com.twelvemonkeys.imageio's readers as the module core"
-                    + " declares them");
-        }
-        return chosen;
     }
 }

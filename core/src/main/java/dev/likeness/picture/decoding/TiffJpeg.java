@@ -67,7 +67,7 @@ final class TiffJpeg {
         }
         byte[] stream = Arrays.copyOfRange(file, (int) from, (int) end);
         requireWhole(stream, 0, stream.length);
-        ImageReader reader = PictureDecoder.readerOf(PictureFormat.JPEG);
+        ImageReader reader = ImageReaders.of(PictureFormat.JPEG);
         try (ImageInputStream input = new EncodedInput(stream, deadline)) {
             reader.setInput(input, true, true);
             DataLoss loss = DataLoss.of(reader, stream);

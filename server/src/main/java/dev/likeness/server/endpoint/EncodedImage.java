@@ -7,6 +7,11 @@ import javax.imageio.ImageIO;
 
 /** Images as bytes. */
 final class EncodedImage {
+    static {
+        // Otherwise ImageIO writes every stream to a temporary file first.
+        ImageIO.setUseCache(false);
+    }
+
     private EncodedImage() {}
 
     static byte[] png(BufferedImage image) {
