@@ -8,6 +8,8 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -313,6 +315,13 @@ public record TorchFeatures(
     @Override
     public TorchFeatures channels(int from, int to) {
         return with(value.narrow(1, from, to - from));
+    }
+
+    /** The backward pass joins the gradients of the parts; that of each slice would fill an array of the whole size. */
+    @Override
+    public List<TorchFeatures> parts(int count) {
+        TensorVector parts = torch.chunk(value, count, 1);
+        return IntStream.range(0, count).mapToObj(i -> with(parts.get(i))).toList();
     }
 
     @Override

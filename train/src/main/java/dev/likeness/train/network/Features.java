@@ -1,5 +1,8 @@
 package dev.likeness.train.network;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The values that flow through a network: a batch of feature maps {@code [N,C,h,w]} or of vectors {@code [N,D]}.
  *
@@ -103,6 +106,14 @@ public interface Features<F extends Features<F>> {
 
     /** A slice of the channels: {@code [N,C,h,w] -> [N,to-from,h,w]}. */
     F channels(int from, int to);
+
+    /** All channels, in {@code count} parts of equal size. An engine can give them one gradient together. */
+    default List<F> parts(int count) {
+        int each = channels() / count;
+        return IntStream.range(0, count)
+                .mapToObj(i -> channels(i * each, (i + 1) * each))
+                .toList();
+    }
 
     /** Means over a grid of rectangles that cover the map: {@code [N,C,h,w] -> [N,C,rows,columns]}. */
     F pool(int rows, int columns);
