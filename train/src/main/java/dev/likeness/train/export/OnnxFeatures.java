@@ -9,6 +9,7 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,12 +70,15 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures conv(Conv layer) {
-        String kernel = layer.whole() ? trace.parameter(layer.weight()) : part(layer);
+        return conv(layer, layer.whole() ? trace.parameter(layer.weight()) : part(layer), layer.outputChannels());
+    }
+
+    private OnnxFeatures conv(Conv layer, String kernel, int outputs) {
         Parameter bias = layer.bias();
         return shaped(
                 "Conv",
                 bias == null ? List.of(name, kernel) : List.of(name, kernel, trace.parameter(bias)),
-                layer.outputChannels(),
+                outputs,
                 layer.cellsFrom(height),
                 layer.cellsFrom(width),
                 OnnxGraph.numbers("kernel_shape", layer.kernel(), layer.kernel()),
@@ -83,25 +87,43 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("group", layer.groups()));
     }
 
+    /** One convolution with the kernels of both halves under each other. */
+    @Override
+    public OnnxFeatures convHalves(Conv layer) {
+        int half = layer.inputs().length() / 2;
+        float[] first = numbers(layer.inputs(0, half));
+        float[] second = numbers(layer.inputs(half, 2 * half));
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        int outputs = 2 * layer.outputChannels();
+        int k = layer.kernel();
+        String kernel = trace.graph.floats(layer.weight().name() + "_halves", both, outputs, half, k, k);
+        return conv(layer, kernel, outputs);
+    }
+
     /** The slice of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
     private String part(Conv layer) {
-        int all = layer.weight().shape().get(1);
-        int cells = layer.kernel() * layer.kernel();
-        int stretch = layer.inputs().length() * cells;
-        float[] whole = trace.numbers(layer.weight());
-        float[] part = new float[layer.outputs().length() * stretch];
-        for (int o = 0; o < layer.outputs().length(); o++) {
-            int source = ((layer.outputs().from() + o) * all + layer.inputs().from()) * cells;
-            System.arraycopy(whole, source, part, o * stretch, stretch);
-        }
         return trace.graph.floats(
                 layer.weight().name() + "_from_" + layer.outputs().from() + "_"
                         + layer.inputs().from(),
-                part,
+                numbers(layer),
                 layer.outputs().length(),
                 layer.inputs().length(),
                 layer.kernel(),
                 layer.kernel());
+    }
+
+    private float[] numbers(Conv part) {
+        int all = part.weight().shape().get(1);
+        int cells = part.kernel() * part.kernel();
+        int stretch = part.inputs().length() * cells;
+        float[] whole = trace.numbers(part.weight());
+        float[] numbers = new float[part.outputs().length() * stretch];
+        for (int o = 0; o < part.outputs().length(); o++) {
+            int source = ((part.outputs().from() + o) * all + part.inputs().from()) * cells;
+            System.arraycopy(whole, source, numbers, o * stretch, stretch);
+        }
+        return numbers;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
+import java.util.List;
 
 /**
  * A convolution with groups=2 over the concatenated channels. Each group holds one picture, with its own norm and ReLU,
@@ -37,9 +38,9 @@ final class GroupedHead implements Head {
 
     /** One order in the usual form. */
     <F extends Features<F>> F plain(F a, F b) { //                             [N,C,h,w], [N,C,h,w]
-        F groups = a.concat(b).conv(conv); //                                  [N,2 width,h,w]
-        F first = groups.channels(0, width).norm(norm); //                     [N,width,h,w]
-        F second = groups.channels(width, 2 * width).norm(secondNorm);
+        List<F> groups = a.concat(b).conv(conv).parts(2); //                   [N,width,h,w] twice
+        F first = groups.get(0).norm(norm);
+        F second = groups.get(1).norm(secondNorm);
         return first.concat(second).relu().conv(mix).relu().conv(score); //    [N,1,h,w]
     }
 
@@ -52,8 +53,10 @@ final class GroupedHead implements Head {
 
     @Override
     public <F extends Features<F>> F combine(F a, F b) { //               [N,2 width,h,w], [N,2 width,h,w]
-        F ab = a.channels(0, width).plusRelu(b.channels(width, 2 * width));
-        F ba = b.channels(0, width).plusRelu(a.channels(width, 2 * width));
+        List<F> ofA = a.parts(2); //                                      [N,width,h,w] twice
+        List<F> ofB = b.parts(2);
+        F ab = ofA.get(0).plusRelu(ofB.get(1));
+        F ba = ofB.get(0).plusRelu(ofA.get(1));
         return ab.plus(ba).scaled(0.5, 0).conv(score); //                 [N,1,h,w]
     }
 }

@@ -4,6 +4,7 @@ import dev.likeness.train.network.Conv;
 import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
+import java.util.List;
 
 /**
  * Interleaves the channels of both pictures, a0 b0 a1 b1 .., and applies a convolution with one group for each channel:
@@ -45,16 +46,10 @@ final class InterleavedHead implements Head {
 
     @Override
     public <F extends Features<F>> F combine(F a, F b) { // [N,4C,h,w], [N,4C,h,w]
-        F ab = a.channels(0, maps)
-                .plus(b.channels(maps, 2 * maps))
-                .relu()
-                .conv(mix)
-                .relu();
-        F ba = b.channels(0, maps)
-                .plus(a.channels(maps, 2 * maps))
-                .relu()
-                .conv(mix)
-                .relu();
+        List<F> ofA = a.parts(2); //                        [N,2C,h,w] twice
+        List<F> ofB = b.parts(2);
+        F ab = ofA.get(0).plus(ofB.get(1)).relu().conv(mix).relu();
+        F ba = ofB.get(0).plus(ofA.get(1)).relu().conv(mix).relu();
         return ab.plus(ba).scaled(0.5, 0).conv(score); //   [N,1,h,w]
     }
 }

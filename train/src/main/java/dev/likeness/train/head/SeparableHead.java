@@ -5,6 +5,7 @@ import dev.likeness.train.network.Features;
 import dev.likeness.train.network.Head;
 import dev.likeness.train.network.Layers;
 import dev.likeness.train.network.Norm;
+import java.util.List;
 
 /**
  * As {@code concat}, with a depthwise separable convolution: one filter for each channel, then a 1x1 across the channels
@@ -46,8 +47,10 @@ final class SeparableHead implements Head {
 
     @Override
     public <F extends Features<F>> F combine(F a, F b) { //                  [N,2 width,h,w], [N,2 width,h,w]
-        F ab = a.channels(0, width).plus(b.channels(width, 2 * width));
-        F ba = b.channels(0, width).plus(a.channels(width, 2 * width));
+        List<F> ofA = a.parts(2); //                                        [N,width,h,w] twice
+        List<F> ofB = b.parts(2);
+        F ab = ofA.get(0).plus(ofB.get(1));
+        F ba = ofB.get(0).plus(ofA.get(1));
         F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                 [N,width,h,w]
         return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
     }
