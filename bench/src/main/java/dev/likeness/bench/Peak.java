@@ -1,52 +1,42 @@
 package dev.likeness.bench;
 
+import dev.likeness.train.engine.Torch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
 
-/** What the machine can do at most: the product of two large matrices, and reading a large array. */
+/**
+ * What the machine can do at most: a large convolution, and reading a large array. The matrix products of OpenBLAS and PyTorch reach
+ * less than half of the convolution on some processors with AVX-512, for which they have no kernels.
+ */
 final class Peak {
-    private static final int SIDE = 2048;
+    private static final int MAPS = 64;
+    private static final int CHANNELS = 256;
+    private static final int SIDE = 16;
     private static final int REPEATS = 12;
     private static final int NUMBERS = 1 << 25;
 
     private Peak() {}
 
-    /** GFLOP/s of a product of two matrices of {@value #SIDE} x {@value #SIDE} floats, the best of several. */
+    /** GFLOP/s of a 3x3 convolution of {@value #CHANNELS} channels, the best of several: oneDNN computes it near the peak. */
     static double gigaflops(int threads) {
-        openblas_nolapack.blas_set_num_threads(threads);
-        try (FloatPointer a = random();
-                FloatPointer b = random();
-                FloatPointer c = new FloatPointer((long) SIDE * SIDE)) {
-            double best = fastest(() -> openblas_nolapack.cblas_sgemm(
-                    openblas_nolapack.CblasRowMajor,
-                    openblas_nolapack.CblasNoTrans,
-                    openblas_nolapack.CblasNoTrans,
-                    SIDE,
-                    SIDE,
-                    SIDE,
-                    1f,
-                    a,
-                    SIDE,
-                    b,
-                    SIDE,
-                    0f,
-                    c,
-                    SIDE));
-            return 2.0 * SIDE * SIDE * SIDE / best / 1e9;
+        Torch.threads(threads);
+        long[] stride = {1, 1};
+        long[] padding = {0, 0};
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard noGradients = new NoGradGuard()) {
+            Tensor maps = torch.rand(MAPS, CHANNELS, SIDE, SIDE).contiguous(torch.MemoryFormat.ChannelsLast);
+            Tensor kernel = torch.rand(CHANNELS, CHANNELS, 3, 3).contiguous(torch.MemoryFormat.ChannelsLast);
+            double best = fastest(() -> torch.conv2d(maps, kernel, new TensorOptional(), stride, padding, stride, 1)
+                    .close());
+            double outputs = (double) MAPS * CHANNELS * (SIDE - 2) * (SIDE - 2);
+            return 2 * outputs * CHANNELS * 9 / best / 1e9;
         }
-    }
-
-    private static FloatPointer random() {
-        float[] values = new float[SIDE * SIDE];
-        Random random = new Random(1);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextFloat();
-        }
-        return new FloatPointer(values);
     }
 
     /** GB/s of reading an array for each thread, the best of several. */

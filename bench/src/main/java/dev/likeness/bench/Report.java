@@ -29,7 +29,7 @@ final class Report {
                 line(
                         page,
                         "Measured peak, " + peak.getKey(),
-                        peak.getValue().path("gflops").asText() + " GFLOP/s (sgemm 2048), "
+                        peak.getValue().path("gflops").asText() + " GFLOP/s (convolution), "
                                 + peak.getValue().path("gigabytes_per_second").asText() + " GB/s (reading)");
             }
         }
