@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * repeated, in a buffer that is used again for the next query. A run takes one thread. Thread-safe, except for {@link #close}.
  */
 final class HeadOfMany implements AutoCloseable {
+    private static final int CODES_IN_TILE = 128;
+
     private final ModelCard card;
     private final OnnxSession graph;
     private final @Nullable OnnxSession block;
@@ -90,10 +92,10 @@ final class HeadOfMany implements AutoCloseable {
 
     /**
      * The most codes in a tile. With fewer, an operation on a row of a tile is too short; with more, what ONNX Runtime computes from a
-     * tile leaves the processor's cache. Distances keep nothing but sums.
+     * tile leaves the processor's cache. Distances keep nothing but sums, so that more are faster, within 16 MB.
      */
     int codesInTile() {
-        return query == null ? 128 : 512;
+        return query == null ? CODES_IN_TILE : Math.max(CODES_IN_TILE, Math.min(512, (1 << 22) / prepared));
     }
 
     /** Copies a query into native memory, and computes what depends on it alone. */

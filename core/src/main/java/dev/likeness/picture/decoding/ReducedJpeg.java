@@ -19,7 +19,6 @@ final class ReducedJpeg {
 
     private final BaselineJpeg file;
     private final EntropyBits bits;
-    private final int parts; // of a side of a block of the component with the most samples
     private final int unitsAcross;
     private final int unitsDown;
     private final BlockMeans[] means;
@@ -30,19 +29,18 @@ final class ReducedJpeg {
     private ReducedJpeg(byte[] encoded, BaselineJpeg file, int parts) throws IOException {
         this.file = file;
         this.bits = new EntropyBits(encoded, file.data());
-        this.parts = parts;
-        this.unitsAcross = units(file.width(), file.across());
-        this.unitsDown = units(file.height(), file.down());
-        this.columns = unitsAcross * file.across() * parts;
+        int across = file.across();
+        int down = file.down();
+        this.unitsAcross = units(file.width(), across);
+        this.unitsDown = units(file.height(), down);
+        this.columns = unitsAcross * across * parts;
         int components = file.components().length;
         this.means = new BlockMeans[components];
-        this.planes = new byte[components][columns * unitsDown * file.down() * parts];
+        this.planes = new byte[components][columns * unitsDown * down * parts];
         for (int c = 0; c < components; c++) {
             BaselineJpeg.Component component = file.components()[c];
             means[c] = BlockMeans.of(
-                    parts * file.across() / component.across(),
-                    parts * file.down() / component.down(),
-                    component.steps());
+                    parts * across / component.across(), parts * down / component.down(), component.steps());
         }
     }
 
@@ -123,8 +121,8 @@ final class ReducedJpeg {
 
     private void unit(int c, int row, int column, int[] first) throws IOException {
         BaselineJpeg.Component component = file.components()[c];
-        int width = parts * file.across() / component.across(); // of the means of one block
-        int height = parts * file.down() / component.down();
+        int width = means[c].across(); // of the means of one block
+        int height = means[c].down();
         for (int y = 0; y < component.down(); y++) {
             for (int x = 0; x < component.across(); x++) {
                 first[c] += bits.difference(component.first());
