@@ -13,8 +13,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one query
 record WeightedDistance(float[] point, float[] weights, float start) {
-    /** Sums of so many numbers are added up, so that rounding stays small. */
-    private static final int ROWS_IN_SUM = 64;
+    /** The number of terms in a partial sum. Adding partial sums limits the rounding error. */
+    private static final int TERMS_IN_PARTIAL_SUM = 64;
 
     /**
      * Computes the distances.
@@ -27,9 +27,9 @@ record WeightedDistance(float[] point, float[] weights, float start) {
         Arrays.fill(distances, start);
         float[] sums = new float[count];
         float[] row = new float[count];
-        for (int from = 0; from < point.length; from += ROWS_IN_SUM) {
+        for (int from = 0; from < point.length; from += TERMS_IN_PARTIAL_SUM) {
             Arrays.fill(sums, 0);
-            int end = Math.min(from + ROWS_IN_SUM, point.length);
+            int end = Math.min(from + TERMS_IN_PARTIAL_SUM, point.length);
             for (int r = from; r < end; r++) {
                 terms.get(r * count, row); // a copy in the first cache: Java uses wide instructions for arrays only
                 add(sums, row, point[r], weights[r]);

@@ -4,19 +4,11 @@ import dev.likeness.error.InputException;
 import dev.likeness.files.AtomicFiles;
 import dev.likeness.files.UserPath;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Writes pictures as PNG files, each completely or not at all: to a temporary file that is moved into place. */
 public final class PictureFile {
-    static {
-        // Otherwise ImageIO writes every stream to a temporary file first.
-        ImageIO.setUseCache(false);
-    }
-
     private PictureFile() {}
 
     /**
@@ -44,19 +36,7 @@ public final class PictureFile {
             throw new InputException(UserPath.text(file) + ": " + UserPath.text(folder)
                     + " is a file, not a folder; choose another place");
         }
-        AtomicFiles.writeQuickly(file, png(image));
-    }
-
-    private static byte[] png(BufferedImage image) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(image, "png", png)) {
-                throw new IllegalStateException("this Java platform writes no PNG of " + image);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing a PNG into memory failed", e);
-        }
-        return png.toByteArray();
+        AtomicFiles.writeQuickly(file, EncodedImage.png(image));
     }
 
     private static BufferedImage grey(Picture picture) {

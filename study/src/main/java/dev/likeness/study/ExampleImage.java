@@ -1,17 +1,11 @@
 package dev.likeness.study;
 
+import dev.likeness.picture.EncodedImage;
 import dev.likeness.picture.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Images of example pairs, small enough to be embedded in the page. */
 final class ExampleImage {
@@ -19,11 +13,6 @@ final class ExampleImage {
     private static final int HEIGHT = 280;
     private static final int GAP = 10;
     private static final float QUALITY = 0.85f;
-
-    static {
-        // Otherwise ImageIO writes every stream to a temporary file first.
-        ImageIO.setUseCache(false);
-    }
 
     private ExampleImage() {}
 
@@ -53,20 +42,7 @@ final class ExampleImage {
         Graphics2D g = graphics(smaller);
         g.drawImage(image, 0, 0, width, height, null);
         g.dispose();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam quality = writer.getDefaultWriteParam();
-            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            quality.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(smaller, null, null), quality);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing a JPEG into memory failed", e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return EncodedImage.jpeg(smaller, QUALITY);
     }
 
     private static Graphics2D graphics(BufferedImage image) {

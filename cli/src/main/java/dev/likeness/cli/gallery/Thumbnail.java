@@ -1,15 +1,13 @@
 package dev.likeness.cli.gallery;
 
 import dev.likeness.error.InputException;
+import dev.likeness.picture.EncodedImage;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /**
  * A small picture for a page.
@@ -22,11 +20,6 @@ import javax.imageio.ImageIO;
 record Thumbnail(String source, PictureShape shown, int width, int height) {
     private static final int SIDE = 160;
 
-    static {
-        // Otherwise ImageIO writes every stream to a temporary file first.
-        ImageIO.setUseCache(false);
-    }
-
     /** Empty if the file cannot be read any more. */
     static Optional<Thumbnail> of(Path file) {
         try {
@@ -38,17 +31,11 @@ record Thumbnail(String source, PictureShape shown, int width, int height) {
                     3);
             Picture small =
                     scale == 1 ? picture : new Picture(shape.width(), shape.height(), Resizer.area(picture, shape));
-            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-            if (!ImageIO.write(small.toImage(), "jpg", jpeg)) {
-                throw new IllegalStateException("this Java platform writes no JPEG");
-            }
-            String data = Base64.getEncoder().encodeToString(jpeg.toByteArray());
+            String data = Base64.getEncoder().encodeToString(EncodedImage.jpeg(small.toImage()));
             return Optional.of(
                     new Thumbnail("data:image/jpeg;base64," + data, shape, picture.width(), picture.height()));
         } catch (InputException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException("writing a JPEG into memory failed", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.likeness.measure.Code;
 import dev.likeness.measure.Measure;
 import dev.likeness.measure.Side;
 import dev.likeness.model.LikenessMap;
+import dev.likeness.picture.EncodedImage;
 import dev.likeness.picture.PictureLimits;
 import dev.likeness.server.request.Form;
 import dev.likeness.server.request.Problem;

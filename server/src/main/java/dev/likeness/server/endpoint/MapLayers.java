@@ -5,6 +5,7 @@ import dev.likeness.Likeness;
 import dev.likeness.MapSheet;
 import dev.likeness.model.LikenessMap;
 import dev.likeness.picture.CellGrid;
+import dev.likeness.picture.EncodedImage;
 import dev.likeness.picture.MapLayer;
 import dev.likeness.picture.Picture;
 import java.util.Base64;

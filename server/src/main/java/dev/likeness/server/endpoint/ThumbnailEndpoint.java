@@ -3,6 +3,7 @@ package dev.likeness.server.endpoint;
 import dev.likeness.error.InputException;
 import dev.likeness.files.Sha256;
 import dev.likeness.gallery.index.StoredPicture;
+import dev.likeness.picture.EncodedImage;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureLimits;
 import dev.likeness.picture.PictureShape;

@@ -201,7 +201,8 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 graph.node("Mul", List.of(one.cellsLast(), gains)); //                                      [C*h*w,1]
         String bias = trace.parameter(Objects.requireNonNull(score.bias(), "a score has a bias")); //            [1]
         String start = graph.node("Add", List.of(graph.node("MatMul", List.of(means, own)), bias)); //           [1,1]
-        String weights = graph.floats(key + "_weights", halves, numbers, 1);
+        String weights =
+                graph.node("Transpose", List.of(means), OnnxGraph.numbers("perm", 1, 0)); //             [C*h*w,1]
         String distances = graph.distances(terms, graph.node("Neg", List.of(own)), weights, start, numbers); //  [1,N]
         String scores = graph.node("Add", List.of(distances, ofMany));
         String cell = graph.node("Reshape", List.of(scores, graph.longs("one_cell", -1, 1, 1, 1)));
