@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -99,8 +100,12 @@ class GalleryCloseTest {
                     closing,
                     () -> assertThat(closing.search(query, SearchSettings.USUAL).get(0))
                             .isEqualTo(hits.get(0)),
-                    () -> closing.forEach((picture, code) ->
-                            assertThat(closing.picture(Path.of(picture.path()))).contains(picture)),
+                    () -> closing.forEach((picture, code) -> {
+                        Optional<StoredPicture> found = closing.picture(Path.of(picture.path()));
+                        if (!Gallery.under(more).test(picture)) { // another thread removes these in the meantime
+                            assertThat(found).contains(picture);
+                        }
+                    }),
                     () -> assertThat(closing.duplicates(DuplicateSettings.USUAL, Progress.NONE)
                                     .missing())
                             .isEmpty(),
