@@ -27,7 +27,7 @@ record GraphsOfMany(
     /** An output of the block: the places of the many pictures, {@code [R,N]}. */
     static final String TERMS = "terms";
 
-    /** An input of the scores: the {@link WeightedDistance} of the query to each of the terms, {@code [1,N]}. */
+    /** An input of the scores: the {@link WeightedDistances} of the terms to the query, {@code [1,N]}. */
     static final String DISTANCES = "distances";
 
     private static final int MOST_KEPT = 64; // numbers for each number of a code: many times what any head keeps

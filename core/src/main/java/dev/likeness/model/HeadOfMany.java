@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadOfMany implements AutoCloseable {
     private static final int CODES_IN_TILE = 128;
+    private static final int CODES_FOR_DISTANCES = 2048;
+    private static final int NUMBERS_FOR_DISTANCES = 1 << 23;
 
     private final ModelCard card;
     private final OnnxSession graph;
     private final @Nullable OnnxSession block;
     private final @Nullable OnnxSession query;
+    private final float @Nullable [] weights; // of distances, if the head needs them
     private final int prepared;
     private final Queue<Arrays> idle = new ConcurrentLinkedQueue<>();
 
@@ -37,6 +40,16 @@ final class HeadOfMany implements AutoCloseable {
         this.block = graphs.block();
         this.query = graphs.query();
         this.prepared = GraphsOfMany.numbers(card);
+        this.weights = query == null ? null : weights(query, card);
+    }
+
+    /** The weights of distances, which are the same for all queries. */
+    private static float[] weights(OnnxSession query, ModelCard card) {
+        FloatBuffer zeros = Direct.buffer(GraphsOfMany.numbers(card));
+        List<Integer> shape = card.prepared();
+        try (Direct map = new Direct(zeros, 1, shape.get(0), shape.get(1), shape.get(2))) {
+            return query.run(Map.of("prepared_a", map)).get("weights");
+        }
     }
 
     /**
@@ -62,26 +75,27 @@ final class HeadOfMany implements AutoCloseable {
         }
     }
 
+    /** The place of a query in the space of its distances, and what is added to these. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one query
+    private record Point(float[] place, float start) {}
+
     /** The codes of some pictures as inputs of the graph. */
     static final class Tile implements AutoCloseable {
         private final int size;
         private final Map<String, Direct> arrays;
-        private final @Nullable FloatBuffer terms; // of many pictures, if the head needs distances to them
-        private final @Nullable WeightedDistance distance; // of a query, if the head needs distances to it
+        private final @Nullable WeightedDistances distances; // of many pictures, if the head needs distances to them
+        private final @Nullable Point point; // of a query, if the head needs distances to it
 
         private Tile(int size, Map<String, Direct> arrays) {
             this(size, arrays, null, null);
         }
 
         private Tile(
-                int size,
-                Map<String, Direct> arrays,
-                @Nullable FloatBuffer terms,
-                @Nullable WeightedDistance distance) {
+                int size, Map<String, Direct> arrays, @Nullable WeightedDistances distances, @Nullable Point point) {
             this.size = size;
             this.arrays = arrays;
-            this.terms = terms;
-            this.distance = distance;
+            this.distances = distances;
+            this.point = point;
         }
 
         @Override
@@ -92,10 +106,13 @@ final class HeadOfMany implements AutoCloseable {
 
     /**
      * The most codes in a tile. With fewer, an operation on a row of a tile is too short; with more, what ONNX Runtime computes from a
-     * tile leaves the processor's cache. Distances keep nothing but sums, so that more are faster, within 16 MB.
+     * tile leaves the processor's cache. Distances keep nothing but sums, so that more are faster, within {@value
+     * #NUMBERS_FOR_DISTANCES} numbers.
      */
     int codesInTile() {
-        return query == null ? CODES_IN_TILE : Math.max(CODES_IN_TILE, Math.min(512, (1 << 22) / prepared));
+        return query == null
+                ? CODES_IN_TILE
+                : Math.max(CODES_IN_TILE, Math.min(CODES_FOR_DISTANCES, NUMBERS_FOR_DISTANCES / prepared));
     }
 
     /** Copies a query into native memory, and computes what depends on it alone. */
@@ -107,11 +124,11 @@ final class HeadOfMany implements AutoCloseable {
         Map<String, Direct> arrays = new LinkedHashMap<>(whole.arrays);
         try (Direct map = Objects.requireNonNull(arrays.remove("prepared_a"))) {
             OnnxSession.Outputs found = query.run(Map.of("prepared_a", map));
-            return new Tile(
-                    1,
-                    arrays,
-                    null,
-                    new WeightedDistance(found.get("point"), found.get("weights"), found.get("start")[0]));
+            if (!java.util.Arrays.equals(found.get("weights"), weights)) {
+                throw new InputException("model " + card.name() + ": the weights of " + ModelCard.HEAD_OF_QUERY
+                        + " depend on the query; do not use this model, or train it again");
+            }
+            return new Tile(1, arrays, null, new Point(found.get("point"), found.get("start")[0]));
         } catch (RuntimeException | Error e) {
             arrays.values().forEach(Direct::close);
             throw e;
@@ -151,10 +168,12 @@ final class HeadOfMany implements AutoCloseable {
                 }
             }
             block.run(Map.of("prepared_b", Objects.requireNonNull(whole.arrays.get("prepared_b"))), outputs);
-            if (terms != null) {
-                Objects.requireNonNull(kept.remove(GraphsOfMany.TERMS)).close(); // its memory stays
+            if (terms == null || weights == null) {
+                return new Tile(size, kept);
             }
-            return new Tile(size, kept, terms, null);
+            WeightedDistances distances = WeightedDistances.of(terms, size, weights);
+            Objects.requireNonNull(kept.remove(GraphsOfMany.TERMS)).close();
+            return new Tile(size, kept, distances, null);
         } catch (RuntimeException | Error e) {
             kept.values().forEach(Direct::close);
             throw e;
@@ -231,11 +250,13 @@ final class HeadOfMany implements AutoCloseable {
     private float[] run(Tile queries, Tile tile) {
         Map<String, Direct> inputs = new LinkedHashMap<>(queries.arrays);
         inputs.putAll(tile.arrays);
-        if (queries.distance == null || tile.terms == null) {
+        if (queries.point == null || tile.distances == null) {
             return scores(inputs, tile);
         }
         FloatBuffer distances = Direct.buffer(tile.size);
-        distances.put(queries.distance.to(tile.terms, tile.size)).clear();
+        distances
+                .put(tile.distances.to(queries.point.place, queries.point.start))
+                .clear();
         try (Direct array = new Direct(distances, 1, tile.size)) {
             inputs.put(GraphsOfMany.DISTANCES, array);
             return scores(inputs, tile);
