@@ -19,8 +19,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The codes of all pictures of a protocol: each picture is read and encoded once (once per side if the measure's
@@ -126,15 +128,20 @@ public final class PictureCodes {
         }
 
         private void encode(List<LabelledPicture> some, Map<String, Code> codes) {
-            Map<String, Picture> read = new LinkedHashMap<>();
-            some.forEach(picture -> skipped.read(picture).ifPresent(pixels -> read.put(picture.name(), pixels)));
-            List<Code> encoded = measure.encode(List.copyOf(read.values()), side);
+            List<Optional<Picture>> pictures =
+                    some.parallelStream().map(skipped::read).toList();
+            List<Code> encoded =
+                    measure.encode(pictures.stream().flatMap(Optional::stream).toList(), side);
+            List<String> read = IntStream.range(0, some.size())
+                    .filter(i -> pictures.get(i).isPresent())
+                    .mapToObj(i -> some.get(i).name())
+                    .toList();
             if (encoded.size() != read.size()) {
                 throw new IllegalStateException(
                         measure.name() + " gave " + encoded.size() + " codes for " + read.size() + " pictures");
             }
             Iterator<Code> next = encoded.iterator();
-            read.keySet().forEach(name -> codes.put(name, next.next()));
+            read.forEach(name -> codes.put(name, next.next()));
         }
     }
 

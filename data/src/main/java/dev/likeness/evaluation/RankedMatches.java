@@ -41,16 +41,12 @@ final class RankedMatches {
     /** The place that a score reaches: 0 for the best match or higher; {@link #places} below all matches. */
     int place(double score) {
         int low = 0;
-        int high = others.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (thresholds[middle] <= score) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        // Without a branch on the comparison, which no processor can predict.
+        for (int rest = others.length; rest > 1; rest -= rest >>> 1) {
+            int middle = low + (rest >>> 1);
+            low = thresholds[middle - 1] > score ? middle : low;
         }
-        return low;
+        return thresholds[low] > score ? low + 1 : low;
     }
 
     /** Counts a non-match. */

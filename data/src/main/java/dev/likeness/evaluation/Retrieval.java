@@ -229,9 +229,9 @@ public record Retrieval(long seed, int resamples) {
             int best = -1;
             for (int i = 0; i < scores.length; i++) {
                 LabelledPicture candidate = questions.candidates().get(i);
-                if (candidate.identity().equals(query.identity()) == match
-                        && !candidate.name().equals(query.name())
-                        && (best < 0 || scores[i] > scores[best])) {
+                if ((best < 0 || scores[i] > scores[best]) // first, as it is mostly false
+                        && candidate.identity().equals(query.identity()) == match
+                        && !candidate.name().equals(query.name())) {
                     best = i;
                 }
             }

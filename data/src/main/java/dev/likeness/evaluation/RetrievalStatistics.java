@@ -2,7 +2,10 @@ package dev.likeness.evaluation;
 
 import dev.likeness.evaluation.RetrievalResult.Figures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rankings by one score, summed per identity of the queries. Not thread-safe. */
 final class RetrievalStatistics {
@@ -60,18 +63,19 @@ final class RetrievalStatistics {
         double correction = pooled.averagePrecision() - pooled.binned(once);
         double[][] replicates = new double[4][resamples];
         SplittableRandom random = new SplittableRandom(seed);
-        for (int r = 0; r < resamples; r++) {
-            SplittableRandom draw = random.split();
+        List<SplittableRandom> draws =
+                Stream.generate(random::split).limit(resamples).toList();
+        IntStream.range(0, resamples).parallel().forEach(r -> {
             int[] weights = new int[n];
             for (int i = 0; i < n; i++) {
-                weights[draw.nextInt(n)]++;
+                weights[draws.get(r).nextInt(n)]++;
             }
             double[] means = means(weights);
             for (int figure = 0; figure < means.length; figure++) {
                 replicates[figure][r] = means[figure];
             }
             replicates[3][r] = Math.max(0, Math.min(1, pooled.binned(weights) + correction));
-        }
+        });
         double[] values = means(once);
         return new Figures(
                 IdentityBootstrap.interval(values[0], replicates[0], n),

@@ -263,7 +263,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures scaled(double factor, double offset) {
-        OnnxFeatures product = same("Mul", name, trace.number(factor));
+        OnnxFeatures product = factor == 1 ? this : same("Mul", name, trace.number(factor));
         return offset == 0 ? product : product.same("Add", product.name, trace.number(offset));
     }
 
@@ -479,6 +479,9 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures mean() {
+        if (channels * height * width == 1) {
+            return shaped("Reshape", List.of(name, trace.graph.shape(-1)), 1, 1, 1);
+        }
         return shaped(
                 "ReduceMean",
                 List.of(name),
