@@ -45,13 +45,19 @@ public final class PhotoViews {
         PictureShape of(double width, double height);
     }
 
+    /** How the pixels of a view are computed from a part of its photograph. */
+    @FunctionalInterface
+    private interface Sampling {
+        Canvas of(Photograph photo, Quadrilateral part, int width, int height);
+    }
+
     /** A view with its own aspect ratio, at most {@link #MAX_SIDE} pixels long. The photograph in it is not enlarged. */
     public Picture view(Picture photo, Random random) {
-        return draw(Photograph.of(photo, KEPT), random, (width, height) -> {
-                    double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
-                    return scaled(width, height, scale);
-                })
-                .picture();
+        Sizing sizing = (width, height) -> {
+            double scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+            return scaled(width, height, scale);
+        };
+        return draw(Photograph.of(photo, KEPT), random, Warp::of, sizing).picture();
     }
 
     /**
@@ -61,7 +67,7 @@ public final class PhotoViews {
      * @return {@code [h,w,C]} unsigned bytes
      */
     public byte[] stretched(Photograph photo, PictureShape shape, Random random) {
-        return draw(photo, random, (width, height) -> shape).bytes();
+        return draw(photo, random, Warp::quick, (width, height) -> shape).bytes();
     }
 
     /**
@@ -74,6 +80,7 @@ public final class PhotoViews {
         Canvas inner = draw(
                 photo,
                 random,
+                Warp::quick,
                 (width, height) -> scaled(width, height, Math.min(shape.width() / width, shape.height() / height)));
         return Resizer.fit(inner.picture(), shape, Fit.LETTERBOX);
     }
@@ -88,7 +95,8 @@ public final class PhotoViews {
     public byte[] trimmed(Photograph photo, PictureShape shape, Random random) {
         PictureShape larger = new PictureShape(
                 (int) Math.round(TRIMMED_FROM * shape.width()), (int) Math.round(TRIMMED_FROM * shape.height()), 3);
-        return Resizer.fit(draw(photo, random, (width, height) -> larger).picture(), shape, Fit.TRIM);
+        return Resizer.fit(
+                draw(photo, random, Warp::quick, (width, height) -> larger).picture(), shape, Fit.TRIM);
     }
 
     private static PictureShape scaled(double width, double height, double scale) {
@@ -97,7 +105,7 @@ public final class PhotoViews {
         return new PictureShape(across, down, 3);
     }
 
-    private Canvas draw(Photograph photo, Random random, Sizing sizing) {
+    private Canvas draw(Photograph photo, Random random, Sampling sampling, Sizing sizing) {
         Edits drawn = Draw.happens(random, NEARLY_ORIGINAL) ? slightEdits : edits;
         Quadrilateral part = photo.whole();
         for (Framing framing : drawn.framings()) {
@@ -111,7 +119,7 @@ public final class PhotoViews {
                 part.width() / border.across() / screen.across(), part.height() / border.down() / screen.down());
         PictureShape bordered = inside(screen, whole);
         PictureShape inner = inside(border, bordered);
-        Canvas canvas = Warp.of(photo, part, inner.width(), inner.height());
+        Canvas canvas = sampling.of(photo, part, inner.width(), inner.height());
         corners.fill(canvas, part, photo.shape());
         for (Effect effect : drawn.onPhotograph()) {
             effect.alter(canvas, random);

@@ -3,6 +3,7 @@ package dev.likeness.augment;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A photograph to generate views from: with its own aspect ratio, and not larger than the views need.
@@ -10,9 +11,14 @@ import dev.likeness.picture.Resizer;
  * @param shape width, height and channels
  * @param pixels {@code [h,w,C]} unsigned bytes
  * @param turn its orientation: the number of quarter turns, plus 4 if mirrored; 0 to 7
+ * @param half the same at half the size, from which small views are sampled faster; null if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels are large and never changed
-public record Photograph(PictureShape shape, byte[] pixels, int turn) {
+public record Photograph(
+        PictureShape shape,
+        byte[] pixels,
+        int turn,
+        @Nullable Photograph half) {
     /**
      * The number of pixels of the shorter side per pixel of a view: enough for a sharp view of a fifth of the area, and few
      * enough to hold thousands of photographs in memory.
@@ -32,6 +38,11 @@ public record Photograph(PictureShape shape, byte[] pixels, int turn) {
         }
     }
 
+    /** A photograph at one size. */
+    public Photograph(PictureShape shape, byte[] pixels, int turn) {
+        this(shape, pixels, turn, null);
+    }
+
     /** From a picture, for views of a shape; reduced by the area filter if it is larger than they need. */
     public static Photograph of(Picture picture, PictureShape view) {
         double enough = SPARE * Math.max(view.width(), view.height());
@@ -40,6 +51,23 @@ public record Photograph(PictureShape shape, byte[] pixels, int turn) {
         int height = (int) Math.min(picture.height() * scale + 0.5, MAX_ASPECT * enough);
         PictureShape kept = new PictureShape(Math.max(1, width), Math.max(1, height), view.channels());
         return new Photograph(kept, Resizer.area(picture, kept), 0);
+    }
+
+    /** With half the size beside it, by the area filter. */
+    public Photograph withHalf() {
+        PictureShape small =
+                new PictureShape(Math.max(1, shape.width() / 2), Math.max(1, shape.height() / 2), shape.channels());
+        Canvas canvas = new Canvas(shape.width(), shape.height(), shape.channels());
+        for (int i = 0; i < pixels.length; i++) {
+            canvas.values[i] = pixels[i] & 0xff;
+        }
+        byte[] reduced = Resizer.area(canvas.picture(), small);
+        return new Photograph(shape, pixels, turn, new Photograph(small, reduced, turn));
+    }
+
+    /** With another orientation. */
+    public Photograph turned(int newTurn) {
+        return new Photograph(shape, pixels, newTurn, half);
     }
 
     /** The whole photograph in its orientation, with (0, 0) at its centre. */

@@ -1,5 +1,7 @@
 package dev.likeness.augment;
 
+import java.util.Arrays;
+
 /**
  * Samples a view from a photograph. Each pixel of the view is the mean of up to {@value #MAX_SAMPLES} x {@value #MAX_SAMPLES} bilinear
  * samples of the photograph, about one pixel apart, which prevents aliasing.
@@ -8,6 +10,8 @@ final class Warp {
     private static final int MAX_SAMPLES = 5;
     /** The maximum distance of samples in pixels: bilinear samples blend two pixels, so it may exceed 1. */
     private static final double TOLERATED = 0.3;
+    /** Numbers of a projection that are 0 but for rounding. */
+    private static final double NO_PERSPECTIVE = 1e-9;
 
     private final Photograph photo;
     private final Canvas view;
@@ -39,6 +43,53 @@ final class Warp {
         Canvas view = new Canvas(width, height, photo.shape().channels());
         new Warp(photo, part, view).read(Projection.to(part));
         return view;
+    }
+
+    /**
+     * As {@link #of}, but faster, and exact to a few grey levels: a view of less than half the size of its part is sampled from the photograph at half the
+     * size, if there is one, and one without perspective in whole numbers.
+     */
+    static Canvas quick(Photograph photo, Quadrilateral part, int width, int height) {
+        Photograph half = photo.half();
+        if (half != null && Math.min(part.width() / width, part.height() / height) >= 2) {
+            double across = half.shape().width() / (double) photo.shape().width();
+            double down = half.shape().height() / (double) photo.shape().height();
+            return quick(half, part.scaled(across, down), width, height);
+        }
+        Projection to = Projection.to(part);
+        BilinearLine line = new BilinearLine(photo.shape(), photo.pixels());
+        boolean straight = Math.abs(to.wu()) + Math.abs(to.wv()) < NO_PERSPECTIVE;
+        if (!straight || !line.reaches(part.x()) || !line.reaches(part.y())) {
+            return of(photo, part, width, height);
+        }
+        Canvas view = new Canvas(width, height, photo.shape().channels());
+        new Warp(photo, part, view).readLines(line, to);
+        return view;
+    }
+
+    private void readLines(BilinearLine line, Projection to) {
+        int row = view.width * view.channels;
+        int[] sums = new int[row];
+        double stepX = to.xu() / u.length;
+        double stepY = to.yu() / u.length;
+        float mean = 1f / ((float) BilinearLine.WEIGHT * across * down);
+        for (int y = 0; y < view.height; y++) {
+            Arrays.fill(sums, 0);
+            for (int j = 0; j < down; j++) {
+                double v = (y * down + j + 0.5) / (view.height * down);
+                // Coordinates refer to the corner of a pixel; its centre is half a pixel away.
+                line.add(
+                        to.x0() + to.xv() * v + stepX / 2 - 0.5,
+                        to.y0() + to.yv() * v + stepY / 2 - 0.5,
+                        stepX,
+                        stepY,
+                        across,
+                        sums);
+            }
+            for (int i = 0; i < row; i++) {
+                view.values[y * row + i] = sums[i] * mean;
+            }
+        }
     }
 
     private void read(Projection to) {

@@ -1,5 +1,6 @@
 package dev.likeness.train.sampling;
 
+import dev.likeness.augment.BilinearLine;
 import dev.likeness.augment.Capture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.train.recipe.Recipe.Augmentation;
@@ -73,6 +74,45 @@ public final class AffineAugmentation implements Alteration {
     }
 
     private byte[] warp(Raster raster, double[] m, @Nullable ElasticField field) {
+        BilinearLine line = new BilinearLine(raster.shape(), raster.pixels());
+        double far = 0; // from the centre, in pictures
+        for (double number : m) {
+            far += Math.abs(number);
+        }
+        boolean straight = field == null
+                && line.reaches(
+                        far * raster.shape().width(), far * raster.shape().height());
+        return straight ? straight(line, raster.shape(), m) : bent(raster, m, field);
+    }
+
+    /** Without a deformation: along lines, in whole numbers. */
+    private byte[] straight(BilinearLine line, PictureShape from, double[] m) {
+        byte[] out = new byte[shape.bytes()];
+        int channels = shape.channels();
+        int row = shape.width() * channels;
+        int[] sums = new int[row];
+        // One sample of a row to the next, and one row of samples to the next, in old pixels.
+        double xx = m[0] * from.width() / (shape.width() * SAMPLES);
+        double xy = m[1] * from.width() / (shape.height() * SAMPLES);
+        double yx = m[3] * from.height() / (shape.width() * SAMPLES);
+        double yy = m[4] * from.height() / (shape.height() * SAMPLES);
+        double x0 = (m[2] + 0.5 - (m[0] + m[1]) / 2) * from.width() - 0.5 + xx / 2;
+        double y0 = (m[5] + 0.5 - (m[3] + m[4]) / 2) * from.height() - 0.5 + yx / 2;
+        int whole = SAMPLES * SAMPLES * BilinearLine.WEIGHT;
+        for (int y = 0; y < shape.height(); y++) {
+            Arrays.fill(sums, 0);
+            for (int j = 0; j < SAMPLES; j++) {
+                double v = y * SAMPLES + j + 0.5;
+                line.add(x0 + xy * v, y0 + yy * v, xx, yx, SAMPLES, sums);
+            }
+            for (int i = 0; i < row; i++) {
+                out[y * row + i] = (byte) ((sums[i] + whole / 2) / whole);
+            }
+        }
+        return out;
+    }
+
+    private byte[] bent(Raster raster, double[] m, @Nullable ElasticField field) {
         int channels = shape.channels();
         byte[] out = new byte[shape.bytes()];
         int width = raster.shape().width();

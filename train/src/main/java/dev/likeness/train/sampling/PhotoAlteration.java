@@ -21,7 +21,7 @@ public final class PhotoAlteration implements Alteration {
 
     @Override
     public byte[] alter(Raster raster, int turn, Random random) {
-        Photograph photo = new Photograph(raster.shape(), raster.pixels(), turn);
+        Photograph photo = raster.forView(turn);
         return switch (fit) {
             case STRETCH -> views.stretched(photo, shape, random);
             case LETTERBOX -> views.letterboxed(photo, shape, random);

@@ -6,17 +6,24 @@ import dev.likeness.picture.Margins;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
 import dev.likeness.picture.Resizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training picture in memory: decoded, with the network's channels, and no larger than good alterations need.
  *
  * @param shape width, height and channels
  * @param pixels {@code [h,w,C]} unsigned bytes
+ * @param photograph with the same pixels, if it is for views
  */
 @SuppressWarnings("ArrayRecordComponent") // pixels are big and never changed
-public record Raster(PictureShape shape, byte[] pixels) {
+public record Raster(
+        PictureShape shape, byte[] pixels, @Nullable Photograph photograph) {
     /** The side of a kept picture in sides of the network's input: enough to turn and enlarge without blur. */
     private static final double SPARE = 2.25;
+
+    public Raster(PictureShape shape, byte[] pixels) {
+        this(shape, pixels, null);
+    }
 
     /** The raster of a picture for a network of this shape, in the proportions of the network's input. */
     public static Raster of(Picture picture, PictureShape network, Fit fit) {
@@ -35,7 +42,12 @@ public record Raster(PictureShape shape, byte[] pixels) {
 
     /** The raster of a picture for views: in its own proportions, because a turn would distort others. */
     public static Raster forViews(Picture picture, PictureShape network) {
-        Photograph kept = Photograph.of(picture, network);
-        return new Raster(kept.shape(), kept.pixels());
+        Photograph kept = Photograph.of(picture, network).withHalf();
+        return new Raster(kept.shape(), kept.pixels(), kept);
+    }
+
+    /** As a photograph in an orientation, 0 to 7. */
+    Photograph forView(int turn) {
+        return photograph == null ? new Photograph(shape, pixels, turn) : photograph.turned(turn);
     }
 }

@@ -1,6 +1,7 @@
 package dev.likeness.train.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.likeness.data.SeededRandom;
 import dev.likeness.picture.Fit;
@@ -72,6 +73,26 @@ class AffineAugmentationTest {
         assertThat(Arrays.stream(turned).map(Arrays::toString))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(expected).map(Arrays::toString).toList());
+    }
+
+    /** Without a deformation pictures are sampled in whole numbers, with one of nearly nothing in floats. */
+    @Test
+    void bothKindsOfSamplingAgree() {
+        for (int channels : new int[] {1, 3}) {
+            PictureShape shape = new PictureShape(48, 48, channels);
+            Raster raster = Raster.of(drawn, shape, Fit.STRETCH);
+            for (int seed = 0; seed < 40; seed++) {
+                byte[] straight = new AffineAugmentation(
+                                new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0, 0), shape)
+                        .alter(raster, seed % 8, new Random(seed));
+                byte[] bent = new AffineAugmentation(
+                                new Augmentation("affine", 1, 10, 0.1, 0.1, 0.1, 1e-9, 0, 0, 0, 0, 0), shape)
+                        .alter(raster, seed % 8, new Random(seed));
+                for (int i = 0; i < bent.length; i++) {
+                    assertThat(straight[i] & 0xff).isCloseTo(bent[i] & 0xff, within(2));
+                }
+            }
+        }
     }
 
     @Test
