@@ -5,9 +5,11 @@
 With "bfloat16_" before the setting, network and head run under torch.autocast.
 
 classes: a folder of pictures for each identity, in folders of groups; two pictures of each identity, each under a random affine change.
-photos: photographs; two views of each, with crop, mirror, turn, colour, blur and grey.
+photos: photographs; two views of each, altered in the ways of Likeness and as often, as far as torchvision has them: see views().
 """
+import io
 import pathlib
+import random
 import time
 
 import common
@@ -31,6 +33,39 @@ def vision():
     return v2
 
 
+def views(torch, v2, side):
+    """The altered views of Likeness (its Edits of strength 1), with their probabilities; an eighth of the views are nearly the original.
+    Screenshots, lettering, watermarks and the shapes of stickers are left out, as torchvision has none of them; about a tenth of our views
+    has each. JPEG is Pillow's, as torchvision's needs a library that its wheel may not find."""
+    def some(probability, *changes):
+        return v2.RandomApply(list(changes), probability)
+
+    def saved(picture):
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=random.randint(5, 95))
+        return PIL.Image.open(file).convert(picture.mode)
+
+    whole = v2.Resize((side, side), antialias=True)
+    quarters = [v2.RandomRotation((angle, angle)) for angle in (90, 270, 180)]
+    return v2.Compose([
+        v2.RandomChoice([v2.RandomResizedCrop(side, (0.4, 1.0), (0.82, 1.22), antialias=True), whole]),
+        v2.RandomPerspective(0.16, 0.087),
+        some(0.22, v2.RandomRotation(25)),
+        some(0.165, v2.RandomChoice(quarters, [0.4, 0.4, 0.2])),
+        v2.RandomHorizontalFlip(0.24),
+        some(0.46, v2.ColorJitter(brightness=0.3, contrast=0.3)),
+        some(0.3, v2.ColorJitter(saturation=0.5, hue=0.05)),
+        v2.RandomGrayscale(0.057),
+        some(0.226, v2.RandomZoomOut(127, (1.05, 2.0), 1.0), whole), #  a border
+        some(0.087, v2.Resize(32), whole), #                          a thumbnail
+        some(0.157, v2.GaussianBlur(5, (0.3, 1.3))),
+        some(0.47, saved),
+        v2.PILToTensor(),
+        v2.RandomErasing(0.087, (0.01, 0.2)), #                       a sticker
+        some(0.13, v2.ToDtype(torch.float32, scale=True), v2.GaussianNoise(0, 0.04), v2.ToDtype(torch.uint8, scale=True)),
+    ])
+
+
 if __name__ == "__main__":
     given = common.arguments(__doc__, "model", "data", kind="classes", setting="eager", seconds=15.0)
     torch = common.torch_with_threads()
@@ -52,9 +87,7 @@ if __name__ == "__main__":
             identities.setdefault(file.parent, []).append(file)
         choices = list(identities.values())
     else:
-        change = v2.Compose([v2.RandomResizedCrop(side, (0.4, 1.0), antialias=True), v2.RandomHorizontalFlip(0.28),
-                             v2.RandomApply([v2.RandomRotation(25)], 0.25), v2.RandomApply([v2.ColorJitter(0.5, 0.5, 0.5, 0.05)], 0.5),
-                             v2.RandomGrayscale(0.1), v2.RandomApply([v2.GaussianBlur(5)], 0.15), v2.PILToTensor()])
+        change = views(torch, v2, side)
         choices = [[file, file] for file in files]
 
     class Pairs(torch.utils.data.Dataset):

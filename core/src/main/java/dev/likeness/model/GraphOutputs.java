@@ -4,14 +4,6 @@ import dev.likeness.error.InputException;
 
 /** Checks of what the graphs of a model return: a damaged or foreign graph is an error, not a wrong score. */
 record GraphOutputs(ModelCard card) {
-    /** A graph may return other shapes than it declares. */
-    void requireCount(String array, long found, long wanted) {
-        if (found != wanted) {
-            throw new InputException("model " + card.name() + ": its graph returned " + found + " numbers for '" + array
-                    + "', but its model.json says " + wanted + "; do not use this model, or train it again");
-        }
-    }
-
     /** Only finite numbers can be rounded; floats are left as they are. */
     void requireFinite(String array, float[] numbers) {
         if (card.codes().isFloat()) {

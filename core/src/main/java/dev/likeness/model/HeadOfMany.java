@@ -186,7 +186,7 @@ final class HeadOfMany implements AutoCloseable {
         arrays.embeddings.clear();
         arrays.maps.clear();
         codes.forEach(code -> {
-            require(code);
+            HeadRun.require(card, code);
             arrays.embeddings.put(code.embedding());
             arrays.maps.put(code.prepared());
         });
@@ -212,15 +212,6 @@ final class HeadOfMany implements AutoCloseable {
                         shape.get(1),
                         shape.get(2)));
         return new Tile(size, inputs);
-    }
-
-    /** @throws IllegalArgumentException if a code has other numbers than those of this model */
-    void require(Code code) {
-        if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
-            throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
-                    + code.prepared().length + " numbers was not made by model " + card.name() + ", whose codes have "
-                    + card.embedding() + " and " + prepared + "; encode the picture with this model");
-        }
     }
 
     /**

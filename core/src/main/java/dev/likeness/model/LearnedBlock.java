@@ -39,7 +39,7 @@ final class LearnedBlock implements CodeBlock {
         int share = codes.size() / (2 * Runtime.getRuntime().availableProcessors()) + 1;
         int most = Math.max(FEWEST_CODES_IN_TILE, Math.min(head.codesInTile(), share));
         this.from = tiles(codes.size(), most);
-        codes.forEach(head::require);
+        codes.forEach(code -> HeadRun.require(measure.card(), code));
         AtomicReferenceArray<Tile> made = new AtomicReferenceArray<>(from.length - 1);
         try {
             IntStream.range(0, made.length())

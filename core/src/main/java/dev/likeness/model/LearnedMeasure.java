@@ -15,8 +15,6 @@ import dev.likeness.model.OnnxSession.Port;
 import dev.likeness.model.OnnxSession.Signature;
 import dev.likeness.picture.Picture;
 import dev.likeness.picture.PictureShape;
-import dev.likeness.picture.Resizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +38,9 @@ public final class LearnedMeasure implements Measure {
     /** The least pixels of a picture, in each direction, that one pixel of the network's input is the mean of. */
     private static final int PIXELS_PER_SIDE = 3;
 
-    /** The activations of 16 pictures fit into the cache. Larger batches take up to three times as long per picture. */
-    private static final int PICTURES_AT_ONCE = 16;
+    /** Their activations fit into the cache. */
+    private static final int PAIRS_AT_ONCE = 16;
 
-    private static final int PAIRS_AT_ONCE = 16; // likewise
     private static final int FEWEST_PAIRS_AT_ONCE = 4; // another thread for fewer costs more than it gains
 
     private final ModelCard card;
@@ -54,9 +51,10 @@ public final class LearnedMeasure implements Measure {
     private @Nullable HeadOfMany headOfMany; // opened when first needed: comparing two pictures starts fast
     private final CodeOrigins origins;
     private final ClosingGate gate;
-    private final GraphOutputs checks;
+    private final BatchEncoding batches;
     private final Queue<PairRun> idlePairs =
             new ConcurrentLinkedQueue<>(); // as many as threads compared pictures at a time
+    private final Queue<HeadRun> idleHeads = new ConcurrentLinkedQueue<>(); // likewise
 
     private LearnedMeasure(
             ModelFiles files, ModelCard card, Map<Side, OnnxSession> encoders, OnnxSession head, int threads) {
@@ -70,7 +68,12 @@ public final class LearnedMeasure implements Measure {
                 ? CodeOrigins.ofEachSide(identity, card.codes())
                 : CodeOrigins.ofBothSides(identity, card.codes());
         this.gate = new ClosingGate("model " + card.name(), "open it again");
-        this.checks = new GraphOutputs(card);
+        this.batches = new BatchEncoding(
+                card,
+                origins,
+                encoders,
+                file -> session(files, card, file, encoder(card), OnnxSession::ofOneThread),
+                threads);
     }
 
     /**
@@ -206,42 +209,7 @@ public final class LearnedMeasure implements Measure {
 
     @Override
     public List<Code> encode(List<Picture> pictures, Side side) {
-        return gate.call(() -> encodeAll(pictures, side));
-    }
-
-    private List<Code> encodeAll(List<Picture> pictures, Side side) {
-        List<Code> codes = new ArrayList<>(pictures.size());
-        for (int from = 0; from < pictures.size(); from += PICTURES_AT_ONCE) {
-            int to = Math.min(pictures.size(), from + PICTURES_AT_ONCE);
-            codes.addAll(encodeBatch(pictures.subList(from, to), side));
-        }
-        return codes;
-    }
-
-    private List<Code> encodeBatch(List<Picture> pictures, Side side) {
-        PictureShape shape = card.input();
-        byte[] pixels = new byte[pictures.size() * shape.bytes()]; // [N,H,W,c]
-        for (int i = 0; i < pictures.size(); i++) {
-            byte[] one = Resizer.fit(pictures.get(i), shape, card.fit());
-            System.arraycopy(one, 0, pixels, i * shape.bytes(), shape.bytes());
-        }
-        long[] dimensions = {pictures.size(), shape.height(), shape.width(), shape.channels()};
-        OnnxSession.Outputs outputs = encoder(side).run(Map.of("pixels", new OnnxSession.Bytes(pixels, dimensions)));
-        float[] embeddings = outputs.get("embedding"); // [N,D]
-        float[] prepared = outputs.get("prepared"); // [N,K,h,w]
-        checks.requireCount("embedding", embeddings.length, (long) pictures.size() * card.embedding());
-        checks.requireCount("prepared", prepared.length, (long) pictures.size() * preparedCount());
-        checks.requireFinite("embedding", embeddings);
-        checks.requireFinite("prepared", prepared);
-        List<Code> codes = new ArrayList<>(pictures.size());
-        for (int i = 0; i < pictures.size(); i++) {
-            codes.add(origins.code(side, row(embeddings, i, pictures.size()), row(prepared, i, pictures.size())));
-        }
-        return codes;
-    }
-
-    private int preparedCount() {
-        return card.prepared().stream().reduce(1, (x, y) -> x * y);
+        return gate.call(() -> batches.encode(pictures, side));
     }
 
     private OnnxSession encoder(Side side) {
@@ -257,11 +225,6 @@ public final class LearnedMeasure implements Measure {
     @Override
     public boolean sidesDiffer() {
         return card.sidesDiffer();
-    }
-
-    private static float[] row(float[] all, int row, int rows) {
-        int length = all.length / rows;
-        return Arrays.copyOfRange(all, row * length, (row + 1) * length);
     }
 
     @Override
@@ -293,10 +256,17 @@ public final class LearnedMeasure implements Measure {
         (threads == 1 ? parts : parts.parallel()).forEach(part -> {
             int from = part * each;
             int to = Math.min(a.size(), from + each);
-            float[] found = runHead(a.subList(from, to), b.subList(from, to)).get("score");
-            checks.requireCount("score", found.length, to - from);
-            for (int i = from; i < to; i++) {
-                scores[i] = found[i - from];
+            List<Code> onA = a.subList(from, to);
+            List<Code> onB = b.subList(from, to);
+            HeadRun idle = idleHeads.poll();
+            HeadRun run = idle == null ? new HeadRun(card, PAIRS_AT_ONCE) : idle;
+            try {
+                float[] found = run.score(head, onA, onB);
+                for (int i = from; i < to; i++) {
+                    scores[i] = found[i - from];
+                }
+            } finally {
+                idleHeads.add(run);
             }
         });
         return scores;
@@ -310,7 +280,7 @@ public final class LearnedMeasure implements Measure {
     public LikenessMap map(Code a, Code b) {
         OnnxSession.Floats map = gate.call(() -> {
             origins.require(a, b);
-            return runHead(List.of(a), List.of(b)).array("map"); // [1,P,h,w]
+            return head.run(inputs(a, b)).array("map"); // [1,P,h,w]
         });
         if (map.shape()[0] != 1 || map.shape()[1] < 1 || map.shape()[1] > 2 || map.values().length == 0) {
             throw new InputException(
@@ -325,33 +295,17 @@ public final class LearnedMeasure implements Measure {
         return new LikenessMap(height, width, ofA, ofB, term(a.cosine(b)));
     }
 
-    private OnnxSession.Outputs runHead(List<Code> a, List<Code> b) {
-        Map<String, OnnxSession.Input> inputs = new LinkedHashMap<>();
-        putSide(inputs, "a", a);
-        putSide(inputs, "b", b);
-        return head.run(inputs);
-    }
-
-    private void putSide(Map<String, OnnxSession.Input> inputs, String side, List<Code> codes) {
-        int prepared = preparedCount();
-        float[] embeddings = new float[codes.size() * card.embedding()];
-        float[] maps = new float[codes.size() * prepared];
-        for (int i = 0; i < codes.size(); i++) {
-            Code code = codes.get(i);
-            if (code.embedding().length != card.embedding() || code.prepared().length != prepared) {
-                throw new IllegalArgumentException("a code of " + code.embedding().length + " and "
-                        + code.prepared().length + " numbers was not made by model " + name() + ", whose codes have "
-                        + card.embedding() + " and " + prepared + "; encode the picture with this model");
-            }
-            System.arraycopy(code.embedding(), 0, embeddings, i * card.embedding(), card.embedding());
-            System.arraycopy(code.prepared(), 0, maps, i * prepared, prepared);
-        }
-        long n = codes.size();
-        long[] mapShape = {
-            n, card.prepared().get(0), card.prepared().get(1), card.prepared().get(2)
-        };
-        inputs.put("embedding_" + side, new OnnxSession.Floats(embeddings, new long[] {n, card.embedding()}));
-        inputs.put("prepared_" + side, new OnnxSession.Floats(maps, mapShape));
+    private Map<String, OnnxSession.Input> inputs(Code a, Code b) {
+        HeadRun.require(card, a);
+        HeadRun.require(card, b);
+        List<Integer> map = card.prepared();
+        long[] ofEmbedding = {1, card.embedding()};
+        long[] ofMap = {1, map.get(0), map.get(1), map.get(2)};
+        return Map.of(
+                "embedding_a", new OnnxSession.Floats(a.embedding(), ofEmbedding),
+                "prepared_a", new OnnxSession.Floats(a.prepared(), ofMap),
+                "embedding_b", new OnnxSession.Floats(b.embedding(), ofEmbedding),
+                "prepared_b", new OnnxSession.Floats(b.prepared(), ofMap));
     }
 
     /**
@@ -436,7 +390,8 @@ public final class LearnedMeasure implements Measure {
             try (OnnxSession ofA = encoder(Side.A);
                     OnnxSession ofB = encoder(Side.B) == ofA ? null : encoder(Side.B);
                     OnnxSession ofPairs = head;
-                    HeadOfMany last = headOfMany) {
+                    HeadOfMany last = headOfMany;
+                    BatchEncoding more = batches) {
                 idlePairs.forEach(PairRun::close);
                 // closes all of them, even if one fails
             }
