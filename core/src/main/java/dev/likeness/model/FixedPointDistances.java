@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * reads a quarter less memory than with floats, which is what its time depends on. The distances are sums of whole numbers, and so
  * do not depend on the order.
  *
- * <p>The largest number has 23 to 24 bits, as many as a float has for its digits, so that what is lost in the sum is what floats lose.
+ * <p>The largest number has 23 bits and a sign, about as many as a float has for its digits, so that the sum loses what floats lose.
  * Much smaller numbers have fewer digits than as floats. This matters if one number is far larger than the others; then floats are used.
  */
 final class FixedPointDistances implements WeightedDistances {
@@ -24,10 +24,10 @@ final class FixedPointDistances implements WeightedDistances {
 
     private static final int WORDS_IN_GROUP = 3;
 
-    /** Of 4 distances below 2^24 each; their sum fits into an {@code int}. */
+    /** Each of four distances below 2^24, so that the sum fits into an {@code int}. */
     private static final int GROUPS_IN_PARTIAL_SUM = 16;
 
-    /** Partial sums are added in two parts, of which the lower has this many bits: all of it is exact for up to 2^19 numbers. */
+    /** Partial sums are added in two parts, of which the lower has this many bits. Both are exact for up to 2^19 numbers of a point. */
     private static final int LOWER_BITS = 12;
 
     /** Of the distances, as a standard deviation. The bound on scores for many is 1e-5. */
@@ -88,7 +88,7 @@ final class FixedPointDistances implements WeightedDistances {
         double quantum = largest == 0 ? 1 : Math.scalb(1, Math.getExponent(largest) + 2 - BITS);
         double error =
                 quantum * Math.sqrt(weights.length / 6.0); // of a number and of the point: each quantum / sqrt(12)
-        return error <= TOLERATED_ERROR || largest == 0 // neither if a term is not a number
+        return error <= TOLERATED_ERROR || largest == 0 // terms that are not finite have the highest exponent
                 ? new FixedPointDistances(terms, count, weights, quantum)
                 : null;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record GraphsOfMany(
         OnnxSession scores,
         @Nullable OnnxSession block,
-        @Nullable OnnxSession query) {
+        @Nullable OnnxSession query) implements AutoCloseable {
     /** An output of the block: the places of the many pictures, {@code [R,N]}. */
     static final String TERMS = "terms";
 
@@ -106,5 +106,13 @@ record GraphsOfMany(
                 port.shape().stream().filter(side -> side == OnnxSession.ANY).count();
         double each = port.shape().stream().mapToDouble(Math::abs).reduce(1, (x, y) -> x * y);
         return port.type() == OnnxJavaType.FLOAT && batches == 1 && each >= 1 && each <= (double) MOST_KEPT * prepared;
+    }
+
+    @Override
+    public void close() {
+        try (OnnxSession ofBlock = block;
+                OnnxSession ofQuery = query) {
+            scores.close(); // closes all, even if one fails
+        }
     }
 }

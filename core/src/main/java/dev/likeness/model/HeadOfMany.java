@@ -27,6 +27,7 @@ final class HeadOfMany implements AutoCloseable {
     private static final int NUMBERS_FOR_DISTANCES = 1 << 23;
 
     private final ModelCard card;
+    private final GraphsOfMany graphs;
     private final OnnxSession graph;
     private final @Nullable OnnxSession block;
     private final @Nullable OnnxSession query;
@@ -36,6 +37,7 @@ final class HeadOfMany implements AutoCloseable {
 
     private HeadOfMany(ModelCard card, GraphsOfMany graphs) {
         this.card = card;
+        this.graphs = graphs;
         this.graph = graphs.scores();
         this.block = graphs.block();
         this.query = graphs.query();
@@ -59,7 +61,13 @@ final class HeadOfMany implements AutoCloseable {
      * @param name of the model, for errors
      */
     static HeadOfMany open(ModelCard card, Function<String, byte[]> files, String name) {
-        return new HeadOfMany(card, GraphsOfMany.open(card, files, name));
+        GraphsOfMany graphs = GraphsOfMany.open(card, files, name);
+        try {
+            return new HeadOfMany(card, graphs);
+        } catch (RuntimeException | Error e) {
+            graphs.close();
+            throw e;
+        }
     }
 
     /** The codes of some pictures in native memory: embeddings {@code [T,D]} and prepared {@code [T,K,h,w]}. */
@@ -265,9 +273,6 @@ final class HeadOfMany implements AutoCloseable {
 
     @Override
     public void close() {
-        try (OnnxSession ofBlock = block;
-                OnnxSession ofQuery = query) {
-            graph.close(); // closes all, even if one fails
-        }
+        graphs.close();
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * Codes of a learned model in native memory, 4 bytes for each number, in tiles that stay in the cache while one query after
- * the other is compared with them. All processors share the work, whatever the number of queries.
+ * Codes of a learned model, 4 bytes in native memory for each number (mostly 3 on the heap for the head {@code concat}), in tiles that
+ * stay in the cache while one query after the other is compared with them. All processors share the work, whatever the number of queries.
  */
 final class LearnedBlock implements CodeBlock {
     private static final int FEWEST_CODES_IN_TILE = 8;
