@@ -5,7 +5,7 @@
 With "bfloat16_" before the setting, network and head run under torch.autocast.
 
 classes: a folder of pictures for each identity, in folders of groups; two pictures of each identity, each under a random affine change.
-photos: photographs; two views of each, altered in the ways of Likeness and as often, as far as torchvision has them: see views().
+photos: photographs; two augmented views of each, with the transforms and probabilities of Likeness as far as torchvision has them: see views().
 """
 import io
 import pathlib
@@ -34,7 +34,7 @@ def vision():
 
 
 def views(torch, v2, side):
-    """The altered views of Likeness (its Edits of strength 1), with their probabilities; an eighth of the views are nearly the original.
+    """The augmentation of Likeness (its Edits of strength 1), with the same probabilities; an eighth of the views are nearly the original.
     Screenshots, lettering, watermarks and the shapes of stickers are left out, as torchvision has none of them; about a tenth of our views
     has each. JPEG is Pillow's, as torchvision's needs a library that its wheel may not find."""
     def some(probability, *changes):
@@ -56,12 +56,12 @@ def views(torch, v2, side):
         some(0.46, v2.ColorJitter(brightness=0.3, contrast=0.3)),
         some(0.3, v2.ColorJitter(saturation=0.5, hue=0.05)),
         v2.RandomGrayscale(0.057),
-        some(0.226, v2.RandomZoomOut(127, (1.05, 2.0), 1.0), whole), #  a border
-        some(0.087, v2.Resize(32), whole), #                          a thumbnail
+        some(0.226, v2.RandomZoomOut(127, (1.05, 2.0), 1.0), whole), # a border
+        some(0.087, v2.Resize(32), whole), # a thumbnail
         some(0.157, v2.GaussianBlur(5, (0.3, 1.3))),
         some(0.47, saved),
         v2.PILToTensor(),
-        v2.RandomErasing(0.087, (0.01, 0.2)), #                       a sticker
+        v2.RandomErasing(0.087, (0.01, 0.2)), # a sticker
         some(0.13, v2.ToDtype(torch.float32, scale=True), v2.GaussianNoise(0, 0.04), v2.ToDtype(torch.uint8, scale=True)),
     ])
 

@@ -23,7 +23,7 @@ final class EncoderRun {
     /** @param most the number of pictures of the largest batch */
     EncoderRun(ModelCard card, int most) {
         this.card = card;
-        this.numbers = card.prepared().stream().reduce(1, (x, y) -> x * y);
+        this.numbers = GraphsOfMany.numbers(card);
         this.pixels =
                 ByteBuffer.allocateDirect(Math.multiplyExact(most, card.input().bytes()));
         this.embeddings = Direct.buffer(Math.multiplyExact(most, card.embedding()));
