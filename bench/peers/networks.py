@@ -89,7 +89,10 @@ class Contrast(Residual):
 
 
 class Concat(nn.Module):
-    """conv(concat(a, b)) in two halves: each picture carries both, and a pair needs an addition."""
+    """conv(concat(a, b)) in two halves: each picture carries both, and a pair needs an addition. If not split, as it is defined, and as people
+    write it."""
+
+    split = True
 
     def __init__(self, channels, width):
         super().__init__()
@@ -97,12 +100,18 @@ class Concat(nn.Module):
         self.conv, self.norm, self.score = conv(2 * channels, width, 3), nn.BatchNorm2d(width), conv(width, 1, 1, bias=True)
 
     def prepare(self, x):
+        if not self.split:
+            return x
         first, second = self.conv.weight.split(self.channels, 1)
         return functional.conv2d(x, torch.cat((first, second), 0), padding=1)
 
     def combine(self, a, b):
-        ab = a[:, :self.width] + b[:, self.width:]
-        ba = b[:, :self.width] + a[:, self.width:]
+        if self.split:
+            ab = a[:, :self.width] + b[:, self.width:]
+            ba = b[:, :self.width] + a[:, self.width:]
+        else:
+            ab = self.conv(torch.cat((a, b), 1))
+            ba = self.conv(torch.cat((b, a), 1))
         return self.score((functional.relu(self.norm(ab)) + functional.relu(self.norm(ba))) * 0.5)
 
 

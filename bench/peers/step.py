@@ -1,9 +1,10 @@
 """Trains a network of Likeness in PyTorch on one batch, again and again, as the product does: forward, losses, backward, clipping, AdamW, moving
 average.
 
-    step.py MODEL --setting eager|channels_last|compile|compile_channels_last --seconds 5
+    step.py MODEL --setting eager|channels_last|compile|compile_channels_last|eager_plain --seconds 5
 
-With "bfloat16_" before the setting, network and head run under torch.autocast.
+With "bfloat16_" before the setting, network and head run under torch.autocast. The head concat is split as ours is, conv(concat(a, b)) = Wa a + Wb b,
+but in eager_plain, where it is written as it is defined.
 """
 import common
 
@@ -66,6 +67,8 @@ def make(torch, network, recipe, setting):
 def network_for(torch, folder, setting):
     import networks
     network = networks.load(folder).train()
+    if setting.endswith("plain"):
+        network.head.split = False
     if "channels_last" in setting:
         network.in_channels_last()
     return network, networks.card(folder)["provenance"]["recipe"]

@@ -9,11 +9,15 @@ final class Rows {
     static final String RANK = "rank-1080";
 
     private static final List<String> EAGER = List.of("eager");
+    private static final List<String> PLAIN = List.of("eager_plain");
     private static final List<String> BEST = List.of("eager", "channels_last", "compile", "compile_channels_last");
     private static final List<String> BRIEF = List.of("bfloat16_channels_last", "bfloat16_compile_channels_last");
     private static final String PYTHON_BRIEF =
             "Python torch in bfloat16 (torch.autocast), the better of eager and torch.compile";
     private static final String PYTHON_EAGER = "Python torch, eager";
+    private static final String PYTHON_PLAIN =
+            "Python torch, eager, with the head as it is defined, conv(concat(a, b))";
+    private static final String PYTHON_SPLIT = "Python torch, eager, with our algebra in the head, Wa a + Wb b";
     private static final String PYTHON_BEST = "Python torch, the best of eager, channels_last and torch.compile";
     private static final String PYTHON_RUN =
             "Python torch with torchvision's transforms and a DataLoader, the best of the three";
@@ -23,7 +27,8 @@ final class Rows {
     private static final String MANY_AIM = "50 % of the memory bandwidth or of the fp32 peak";
 
     static final List<Row> ALL = List.of(
-            new Row("t1-step-eager", "T1, " + STEP, PYTHON_EAGER, EAGER, List.of("step t1"), 1.6, "2.0"),
+            new Row("t1-step-eager", "T1, " + STEP, PYTHON_PLAIN, PLAIN, List.of("step t1"), 1.6, "2.0"),
+            new Row("t1-step-split", "T1, " + STEP, PYTHON_SPLIT, EAGER, List.of("step t1"), 1.6, "2.0"),
             new Row("t1-step-best", "T1, " + STEP, PYTHON_BEST, BEST, List.of("step t1"), 1.1, "1.3"),
             new Row(
                     "r-step-best",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsTest {
     private static final List<String> IDS = List.of(
             "t1-step-eager",
+            "t1-step-split",
             "t1-step-best",
             "r-step-best",
             "d-step-best",

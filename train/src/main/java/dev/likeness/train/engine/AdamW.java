@@ -1,14 +1,29 @@
 package dev.likeness.train.engine;
 
 import dev.likeness.measure.ClosingGate;
+import dev.likeness.train.engine.Weights.Stretch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorList;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), over one flat vector of all weights.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), over one flat vector of all weights. libtorch computes
+ * it in one pass over the memory, for each learning rate and weight decay.
  *
  * <p>libtorch's optimiser stores its state as a pickle keyed by the addresses of parameters; here the state is two vectors,
  * saved like any others. The gradient is clipped to a length of at most {@link #MAX_LENGTH}.
@@ -22,16 +37,50 @@ public final class AdamW implements AutoCloseable {
     static final double MAX_LENGTH = 5;
 
     private final Weights weights;
-    private final double weightDecay;
     private final Tensor first;
     private final Tensor second;
+    private final Tensor number;
+    private final List<Group> groups;
     private final ClosingGate gate = new ClosingGate("the optimiser", "make another for the same weights");
 
     public AdamW(Weights weights, double weightDecay) {
         this.weights = weights;
-        this.weightDecay = weightDecay;
         first = torch.zeros(weights.values().numel()).retainReference();
         second = torch.zeros(weights.values().numel()).retainReference();
+        number = torch.zeros(1).retainReference();
+        groups =
+                weights.stretches().stream()
+                        .collect(Collectors.groupingBy(s -> List.of(s.share(), s.decays())))
+                        .values()
+                        .stream()
+                        .map(alike -> group(alike, weightDecay))
+                        .toList();
+    }
+
+    /**
+     * The parameters with one learning rate and one weight decay.
+     *
+     * @param lists their numbers, gradients, moments, and a step number for each, as the operation takes them
+     * @param share of the learning rate
+     */
+    private record Group(List<IValue> lists, double share, double decay) {}
+
+    private Group group(List<Stretch> alike, double weightDecay) {
+        try (PointerScope scope = new PointerScope()) {
+            List<IValue> lists = Stream.of(weights.values(), weights.gradients(), first, second)
+                    .map(vector -> list(alike.stream().map(s -> s.of(vector)).toList()))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            lists.add(list(List.of())); // the largest second moments, for a variant
+            lists.add(list(Collections.nCopies(alike.size(), number)));
+            Stretch any = alike.get(0);
+            return new Group(lists, any.share(), any.decays() ? weightDecay : 0);
+        }
+    }
+
+    /** A list of tensors for the operation. The cast does what libtorch's own conversion does, which its Java presets lack. */
+    private static IValue list(List<Tensor> tensors) {
+        TensorList list = new TensorList(new TensorVector(tensors.toArray(Tensor[]::new)));
+        return new IValue(new GenericList((Pointer) list)).retainReference();
     }
 
     /**
@@ -55,16 +104,22 @@ public final class AdamW implements AutoCloseable {
             if (length > MAX_LENGTH) {
                 gradients.mul_(new Scalar(MAX_LENGTH / length));
             }
-            first.lerp_(gradients, new Scalar(1 - BETA1));
-            second.mul_(new Scalar(BETA2)).addcmul_(gradients, gradients, new Scalar(1 - BETA2));
-            Tensor spread =
-                    second.div(new Scalar(1 - Math.pow(BETA2, step))).sqrt_().add_(new Scalar(EPSILON));
-            Tensor values = weights.values();
-            values.addcmul_(values, weights.decayed(), new Scalar(-rate * weightDecay));
-            Tensor shared = weights.isEven() ? first : first.mul(weights.rates());
-            values.addcdiv_(shared, spread, new Scalar(-rate / (1 - Math.pow(BETA1, step))));
+            number.fill_(new Scalar((double) step));
+            groups.forEach(group -> update(group, rate));
             gradients.zero_();
         }
+    }
+
+    private static void update(Group group, double rate) {
+        IValueVector arguments = new IValueVector();
+        group.lists.forEach(arguments::push_back);
+        double[] numbers = {rate * group.share, BETA1, BETA2, group.decay, EPSILON};
+        Arrays.stream(numbers).forEach(argument -> arguments.push_back(new IValue(argument)));
+        arguments.push_back(new IValue(false)); // amsgrad
+        arguments.push_back(new IValue(false)); // maximize
+        arguments.push_back(new IValue()); //      grad_scale
+        arguments.push_back(new IValue()); //      found_inf
+        Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adamw_", "").callBoxed(arguments);
     }
 
     /** {@code [P]}: the moving mean of the gradients. */
@@ -90,8 +145,10 @@ public final class AdamW implements AutoCloseable {
     @Override
     public void close() {
         gate.close(() -> {
+            groups.forEach(group -> group.lists.forEach(IValue::close));
             first.close();
             second.close();
+            number.close();
         });
     }
 }

@@ -108,11 +108,23 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures conv(Conv layer) {
+        return conv(layer, kernel(layer));
+    }
+
+    @Override
+    public TorchFeatures meanConv(TorchFeatures other, Conv layer) {
+        return plus(other).conv(layer, kernel(layer).mul(new Scalar(0.5)));
+    }
+
+    private Tensor kernel(Conv layer) {
         Tensor kernel = weights.of(layer.weight());
-        if (!layer.whole()) {
-            kernel = kernel.narrow(0, layer.outputs().from(), layer.outputs().length())
-                    .narrow(1, layer.inputs().from(), layer.inputs().length());
-        }
+        return layer.whole()
+                ? kernel
+                : kernel.narrow(0, layer.outputs().from(), layer.outputs().length())
+                        .narrow(1, layer.inputs().from(), layer.inputs().length());
+    }
+
+    private TorchFeatures conv(Conv layer, Tensor kernel) {
         if (normalised != null && layer.groups() == 1 && layer.bias() == null && layer.whole() && layer.kernel() > 1) {
             return with(kept(normalised.conv(kernel, layer.stride(), layer.padding()), layer));
         }
@@ -304,7 +316,8 @@ public record TorchFeatures(
 
     @Override
     public TorchFeatures scaled(double factor, double offset) {
-        return with(value.mul(new Scalar(factor)).add(new Scalar(offset)));
+        Tensor product = factor == 1 ? value : value.mul(new Scalar(factor));
+        return with(offset == 0 ? product : product.add(new Scalar(offset)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.likeness.train.engine;
 import dev.likeness.data.SeededRandom;
 import dev.likeness.measure.ClosingGate;
 import dev.likeness.train.network.Parameter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ public final class Weights implements AutoCloseable {
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor constants;
-    private final Tensor rates;
-    private final Tensor decayed;
+    private final List<Stretch> stretches;
     private final ClosingGate gate = new ClosingGate("the network's weights", "make new ones");
 
     /** The initial weights. They depend on the seed only. */
@@ -65,8 +65,7 @@ public final class Weights implements AutoCloseable {
         values = zeros(true, type);
         gradients = zeros(true, type);
         constants = zeros(false, type);
-        rates = zeros(true, type);
-        decayed = zeros(true, type);
+        List<Stretch> ofEach = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             long trainedAt = 0;
             long constantsAt = 0;
@@ -77,11 +76,8 @@ public final class Weights implements AutoCloseable {
                             view(values.narrow(0, trainedAt, size), parameter).detach();
                     view.set_requires_grad(true);
                     view.mutable_grad().put(view(gradients.narrow(0, trainedAt, size), parameter));
-                    Scalar share = new Scalar(share(parameter));
-                    rates.narrow(0, trainedAt, size).fill_(share);
-                    if (parameter.shape().size() > 1) {
-                        decayed.narrow(0, trainedAt, size).fill_(share);
-                    }
+                    ofEach.add(new Stretch(
+                            trainedAt, size, share(parameter), parameter.shape().size() > 1));
                     views.put(parameter.name(), view.retainReference());
                     trainedAt += size;
                 } else {
@@ -92,6 +88,7 @@ public final class Weights implements AutoCloseable {
                 write(parameter, start(parameter, seed));
             }
         }
+        stretches = List.copyOf(ofEach);
     }
 
     private Tensor zeros(boolean trained, torch.ScalarType type) {
@@ -206,19 +203,21 @@ public final class Weights implements AutoCloseable {
         return gradients;
     }
 
-    /** Whether all numbers have the whole learning rate, as without shares: it then need not be multiplied. */
-    boolean isEven() {
-        return shares.values().stream().allMatch(share -> share == 1 || share == 0);
+    /**
+     * A parameter's numbers in the vector of all trained numbers.
+     *
+     * @param share of the learning rate, above 0
+     * @param decays whether weight decay applies: to kernels and matrices, not to norms and biases
+     */
+    record Stretch(long from, long length, double share, boolean decays) {
+        Tensor of(Tensor vector) {
+            return vector.narrow(0, from, length);
+        }
     }
 
-    /** {@code [P]}: the share of the learning rate of each number. */
-    Tensor rates() {
-        return rates;
-    }
-
-    /** {@code [P]}: the same share if weight decay applies (kernels and matrices), else 0 (norms and biases). */
-    Tensor decayed() {
-        return decayed;
+    /** The trained parameters, in the order of the vectors of all numbers. */
+    List<Stretch> stretches() {
+        return stretches;
     }
 
     /** Moves towards other weights of the same network: {@code this += share (other - this)}. */
@@ -241,8 +240,6 @@ public final class Weights implements AutoCloseable {
             values.close();
             gradients.close();
             constants.close();
-            rates.close();
-            decayed.close();
         });
     }
 }

@@ -87,6 +87,23 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
                 OnnxGraph.number("group", layer.groups()));
     }
 
+    @Override
+    public OnnxFeatures meanConv(OnnxFeatures other, Conv layer) {
+        float[] half = numbers(layer);
+        for (int i = 0; i < half.length; i++) {
+            half[i] *= 0.5f;
+        }
+        int k = layer.kernel();
+        String kernel = trace.graph.floats(
+                layer.weight().name() + "_half",
+                half,
+                layer.outputs().length(),
+                layer.inputs().length(),
+                k,
+                k);
+        return plus(other).conv(layer, kernel, layer.outputChannels());
+    }
+
     /** One convolution with the kernels of both halves under each other. */
     @Override
     public OnnxFeatures convHalves(Conv layer) {

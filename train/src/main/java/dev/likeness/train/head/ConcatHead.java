@@ -53,8 +53,7 @@ final class ConcatHead implements Head {
         List<F> ofB = b.parts(2);
         F ab = ofA.get(0).plus(ofB.get(1)); //                                conv(concat(a, b))
         F ba = ofB.get(0).plus(ofA.get(1)); //                                conv(concat(b, a))
-        F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                   [N,width,h,w]
-        return x.scaled(0.5, 0).conv(score); //                                [N,1,h,w]
+        return ab.normRelu(norm).meanConv(ba.normRelu(norm), score); //       [N,1,h,w]
     }
 
     /** Both orders in one sum: the halves of the one picture are swapped instead of those of the many. */

@@ -57,6 +57,6 @@ final class GroupedHead implements Head {
         List<F> ofB = b.parts(2);
         F ab = ofA.get(0).plusRelu(ofB.get(1));
         F ba = ofB.get(0).plusRelu(ofA.get(1));
-        return ab.plus(ba).scaled(0.5, 0).conv(score); //                 [N,1,h,w]
+        return ab.meanConv(ba, score); //                                 [N,1,h,w]
     }
 }

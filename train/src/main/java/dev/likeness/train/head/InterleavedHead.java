@@ -50,6 +50,6 @@ final class InterleavedHead implements Head {
         List<F> ofB = b.parts(2);
         F ab = ofA.get(0).plus(ofB.get(1)).relu().conv(mix).relu();
         F ba = ofB.get(0).plus(ofA.get(1)).relu().conv(mix).relu();
-        return ab.plus(ba).scaled(0.5, 0).conv(score); //   [N,1,h,w]
+        return ab.meanConv(ba, score); //                   [N,1,h,w]
     }
 }

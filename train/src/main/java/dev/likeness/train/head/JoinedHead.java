@@ -42,8 +42,7 @@ abstract class JoinedHead implements Head {
     public final <F extends Features<F>> F combine(F a, F b) { // [N,width,h,w], [N,width,h,w]
         return join(a, b) //                                      [N,planes width,h,w]
                 .conv(conv)
-                .norm(norm)
-                .relu() //               [N,width,h,w]
+                .normRelu(norm) //                                [N,width,h,w]
                 .conv(score); //                                  [N,1,h,w]
     }
 

@@ -51,7 +51,6 @@ final class SeparableHead implements Head {
         List<F> ofB = b.parts(2);
         F ab = ofA.get(0).plus(ofB.get(1));
         F ba = ofB.get(0).plus(ofA.get(1));
-        F x = ab.normRelu(norm).plus(ba.normRelu(norm)); //                 [N,width,h,w]
-        return x.scaled(0.5, 0).conv(score); //                              [N,1,h,w]
+        return ab.normRelu(norm).meanConv(ba.normRelu(norm), score); //     [N,1,h,w]
     }
 }

@@ -55,6 +55,11 @@ public interface Features<F extends Features<F>> {
     /** {@code max(0, x)}. */
     F relu();
 
+    /** A convolution of the mean of two maps. An engine can halve the kernel instead of the map: the same numbers. */
+    default F meanConv(F other, Conv layer) {
+        return plus(other).scaled(0.5, 0).conv(layer);
+    }
+
     /** {@code max(0, norm(x))}. An engine can compute it with less memory than the two operations. */
     default F normRelu(Norm layer) {
         return norm(layer).relu();
@@ -197,7 +202,7 @@ public interface Features<F extends Features<F>> {
         F ofOne = products.near(radius, height(), width()).conv(mix).normRelu(norm);
         F ofMany =
                 products.transposed().near(radius, height(), width()).conv(mix).normRelu(norm);
-        return ofOne.plus(ofMany).scaled(0.5, 0).conv(score).pool(1, 1);
+        return ofOne.meanConv(ofMany, score).pool(1, 1);
     }
 
     /** Difference, product and sum of two maps, concatenated: {@code |a - b|, a b, a + b, [N,C,h,w], [N,C,h,w] -> [N,3 C,h,w]}. */

@@ -45,7 +45,7 @@ final class EarlyNetwork implements Network {
     public <F extends Features<F>> F map(Encoded<F> a, Encoded<F> b) { //       [N,c,H,W], [N,c,H,W]
         F ab = tower.forward(a.prepared().concat(b.prepared())); //             [N,2c,H,W] -> [N,C,h,w]
         F ba = tower.forward(b.prepared().concat(a.prepared()));
-        return ab.plus(ba).scaled(0.5, 0).conv(score); //                       [N,1,h,w]
+        return ab.meanConv(ba, score); //                                       [N,1,h,w]
     }
 
     @Override

@@ -49,6 +49,24 @@ class EqualFormsTest {
                 7);
     }
 
+    /** The fast form halves the kernel, the plain one the sum. */
+    @ParameterizedTest
+    @CsvSource({"32,1,1", "16,24,3"})
+    void aConvolutionOfTheMeanOfTwoMaps(int channels, int outputs, int kernel) {
+        Layers layers = new Layers();
+        Conv conv = layers.conv("conv", channels, channels, 3, 1);
+        Conv score = layers.convWithBias("score", channels, outputs, kernel);
+        check(
+                layers,
+                numbers(5 * channels * 49),
+                x -> x.conv(conv).meanConv(x, score),
+                x -> x.conv(conv).plus(x).scaled(0.5, 0).conv(score),
+                5,
+                channels,
+                7,
+                7);
+    }
+
     @Test
     void bothHalvesOfAConvolution() {
         Layers layers = new Layers();
