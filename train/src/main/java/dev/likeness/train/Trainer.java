@@ -104,7 +104,7 @@ public final class Trainer {
         Validation validation = new Validation(data, recipe.selection(), settings.seed());
         long randomSeed = randomSeed();
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, randomSeed);
-                BatchLoader loader = data.loader(recipe, randomSeed)) {
+                BatchLoader loader = data.loader(recipe, randomSeed, settings.threads())) {
             setInitialWeights(stepper, network, data);
             TrainingRun run = new TrainingRun(
                     settings, new TrainingRun.Parts(data, network, stepper, loader, validation), key, clock);

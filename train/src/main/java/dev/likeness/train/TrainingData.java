@@ -174,15 +174,19 @@ public record TrainingData(
                 skipped.names());
     }
 
-    /** Loads batches of these pictures, with the sizes of a recipe. */
-    BatchLoader loader(Recipe recipe, long seed) {
+    /**
+     * Loads batches of these pictures, with the sizes of a recipe.
+     *
+     * @param threads of the network
+     */
+    BatchLoader loader(Recipe recipe, long seed, int threads) {
         BatchSampler sampler = new BatchSampler(
                 pictures,
                 recipe.schedule().identities(),
                 recipe.schedule().groups(),
                 recipe.augmentation().turns(),
                 seed);
-        return new BatchLoader(rasters, sampler, alteration, shape, seed);
+        return new BatchLoader(rasters, sampler, alteration, shape, seed, threads);
     }
 
     private static List<LabelledPicture> only(List<LabelledPicture> wanted, List<LabelledPicture> among) {

@@ -25,7 +25,7 @@ public final class TrainingSpeed {
         Torch.threads(threads);
         Network network = Networks.build(recipe.design(), data.shape());
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, 1);
-                BatchLoader loader = data.loader(recipe, 1)) {
+                BatchLoader loader = data.loader(recipe, 1, threads)) {
             long step = 0;
             while (step < WARM_UP_STEPS) {
                 step++;

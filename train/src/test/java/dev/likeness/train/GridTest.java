@@ -97,7 +97,7 @@ class GridTest {
         BatchSampler sampler = new BatchSampler(data.pictures(), 4, 0, 0, 1);
         AffineAugmentation augmentation = new AffineAugmentation(recipe.augmentation(), data.shape());
         try (Stepper stepper = new Stepper(network, data.shape(), recipe, 1);
-                BatchLoader loader = new BatchLoader(data.rasters(), sampler, augmentation, data.shape(), 1)) {
+                BatchLoader loader = new BatchLoader(data.rasters(), sampler, augmentation, data.shape(), 1, 1)) {
             for (int step = 1; step <= STEPS; step++) {
                 assertThat(stepper.step(loader.take(step), step, StepPlan.of(STEPS)))
                         .isFinite();

@@ -1,6 +1,7 @@
 package dev.likeness.train.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.likeness.augment.PhotoViews;
 import dev.likeness.picture.Fit;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoAlterationTest {
     private static final PictureShape SHAPE = new PictureShape(32, 32, 3);
@@ -21,9 +24,13 @@ class PhotoAlterationTest {
                     .toList();
 
     private BatchLoader loader(long seed) {
+        return loader(seed, Runtime.getRuntime().availableProcessors());
+    }
+
+    private BatchLoader loader(long seed, int threads) {
         BatchSampler sampler = new BatchSampler(TrainingPictures.ofPhotographs(rasters.size()), 8, 0, 0, seed);
         PhotoAlteration alteration = new PhotoAlteration(new PhotoViews(1), SHAPE, Fit.STRETCH);
-        return new BatchLoader(rasters, sampler, alteration, SHAPE, seed);
+        return new BatchLoader(rasters, sampler, alteration, SHAPE, seed, threads);
     }
 
     private static byte[] picture(Batch batch, int place) {
@@ -49,12 +56,28 @@ class PhotoAlterationTest {
     void aBatchDependsOnlyOnTheSeedAndItsStep() throws InterruptedException {
         try (BatchLoader one = loader(5);
                 BatchLoader late = loader(5);
+                BatchLoader ahead = loader(5, 0);
                 BatchLoader other = loader(6)) {
             one.take(1);
             byte[] third = one.take(3).pixels();
             assertThat(late.take(3).pixels()).isEqualTo(third);
+            assertThat(ahead.take(2).pixels()).isEqualTo(late.make(2).pixels());
+            assertThat(ahead.take(3).pixels()).isEqualTo(third);
             assertThat(late.make(3).pixels()).isEqualTo(third);
             assertThat(other.take(3).pixels()).isNotEqualTo(third);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000})
+    void aFailureNamesTheStep(int threads) {
+        BatchSampler sampler = new BatchSampler(TrainingPictures.ofPhotographs(12), 8, 0, 0, 5);
+        PhotoAlteration alteration = new PhotoAlteration(new PhotoViews(1), SHAPE, Fit.STRETCH);
+        try (BatchLoader loader = new BatchLoader(rasters.subList(0, 1), sampler, alteration, SHAPE, 5, threads)) {
+            assertThatThrownBy(() -> loader.take(4))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the batch of step 4 could not be made")
+                    .hasCauseInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
