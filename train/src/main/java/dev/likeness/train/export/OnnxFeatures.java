@@ -9,7 +9,6 @@ import dev.likeness.train.network.Norm;
 import dev.likeness.train.network.Parameter;
 import dev.likeness.train.network.PowerMean;
 import dev.likeness.train.network.Scale;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +69,7 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures conv(Conv layer) {
-        return conv(layer, layer.whole() ? trace.parameter(layer.weight()) : part(layer), layer.outputChannels());
+        return conv(layer, new OnnxKernels(trace).of(layer), layer.outputChannels());
     }
 
     private OnnxFeatures conv(Conv layer, String kernel, int outputs) {
@@ -89,58 +88,13 @@ record OnnxFeatures(Trace trace, String name, int channels, int height, int widt
 
     @Override
     public OnnxFeatures meanConv(OnnxFeatures other, Conv layer) {
-        float[] half = numbers(layer);
-        for (int i = 0; i < half.length; i++) {
-            half[i] *= 0.5f;
-        }
-        int k = layer.kernel();
-        String kernel = trace.graph.floats(
-                layer.weight().name() + "_half",
-                half,
-                layer.outputs().length(),
-                layer.inputs().length(),
-                k,
-                k);
-        return plus(other).conv(layer, kernel, layer.outputChannels());
+        return plus(other).conv(layer, new OnnxKernels(trace).half(layer), layer.outputChannels());
     }
 
     /** One convolution with the kernels of both halves under each other. */
     @Override
     public OnnxFeatures convHalves(Conv layer) {
-        int half = layer.inputs().length() / 2;
-        float[] first = numbers(layer.inputs(0, half));
-        float[] second = numbers(layer.inputs(half, 2 * half));
-        float[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        int outputs = 2 * layer.outputChannels();
-        int k = layer.kernel();
-        String kernel = trace.graph.floats(layer.weight().name() + "_halves", both, outputs, half, k, k);
-        return conv(layer, kernel, outputs);
-    }
-
-    /** The slice of a kernel that a part of a convolution uses: {@code [O,I,k,k] -> [outputs,inputs,k,k]}. */
-    private String part(Conv layer) {
-        return trace.graph.floats(
-                layer.weight().name() + "_from_" + layer.outputs().from() + "_"
-                        + layer.inputs().from(),
-                numbers(layer),
-                layer.outputs().length(),
-                layer.inputs().length(),
-                layer.kernel(),
-                layer.kernel());
-    }
-
-    private float[] numbers(Conv part) {
-        int all = part.weight().shape().get(1);
-        int cells = part.kernel() * part.kernel();
-        int stretch = part.inputs().length() * cells;
-        float[] whole = trace.numbers(part.weight());
-        float[] numbers = new float[part.outputs().length() * stretch];
-        for (int o = 0; o < part.outputs().length(); o++) {
-            int source = ((part.outputs().from() + o) * all + part.inputs().from()) * cells;
-            System.arraycopy(whole, source, numbers, o * stretch, stretch);
-        }
-        return numbers;
+        return conv(layer, new OnnxKernels(trace).halves(layer), 2 * layer.outputChannels());
     }
 
     @Override
